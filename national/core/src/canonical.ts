@@ -1,0 +1,97 @@
+/**
+ * Every URL of VN Core 0.6.0 (community draft) and of our own that the platform writes or reads, named once.
+ * A later ministry guide replaces this file, nothing else.
+ *
+ * @source VN Core FHIR Implementation Guide 0.6.0, naming systems and extensions (verified where the guide shows them, inferred by its naming rule elsewhere)
+ */
+export const VN = 'http://fhir.hl7.org.vn/core';
+export const LM = 'https://lienmach.vn/fhir';
+
+const vnExtension = (name: string): string => `${VN}/StructureDefinition/vn-ext-${name}`;
+const ourExtension = (name: string): string => `${LM}/StructureDefinition/${name}`;
+
+/** `Identifier.system` */
+export const identifierSystems = {
+  personalNumber: `${VN}/sid/cccd`,
+  oldIdentityCard: `${VN}/sid/cmnd`,
+  insuranceCard: `${VN}/sid/bhyt`,
+  socialInsuranceNumber: `${VN}/sid/bhxh`,
+  patientNumber: `${VN}/sid/mrn`,
+  claimId: `${VN}/sid/ma-lk`,
+  passport: `${VN}/sid/passport`,
+  oldPracticeCertificate: `${VN}/sid/cchn`,
+  facility: `${VN}/sid/ma-cskcb`,
+  practiceLicence: `${VN}/sid/gphn`,
+  nationalPrescription: `${VN}/sid/prescription-code`,
+  department: `${LM}/sid/ma-khoa`,
+  recordNumber: `${LM}/sid/ma-hsba`,
+  referralPaper: `${LM}/sid/giay-chuyen-tuyen`,
+  archiveNumber: `${LM}/sid/so-luu-tru`,
+  orderNumber: `${LM}/sid/so-chi-dinh`,
+  specimenNumber: `${VN}/sid/specimen-local-id`,
+  queueNumber: `${LM}/sid/so-thu-tu`,
+  receiptNumber: `${LM}/sid/so-phieu-thu`,
+  paymentReference: `${LM}/sid/ma-thanh-toan`,
+  temporaryPatient: `${LM}/sid/ma-tam`,
+  task: `${LM}/sid/viec`,
+} as const;
+
+/** `Extension.url` */
+export const extensions = {
+  facilityCareLevel: vnExtension('facility-care-level'),
+  province: vnExtension('province'),
+  commune: vnExtension('ward'),
+  ethnicity: vnExtension('ethnicity'),
+  occupation: vnExtension('occupation'),
+  cardType: vnExtension('bhyt-card-type'),
+  primaryCareFacility: vnExtension('primary-care-facility'),
+  cumulativeCopay: vnExtension('coverage-cumulative-copay'),
+  treatmentOutcome: vnExtension('treatment-outcome'),
+  insuranceCostInfo: vnExtension('insurance-cost-info'),
+  orderDate: vnExtension('order-date'),
+  drugRegistration: vnExtension('med-registration-number'),
+  birthTime: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+  nationality: 'http://hl7.org/fhir/StructureDefinition/patient-nationality',
+  facilityStanding: ourExtension('bhyt-facility-standing'),
+  fiveYearsFrom: ourExtension('bhyt-five-years-from'),
+  copayExemptFrom: ourExtension('bhyt-copay-exempt-from'),
+  livingZone: ourExtension('bhyt-living-zone'),
+  temporaryCard: ourExtension('bhyt-temporary-card'),
+  entitlement: ourExtension('bhyt-entitlement'),
+  inpatientFrom: ourExtension('bhyt-inpatient-from'),
+  admissionReason: ourExtension('bhyt-admission-reason'),
+  department: ourExtension('bhyt-department'),
+  treatment: ourExtension('bhyt-treatment'),
+  charge: ourExtension('bhyt-charge'),
+} as const;
+
+/** `Coding.system` */
+export const codeSystems = {
+  icd10: `${VN}/CodeSystem/vn-icd10-cs`,
+  traditionalDisease: `${VN}/CodeSystem/vn-yhct-disease-cs`,
+  encounterType: `${VN}/CodeSystem/vn-encounter-type-cs`,
+  identifierType: `${VN}/CodeSystem/vn-identifier-type-cs`,
+  treatmentOutcome: `${VN}/CodeSystem/vn-treatment-outcome-cs`,
+  dischargeDisposition: `${VN}/CodeSystem/vn-discharge-disposition-cs`,
+  insuranceScope: `${VN}/CodeSystem/vn-insurance-scope-cs`,
+  route: `${VN}/CodeSystem/vn-medication-route-cs`,
+  facilityLevel: `${LM}/CodeSystem/facility-level`,
+  country: `${LM}/CodeSystem/country`,
+  ethnicGroup: `${LM}/CodeSystem/ethnic`,
+  province: `${LM}/CodeSystem/province`,
+  commune: `${LM}/CodeSystem/commune`,
+  entitlement: `${LM}/CodeSystem/entitlement`,
+  participantRole: `${LM}/CodeSystem/participant-role`,
+  ingredient: `${LM}/CodeSystem/ingredient`,
+  drugProduct: `${LM}/CodeSystem/drug-product`,
+  services7603: `${LM}/CodeSystem/services-7603`,
+  servicesTt23: `${LM}/CodeSystem/services-tt23`,
+  supply: `${LM}/CodeSystem/supply`,
+  chargePerformer: `${LM}/CodeSystem/charge-performer`,
+  labIndicator: `${LM}/CodeSystem/lab-indicator`,
+  dischargeSection: `${LM}/CodeSystem/discharge-section`,
+  bhytRule: `${LM}/CodeSystem/bhyt-rule`,
+  recordState: `${LM}/CodeSystem/record-state`,
+  loinc: 'http://loinc.org',
+  ucum: 'http://unitsofmeasure.org',
+} as const;

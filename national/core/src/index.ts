@@ -1,0 +1,1 @@
+export { codeSystems, extensions, identifierSystems, LM, VN } from './canonical.ts';

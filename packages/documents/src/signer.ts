@@ -1,0 +1,8 @@
+/** Signs canonical XML with the site's key (a software key in the demo, a token or a remote service on a site). */
+export interface Signer {
+  /** certificate that verifiers look up in the site's trust store, PEM */
+  readonly certificate: string;
+  readonly keyId: string;
+  /** Enveloped XMLDSig with signing time in a signed property; the whole document is covered. @returns the signed document */
+  sign(xml: string, signedAt: Date): Promise<string>;
+}

@@ -1,0 +1,107 @@
+import type { Bundle, FhirResource } from 'fhir/r4';
+
+export type ResourceType = FhirResource['resourceType'];
+export type ResourceOf<T extends ResourceType> = Extract<FhirResource, { resourceType: T }>;
+
+export type Interaction = 'read' | 'vread' | 'history' | 'search' | 'create' | 'update' | 'delete';
+
+/** What one caller may reach of one type: everything, nothing, or what lies in the compartment of some patients. */
+export type Limit = 'all' | 'none' | { readonly patients: readonly string[] };
+
+/** Made by packages/access from the caller's policies; the store turns it into SQL, never into a filter afterwards. */
+export interface Reach {
+  limit(type: ResourceType, interaction: Interaction): Limit;
+}
+
+/** Who asks, for the audit row that every write carries in its own transaction. */
+export interface Agent {
+  /** `Practitioner/…`, `Device/…` or `client:<id>` */
+  readonly who: string;
+  readonly display: string;
+  readonly client: string;
+  readonly roles: readonly string[];
+  /** network address; never logged elsewhere */
+  readonly address?: string;
+  readonly purpose?: string;
+}
+
+export interface Caller {
+  readonly agent: Agent;
+  readonly reach: Reach;
+  /** `strict`: an unknown literal reference is refused; `warn` (site default): records may arrive in any order. */
+  readonly references?: 'strict' | 'warn';
+  /** What the audit row calls this write, e.g. the operation `Encounter/$finish`; default the REST interaction. */
+  readonly activity?: string;
+}
+
+/** A resource as the disk holds it: `text` is the JSON exactly as stored, decimals as written. */
+export interface Stored {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly version: number;
+  /** ISO instant with milliseconds, UTC */
+  readonly lastUpdated: string;
+  readonly text: string;
+}
+
+export interface Written extends Stored {
+  /** `200` also answers a conditional create that found its match */
+  readonly status: 200 | 201;
+}
+
+export interface SearchPage {
+  readonly matches: readonly Stored[];
+  readonly included: readonly Stored[];
+  /** only when asked for by `_total=accurate` or `_summary=count` */
+  readonly total?: number;
+  /** opaque keyset cursor of the next page */
+  readonly next?: string;
+  /** the parameters that were understood, as the `self` link must show them */
+  readonly self: string;
+  /** parameters that were ignored under lenient handling */
+  readonly ignored: readonly string[];
+}
+
+export interface HistoryEntry {
+  readonly stored: Stored;
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+}
+
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[];
+  readonly next?: string;
+}
+
+/**
+ * The record. Resources come in parsed by `parseJson` (a number that JavaScript would rewrite stays a raw JSON number)
+ * and leave as stored text.
+ *
+ * Refusals are FhirErrors: `store.notFound` 404, `store.deleted` 410, `store.versionConflict` 412, `store.multipleMatches` 412,
+ * `store.unknownReference` 422, `store.forbidden` 403, structure and value problems 400, database away 503.
+ */
+export interface FhirStore {
+  read(caller: Caller, type: ResourceType, id: string): Promise<Stored>;
+  vread(caller: Caller, type: ResourceType, id: string, version: number): Promise<Stored>;
+  history(caller: Caller, at: { type?: ResourceType; id?: string }, query: URLSearchParams): Promise<HistoryPage>;
+  search(caller: Caller, type: ResourceType, query: URLSearchParams): Promise<SearchPage>;
+  create(caller: Caller, resource: FhirResource, options?: { ifNoneExist?: string }): Promise<Written>;
+  update(caller: Caller, resource: FhirResource, options?: { ifMatch?: number }): Promise<Written>;
+  updateWhere(
+    caller: Caller,
+    resource: FhirResource,
+    query: URLSearchParams,
+    options?: { ifMatch?: number },
+  ): Promise<Written>;
+  delete(caller: Caller, type: ResourceType, id: string, options?: { ifMatch?: number }): Promise<{ version: number }>;
+  /** `batch` and `transaction`; the answer is a `*-response` Bundle without bodies unless `returnBodies`. */
+  bundle(caller: Caller, bundle: Bundle, options?: { returnBodies?: boolean }): Promise<Bundle>;
+}
+
+/** What the assembly hangs into the write path; both are pure and throw FhirErrors. */
+export interface StoreHooks {
+  /** Is this R4? Called once for every resource to be written, before anything is. */
+  readonly validate?: (resource: FhirResource) => void;
+  /** May this change happen at all (locked documents)? `next` is undefined for a delete. */
+  readonly guard?: (previous: FhirResource, next: FhirResource | undefined) => void;
+  readonly now?: () => Date;
+}

@@ -1,0 +1,54 @@
+import type { Signer } from '@lienmach/documents';
+import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
+import type { Terminology } from '@lienmach/terminology';
+import type { Bundle, FhirResource, Identifier, Reference } from 'fhir/r4';
+import type { Site } from './site.ts';
+
+/** The record as a room sees it: plain R4 objects, the caller's policy inside. Writes are strict about references. */
+export interface RoomStore {
+  /** @throws 404, 410 */
+  read<T extends ResourceType>(type: T, id: string): Promise<ResourceOf<T>>;
+  /** Follows a literal `Type/id` reference. @throws 404, 410, and `system-kit.notALiteralReference` */
+  follow<T extends ResourceType>(type: T, reference: Reference | undefined): Promise<ResourceOf<T>>;
+  /** All matches, page after page, up to `limit` (default 1000; one more match is a `too-costly` refusal). `query` is a FHIR search string. */
+  search<T extends ResourceType>(type: T, query: string, limit?: number): Promise<ResourceOf<T>[]>;
+  /** First match or undefined. */
+  find<T extends ResourceType>(type: T, query: string): Promise<ResourceOf<T> | undefined>;
+  create<R extends FhirResource>(resource: R): Promise<R>;
+  /** Conditional create on one identifier: a repeat finds the first. */
+  createIfNone<R extends FhirResource>(
+    identifier: Required<Pick<Identifier, 'system' | 'value'>>,
+    resource: R,
+  ): Promise<R>;
+  /** Compare-and-set on `meta.versionId` when the resource carries one. @throws 412 */
+  update<R extends FhirResource>(resource: R): Promise<R>;
+  delete(type: ResourceType, id: string): Promise<void>;
+  /** Several writes, all or nothing; the answer holds the written resources in the order of the entries. */
+  transaction(bundle: Bundle): Promise<FhirResource[]>;
+}
+
+/** Messages to partners: written to the message log in the outbox of the site, sent by the gateway with retry, in order per key. */
+export interface Outbound {
+  /** @param channel  id of a partner channel in the site file; @param key  ordering key, usually the patient */
+  send(
+    channel: string,
+    message: { readonly key: string; readonly controlId: string; readonly content: string },
+  ): Promise<void>;
+}
+
+/** Everything outside a verb comes through here; nobody imports a database or reads a clock. */
+export interface Context {
+  readonly store: RoomStore;
+  /** who acts, with display, as it is written into resources */
+  readonly actor: Reference & { readonly reference: string; readonly display: string };
+  readonly roles: readonly string[];
+  now(): Date;
+  readonly site: Site;
+  readonly terminology: Terminology;
+  readonly outbound: Outbound;
+  readonly signer: Signer;
+  /** cryptographically strong bytes; tests give a seeded source */
+  randomBytes(count: number): Uint8Array;
+  /** A named operation of another room, by its FHIR name: `call('$cost-statement', 'Encounter/e1', {...})`, as the same caller. */
+  call<Out>(operation: string, at: string | undefined, input?: Record<string, unknown>): Promise<Out>;
+}

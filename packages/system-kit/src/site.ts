@@ -1,0 +1,45 @@
+/** What this installation is: data, read from the site file (`LIENMACH_SITE`). */
+export interface Site {
+  readonly id: string;
+  readonly kind: 'hospital' | 'station' | 'province' | 'ministry';
+  /** a demo site: every page and print says BẢN THỬ */
+  readonly isDemo: boolean;
+  readonly facility: {
+    /** five-character facility code (mã cơ sở KCB) */
+    readonly code: string;
+    readonly name: string;
+    readonly address: string;
+    readonly phone: string;
+    readonly organization: string;
+    readonly hasBeds: boolean;
+  };
+  readonly units: readonly SiteUnit[];
+  /** room ids that are switched on; absent: all */
+  readonly rooms?: readonly string[];
+  readonly partners: readonly Partner[];
+  readonly bankAccount?: { readonly bin: string; readonly number: string; readonly name: string };
+}
+
+/** A place where patients are seen: an exam room, a laboratory, a ward. */
+export interface SiteUnit {
+  readonly id: string;
+  readonly name: string;
+  /** department code of the claim tables, e.g. `K01` */
+  readonly department: string;
+  readonly kind: 'exam-room' | 'laboratory' | 'imaging' | 'cashier' | 'reception' | 'ward';
+  /** exam rooms: the service charged for a first examination */
+  readonly examService?: string;
+}
+
+/** One partner channel: where messages go and in which dialect. */
+export interface Partner {
+  readonly id: string;
+  readonly transport: 'mllp';
+  readonly host: string;
+  readonly port: number;
+  /** order message this partner understands */
+  readonly orderMessage?: 'OML^O21' | 'ORM^O01';
+  readonly sendingApplication?: string;
+  readonly receivingApplication?: string;
+  readonly charset?: string;
+}

@@ -1,0 +1,79 @@
+import type { Hl7Message } from '@lienmach/exchange';
+import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
+import type { Bundle, CodeSystem, FhirResource, StructureDefinition } from 'fhir/r4';
+import type { Context } from './context.ts';
+
+/** One parameter of an operation, as OperationDefinition.parameter says it; `part` for nested values. */
+export interface OperationParameter {
+  readonly name: string;
+  readonly use: 'in' | 'out';
+  readonly min: number;
+  readonly max: '1' | '*';
+  /** FHIR type (`string`, `Coding`, `Patient`, …); absent when it has parts */
+  readonly type?: string;
+  readonly part?: readonly OperationParameter[];
+}
+
+/**
+ * A verb users press. `In` is what the declared `in` parameters decode to: `{ name: value }`, arrays where max is `*`,
+ * nested objects for parts. `Out` is a resource when there is one out parameter called `return`, else `{ name: value }`.
+ */
+export interface Operation<In = void, Out = unknown> {
+  readonly definition: {
+    readonly code: string;
+    readonly title: { readonly vi: string; readonly en: string };
+    /** types it is mounted on; none: the whole system */
+    readonly resource?: readonly ResourceType[];
+    /** `instance` needs an id, `type` and `system` have none */
+    readonly level: 'instance' | 'type' | 'system';
+    /** false: GET is allowed and nothing is written */
+    readonly affectsState: boolean;
+    readonly parameter: readonly OperationParameter[];
+    /** roles that may call it; nobody else may */
+    readonly allow: readonly string[];
+  };
+  run(ctx: Context, id: string, input: In): Promise<Out>;
+}
+
+/** A reaction to the record: told at least once, in order per patient, after the commit. */
+export interface Subscription<T extends ResourceType = ResourceType> {
+  readonly id: string;
+  readonly on: T;
+  /** cheap test on the new version; the reaction itself decides the rest */
+  readonly when: (resource: ResourceOf<T>) => boolean;
+  /** the roles the reaction acts with */
+  readonly actAs: readonly string[];
+  react(ctx: Context, resource: ResourceOf<T>): Promise<void>;
+}
+
+/**
+ * A foreign message that this room understands. `needs` names what must be in the record first: FHIR searches that must
+ * find exactly one resource; what is missing parks the message. `map` is pure; the bundle is written in one transaction
+ * and the acknowledgement leaves only after the commit.
+ */
+export interface MessageMapping<Needs extends string = string> {
+  /** HL7 v2 type, e.g. `ORU^R01` */
+  readonly on: string;
+  readonly needs: (message: Hl7Message) => Readonly<Record<Needs, string>>;
+  readonly map: (message: Hl7Message, found: Readonly<Record<Needs, FhirResource>>, now: Date) => Bundle;
+}
+
+/** May this change happen at all? Pure; throws the room's refusal. */
+export interface Guard {
+  readonly on: readonly ResourceType[];
+  check(previous: FhirResource, next: FhirResource | undefined): void;
+}
+
+/** The manifest of a room: names, no logic. Keys stand in this order. */
+export interface System {
+  readonly id: string;
+  readonly title: { readonly vi: string; readonly en: string };
+  readonly profiles?: readonly StructureDefinition[];
+  readonly catalogs?: readonly CodeSystem[];
+  readonly operations?: readonly Operation<never, unknown>[];
+  readonly subscriptions?: readonly Subscription<never>[];
+  readonly messages?: readonly MessageMapping<never>[];
+  readonly guards?: readonly Guard[];
+}
+
+export const defineSystem = (system: System): System => system;

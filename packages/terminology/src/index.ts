@@ -1,0 +1,1 @@
+export type { Concept, Expansion, Terminology } from './terminology-contract.ts';

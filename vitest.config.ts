@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+/** One runner, five kinds of test. `rules` needs nothing; the others need the test cluster (globalSetup). */
+const cluster = {
+  globalSetup: ['packages/testing/src/vitest-cluster.ts'],
+  pool: 'forks' as const,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+const storeSuite = ['packages/fhir-store/**/*.store.test.ts'];
+const withDatabase = [
+  '**/operations/**/*.test.ts',
+  '**/subscriptions/**/*.test.ts',
+  '**/*.db.test.ts',
+  'systems/*/*/stories/**/*.test.ts',
+];
+const never = ['**/node_modules/**', '**/data/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: ['{packages,national,systems,apps,tools,bench}/**/*.test.{ts,mjs}'],
+          exclude: [...never, ...storeSuite, ...withDatabase, '**/*.crash.test.ts'],
+        },
+      },
+      { test: { name: 'operations', include: withDatabase, exclude: never, ...cluster } },
+      { test: { name: 'store', include: storeSuite, exclude: never, ...cluster } },
+      {
+        test: {
+          name: 'stories',
+          include: ['stories/**/*.test.ts'],
+          exclude: never,
+          ...cluster,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'crash',
+          include: ['**/*.crash.test.ts'],
+          exclude: never,
+          pool: 'forks',
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
