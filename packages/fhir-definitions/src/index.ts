@@ -1,1 +1,20 @@
-export {};
+export type {
+  CodeGroup,
+  Definitions,
+  ElementRow,
+  ElementType,
+  SearchParameterComponent,
+  SearchParameterRow,
+  SearchParameterType,
+  TypeDefinition,
+  TypeKind,
+} from './compact-types.ts';
+export {
+  compartmentParameters,
+  definitions,
+  findStructure,
+  requiredCodes,
+  resourceTypes,
+  searchParameters,
+  structure,
+} from './definitions.ts';
