@@ -1,3 +1,4 @@
+export { loadVersions, type VersionKey } from './load-versions.ts';
 export type { Migration, Sql, Statement } from './sql.ts';
 export type {
   Agent,

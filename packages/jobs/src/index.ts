@@ -1,1 +1,4 @@
-export {};
+export type { EventHandler, JobRow, TimerHandler } from './job.ts';
+export { JobQueue, type JobQueueOptions } from './job-queue.ts';
+export { canPass, mostAttempts, retryDelay } from './retry-delay.ts';
+export { jobsMigrations } from './schema.ts';

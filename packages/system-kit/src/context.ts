@@ -1,8 +1,14 @@
 import type { Signer } from '@lienmach/documents';
 import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
 import type { Terminology } from '@lienmach/terminology';
-import type { Bundle, FhirResource, Identifier, Reference } from 'fhir/r4';
+import type { Bundle, FhirResource, Reference } from 'fhir/r4';
 import type { Site } from './site.ts';
+
+/** An identifier that can be searched for: both parts are there. */
+export interface KnownIdentifier {
+  readonly system: string;
+  readonly value: string;
+}
 
 /** The record as a room sees it: plain R4 objects, the caller's policy inside. Writes are strict about references. */
 export interface RoomStore {
@@ -16,10 +22,7 @@ export interface RoomStore {
   find<T extends ResourceType>(type: T, query: string): Promise<ResourceOf<T> | undefined>;
   create<R extends FhirResource>(resource: R): Promise<R>;
   /** Conditional create on one identifier: a repeat finds the first. */
-  createIfNone<R extends FhirResource>(
-    identifier: Required<Pick<Identifier, 'system' | 'value'>>,
-    resource: R,
-  ): Promise<R>;
+  createIfNone<R extends FhirResource>(identifier: KnownIdentifier, resource: R): Promise<R>;
   /** Compare-and-set on `meta.versionId` when the resource carries one. @throws 412 */
   update<R extends FhirResource>(resource: R): Promise<R>;
   delete(type: ResourceType, id: string): Promise<void>;

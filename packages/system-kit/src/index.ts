@@ -1,4 +1,6 @@
-export type { Context, Outbound, RoomStore } from './context.ts';
+export type { Context, KnownIdentifier, Outbound, RoomStore } from './context.ts';
+export { type Actor, guardOf, Host, type HostOptions, type OperationCall, type OperationTarget } from './host.ts';
+export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export type { Partner, Site, SiteUnit } from './site.ts';
 export {
   defineSystem,

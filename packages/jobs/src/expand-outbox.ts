@@ -1,0 +1,81 @@
+import type { ResourceType, Sql } from '@lienmach/fhir-store';
+import { loadVersions } from '@lienmach/fhir-store';
+import type { FhirResource } from 'fhir/r4';
+import type { EventHandler } from './job.ts';
+
+/** One written version, as an outbox row lists it. */
+interface Change {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly version: number;
+  readonly method: string;
+}
+
+interface NewJob {
+  readonly handler: string;
+  readonly key: string;
+  readonly subject: string;
+  readonly payload: string;
+}
+
+/** rows taken in one go: a reaction starts soon even after a bulk load */
+const batch = 50;
+
+/**
+ * Turns waiting outbox rows into jobs, in one transaction: an event is handed out exactly once, though its job may run twice.
+ *
+ * @returns rows handed out
+ */
+export async function expandOutbox(sql: Sql, handlers: readonly EventHandler[], now: Date): Promise<number> {
+  return sql.transaction(async (tx) => {
+    const rows = await tx.query<{ seq: number | string; entries: string }>({
+      name: 'outbox_take',
+      text: 'select seq, entries::text as entries from outbox where not expanded order by seq limit $1 for update skip locked',
+      values: [batch],
+    });
+    if (rows.length === 0) return 0;
+    const listened = new Set(handlers.map((handler) => handler.on));
+    const changes = rows
+      .flatMap((row) => JSON.parse(row.entries) as Change[])
+      .filter((change) => listened.has(change.type) && change.method !== 'DELETE');
+    const texts = await loadVersions(tx, changes);
+    const jobs = changes.flatMap((change, index) => jobsOf(change, texts[index], handlers));
+    await insertJobs(tx, jobs, now);
+    await tx.query({
+      name: 'outbox_mark',
+      text: 'update outbox set expanded = true where seq = any($1::bigint[])',
+      values: [rows.map((row) => row.seq)],
+    });
+    return rows.length;
+  });
+}
+
+function jobsOf(change: Change, text: string | undefined, handlers: readonly EventHandler[]): NewJob[] {
+  if (text === undefined) return [];
+  const resource = JSON.parse(text) as FhirResource;
+  return handlers
+    .filter((handler) => handler.on === change.type && handler.when(resource))
+    .map((handler) => ({
+      handler: handler.id,
+      key: handler.key(resource),
+      subject: `${change.type}/${change.id}/_history/${change.version}`,
+      payload: text,
+    }));
+}
+
+async function insertJobs(tx: Sql, jobs: readonly NewJob[], now: Date): Promise<void> {
+  if (jobs.length === 0) return;
+  await tx.query({
+    name: 'job_insert',
+    text: `insert into job (handler, key, subject, payload, run_at)
+           select handler, key, subject, payload, $5::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as new (handler, key, subject, payload)
+           on conflict (handler, subject) do nothing`,
+    values: [
+      jobs.map((job) => job.handler),
+      jobs.map((job) => job.key),
+      jobs.map((job) => job.subject),
+      jobs.map((job) => job.payload),
+      now.toISOString(),
+    ],
+  });
+}

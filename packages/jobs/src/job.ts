@@ -1,0 +1,31 @@
+import type { ResourceType } from '@lienmach/fhir-store';
+import type { FhirResource } from 'fhir/r4';
+
+/** A reaction to the record: told at least once about every version that `when` accepts, in order per `key`. */
+export interface EventHandler {
+  readonly id: string;
+  readonly on: ResourceType;
+  readonly when: (resource: FhirResource) => boolean;
+  /** ordering key; jobs of one key run one after the other */
+  readonly key: (resource: FhirResource) => string;
+  readonly run: (resource: FhirResource) => Promise<void>;
+}
+
+/** Work for a later moment: `queue.later(...)`. */
+export interface TimerHandler {
+  readonly id: string;
+  readonly run: (payload: string) => Promise<void>;
+}
+
+/** As the visible queue shows it. */
+export interface JobRow {
+  readonly id: number;
+  readonly handler: string;
+  readonly key: string;
+  /** `Type/id/_history/version`, or what the timer was called */
+  readonly subject: string;
+  readonly state: 'waiting' | 'parked';
+  readonly attempts: number;
+  readonly runAt: string;
+  readonly reason?: string;
+}

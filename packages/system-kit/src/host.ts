@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import type { Signer } from '@lienmach/documents';
+import type { Caller, FhirStore, Reach, ResourceType, StoreHooks } from '@lienmach/fhir-store';
+import type { EventHandler } from '@lienmach/jobs';
+import { isFhirError } from '@lienmach/outcome';
+import type { Terminology } from '@lienmach/terminology';
+import type { FhirResource } from 'fhir/r4';
+import type { Context, Outbound } from './context.ts';
+import { errors } from './errors.ts';
+import { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
+import { patientKey } from './patient-key.ts';
+import { openRoomStore } from './room-store.ts';
+import type { Site } from './site.ts';
+import type { MessageMapping, Operation, System } from './system.ts';
+
+/** Who is signed in: a person, a partner, or a reaction of the house itself. */
+export interface Actor {
+  /** `Practitioner/…` or `Device/…` */
+  readonly reference: string;
+  readonly display: string;
+  readonly roles: readonly string[];
+  readonly client: string;
+  readonly address?: string;
+  readonly purpose?: string;
+}
+
+/** One call of an operation, for the audit trail; refused calls are told too. */
+export interface OperationCall {
+  readonly actor: Actor;
+  readonly operation: string;
+  readonly at: string | undefined;
+  readonly isAllowed: boolean;
+}
+
+export interface HostOptions {
+  readonly store: FhirStore;
+  readonly systems: readonly System[];
+  readonly site: Site;
+  readonly terminology: Terminology;
+  readonly signer: Signer;
+  readonly outbound: Outbound;
+  readonly reachOf: (roles: readonly string[]) => Reach;
+  readonly audit: (call: OperationCall) => Promise<void>;
+  readonly now: () => Date;
+  readonly randomBytes?: (count: number) => Uint8Array;
+}
+
+/** Where an operation is asked for: `{ type: 'Encounter', id: 'e1' }`, a type alone, or nothing for the whole system. */
+export interface OperationTarget {
+  readonly type?: ResourceType;
+  readonly id?: string;
+}
+
+type AnyOperation = Operation<never, unknown>;
+
+/**
+ * The house with its rooms mounted: finds operations, checks who may call them, gives every verb its context, and turns
+ * subscriptions, message mappings and guards into what the engines run.
+ */
+export class Host {
+  readonly options: HostOptions;
+  readonly systems: readonly System[];
+  readonly #operations = new Map<string, AnyOperation>();
+
+  constructor(options: HostOptions) {
+    this.options = options;
+    const { rooms } = options.site;
+    this.systems =
+      rooms === undefined ? options.systems : options.systems.filter((system) => rooms.includes(system.id));
+    for (const operation of this.systems.flatMap((system) => system.operations ?? [])) {
+      const { code, level, resource } = operation.definition;
+      for (const type of resource ?? ['']) this.#operations.set(`${type} ${level} ${code}`, operation);
+    }
+  }
+
+  /** every mounted operation once, for the CapabilityStatement and for the test that walks all routes */
+  get operations(): readonly AnyOperation[] {
+    return [...new Set(this.#operations.values())];
+  }
+
+  /** @throws `system-kit.unknownOperation` */
+  findOperation(code: string, target: OperationTarget): AnyOperation {
+    const level = target.id === undefined ? (target.type === undefined ? 'system' : 'type') : 'instance';
+    const operation = this.#operations.get(`${target.type ?? ''} ${level} ${code}`);
+    if (!operation) throw errors.unknownOperation({ name: `${target.type ?? ''}$${code}` });
+    return operation;
+  }
+
+  /** Runs an operation as it came over HTTP. @param body  Parameters, or nothing */
+  async invoke(
+    actor: Actor,
+    code: string,
+    target: OperationTarget,
+    body: FhirResource | undefined,
+  ): Promise<FhirResource> {
+    const operation = this.findOperation(code, target);
+    const out = await this.#run(actor, operation, target, () => decodeParameters(body, operation.definition.parameter));
+    return encodeParameters(out, operation.definition.parameter);
+  }
+
+  /** Runs an operation with plain values: rooms calling each other, tests, the demo in process. */
+  async call<Out>(
+    actor: Actor,
+    name: string,
+    at: string | undefined,
+    input: Record<string, unknown> = {},
+  ): Promise<Out> {
+    const target = targetOf(name, at);
+    const operation = this.findOperation(target.code, target);
+    const { parameter } = operation.definition;
+    const out = await this.#run(actor, operation, target, () =>
+      decodeParameters(toParameters(input, parameter), parameter),
+    );
+    return out as Out;
+  }
+
+  contextOf(actor: Actor, activity?: string): Context {
+    const { store, site, terminology, signer, outbound, now } = this.options;
+    return {
+      store: openRoomStore(store, this.callerOf(actor, activity)),
+      actor: { reference: actor.reference, display: actor.display },
+      roles: actor.roles,
+      now,
+      site,
+      terminology,
+      outbound,
+      signer,
+      randomBytes: this.options.randomBytes ?? randomBytes,
+      call: <Out>(operation: string, at: string | undefined, input?: Record<string, unknown>) =>
+        this.call<Out>(actor, operation, at, input),
+    };
+  }
+
+  callerOf(actor: Actor, activity?: string): Caller {
+    const { reference, display, roles, client, address, purpose } = actor;
+    return {
+      agent: {
+        who: reference,
+        display,
+        client,
+        roles,
+        ...(address ? { address } : {}),
+        ...(purpose ? { purpose } : {}),
+      },
+      reach: this.options.reachOf(roles),
+      references: 'strict',
+      ...(activity ? { activity } : {}),
+    };
+  }
+
+  /** what packages/jobs runs: every room's reactions, each in its own name and roles */
+  get events(): readonly EventHandler[] {
+    return this.systems.flatMap((system) =>
+      (system.subscriptions ?? []).map((subscription): EventHandler => {
+        const id = `${system.id}/${subscription.id}`;
+        const actor: Actor = {
+          reference: `Device/${system.id}`,
+          display: system.title.vi,
+          roles: subscription.actAs,
+          client: id,
+        };
+        return {
+          id,
+          on: subscription.on,
+          key: patientKey,
+          when: (resource) => subscription.when(resource as never), // the engine hands over the type the room asked for
+          run: (resource) => subscription.react(this.contextOf(actor, id), resource as never),
+        };
+      }),
+    );
+  }
+
+  get messages(): readonly MessageMapping<never>[] {
+    return this.systems.flatMap((system) => system.messages ?? []);
+  }
+
+  async #run(actor: Actor, operation: AnyOperation, target: OperationTarget, input: () => unknown): Promise<unknown> {
+    const { code, allow } = operation.definition;
+    const name = `${target.type ?? ''}$${code}`;
+    const at = target.id === undefined ? undefined : `${target.type}/${target.id}`;
+    const isAllowed = allow.some((role) => actor.roles.includes(role)) || actor.roles.includes('tool');
+    await this.options.audit({ actor, operation: name, at, isAllowed });
+    if (!isAllowed) throw errors.notAllowed({ name });
+    const values = input() as never; // decoded by the operation's own declaration
+    const once = () => operation.run(this.contextOf(actor, name), target.id ?? '', values);
+    // somebody wrote between our read and our write: the verb reads again and decides again, once
+    return once().catch((thrown: unknown) =>
+      isFhirError(thrown) && thrown.code === 'store.versionConflict' ? once() : Promise.reject(thrown),
+    );
+  }
+}
+
+/** all rooms' guards as one hook of the store; must exist before the store is opened */
+export function guardOf(systems: readonly System[]): NonNullable<StoreHooks['guard']> {
+  const guards = systems.flatMap((system) => system.guards ?? []);
+  return (previous, next) => {
+    for (const guard of guards) if (guard.on.includes(previous.resourceType)) guard.check(previous, next);
+  };
+}
+
+function targetOf(name: string, at: string | undefined): OperationTarget & { code: string } {
+  const [typeName, code = ''] = name.includes('$') ? name.split('$') : ['', name];
+  const type = typeName?.replace(/\/$/, '') || undefined;
+  const [atType, id] = at?.split('/') ?? [];
+  const found = (type ?? atType) as ResourceType | undefined; // operation names come from code, unknown ones are refused by findOperation
+  return { code, ...(found ? { type: found } : {}), ...(id === undefined ? {} : { id }) };
+}

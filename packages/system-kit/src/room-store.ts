@@ -1,0 +1,79 @@
+import {
+  type Caller,
+  type FhirStore,
+  preserveDecimals,
+  type ResourceOf,
+  type ResourceType,
+  type Stored,
+} from '@lienmach/fhir-store';
+import type { Bundle, FhirResource, Reference } from 'fhir/r4';
+import type { KnownIdentifier, RoomStore } from './context.ts';
+import { errors } from './errors.ts';
+
+/** pages of this size are asked of the store */
+const page = 200;
+
+/** The record for one room and one caller: objects instead of text, compare-and-set on what was read. */
+export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
+  // the text of what this verb has read, so that an update keeps decimals it did not touch as they were written
+  const read = new Map<string, string>();
+
+  function parse<R extends FhirResource>(stored: Stored): R {
+    const resource = JSON.parse(stored.text) as R;
+    read.set(keyOf(resource), stored.text);
+    return resource;
+  }
+
+  async function search<T extends ResourceType>(type: T, query: string, limit = 1000): Promise<ResourceOf<T>[]> {
+    const found: ResourceOf<T>[] = [];
+    const parameters = new URLSearchParams(query);
+    if (!parameters.has('_count')) parameters.set('_count', String(Math.min(page, limit + 1)));
+    for (;;) {
+      const answer = await store.search(caller, type, parameters);
+      found.push(...answer.matches.map((match) => parse<ResourceOf<T>>(match)));
+      if (found.length > limit) throw errors.tooMany({ limit, at: type });
+      if (answer.next === undefined) return found;
+      parameters.set('_cursor', answer.next);
+    }
+  }
+
+  return {
+    search,
+    read: async <T extends ResourceType>(type: T, id: string) =>
+      parse<ResourceOf<T>>(await store.read(caller, type, id)),
+    async follow<T extends ResourceType>(type: T, reference: Reference | undefined) {
+      const [found, id] = reference?.reference?.split('/') ?? [];
+      if (found !== type || id === undefined) throw errors.notALiteralReference({ type, detail: reference?.reference });
+      return parse<ResourceOf<T>>(await store.read(caller, type, id));
+    },
+    async find<T extends ResourceType>(type: T, query: string) {
+      const parameters = new URLSearchParams(query);
+      parameters.set('_count', '1');
+      const [first] = (await store.search(caller, type, parameters)).matches;
+      return first && parse<ResourceOf<T>>(first);
+    },
+    create: async <R extends FhirResource>(resource: R) => parse<R>(await store.create(caller, resource)),
+    createIfNone: async <R extends FhirResource>(identifier: KnownIdentifier, resource: R) =>
+      parse<R>(await store.create(caller, resource, { ifNoneExist: identifierQuery(identifier) })),
+    async update<R extends FhirResource>(resource: R) {
+      const version = resource.meta?.versionId;
+      const previous = read.get(keyOf(resource));
+      const exact = previous === undefined ? resource : preserveDecimals(resource, previous);
+      return parse<R>(await store.update(caller, exact, version === undefined ? {} : { ifMatch: Number(version) }));
+    },
+    async delete(type: ResourceType, id: string) {
+      await store.delete(caller, type, id);
+    },
+    async transaction(bundle: Bundle) {
+      const answer = await store.bundle(caller, bundle, { returnBodies: true });
+      return (answer.entry ?? []).flatMap((entry) => (entry.resource ? [entry.resource as FhirResource] : []));
+    },
+  };
+}
+
+const keyOf = (resource: FhirResource): string => `${resource.resourceType}/${resource.id}/${resource.meta?.versionId}`;
+
+const identifierQuery = (identifier: KnownIdentifier): string =>
+  new URLSearchParams({
+    identifier: `${identifier.system}|${identifier.value.replace(/[\\,$|]/g, '\\$&')}`,
+  }).toString();
