@@ -1,1 +1,10 @@
-export {};
+export { memoryTerminology } from './memory-terminology.ts';
+export {
+  openTestHospital,
+  type TestHospital,
+  type TestHospitalOptions,
+  type TestPerson,
+  type TestRole,
+} from './open-test-hospital.ts';
+export { openTestSql, type TestSql } from './open-test-sql.ts';
+export { testSite } from './test-site.ts';

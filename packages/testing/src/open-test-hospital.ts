@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
+import { openStore, type ResourceOf, type ResourceType } from '@lienmach/fhir-store';
+import { JobQueue } from '@lienmach/jobs';
+import {
+  type Actor,
+  guardOf,
+  Host,
+  type Operation,
+  type RoomStore,
+  type Site,
+  type System,
+} from '@lienmach/system-kit';
+import type { Concept } from '@lienmach/terminology';
+import type { FhirResource } from 'fhir/r4';
+import { memoryTerminology } from './memory-terminology.ts';
+import { openTestSql } from './open-test-sql.ts';
+import { testSite } from './test-site.ts';
+
+const roles = [
+  'registrar',
+  'nurse',
+  'doctor',
+  'lab-technician',
+  'lab-doctor',
+  'cashier',
+  'claims-clerk',
+  'records-clerk',
+  'administrator',
+  'integration',
+  'tool',
+] as const;
+
+export type TestRole = (typeof roles)[number] | (string & {});
+
+/** One person at work: what they read and write, and the verbs they press. */
+export interface TestPerson {
+  readonly store: RoomStore;
+  /** `call(verifyResult, 'Observation/k1', {...})` or by name: `call('Encounter/$finish', 'Encounter/e1', {...})` */
+  call<Out>(operation: string | Operation<never, Out>, at?: string, input?: object): Promise<Out>;
+}
+
+export interface TestHospital {
+  readonly site: Site;
+  readonly host: Host;
+  /** messages that left for partners, oldest first */
+  readonly sent: readonly { channel: string; key: string; controlId: string; content: string }[];
+  as(role: TestRole): TestPerson;
+  now(): Date;
+  /** the clock stands still but for this */
+  tick(minutes: number): void;
+  /** until no reaction is due any more */
+  settled(): Promise<void>;
+  all<T extends ResourceType>(type: T): Promise<ResourceOf<T>[]>;
+  close(): Promise<void>;
+}
+
+export interface TestHospitalOptions {
+  readonly concepts?: readonly Concept[];
+  readonly site?: Partial<Site>;
+  /** ISO instant; default Monday 2026-03-02, half past seven in the morning in Viet Nam */
+  readonly startsAt?: string;
+}
+
+/** A hospital with these rooms on a real database of its own, a stopped clock and seeded chance. */
+export async function openTestHospital(
+  systems: readonly System[],
+  options: TestHospitalOptions = {},
+): Promise<TestHospital> {
+  const database = await openTestSql();
+  const site = { ...testSite, ...options.site };
+  let time = Date.parse(options.startsAt ?? '2026-03-02T00:30:00.000Z');
+  const now = () => new Date(time);
+  const sent: TestHospital['sent'][number][] = [];
+  const store = openStore(database.sql, { guard: guardOf(systems), now });
+  const host = new Host({
+    store,
+    systems,
+    site,
+    now,
+    terminology: memoryTerminology(options.concepts ?? []),
+    signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', now(), 5)),
+    outbound: { send: async (channel, message) => void sent.push({ channel, ...message }) },
+    reachOf: () => ({ limit: () => 'all' }),
+    audit: async () => undefined,
+    randomBytes: seededBytes(),
+  });
+  const queue = new JobQueue({ sql: database.sql, now, events: host.events });
+  const house = host.contextOf(actorOf('tool')).store;
+  await house.transaction({ resourceType: 'Bundle', type: 'transaction', entry: staff(site).map(putEntry) });
+
+  return {
+    site,
+    host,
+    sent,
+    now,
+    as(role) {
+      const actor = actorOf(role);
+      return {
+        store: host.contextOf(actor).store,
+        call: <Out>(operation: string | Operation<never, Out>, at?: string, input?: object) =>
+          host.call<Out>(actor, typeof operation === 'string' ? operation : nameOf(operation), at, { ...input }),
+      };
+    },
+    tick(minutes) {
+      time += minutes * 60_000;
+    },
+    settled: () => queue.settle(),
+    all: (type) => house.search(type, '', 10_000),
+    close: () => database.close(),
+  };
+}
+
+const nameOf = ({ definition }: Operation<never, unknown>): string =>
+  `${definition.resource?.[0] ?? ''}$${definition.code}`;
+
+const actorOf = (role: TestRole): Actor => ({
+  reference: `Practitioner/${role}`,
+  display: role,
+  roles: [role],
+  client: 'test',
+});
+
+const putEntry = (resource: FhirResource) => ({
+  resource,
+  request: { method: 'PUT' as const, url: `${resource.resourceType}/${resource.id}` },
+});
+
+/** everybody who may act has a Practitioner, the hospital an Organization: references are checked */
+function staff(site: Site): FhirResource[] {
+  const people = roles.map(
+    (role, index): FhirResource => ({
+      resourceType: 'Practitioner',
+      id: role,
+      active: true,
+      identifier: [{ system: 'http://fhir.hl7.org.vn/core/sid/gphn', value: `${990001 + index}/THU-GPHN` }],
+      name: [{ text: role }],
+    }),
+  );
+  const hospital: FhirResource = {
+    resourceType: 'Organization',
+    id: site.facility.organization.split('/')[1] ?? '',
+    active: true,
+    identifier: [{ system: 'http://fhir.hl7.org.vn/core/sid/ma-cskcb', value: site.facility.code }],
+    name: site.facility.name,
+  };
+  return [hospital, ...people];
+}
+
+/** the same bytes in every run */
+function seededBytes(): (count: number) => Uint8Array {
+  let turn = 0;
+  return (count) => {
+    const blocks: Buffer[] = [];
+    for (let size = 0; size < count; size += 32)
+      blocks.push(createHash('sha256').update(`lienmach ${turn++}`).digest());
+    return Buffer.concat(blocks).subarray(0, count);
+  };
+}
