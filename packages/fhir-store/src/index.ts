@@ -1,4 +1,11 @@
+export { storeErrors } from './errors.ts';
+export { fold } from './fold.ts';
+export { type CompositeField, type IndexTable, type SearchField, type TypePlan, typePlan } from './index-plan.ts';
 export { loadVersions, type VersionKey } from './load-versions.ts';
+export { migrate } from './migrate.ts';
+export { isRawNumber, numberText, parseJson, rawNumber } from './parse-json.ts';
+export { findTypeNumber, isResourceType, resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
+export { recordMigrations } from './schema.ts';
 export type { Migration, Sql, Statement } from './sql.ts';
 export type {
   Agent,
