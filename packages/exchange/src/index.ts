@@ -1,1 +1,13 @@
+export { type AckCode, acknowledge } from './ack.ts';
+export { encodeHl7 } from './hl7-charset.ts';
 export type { Hl7Message, Hl7Segment } from './hl7-message.ts';
+export { parseHl7, readHl7 } from './hl7-parse.ts';
+export { fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
+export { type Hl7Header, type Hl7SegmentDraft, type Hl7Value, writeHl7 } from './hl7-write.ts';
+export { type Inbound, type InboundMapping, type InboundOptions, openInbound } from './inbound.ts';
+export { type LoggedMessage, type MessageLog, type MessageState, messageLog } from './message-log.ts';
+export { exchangeMigrations } from './migrations.ts';
+export { type MllpClient, type MllpClientOptions, openMllpClient } from './mllp-client.ts';
+export { frame, frameReader } from './mllp-frame.ts';
+export { type MllpServer, type MllpServerOptions, openMllpServer } from './mllp-server.ts';
+export { type OutgoingChannel, type OutgoingOptions, type OutgoingQueue, outgoingQueue } from './outgoing.ts';

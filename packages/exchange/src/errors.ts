@@ -1,0 +1,59 @@
+import { defineErrors } from '@lienmach/outcome';
+
+/** Everything the message gateway can refuse. Texts never repeat patient data: they travel back to the partner in ERR. */
+export const errors = defineErrors('exchange', {
+  notHl7: {
+    issue: 'structure',
+    vi: 'Bản tin không phải HL7 v2: thiếu hoặc sai đoạn MSH ở đầu.',
+    en: 'message does not start with a usable MSH segment',
+  },
+  badSegment: { issue: 'structure', vi: 'Bản tin có đoạn sai cấu trúc.', en: 'segment name is not three characters' },
+  tooLarge: { issue: 'too-long', vi: 'Bản tin quá lớn.', en: 'message exceeds the limit' },
+  unknownCharset: {
+    issue: 'not-supported',
+    vi: 'Bảng mã khai báo ở MSH-18 không được hỗ trợ.',
+    en: 'MSH-18 names a character set that is not supported',
+  },
+  invalidBytes: {
+    issue: 'value',
+    vi: 'Nội dung bản tin không đúng bảng mã đã khai báo.',
+    en: 'bytes are not valid in the declared character set',
+  },
+  invalidTime: { issue: 'value', vi: 'Thời điểm trong bản tin không hợp lệ.', en: 'not an HL7 date or time' },
+  missingControlId: { issue: 'required', vi: 'Bản tin thiếu số hiệu (MSH-10).', en: 'MSH-10 is empty' },
+  unknownType: {
+    issue: 'not-supported',
+    vi: 'Loại bản tin này chưa được tiếp nhận.',
+    en: 'no room understands this message type',
+  },
+  controlIdReused: {
+    issue: 'duplicate',
+    vi: 'Số hiệu bản tin đã dùng cho một nội dung khác.',
+    en: 'control id was already used for other content',
+  },
+  needMissing: {
+    issue: 'not-found',
+    vi: 'Chưa tìm thấy dữ liệu mà bản tin nhắc tới ({need}).',
+    en: 'nothing in the record matches {need}',
+  },
+  needAmbiguous: {
+    issue: 'multiple-matches',
+    vi: 'Có nhiều hơn một dữ liệu khớp với bản tin ({need}).',
+    en: 'more than one resource matches {need}',
+  },
+  notParked: {
+    issue: 'conflict',
+    vi: 'Bản tin không ở trạng thái chờ xử lý.',
+    en: 'only a parked or received message can be handled again',
+  },
+  unknownMessage: { issue: 'not-found', vi: 'Không có bản tin này trong sổ.', en: 'no such message in the log' },
+  unknownChannel: { issue: 'not-found', vi: 'Không có kênh gửi này.', en: 'no such partner channel' },
+  noAnswer: { issue: 'timeout', vi: 'Đối tác không trả lời.', en: 'no acknowledgement in time' },
+  notConnected: { issue: 'transient', vi: 'Không kết nối được tới đối tác.', en: 'connection failed or was lost' },
+  refusedByPartner: {
+    issue: 'processing',
+    vi: 'Đối tác từ chối bản tin.',
+    en: 'partner answered with a negative acknowledgement',
+  },
+  bug: { issue: 'exception', vi: 'Lỗi hệ thống khi xử lý bản tin.', en: 'unexpected failure while handling' },
+});

@@ -1,0 +1,50 @@
+import { errors } from './errors.ts';
+
+type Charset = 'utf-8' | 'ascii' | 'latin1';
+
+/**
+ * MSH-18 names we read. Absent means UTF-8, as agreed with partners in Viet Nam; nothing is guessed from the bytes.
+ *
+ * @source HL7 table 0211, alternate character sets (verified)
+ */
+const charsets: ReadonlyMap<string, Charset> = new Map([
+  ['', 'utf-8'],
+  ['UNICODE UTF-8', 'utf-8'],
+  ['UTF-8', 'utf-8'],
+  ['ASCII', 'ascii'],
+  ['8859/1', 'latin1'],
+]);
+
+const BYTE_ORDER_MARK = /^\u00ef\u00bb\u00bf/;
+
+/** A field of the first line read byte by byte, before anything is understood: delimiters and MSH-10, MSH-18 are ASCII. */
+export function peekHeader(bytes: Uint8Array, field: number): string {
+  const line = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096)).toString('latin1');
+  const header = line.replace(BYTE_ORDER_MARK, '').split(/[\r\n]/, 1)[0] ?? '';
+  if (!header.startsWith('MSH')) return '';
+  return header.split(header.charAt(3))[field - 1] ?? '';
+}
+
+/** @throws exchange.unknownCharset, exchange.invalidBytes: an unreadable byte is never replaced by a guess */
+export function decodeHl7(bytes: Uint8Array): string {
+  const name = (peekHeader(bytes, 18).split(/[~^]/, 1)[0] ?? '').trim().toUpperCase();
+  const charset = charsets.get(name);
+  if (charset === undefined) throw errors.unknownCharset({ at: 'MSH-18', detail: name.slice(0, 40) });
+  if (charset === 'latin1') return Buffer.from(bytes).toString('latin1');
+  if (charset === 'ascii' && bytes.some((byte) => byte > 0x7f)) throw errors.invalidBytes({ detail: name });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw errors.invalidBytes({ detail: name === '' ? 'UTF-8 by default' : name });
+  }
+}
+
+/** @throws exchange.unknownCharset when the partner's character set cannot be written, exchange.invalidBytes when it cannot hold the text */
+export function encodeHl7(text: string, name = ''): Buffer {
+  const charset = charsets.get(name.trim().toUpperCase());
+  if (charset === undefined) throw errors.unknownCharset({ detail: name });
+  if (charset === 'utf-8') return Buffer.from(text, 'utf-8');
+  const limit = charset === 'ascii' ? 0x7f : 0xff;
+  if ([...text].some((char) => (char.codePointAt(0) ?? 0) > limit)) throw errors.invalidBytes({ detail: name });
+  return Buffer.from(text, 'latin1');
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from '@lienmach/fhir-store';
+import type { OperationOutcome } from 'fhir/r4';
+import { errors } from './errors.ts';
+import { peekHeader } from './hl7-charset.ts';
+
+/** `parked` waits for a person at the integration desk; `refused` is not HL7 at all or was turned down by a person. */
+export type MessageState = 'received' | 'applied' | 'parked' | 'refused';
+
+export interface LoggedMessage {
+  readonly id: string;
+  readonly partner: string;
+  readonly controlId: string;
+  readonly type: string | undefined;
+  readonly raw: Buffer;
+  readonly state: MessageState;
+  readonly reason: OperationOutcome | undefined;
+  /** the acknowledgement exactly as it was first given */
+  readonly answer: Buffer | undefined;
+  readonly received: Date;
+}
+
+interface Row {
+  id: string | number | bigint;
+  partner: string;
+  control_id: string;
+  type: string | null;
+  raw: Uint8Array;
+  state: MessageState;
+  reason: string | null;
+  answer: Uint8Array | null;
+  received: Date | string;
+}
+
+const COLUMNS = 'id, partner, control_id, type, raw, state, reason, answer, received';
+
+const toMessage = (row: Row): LoggedMessage => ({
+  id: String(row.id),
+  partner: row.partner,
+  controlId: row.control_id,
+  type: row.type ?? undefined,
+  raw: Buffer.from(row.raw),
+  state: row.state,
+  reason: row.reason === null ? undefined : (JSON.parse(row.reason) as OperationOutcome),
+  answer: row.answer === null ? undefined : Buffer.from(row.answer),
+  received: new Date(row.received),
+});
+
+export interface Arrival {
+  readonly message: LoggedMessage;
+  /** the same bytes under the same control id came before */
+  readonly isRepeat: boolean;
+  /** another content came under this control id before */
+  readonly isReused: boolean;
+}
+
+export interface Settlement {
+  readonly state: Exclude<MessageState, 'received'>;
+  readonly type?: string | undefined;
+  readonly reason?: OperationOutcome | undefined;
+  readonly answer: Uint8Array;
+}
+
+/** The log of incoming messages. @throws FhirErrors of issue type `transient` when the database is away */
+export interface MessageLog {
+  /** Stores the raw bytes before anything is understood. */
+  arrive(partner: string, raw: Uint8Array, at: Date): Promise<Arrival>;
+  /** The first answer stays: a message handled again keeps the acknowledgement its sender already has. */
+  settle(id: string, settlement: Settlement, at: Date): Promise<void>;
+  /** @throws exchange.unknownMessage */
+  read(id: string): Promise<LoggedMessage>;
+  /** oldest first */
+  list(state: MessageState, limit?: number): Promise<LoggedMessage[]>;
+}
+
+export function messageLog(sql: Sql): MessageLog {
+  return {
+    async arrive(partner, raw, at) {
+      const controlId = peekHeader(raw, 10).slice(0, 200);
+      const hash = createHash('sha256').update(raw).digest('hex');
+      const [created] = await sql.query<Row>({
+        name: 'message-in-arrive',
+        text: `insert into message_in (partner, control_id, hash, raw, received) values ($1, $2, $3, $4, $5)
+               on conflict (partner, control_id, hash) do nothing returning ${COLUMNS}`,
+        values: [partner, controlId, hash, Buffer.from(raw), at],
+      });
+      const same = await sql.query<Row & { hash: string }>({
+        name: 'message-in-same',
+        text: `select ${COLUMNS}, hash from message_in where partner = $1 and control_id = $2 order by id`,
+        values: [partner, controlId],
+      });
+      const row = created ?? same.find((one) => one.hash === hash);
+      if (row === undefined) throw errors.unknownMessage();
+      const message = toMessage(row);
+      const isReused = controlId !== '' && same[0] !== undefined && String(same[0].id) !== message.id;
+      return { message, isRepeat: created === undefined, isReused };
+    },
+
+    async settle(id, { state, type, reason, answer }, at) {
+      await sql.query({
+        name: 'message-in-settle',
+        text: `update message_in set state = $2, type = coalesce($3, type), reason = $4, answer = coalesce(answer, $5),
+               attempts = attempts + 1, settled = $6 where id = $1`,
+        values: [
+          id,
+          state,
+          type ?? null,
+          reason === undefined ? null : JSON.stringify(reason),
+          Buffer.from(answer),
+          at,
+        ],
+      });
+    },
+
+    async read(id) {
+      const rows = /^\d{1,18}$/.test(id)
+        ? await sql.query<Row>({ text: `select ${COLUMNS} from message_in where id = $1`, values: [id] })
+        : [];
+      if (rows[0] === undefined) throw errors.unknownMessage({ detail: id });
+      return toMessage(rows[0]);
+    },
+
+    async list(state, limit = 100) {
+      const rows = await sql.query<Row>({
+        text: `select ${COLUMNS} from message_in where state = $1 order by id limit $2`,
+        values: [state, limit],
+      });
+      return rows.map(toMessage);
+    },
+  };
+}
