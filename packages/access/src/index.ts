@@ -1,1 +1,16 @@
-export {};
+export { type Access, type AccessOptions, openAccess } from './access.ts';
+export { type Account, type Accounts, LOCK_OUT, openAccounts } from './accounts.ts';
+export { sealAudit } from './audit-chain.ts';
+export type { AuditEntry } from './audit-entry.ts';
+export { type AuditPage, searchAudit } from './audit-event.ts';
+export { type AuditLog, openAuditLog } from './audit-log.ts';
+export { type AuditCheck, checkAudit } from './check-audit.ts';
+export { type Client, type Clients, openClients } from './clients.ts';
+export { errors as accessErrors } from './errors.ts';
+export { openKeyFolder, type SiteKeys } from './key-folder.ts';
+export { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
+export { WEB_CLIENT } from './payload-adapter.ts';
+export { mayCall, type Narrowing, type Policy, reachOf } from './policy.ts';
+export { accessMigrations } from './schema.ts';
+export { authenticateClient, type ClientProof, introspect } from './token-desk.ts';
+export type { TokenVerifier, Visitor } from './token-verifier.ts';

@@ -1,0 +1,86 @@
+import type { Sql } from '@lienmach/fhir-store';
+import { errors } from './errors.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+
+export interface Account {
+  readonly login: string;
+  readonly display: string;
+  /** `Practitioner/…`: what stands in resources and in the audit log */
+  readonly reference: string;
+  readonly roles: readonly string[];
+}
+
+/**
+ * @source ../spec government.md section 10, control 1: lock after at most five failures (secondary); fifteen minutes is ours
+ */
+export const LOCK_OUT = { failures: 5, minutes: 15 };
+
+const loginShape = /^[a-z0-9][a-z0-9._-]{2,63}$/;
+const columns = 'login, display, reference, roles';
+
+/** People who sign in. `start` makes none: the first comes from `admin create`, demo accounts only from `demo`. */
+export interface Accounts {
+  /** @throws access.loginMalformed, access.loginTaken, access.passwordTooShort */
+  create(account: Account, password?: string): Promise<void>;
+  find(login: string): Promise<Account | undefined>;
+  /** @throws access.signInRefused, always in the same words */
+  signIn(login: string, password: string): Promise<Account>;
+  setPassword(login: string, password: string): Promise<void>;
+  disable(login: string): Promise<void>;
+}
+
+async function create(sql: Sql, account: Account, password: string | undefined): Promise<void> {
+  if (!loginShape.test(account.login)) throw errors.loginMalformed({ detail: account.login.length });
+  const hash = password === undefined ? null : await hashPassword(password);
+  const made = await sql.query<{ login: string }>({
+    text: `insert into access_account (login, display, reference, roles, password) values ($1,$2,$3,$4,$5)
+           on conflict do nothing returning login`,
+    values: [account.login, account.display, account.reference, [...account.roles], hash],
+  });
+  if (made.length === 0) throw errors.loginTaken();
+}
+
+/** Counts the attempt before the password is looked at, so that parallel guesses count too. */
+async function beginAttempt(sql: Sql, login: string, now: Date): Promise<(Account & { password: string }) | undefined> {
+  const until = new Date(now.getTime() + LOCK_OUT.minutes * 60_000);
+  const [found] = await sql.query<Account & { password: string | null }>({
+    text: `update access_account set
+             failed = case when locked_until is null then failed + 1 else 1 end,
+             locked_until = case when locked_until is null and failed + 1 >= $2 then $3::timestamptz end
+           where login = $1 and not disabled and (locked_until is null or locked_until <= $4)
+           returning ${columns}, password`,
+    values: [login, LOCK_OUT.failures, until.toISOString(), now.toISOString()],
+  });
+  return found?.password == null ? undefined : { ...found, password: found.password };
+}
+
+async function signIn(sql: Sql, now: () => Date, login: string, password: string): Promise<Account> {
+  const account = loginShape.test(login) ? await beginAttempt(sql, login, now()) : undefined;
+  const matches = await passwordMatches(password, account?.password);
+  if (account === undefined || !matches) throw errors.signInRefused();
+  await sql.query({
+    text: 'update access_account set failed = 0, locked_until = null, signed_in = $2 where login = $1',
+    values: [login, now().toISOString()],
+  });
+  return { login: account.login, display: account.display, reference: account.reference, roles: account.roles };
+}
+
+export function openAccounts(sql: Sql, now: () => Date): Accounts {
+  return {
+    create: (account, password) => create(sql, account, password),
+    async find(login) {
+      const text = `select ${columns} from access_account where login = $1 and not disabled`;
+      const [account] = await sql.query<Account>({ name: 'access_account', text, values: [login] });
+      return account;
+    },
+    signIn: (login, password) => signIn(sql, now, login, password),
+    async setPassword(login, password) {
+      const hash = await hashPassword(password);
+      const text = 'update access_account set password = $2, failed = 0, locked_until = null where login = $1';
+      await sql.query({ text, values: [login, hash] });
+    },
+    async disable(login) {
+      await sql.query({ text: 'update access_account set disabled = true where login = $1', values: [login] });
+    },
+  };
+}

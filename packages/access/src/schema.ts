@@ -1,0 +1,74 @@
+import type { Migration } from '@lienmach/fhir-store';
+
+const accounts = `
+create table access_account (
+  login text collate "C" primary key,
+  display text not null,
+  reference text not null,
+  roles text[] not null,
+  password text,
+  disabled boolean not null default false,
+  failed int not null default 0,
+  locked_until timestamptz,
+  created timestamptz not null default now(),
+  signed_in timestamptz
+);
+create table access_client (
+  id text collate "C" primary key,
+  display text not null,
+  reference text,
+  roles text[] not null,
+  scope text not null,
+  secret bytea,
+  disabled boolean not null default false,
+  created timestamptz not null default now()
+);
+create table access_link (
+  hash bytea primary key,
+  login text collate "C" not null references access_account on delete cascade,
+  expires timestamptz not null,
+  used timestamptz
+);
+create table access_payload (
+  model text collate "C" not null,
+  id text collate "C" not null,
+  payload text not null,
+  grant_id text collate "C",
+  uid text collate "C",
+  expires timestamptz,
+  consumed timestamptz,
+  primary key (model, id)
+);
+create index on access_payload (grant_id) where grant_id is not null;
+create index on access_payload (uid) where uid is not null;
+create index on access_payload (expires);
+create table access_revoked (
+  token text collate "C" primary key,
+  expires timestamptz not null
+);`;
+
+/** The hash chain over the rows of `audit` (that table is the store's): seals are only ever added. */
+const seals = `
+create table audit_seal (
+  no bigint primary key,
+  sealed_at timestamptz not null,
+  from_tx xid8 not null,
+  from_seq bigint not null,
+  to_tx xid8 not null,
+  to_seq bigint not null,
+  seqs bigint[] not null,
+  digests bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  key_id text not null,
+  signature bytea not null
+);
+create index audit_by_commit on audit (tx, seq);
+create index audit_by_patient on audit using gin (patient);
+create index audit_by_agent on audit (agent, at);`;
+
+/** The second id sorts after the store's `record-…`, whose table `audit` it needs. */
+export const accessMigrations: readonly Migration[] = [
+  { id: 'access-0001', sql: accounts },
+  { id: 'seal-0001', sql: seals },
+];

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { Reach, Sql } from '@lienmach/fhir-store';
+import { decodeJwt, jwtVerify } from 'jose';
+import type { Accounts } from './accounts.ts';
+import type { Clients } from './clients.ts';
+import { errors } from './errors.ts';
+import type { SiteKeys } from './key-folder.ts';
+import { type Policy, reachOf } from './policy.ts';
+import { audienceOf } from './provider.ts';
+
+/** Whom a token stands for, as the rest of the house needs it. */
+export interface Visitor {
+  readonly who: string;
+  readonly display: string;
+  readonly client: string;
+  readonly roles: readonly string[];
+  readonly reach: Reach;
+}
+
+export interface TokenClaims {
+  readonly sub: string;
+  readonly clientId: string;
+  readonly scope: string | undefined;
+  readonly jti: string;
+  readonly exp: number;
+  readonly iat: number;
+}
+
+export interface TokenVerifier {
+  /** The visitor when this token was verified moments ago: what nearly every request needs, without waiting. */
+  known(token: string): Visitor | undefined;
+  /** @throws access.tokenInvalid */
+  verify(token: string): Promise<Visitor>;
+  /** Claims of a token that is valid now, whoever it belongs to. */
+  inspect(token: string): Promise<TokenClaims | undefined>;
+  /** From now on this token is refused here; other processes notice within a minute. */
+  revoke(token: string): Promise<void>;
+  forget(): void;
+}
+
+export interface TokenVerifierOptions {
+  readonly sql: Sql;
+  readonly accounts: Accounts;
+  readonly clients: Clients;
+  readonly keys: SiteKeys;
+  readonly baseUrl: string;
+  readonly policies: readonly Policy[];
+  readonly now: () => Date;
+}
+
+/** Leavers and revoked tokens are noticed by every process within this time. */
+const RECHECK_MS = 60_000;
+const MOST_TOKENS = 10_000;
+const MOST_REACHES = 1_000;
+
+const keyOf = (token: string): string => createHash('sha256').update(token).digest('base64');
+
+/** Remembers verified tokens by digest, newest last; the oldest leaves when there are too many. */
+class Remembered {
+  readonly #visitors = new Map<string, { visitor: Visitor; until: number }>();
+
+  get(token: string, now: number): Visitor | undefined {
+    const key = keyOf(token);
+    const found = this.#visitors.get(key);
+    if (found === undefined) return undefined;
+    if (now < found.until) return found.visitor;
+    this.#visitors.delete(key);
+    return undefined;
+  }
+
+  set(token: string, visitor: Visitor, until: number): void {
+    if (this.#visitors.size >= MOST_TOKENS) {
+      const oldest = this.#visitors.keys().next().value;
+      if (oldest !== undefined) this.#visitors.delete(oldest);
+    }
+    this.#visitors.set(keyOf(token), { visitor, until });
+  }
+
+  delete(token: string): void {
+    this.#visitors.delete(keyOf(token));
+  }
+
+  clear(): void {
+    this.#visitors.clear();
+  }
+}
+
+async function readClaims(options: TokenVerifierOptions, token: string): Promise<TokenClaims | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, options.keys.tokenPublic, {
+      issuer: options.baseUrl,
+      audience: audienceOf(options.baseUrl),
+      algorithms: ['ES256'],
+      currentDate: options.now(),
+    });
+    const { sub, client_id: clientId, scope, jti, exp, iat } = payload;
+    if (sub === undefined || typeof clientId !== 'string' || !jti || !exp || !iat) return undefined;
+    return { sub, clientId, scope: typeof scope === 'string' ? scope : undefined, jti, exp, iat };
+  } catch {
+    return undefined;
+  }
+}
+
+async function isRevoked(sql: Sql, jti: string): Promise<boolean> {
+  const text = 'select 1 as hit from access_revoked where token = $1';
+  return (await sql.query({ name: 'access_revoked', text, values: [jti] })).length > 0;
+}
+
+async function holderOf(
+  options: TokenVerifierOptions,
+  claims: TokenClaims,
+): Promise<Omit<Visitor, 'reach'> | undefined> {
+  const { sub, clientId } = claims;
+  if (sub !== clientId) {
+    const account = await options.accounts.find(sub);
+    return account && { who: account.reference, display: account.display, client: clientId, roles: account.roles };
+  }
+  const client = await options.clients.find(clientId);
+  const who = client?.reference ?? `client:${clientId}`;
+  return client && { who, display: client.display, client: clientId, roles: client.roles };
+}
+
+export function openTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const remembered = new Remembered();
+  const reaches = new Map<string, Reach>();
+  const reachFor = (roles: readonly string[], scope: string | undefined): Reach => {
+    const key = `${roles.join(' ')}|${scope ?? ''}`;
+    const before = reaches.get(key);
+    if (before !== undefined) return before;
+    if (reaches.size >= MOST_REACHES) reaches.clear();
+    const reach = reachOf(roles, options.policies, { scope: scope ?? '' });
+    reaches.set(key, reach);
+    return reach;
+  };
+  const inspect = async (token: string): Promise<TokenClaims | undefined> => {
+    const claims = await readClaims(options, token);
+    return claims === undefined || (await isRevoked(options.sql, claims.jti)) ? undefined : claims;
+  };
+  return {
+    known: (token) => remembered.get(token, options.now().getTime()),
+    inspect,
+    async verify(token) {
+      const claims = await inspect(token);
+      const holder = claims && (await holderOf(options, claims));
+      if (claims === undefined || holder === undefined) throw errors.tokenInvalid();
+      const visitor = { ...holder, reach: reachFor(holder.roles, claims.scope) };
+      remembered.set(token, visitor, Math.min(claims.exp * 1000, options.now().getTime() + RECHECK_MS));
+      return visitor;
+    },
+    async revoke(token) {
+      remembered.delete(token);
+      const { jti, exp } = decodeJwt(token);
+      if (jti === undefined || exp === undefined) return;
+      await options.sql.query({
+        text: 'insert into access_revoked (token, expires) values ($1, to_timestamp($2)) on conflict do nothing',
+        values: [jti, exp],
+      });
+    },
+    forget: () => remembered.clear(),
+  };
+}
