@@ -1,1 +1,22 @@
-export {};
+export type {
+  Benefit,
+  BenefitCard,
+  BenefitLine,
+  BenefitRow,
+  BenefitTotals,
+  BenefitVisit,
+  OtherFunds,
+} from './benefit-visit.ts';
+export { type CardRate, cardRate } from './card-rate.ts';
+export { type Entitlement, entitlementOf, entitlements, isInpatientType, routeRatio } from './entitlements.ts';
+export { examRatios } from './exam-ratios.ts';
+export { baseSalaryOn, devicePackageCap, lowCostThreshold, yearlyCopayCap } from './parameters.ts';
+export { percentWords, rateText } from './rate-text.ts';
+export { countedPrice, rowAmount } from './row-amounts.ts';
+export {
+  payersWithFacilitySupport,
+  payersWithPatientSupport,
+  payersWithProgramme,
+  type RowPayers,
+} from './row-payers.ts';
+export { visitBenefit } from './visit-benefit.ts';

@@ -1,0 +1,59 @@
+import { type Dated, valueOn } from './dated.ts';
+import { errors } from './errors.ts';
+
+/** Benefit of a card digit: what the fund pays, and whether items outside the scope are paid too. */
+interface DigitBenefit {
+  /** hundredths of a percent: 8000 = 80 % */
+  readonly rate: number;
+  readonly meaning: string;
+}
+
+/**
+ * Third character of the card number.
+ *
+ * @source Luật BHYT sửa đổi 51/2024/QH15 Điều 22; NĐ 188/2025/NĐ-CP (secondary)
+ */
+const digitBenefits: Readonly<Record<string, DigitBenefit>> = {
+  1: { rate: 10_000, meaning: '100 %, không giới hạn tỷ lệ' },
+  2: { rate: 10_000, meaning: '100 %' },
+  3: { rate: 9500, meaning: '95 %' },
+  4: { rate: 8000, meaning: '80 %' },
+  5: { rate: 10_000, meaning: '100 %, kể cả ngoài phạm vi' },
+};
+
+/**
+ * Groups whose digit is read differently from a day on, whatever the card shows.
+ *
+ * @source NQ 261/2025/QH15; công văn 38/BYT-BH (secondary)
+ */
+const groupDigits: Readonly<Record<string, readonly Dated<string>[]>> = {
+  CN: [{ from: '2026-01-01', value: '2' }],
+  LH: [{ from: '2026-01-01', value: '2' }],
+};
+
+export interface CardRate {
+  /** hundredths of a percent */
+  readonly rate: number;
+  /** digit that counts on the day */
+  readonly digit: string;
+  /** digit printed on the card, when another one counts */
+  readonly printedDigit?: string;
+  readonly meaning: string;
+}
+
+/**
+ * Base rate of a card on a day.
+ *
+ * @param cardNumber  15 characters, e.g. `GD4019901010001`
+ * @param day  calendar day `yyyy-MM-dd`
+ * @throws errors.unknownCard (422) for anything that is not two letters, a digit 1..5 and twelve digits
+ * @source Luật BHYT sửa đổi 51/2024/QH15 Điều 22; NĐ 188/2025/NĐ-CP Điều 21 (secondary)
+ */
+export function cardRate(cardNumber: string, day: string): CardRate {
+  const parts = /^([A-Z]{2})([1-5])\d{12}$/.exec(cardNumber);
+  const [, group = '', printed = ''] = parts ?? [];
+  const digit = valueOn(groupDigits[group] ?? [], day) ?? printed;
+  const benefit = digitBenefits[digit];
+  if (benefit === undefined) throw errors.unknownCard({ at: 'Coverage.identifier' });
+  return { ...benefit, digit, ...(digit === printed ? {} : { printedDigit: printed }) };
+}

@@ -1,0 +1,94 @@
+import { shareOf, type Xu, xu, ZERO } from '@lienmach/core';
+import { errors } from './errors.ts';
+
+/** Who pays a row. All parts are hundredths of a đồng and add up to the hospital amount. */
+export interface RowPayers {
+  /** T_BNTT: outside the fund's scope */
+  readonly selfPaid: Xu;
+  /** T_BNCCT */
+  readonly coPaid: Xu;
+  /** T_BHTT */
+  readonly fundPaid: Xu;
+  /** T_NGUONKHAC */
+  readonly otherFunds: Xu;
+}
+
+interface RowShare {
+  /** THANH_TIEN_BV */
+  readonly hospital: Xu;
+  /** THANH_TIEN_BH, not above `hospital` */
+  readonly insurance: Xu;
+  /** MUC_HUONG, hundredths of a percent */
+  readonly level: number;
+  readonly otherFunds: Xu;
+}
+
+const minus = (a: Xu, b: Xu): Xu => xu(a - b);
+const notBelowZero = (amount: Xu): Xu => (amount < 0n ? ZERO : amount);
+
+function checkFunds(hospital: Xu, otherFunds: Xu): void {
+  if (otherFunds < 0n || otherFunds > hospital) throw errors.otherFundsTooHigh({ at: 'ChargeItem.extension' });
+}
+
+/**
+ * Case a: support for this patient. It covers what the patient pays alone first, then the co-payment, then the fund's part.
+ *
+ * @throws errors.otherFundsTooHigh (422) when support is negative or above the hospital amount
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), T_BNTT, T_BNCCT, T_BHTT of XML2 and XML3 (verified)
+ */
+export function payersWithPatientSupport({ hospital, insurance, level, otherFunds }: RowShare): RowPayers {
+  checkFunds(hospital, otherFunds);
+  const fund = shareOf(insurance, level);
+  const coPayment = minus(insurance, fund);
+  const self = minus(hospital, insurance);
+  const afterSelf = notBelowZero(minus(otherFunds, self));
+  const afterCoPayment = notBelowZero(minus(afterSelf, coPayment));
+  return {
+    selfPaid: notBelowZero(minus(self, otherFunds)),
+    coPaid: notBelowZero(minus(coPayment, afterSelf)),
+    fundPaid: minus(fund, afterCoPayment),
+    otherFunds,
+  };
+}
+
+/**
+ * Case b: support given to the facility for everybody reduces the cost first; the rest is shared as usual.
+ *
+ * @param payRatio  TYLE_TT_BH, hundredths of a percent
+ * @returns the payers and the insurance amount that counts after the support
+ * @throws errors.otherFundsTooHigh (422)
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), worked example of the annex (verified)
+ */
+export function payersWithFacilitySupport(
+  hospital: Xu,
+  payRatio: number,
+  level: number,
+  otherFunds: Xu,
+): RowPayers & { readonly insurance: Xu } {
+  checkFunds(hospital, otherFunds);
+  const rest = minus(hospital, otherFunds);
+  const insurance = shareOf(rest, payRatio);
+  const fundPaid = shareOf(insurance, level);
+  return {
+    insurance,
+    selfPaid: minus(rest, insurance),
+    coPaid: minus(insurance, fundPaid),
+    fundPaid,
+    otherFunds,
+  };
+}
+
+/**
+ * Case c: a programme named in a ministry letter (such as ARV) pays exactly the co-payment.
+ *
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), programmes by ministry letter (verified)
+ */
+export function payersWithProgramme(hospital: Xu, insurance: Xu, level: number): RowPayers {
+  const fundPaid = shareOf(insurance, level);
+  return {
+    selfPaid: minus(hospital, insurance),
+    coPaid: ZERO,
+    fundPaid,
+    otherFunds: minus(insurance, fundPaid),
+  };
+}

@@ -1,0 +1,184 @@
+import { formatDong, sumXu, type Xu, xu, ZERO } from '@lienmach/core';
+import type { Benefit, BenefitLine, BenefitRow, BenefitTotals, BenefitVisit } from './benefit-visit.ts';
+import { cardsInForce } from './cards-in-force.ts';
+import { entitlementOf, isInpatientType } from './entitlements.ts';
+import { examRatios } from './exam-ratios.ts';
+import { isExemptByPortal, type YearSum, yearSum } from './exemption.ts';
+import { baseSalaryOn, lowCostThreshold } from './parameters.ts';
+import { percentWords } from './rate-text.ts';
+import { countedPrice, rowAmount } from './row-amounts.ts';
+import { type RowLevel, rowLevel } from './row-level.ts';
+import { payersWithPatientSupport, type RowPayers } from './row-payers.ts';
+
+const EXAM = '13';
+const SUPPLIES = new Set(['10', '11']);
+const dayOf = (moment: string): string => moment.slice(0, 10);
+const sumOf = <T>(items: readonly T[], amount: (item: T) => Xu): Xu => sumXu(items.map(amount));
+
+interface Costed
+  extends Pick<
+    BenefitRow,
+    'line' | 'insurancePrice' | 'serviceRatio' | 'payRatio' | 'hospitalAmount' | 'insuranceAmount'
+  > {
+  readonly otherFunds: Xu;
+}
+
+/** Amounts of a line before anybody is asked to pay. A line outside the scope, or on a day without a card, has ratio 0. */
+function costed(line: BenefitLine, exams: ReadonlyMap<string, number>, isCovered: boolean): Costed {
+  const serviceRatio = line.serviceRatio ?? exams.get(line.id) ?? 10_000;
+  const payRatio = line.scope === '2' || !isCovered ? 0 : (line.payRatio ?? 10_000);
+  const insurancePrice = countedPrice(line);
+  const funds = line.otherFunds;
+  return {
+    line,
+    insurancePrice,
+    serviceRatio,
+    payRatio,
+    hospitalAmount: rowAmount(line.quantity, line.hospitalPrice, serviceRatio, 10_000),
+    insuranceAmount: rowAmount(line.quantity, insurancePrice, serviceRatio, payRatio),
+    otherFunds: xu(funds.state + funds.foreignAid + funds.domesticAid + funds.rest),
+  };
+}
+
+/** The lines with their amounts; examinations take their order of the day. */
+function costedLines(visit: BenefitVisit): Costed[] {
+  const exams = examRatios(visit.lines.filter((line) => line.kind === 'service' && line.group === EXAM));
+  const arrived = dayOf(visit.arrived);
+  return visit.lines.map((line) =>
+    costed(line, exams, cardsInForce(visit.cards, dayOf(line.orderedAt), arrived).cards.length > 0),
+  );
+}
+
+const payersAt = (row: Costed, level: number): RowPayers =>
+  payersWithPatientSupport({
+    hospital: row.hospitalAmount,
+    insurance: row.insuranceAmount,
+    level,
+    otherFunds: row.otherFunds,
+  });
+
+/** Levels and payers of all lines, in order of time, so that an exemption of the year can begin between two lines. */
+class Levels {
+  readonly #visit: BenefitVisit;
+  readonly #isLowCost: boolean;
+  readonly #sums: readonly YearSum[];
+  exemptFrom: string | undefined;
+
+  constructor(visit: BenefitVisit, isLowCost: boolean) {
+    this.#visit = visit;
+    this.#isLowCost = isLowCost;
+    this.#sums = visit.cards.flatMap((card) => yearSum(card, visit.arrived) ?? []);
+    this.exemptFrom = visit.cards.flatMap((card) => card.copayExemptFrom ?? []).toSorted()[0];
+  }
+
+  #levelAt(moment: string, isExempt: boolean): RowLevel {
+    const { entitlement, visitType, cards, arrived } = this.#visit;
+    return rowLevel({
+      entitlement: entitlementOf(entitlement),
+      inpatient: isInpatientType(visitType),
+      day: dayOf(moment),
+      inForce: cardsInForce(cards, dayOf(moment), dayOf(arrived)),
+      isLowCost: this.#isLowCost,
+      isExempt,
+    });
+  }
+
+  row(costedRow: Costed): BenefitRow {
+    const moment = costedRow.line.orderedAt;
+    const given = this.#visit.cards.some((card) => isExemptByPortal(card, moment));
+    const usual = this.#levelAt(moment, given);
+    const coPaid = payersAt(costedRow, usual.level).coPaid;
+    const passes = coPaid > 0n && this.#sums.some((sum) => sum.exceeds(moment, coPaid));
+    const found = passes ? this.#levelAt(moment, true) : usual;
+    if (found.level > usual.level) this.exemptFrom ??= moment;
+    const payers = payersAt(costedRow, found.level);
+    for (const sum of this.#sums) sum.add(payers.coPaid);
+    const isOutside = costedRow.payRatio === 0;
+    return {
+      ...costedRow,
+      ...payers,
+      level: isOutside ? 0 : found.level,
+      because: [...amountWords(costedRow), ...(isOutside && costedRow.line.scope === '2' ? [] : found.because)],
+    };
+  }
+}
+
+function amountWords(row: Costed): string[] {
+  const words: string[] = [];
+  if (row.serviceRatio !== 10_000) words.push(`Tỷ lệ tính của dịch vụ: ${percentWords(row.serviceRatio)}.`);
+  if (row.line.scope === '2') words.push('Ngoài phạm vi BHYT: người bệnh tự trả.');
+  else if (row.payRatio !== 10_000) words.push(`Quỹ tính ${percentWords(row.payRatio)} giá của mục này.`);
+  if (row.insurancePrice < row.line.hospitalPrice)
+    words.push('Giá BHYT thấp hơn giá bệnh viện: phần chênh người bệnh tự trả.');
+  if (row.otherFunds > 0n) words.push(`Nguồn khác chi trả ${formatDong(row.otherFunds)}.`);
+  return words;
+}
+
+function totalsOf(rows: readonly BenefitRow[]): BenefitTotals {
+  const insurance = sumOf(rows, (row) => row.insuranceAmount);
+  const coPaid = sumOf(rows, (row) => row.coPaid);
+  return {
+    drugs: sumOf(rows, (row) => (row.line.kind === 'drug' ? row.hospitalAmount : ZERO)),
+    supplies: sumOf(rows, (row) =>
+      SUPPLIES.has(row.line.group) && row.line.kind !== 'drug' ? row.hospitalAmount : ZERO,
+    ),
+    hospital: sumOf(rows, (row) => row.hospitalAmount),
+    insurance,
+    selfPaid: sumOf(rows, (row) => row.selfPaid),
+    coPaid,
+    fund: xu(insurance - coPaid),
+    fundByRows: sumOf(rows, (row) => row.fundPaid),
+    otherFunds: sumOf(rows, (row) => row.otherFunds),
+    fundByService: sumOf(rows, (row) => (row.line.paymentMethod === '1' ? row.fundPaid : ZERO)),
+  };
+}
+
+/** Day whose base salary counts: the end of the visit, else its last line, else arrival. */
+const parameterDay = (visit: BenefitVisit): string =>
+  dayOf(
+    visit.left ??
+      visit.lines
+        .map((line) => line.orderedAt)
+        .toSorted()
+        .at(-1) ??
+      visit.arrived,
+  );
+
+function visitSteps(visit: BenefitVisit, total: Xu, day: string): string[] {
+  const threshold = lowCostThreshold(day);
+  const salary = formatDong(xu(baseSalaryOn(day) * 100n));
+  const compared =
+    total < threshold ? 'thấp hơn ngưỡng, không phải cùng chi trả' : 'không thấp hơn ngưỡng, cùng chi trả theo mức thẻ';
+  const entitlement = entitlementOf(visit.entitlement);
+  return [
+    `Tổng chi phí trong phạm vi BHYT: ${formatDong(total)}.`,
+    `Ngưỡng 15 % lương cơ sở ${salary} (ngày ${day}): ${formatDong(threshold)}; ${compared}.`,
+    `Đối tượng đến khám ${entitlement.code}: ${entitlement.vi}.`,
+  ];
+}
+
+/**
+ * Who pays what for a visit: in-scope total first, then the level of each line by card, way of coming, type and time of
+ * the line, then its payers, then totals from rounded rows. Every part adds up to the hospital amount of its row.
+ *
+ * @returns rows in the order of the lines
+ * @throws errors.unknownEntitlement, unknownCard, noBaseSalary, badPercentage, badQuantity, otherFundsTooHigh
+ * @source Luật BHYT sửa đổi 51/2024/QH15; NĐ 188/2025/NĐ-CP; QĐ 3176/QĐ-BYT (29/10/2024) (secondary); base salary of the day of discharge: unsure
+ */
+export function visitBenefit(visit: BenefitVisit): Benefit {
+  const lines = costedLines(visit);
+  const total = sumOf(lines, (line) => line.insuranceAmount);
+  const day = parameterDay(visit);
+  const levels = new Levels(visit, total < lowCostThreshold(day));
+  const byTime = lines
+    .map((line, position) => ({ line, position }))
+    .toSorted((a, b) => a.line.line.orderedAt.localeCompare(b.line.line.orderedAt) || a.position - b.position);
+  const rows = byTime.map(({ line, position }) => ({ position, row: levels.row(line) }));
+  const ordered = rows.toSorted((a, b) => a.position - b.position).map(({ row }) => row);
+  return {
+    rows: ordered,
+    totals: totalsOf(ordered),
+    ...(levels.exemptFrom === undefined ? {} : { exemptFrom: levels.exemptFrom }),
+    steps: visitSteps(visit, total, day),
+  };
+}
