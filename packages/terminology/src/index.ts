@@ -1,1 +1,5 @@
+export { type CatalogLoad, importCatalog, type LoadReport } from './import-catalog.ts';
+export { openTerminology } from './open-terminology.ts';
+export { terminologyMigrations } from './schema.ts';
 export type { Concept, Expansion, Terminology } from './terminology-contract.ts';
+export { WordIndex } from './word-index.ts';

@@ -1,0 +1,102 @@
+import { fold } from '@lienmach/fhir-store';
+
+/** What the index needs of one concept; days are numbers `yyyymmdd`, 0 and 99999999 when open. */
+export interface IndexedConcept {
+  readonly code: string;
+  readonly display: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Entry {
+  readonly code: string;
+  readonly foldedCode: string;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** words of a folded text: letters and digits; `e11.9` stays one word beside `e11` and `9` */
+const wordsOf = (folded: string): string[] => folded.split(/[^\p{L}\p{N}.]+/u).filter((word) => word !== '');
+
+/**
+ * Words of one catalog in memory. A filter matches when each of its words begins some word of the display or the code;
+ * accents do not count. Answers in time proportional to what matches, so 100 thousand concepts stay quick at every letter.
+ */
+export class WordIndex {
+  readonly #entries: readonly Entry[];
+  readonly #words: readonly string[];
+  readonly #places: readonly (readonly number[])[];
+
+  constructor(concepts: Iterable<IndexedConcept>) {
+    const places = new Map<string, number[]>();
+    const entries: Entry[] = [];
+    for (const concept of concepts) {
+      const entry = {
+        code: concept.code,
+        foldedCode: fold(concept.code),
+        text: fold(concept.display),
+        from: concept.from,
+        to: concept.to,
+      };
+      const place = entries.push(entry) - 1;
+      for (const word of new Set([...wordsOf(entry.text), entry.foldedCode])) {
+        const list = places.get(word);
+        if (list) list.push(place);
+        else places.set(word, [place]);
+      }
+    }
+    this.#entries = entries;
+    this.#words = [...places.keys()].sort();
+    this.#places = this.#words.map((word) => places.get(word) ?? []);
+  }
+
+  /**
+   * @param day  `yyyymmdd`
+   * @returns codes, best first: the code itself, codes that begin with the filter, texts that begin with it, texts that hold
+   *   it as a phrase, the rest; shorter texts before longer ones, then by code
+   */
+  find(filter: string, day: number): string[] {
+    const wanted = fold(filter);
+    const terms = wordsOf(wanted);
+    const found: { entry: Entry; rank: number }[] = [];
+    for (const entry of this.#matching(terms)) {
+      if (entry.from <= day && entry.to >= day) found.push({ entry, rank: rankOf(entry, wanted) });
+    }
+    found.sort((a, b) => a.rank - b.rank || (a.entry.code < b.entry.code ? -1 : 1));
+    return found.map(({ entry }) => entry.code);
+  }
+
+  *#matching(terms: readonly string[]): Iterable<Entry> {
+    if (terms.length === 0) return yield* this.#entries;
+    const hits = new Uint8Array(this.#entries.length);
+    terms.forEach((term, turn) => {
+      for (const place of this.#beginningWith(term)) if (hits[place] === turn) hits[place] = turn + 1;
+    });
+    for (const [place, entry] of this.#entries.entries()) if (hits[place] === terms.length) yield entry;
+  }
+
+  *#beginningWith(term: string): Iterable<number> {
+    for (let at = this.#firstAtLeast(term); this.#words[at]?.startsWith(term); at++) yield* this.#places[at] ?? [];
+  }
+
+  #firstAtLeast(term: string): number {
+    let low = 0;
+    let high = this.#words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#words[middle] ?? '') < term) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** smaller is better; the length of the text breaks ties inside a class */
+function rankOf({ foldedCode, text }: Entry, wanted: string): number {
+  const length = Math.min(text.length, 9_999);
+  if (foldedCode === wanted) return 0;
+  if (foldedCode.startsWith(wanted)) return 10_000 + foldedCode.length;
+  if (text.startsWith(wanted)) return 20_000 + length;
+  return (text.includes(wanted) ? 30_000 : 40_000) + length;
+}
