@@ -1,4 +1,6 @@
 export { errors as documentErrors } from './errors.ts';
+export type { Paper, PrintBlock, PrintPage, Span } from './print-page.ts';
+export { printPdf } from './print-pdf.ts';
 export { type KeyAndCertificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
 export type { Signer } from './signer.ts';
 export { loadSoftwareSigner, softwareSigner } from './software-signer.ts';
