@@ -55,6 +55,11 @@ export const errors = defineErrors('core', {
     vi: 'Mã thẻ BHYT phải là 10 số, 12 số, hoặc 2 chữ cái và 13 số.',
     en: 'insurance number has none of its three forms',
   },
+  notAPatientNumber: {
+    issue: 'value',
+    vi: 'Mã bệnh nhân sai. Hãy xem lại từng ký tự.',
+    en: 'patient number has an unknown shape or a wrong check sign',
+  },
   notAPracticeLicence: {
     issue: 'value',
     vi: 'Số giấy phép hành nghề sai dạng (ví dụ đúng: 001234/ABC-GPHN).',

@@ -19,6 +19,8 @@ export {
   presentExtensions,
   withExtension,
 } from './extension-access.ts';
+export { parseFacilityCode } from './facility-code.ts';
+export { type InsuranceNumber, parseInsuranceNumber } from './insurance-card.ts';
 export {
   amountOf,
   formatDong,
@@ -39,4 +41,41 @@ export {
   xuText,
   ZERO,
 } from './money.ts';
+export { type InsuranceCard, parseBhytQr } from './parse-bhyt-qr.ts';
+export { type IdentityCard, parseCccdQr } from './parse-cccd-qr.ts';
+export { makePatientNumber, parsePatientNumber } from './patient-number.ts';
+export { displayName, foldVietnamese, nameText, personName } from './person-name.ts';
+export { type PersonalNumber, parsePersonalNumber, personalNumberWarnings } from './personal-number.ts';
+export { type PracticeLicence, parsePracticeLicence } from './practice-licence.ts';
+export { present } from './present.ts';
 export { type Price, type PricedConcept, priceOf } from './price.ts';
+export {
+  identifierValue,
+  isCodedDiagnosis,
+  isInsuranceCoverage,
+  isVnEncounter,
+  isVnPatient,
+} from './profiles/profile-guards.ts';
+export { vnCoverage } from './profiles/vn-coverage.ts';
+export { vnDiagnosis } from './profiles/vn-diagnosis.ts';
+export { vnEncounter } from './profiles/vn-encounter.ts';
+export { vnPatient } from './profiles/vn-patient.ts';
+export { vnProfile } from './profiles/vn-profile.ts';
+export { vnBloodPressure, vnVitalSigns } from './profiles/vn-vital-signs.ts';
+export { readScan, type Scan } from './scan.ts';
+export {
+  addDays,
+  ageOn,
+  birthStamp,
+  daysBetween,
+  formatVnDate,
+  formatVnTime,
+  fromVnMinute,
+  parseInstant,
+  parseVnDate,
+  toVnDay,
+  toVnIso,
+  toVnMinute,
+  vnDayOf,
+  vnMinuteOf,
+} from './vn-date.ts';

@@ -1,0 +1,20 @@
+import { extensions } from '../canonical.ts';
+import { vnProfile } from './vn-profile.ts';
+
+/** @source VN Core 0.6.0, vn-core-encounter (verified for the extension; strength of the other bindings was not seen) */
+export const vnEncounter = vnProfile({
+  id: 'vn-core-encounter',
+  type: 'Encounter',
+  title: 'Lượt khám VN Core',
+  elements: [
+    {
+      path: 'Encounter.extension:treatmentOutcome',
+      min: 0,
+      max: '1',
+      mustSupport: true,
+      extensionUrl: extensions.treatmentOutcome,
+      valueSet: { name: 'vn-treatment-outcome-vs', strength: 'required' },
+    },
+    { path: 'Encounter.type', valueSet: { name: 'vn-encounter-type-vs', strength: 'preferred' } },
+  ],
+});
