@@ -58,6 +58,11 @@ export const storeErrors = defineErrors('store', {
     en: 'a conditional interaction needs search criteria',
   },
   invalidValue: { issue: 'value', vi: 'Giá trị không đúng định dạng.', en: 'value does not have the form of its type' },
+  unavailable: {
+    issue: 'transient',
+    vi: 'Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít phút.',
+    en: 'the database does not answer',
+  },
   busy: {
     issue: 'transient',
     vi: 'Hồ sơ đang được nhiều người sửa cùng lúc. Hãy thử lại.',

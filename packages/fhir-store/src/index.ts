@@ -4,6 +4,8 @@ export { type CompositeField, type IndexTable, type SearchField, type TypePlan, 
 export { loadVersions, type VersionKey } from './load-versions.ts';
 export { migrate } from './migrate.ts';
 export { isRawNumber, numberText, parseJson, rawNumber } from './parse-json.ts';
+export { openPglite } from './pglite.ts';
+export { openPostgres, type PostgresOptions } from './postgres.ts';
 export { findTypeNumber, isResourceType, resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 export { recordMigrations } from './schema.ts';
 export type { Migration, Sql, Statement } from './sql.ts';
