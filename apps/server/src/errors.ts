@@ -1,0 +1,86 @@
+import { defineErrors } from '@lienmach/outcome';
+
+/** What the front door itself refuses, before any room is asked. */
+export const errors = defineErrors('http', {
+  unknownRoute: { issue: 'not-found', vi: 'Không có địa chỉ này.', en: 'no such address' },
+  unknownType: {
+    issue: 'not-found',
+    vi: 'Không có loại hồ sơ “{type}”.',
+    en: 'R4 has no resource type {type}',
+  },
+  malformedId: {
+    issue: 'value',
+    vi: 'Mã hồ sơ không hợp lệ.',
+    en: 'an id has 1 to 64 characters of A-Z a-z 0-9 - .',
+  },
+  malformedUrl: { issue: 'invalid', vi: 'Địa chỉ không đọc được.', en: 'the URL is not well formed' },
+  emptyBody: { issue: 'required', vi: 'Thiếu nội dung gửi lên.', en: 'a FHIR resource is required as body' },
+  notUtf8: { issue: 'structure', vi: 'Nội dung không phải bảng mã UTF-8.', en: 'the body is not UTF-8' },
+  forbiddenCharacter: {
+    issue: 'value',
+    vi: 'Nội dung có ký tự không được phép.',
+    en: 'the character U+0000 cannot be stored or searched',
+  },
+  bodyTooLarge: { issue: 'too-long', vi: 'Nội dung gửi lên quá lớn.', en: 'the body exceeds LIENMACH_MAX_BODY' },
+  bodyBroken: {
+    issue: 'invalid',
+    vi: 'Nội dung gửi lên không trọn vẹn.',
+    en: 'the body ended early or differs from its Content-Length',
+  },
+  wrongContentType: {
+    issue: 'not-supported',
+    vi: 'Chỉ nhận application/fhir+json.',
+    en: 'send application/fhir+json (or application/json)',
+  },
+  notAcceptable: {
+    issue: 'not-supported',
+    vi: 'Chỉ trả được application/fhir+json của FHIR R4.',
+    en: 'only application/fhir+json, fhirVersion 4.0, can be given',
+  },
+  typeMismatch: {
+    issue: 'invalid',
+    vi: 'Loại hồ sơ trong nội dung khác với địa chỉ.',
+    en: 'resourceType differs from the URL',
+  },
+  idMismatch: {
+    issue: 'invalid',
+    vi: 'Mã hồ sơ trong nội dung khác với địa chỉ.',
+    en: 'id is missing or differs from the URL',
+  },
+  malformedIfMatch: {
+    issue: 'value',
+    vi: 'Phiên bản trong If-Match không đọc được.',
+    en: 'If-Match must be W/"<version>"',
+  },
+  unknownSearchParameter: {
+    issue: 'not-supported',
+    vi: 'Không tìm kiếm được theo tham số này.',
+    en: 'search parameters without effect here, refused by handling=strict',
+  },
+  needsPost: {
+    issue: 'not-supported',
+    vi: 'Thao tác này phải gọi bằng POST.',
+    en: 'this operation changes the record: use POST',
+  },
+  methodNotSupported: {
+    issue: 'not-supported',
+    vi: 'Cách gọi này chưa được hỗ trợ.',
+    en: 'this interaction is not supported here',
+  },
+  unexpected: {
+    issue: 'exception',
+    vi: 'Hệ thống gặp lỗi. Sự việc đã được ghi lại; xin báo quản trị viên kèm mã yêu cầu.',
+    en: 'unexpected error, request {request}',
+  },
+  notReady: { issue: 'transient', vi: 'Hệ thống chưa sẵn sàng, xin thử lại sau.', en: 'the server is not ready yet' },
+  signInExpired: {
+    issue: 'expired',
+    vi: 'Lượt đăng nhập đã hết hạn. Xin bắt đầu lại.',
+    en: 'this sign-in is over; start again',
+  },
+  wrongOrigin: {
+    issue: 'security',
+    vi: 'Yêu cầu đến từ trang khác nên bị từ chối.',
+    en: 'the form was sent from another origin',
+  },
+});
