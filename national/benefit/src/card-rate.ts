@@ -31,6 +31,16 @@ const groupDigits: Readonly<Record<string, readonly Dated<string>[]>> = {
   LH: [{ from: '2026-01-01', value: '2' }],
 };
 
+/**
+ * Groups of insured persons: the first two letters of a card.
+ *
+ * @source NĐ 188/2025/NĐ-CP; QĐ 1351/QĐ-BHXH on card numbers (secondary)
+ */
+export const insuredGroups: ReadonlySet<string> = new Set(
+  `CC TE CK CB KC HN DT DK XD BT TS HT TC CN DN HX CH NN TK HC XK TB NO CT XB TN CS XN MS HD TQ TV TA TY HG LS PV HS SV
+   GB GD LH QN CA CY`.split(/\s+/),
+);
+
 export interface CardRate {
   /** hundredths of a percent */
   readonly rate: number;

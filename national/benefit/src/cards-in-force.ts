@@ -1,13 +1,8 @@
+import { addDays } from '@lienmach/core';
 import type { BenefitCard } from './benefit-visit.ts';
 
 /** Days the fund still pays after a card ran out during treatment. */
 const GRACE_DAYS = 15;
-
-const dayAfter = (day: string, days: number): string => {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-};
 
 const coversDay = (card: BenefitCard, day: string): boolean =>
   (card.from === undefined || card.from <= day) && (card.to === undefined || day <= card.to);
@@ -30,9 +25,8 @@ export function cardsInForce(cards: readonly BenefitCard[], day: string, arrived
   const valid = cards.filter((card) => coversDay(card, day));
   if (valid.length > 0) return { cards: valid };
   const expired = cards.filter(
-    (card) =>
-      card.to !== undefined && coversDay(card, arrived) && card.to < day && day <= dayAfter(card.to, GRACE_DAYS),
+    (card) => card.to !== undefined && coversDay(card, arrived) && card.to < day && day <= addDays(card.to, GRACE_DAYS),
   );
-  const graceUntil = expired.flatMap((card) => (card.to === undefined ? [] : [dayAfter(card.to, GRACE_DAYS)])).at(-1);
+  const graceUntil = expired.flatMap((card) => (card.to === undefined ? [] : [addDays(card.to, GRACE_DAYS)])).at(-1);
   return { cards: expired, ...(graceUntil === undefined ? {} : { graceUntil }) };
 }

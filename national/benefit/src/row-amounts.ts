@@ -25,11 +25,13 @@ export function rowAmount(quantity: Quantity3, price: UnitPrice, serviceRatio: n
 const smaller = (a: UnitPrice, b: UnitPrice): UnitPrice => (b < a ? b : a);
 
 /**
- * The price of one that the fund counts: never above the hospital price, and a supply with a ceiling not above the ceiling.
+ * The price of one that the fund counts, never above the hospital price. A ceiling on a supply is compared with the
+ * hospital price alone (rule MON-30).
  *
  * @source QĐ 3176/QĐ-BYT, DON_GIA_BH and T_TRANTT of XML3 (verified); not above the hospital price: our reading (unsure)
  */
 export function countedPrice(line: Pick<BenefitLine, 'hospitalPrice' | 'insurancePrice' | 'ceiling'>): UnitPrice {
-  const price = smaller(line.hospitalPrice, line.insurancePrice ?? line.hospitalPrice);
-  return line.ceiling === undefined ? price : smaller(price, parseUnitPrice(xuText(line.ceiling)));
+  const { hospitalPrice, insurancePrice, ceiling } = line;
+  if (ceiling !== undefined) return smaller(hospitalPrice, parseUnitPrice(xuText(ceiling)));
+  return smaller(hospitalPrice, insurancePrice ?? hospitalPrice);
 }
