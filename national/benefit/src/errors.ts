@@ -6,6 +6,11 @@ export const errors = defineErrors('benefit', {
     vi: 'Không có mức lương cơ sở cho ngày này; hãy kiểm tra ngày khám.',
     en: 'no base salary is known for that day',
   },
+  noArrival: {
+    issue: 'business-rule',
+    vi: 'Lượt khám chưa có thời điểm đến khám.',
+    en: 'Encounter.period.start is missing',
+  },
   unknownCard: {
     issue: 'code-invalid',
     vi: 'Mã thẻ BHYT không đúng: cần 2 chữ cái, chữ số mức hưởng 1 đến 5 và 12 chữ số.',

@@ -14,6 +14,7 @@ import {
 } from '@lienmach/core';
 import type { Coverage, Encounter } from 'fhir/r4';
 import type { BenefitCard, BenefitLine, BenefitVisit } from './benefit-visit.ts';
+import { errors } from './errors.ts';
 
 /** One ChargeItem as it was read. `id` names the row in the answer. */
 export interface IdentifiedCharge {
@@ -56,11 +57,12 @@ export function benefitCard(coverage: Coverage): BenefitCard {
   };
 }
 
-const benefitLine = ({ id, charge }: IdentifiedCharge): BenefitLine => ({
+/** A line without a moment of its own counts at arrival. */
+const benefitLine = ({ id, charge }: IdentifiedCharge, arrived: string): BenefitLine => ({
   id,
   kind: charge.kind,
   group: charge.costGroup ?? '',
-  orderedAt: localMoment(charge.orderedAt),
+  orderedAt: localMoment(charge.orderedAt ?? charge.performedAt ?? arrived),
   quantity: charge.quantity,
   hospitalPrice: charge.hospitalUnitPrice,
   ...present({
@@ -92,19 +94,18 @@ export const entitlementCodeOf = (encounter: Encounter, coverages: readonly Cove
 /**
  * The visit as the record tells it, ready for `visitBenefit`.
  *
- * @throws core.notAnInstant, core.notADecimal for what cannot be read
+ * @throws errors.noArrival, core.notAnInstant, core.notADecimal for what cannot be read
  * @source QĐ 3176/QĐ-BYT (29/10/2024), tables XML1 to XML3; places in FHIR: VN Core 0.6.0, else our own (secondary)
  */
 export function benefitVisitOf({ encounter, coverages, charges }: BenefitRecord): BenefitVisit {
   const { start, end } = encounter.period ?? {};
-  const lines = charges.map(benefitLine);
-  const arrived = start === undefined ? (lines[0]?.orderedAt ?? '') : localMoment(start);
+  if (start === undefined) throw errors.noArrival({ at: 'Encounter.period.start' });
   return {
     entitlement: entitlementCodeOf(encounter, coverages),
     visitType: visitTypeOf(encounter),
-    arrived,
+    arrived: localMoment(start),
     ...(end === undefined ? {} : { left: localMoment(end) }),
     cards: coverages.map(benefitCard),
-    lines,
+    lines: charges.map((charge) => benefitLine(charge, start)),
   };
 }

@@ -1,7 +1,7 @@
-import type { Condition, Coverage, Encounter, FhirResource, Patient } from 'fhir/r4';
+import type { Condition, Coverage, Encounter, FhirResource, Identifier, Patient } from 'fhir/r4';
 import { codeSystems, identifierSystems } from '../canonical.ts';
 
-type IdentifierOf = { readonly identifier?: readonly { readonly system?: string; readonly value?: string }[] };
+type IdentifierOf = { readonly identifier?: readonly Identifier[] | undefined };
 
 /** The value a resource carries under this identifier system. */
 export const identifierValue = (resource: IdentifierOf | undefined, system: string): string | undefined =>
