@@ -1,0 +1,144 @@
+import { clinicalDateCode } from '../clinical-date.ts';
+import { fold } from '../fold.ts';
+import { type RowSource, typePlan } from '../index-plan.ts';
+import { typeNumber } from '../resource-types.ts';
+import type { ResourceType } from '../store-contract.ts';
+import { compilePath, type ValuePath, visitPath } from './compile-path.ts';
+import { compileComposite } from './composite-values.ts';
+import { datesOf } from './date-values.ts';
+import { placeOf } from './element-types.ts';
+import { keyText, LONGEST_TEXT } from './key-text.ts';
+import { quantitiesOf } from './quantity-values.ts';
+import { referencesOf, withoutVersionToo } from './reference-values.ts';
+import { ResourceRows } from './resource-rows.ts';
+import { stringsOf } from './string-values.ts';
+import { tokensOf } from './token-values.ts';
+import { textOf } from './values.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Write = (value: unknown, resource: Json, rows: ResourceRows, zone: string) => void;
+
+/** One value path of one parameter. */
+interface Extraction {
+  readonly path: ValuePath;
+  readonly write: Write;
+}
+
+interface Compiled {
+  /** by the first property of their path: only properties that are there are looked at */
+  readonly extractions: ReadonlyMap<string, readonly Extraction[]>;
+  /** where the clinical date stands */
+  readonly moments: readonly ValuePath[];
+}
+
+const compiled = new Map<ResourceType, Compiled>();
+
+/** A dead patient is found by `deceased=true`, however the death is written. */
+const DECEASED = 'Patient.deceased.exists() and Patient.deceased != false';
+
+/**
+ * All index rows of a resource, by closures compiled once per type. The same text always gives the same rows, so that the
+ * rows of a stored version can be computed again from its body.
+ *
+ * @param resource  with id; numbers may be raw JSON numbers
+ * @param lastUpdated  ISO instant of this version
+ * @param zone  what a date without zone means, e.g. `+07:00`
+ */
+export function indexResource(type: ResourceType, id: string, resource: Json, lastUpdated: string, zone: string) {
+  const { extractions, moments } = compiledFor(type);
+  const rows = new ResourceRows(typeNumber(type), id, momentOf(moments, resource, zone) ?? lastUpdated);
+  for (const key of Object.keys(resource)) {
+    for (const { path, write } of extractions.get(key) ?? [])
+      visitPath(resource, path.steps, (value) => write(value, resource, rows, zone));
+  }
+  return rows;
+}
+
+/** The earliest beginning of the clinical date; an open beginning counts by its end. */
+function momentOf(moments: readonly ValuePath[], resource: Json, zone: string): string | undefined {
+  let earliest: string | undefined;
+  for (const { steps, place } of moments) {
+    visitPath(resource, steps, (value) => {
+      const range = datesOf(place.type, value, zone);
+      const moment = range?.low === '-infinity' ? range.high : range?.low;
+      if (moment !== undefined && moment !== 'infinity' && (earliest === undefined || moment < earliest))
+        earliest = moment;
+    });
+  }
+  return earliest;
+}
+
+function compiledFor(type: ResourceType): Compiled {
+  let plan = compiled.get(type);
+  if (!plan) {
+    plan = compileType(type);
+    compiled.set(type, plan);
+  }
+  return plan;
+}
+
+function compileType(type: ResourceType): Compiled {
+  const extractions = new Map<string, Extraction[]>();
+  for (const source of typePlan(type).rows) {
+    for (const extraction of source.branches.flatMap((branch) => compileBranch(type, source, branch))) {
+      const key = extraction.path.steps[0]?.key ?? '';
+      const list = extractions.get(key) ?? [];
+      list.push(extraction);
+      extractions.set(key, list);
+    }
+  }
+  const date = typePlan(type).rows.find((source) => source.code === clinicalDateCode(type));
+  return { extractions, moments: (date?.branches ?? []).flatMap((branch) => pathsOf(type, branch)) };
+}
+
+const pathsOf = (type: ResourceType, branch: string): ValuePath[] =>
+  compilePath(placeOf(type), branch.slice(type.length + 1));
+
+function compileBranch(type: ResourceType, source: RowSource, branch: string): Extraction[] {
+  if (branch === DECEASED) return compilePath(placeOf(type), 'deceased').map((path) => deceased(path, source.number));
+  return pathsOf(type, branch).map((path) => ({ path, write: writerOf(source, path, type) }));
+}
+
+const deceased = (path: ValuePath, param: number): Extraction => ({
+  path,
+  write: (value, _resource, rows) => rows.addToken(param, '', value === false ? 'false' : 'true'),
+});
+
+/** How values of this FHIR type become rows of this parameter. */
+function writerOf(source: RowSource, path: ValuePath, root: ResourceType): Write {
+  const { number: param } = source;
+  const { type } = path.place;
+  switch (source.table) {
+    case 'token':
+      return (value, _, rows) => tokensOf(type, value, (system, code) => rows.addToken(param, system, code));
+    case 'string':
+      return (value, _, rows) => stringsOf(type, value, (text) => addText(param, text, rows));
+    case 'date':
+      return (value, _, rows, zone) => {
+        const range = datesOf(type, value, zone);
+        if (range) rows.addDate(param, range.low, range.high);
+      };
+    case 'quantity':
+      return (value, _, rows) =>
+        quantitiesOf(type, value, (range, system, code) => rows.addQuantity(param, range, system, code));
+    case 'reference':
+      return (value, _, rows) =>
+        referencesOf(type, value, {
+          target: (targetType, target) => rows.addReference(param, targetType, target),
+          identifier: (system, known) => rows.addToken(param, system, known),
+        });
+    case 'uri':
+      return (value, _, rows) => {
+        for (const text of withoutVersionToo(textOf(value))) rows.addUri(param, keyText(text));
+      };
+    case 'composite': {
+      const write = compileComposite(source, path.place, root);
+      return (value, resource, rows) => write(value, resource, rows);
+    }
+  }
+}
+
+function addText(param: number, text: string, rows: ResourceRows): void {
+  const exact = keyText(text.trim(), LONGEST_TEXT);
+  if (exact !== '') rows.addString(param, fold(exact), exact);
+}

@@ -1,0 +1,101 @@
+export interface TokenRow {
+  readonly param: number;
+  readonly system: string;
+  readonly code: string;
+}
+
+export interface ReferenceRow {
+  readonly param: number;
+  /** 0: an absolute URL or a canonical */
+  readonly targetType: number;
+  readonly target: string;
+}
+
+export interface DateRow {
+  readonly param: number;
+  readonly low: string;
+  readonly high: string;
+}
+
+export interface StringRow {
+  readonly param: number;
+  readonly folded: string;
+  readonly exact: string;
+}
+
+export interface QuantityRow {
+  readonly param: number;
+  readonly low: string;
+  readonly high: string;
+  readonly system: string;
+  readonly code: string;
+}
+
+export interface UriRow {
+  readonly param: number;
+  readonly value: string;
+}
+
+export interface CompositeRow {
+  readonly param: number;
+  readonly key1: string;
+  readonly key2: string;
+  readonly low: string | null;
+  readonly high: string | null;
+}
+
+/** The index rows of one resource version, without repeats: the key of each map holds every column. */
+export class ResourceRows {
+  readonly type: number;
+  readonly id: string;
+  /** clinical date: token and reference rows carry it */
+  readonly at: string;
+  readonly token = new Map<string, TokenRow>();
+  readonly reference = new Map<string, ReferenceRow>();
+  readonly date = new Map<string, DateRow>();
+  readonly string = new Map<string, StringRow>();
+  readonly quantity = new Map<string, QuantityRow>();
+  readonly uri = new Map<string, UriRow>();
+  readonly composite = new Map<string, CompositeRow>();
+
+  constructor(type: number, id: string, at: string) {
+    this.type = type;
+    this.id = id;
+    this.at = at;
+  }
+
+  addToken(param: number, system: string, code: string): void {
+    this.token.set(`${param} ${system} ${code}`, { param, system, code });
+  }
+
+  addReference(param: number, targetType: number, target: string): void {
+    this.reference.set(`${param} ${targetType} ${target}`, { param, targetType, target });
+  }
+
+  addDate(param: number, low: string, high: string): void {
+    this.date.set(`${param} ${low} ${high}`, { param, low, high });
+  }
+
+  addString(param: number, folded: string, exact: string): void {
+    this.string.set(`${param} ${exact}`, { param, folded, exact });
+  }
+
+  addQuantity(param: number, range: Range, system: string, code: string): void {
+    this.quantity.set(`${param} ${range.low} ${range.high} ${system} ${code}`, { param, ...range, system, code });
+  }
+
+  addUri(param: number, value: string): void {
+    this.uri.set(`${param} ${value}`, { param, value });
+  }
+
+  addComposite(param: number, key1: string, key2: string, range: Range | undefined): void {
+    const { low, high } = range ?? { low: null, high: null };
+    this.composite.set(`${param} ${key1} ${key2} ${low} ${high}`, { param, key1, key2, low, high });
+  }
+}
+
+/** Exact decimal texts, or `-Infinity` and `Infinity`. */
+export interface Range {
+  readonly low: string;
+  readonly high: string;
+}
