@@ -29,6 +29,7 @@ export const identifierSystems = {
   archiveNumber: `${LM}/sid/so-luu-tru`,
   orderNumber: `${LM}/sid/so-chi-dinh`,
   specimenNumber: `${VN}/sid/specimen-local-id`,
+  labResult: `${LM}/sid/ket-qua-xet-nghiem`,
   queueNumber: `${LM}/sid/so-thu-tu`,
   receiptNumber: `${LM}/sid/so-phieu-thu`,
   paymentReference: `${LM}/sid/ma-thanh-toan`,

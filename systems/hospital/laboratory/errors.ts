@@ -1,0 +1,115 @@
+import { defineErrors } from '@lienmach/outcome';
+
+/** Every refusal of the laboratory. */
+export const errors = defineErrors('laboratory', {
+  nothingOrdered: { issue: 'required', vi: 'Chưa chọn xét nghiệm nào.', en: 'no test was named' },
+  unknownTest: {
+    issue: 'code-invalid',
+    vi: 'Xét nghiệm {code} không có trong danh mục của phòng xét nghiệm.',
+    en: 'test code is not in the laboratory catalog',
+  },
+  orderedTwice: {
+    issue: 'duplicate',
+    vi: 'Xét nghiệm {name} đã được chỉ định và chưa có kết quả.',
+    en: 'an open order for this test exists in this visit',
+  },
+  visitClosed: {
+    issue: 'business-rule',
+    vi: 'Lượt khám đã kết thúc, không chỉ định thêm được.',
+    en: 'Encounter.status does not allow new orders',
+  },
+  patientNumberMissing: {
+    issue: 'business-rule',
+    vi: 'Người bệnh chưa có mã người bệnh, chưa gửi được chỉ định tới máy xét nghiệm.',
+    en: 'Patient has no patient number identifier',
+  },
+  collectedInFuture: {
+    issue: 'business-rule',
+    vi: 'Giờ lấy mẫu không được sau giờ hiện tại.',
+    en: 'collection time lies in the future',
+  },
+  collectedBeforeVisit: {
+    issue: 'business-rule',
+    vi: 'Giờ lấy mẫu không được trước giờ bắt đầu lượt khám.',
+    en: 'collection time lies before Encounter.period.start',
+  },
+  alreadyCollected: { issue: 'conflict', vi: 'Mẫu này đã ghi giờ lấy.', en: 'Specimen already has a collection time' },
+  noFreeNumber: { issue: 'transient', vi: 'Chưa cấp được số, hãy thử lại.', en: 'no free number after ten draws' },
+  notPreliminary: {
+    issue: 'business-rule',
+    vi: 'Chỉ duyệt được phiếu đã có đủ kết quả và đang chờ duyệt.',
+    en: 'DiagnosticReport.status must be preliminary',
+  },
+  resultNotPreliminary: {
+    issue: 'business-rule',
+    vi: 'Trong phiếu có kết quả không ở trạng thái chờ duyệt.',
+    en: 'every Observation of the report must be preliminary',
+  },
+  noResult: { issue: 'business-rule', vi: 'Phiếu chưa có kết quả nào.', en: 'DiagnosticReport.result is empty' },
+  notCollected: {
+    issue: 'business-rule',
+    vi: 'Chưa ghi giờ lấy mẫu nên chưa duyệt được kết quả.',
+    en: 'Specimen.collection.collectedDateTime is missing',
+  },
+  unitMismatch: {
+    issue: 'business-rule',
+    vi: 'Đơn vị đo của {name} không khớp với danh mục; không tự quy đổi.',
+    en: 'result unit differs from the catalog unit',
+  },
+  patientMissing: {
+    issue: 'required',
+    vi: 'Bản tin kết quả thiếu mã người bệnh (PID-3).',
+    en: 'PID-3 is empty',
+  },
+  orderNumberMissing: {
+    issue: 'required',
+    vi: 'Bản tin kết quả thiếu số chỉ định (OBR-2).',
+    en: 'OBR-2 is empty',
+  },
+  noOrderGroup: { issue: 'structure', vi: 'Bản tin kết quả không có phần OBR.', en: 'ORU without OBR' },
+  patientMismatch: {
+    issue: 'business-rule',
+    vi: 'Người bệnh trong bản tin không phải người bệnh của chỉ định.',
+    en: 'PID does not name the patient of the order',
+  },
+  birthDateMismatch: {
+    issue: 'business-rule',
+    vi: 'Ngày sinh trong bản tin khác ngày sinh trong hồ sơ.',
+    en: 'PID-7 differs from Patient.birthDate',
+  },
+  specimenMismatch: {
+    issue: 'business-rule',
+    vi: 'Mẫu trong bản tin không thuộc chỉ định này.',
+    en: 'specimen of the message is not a specimen of the order',
+  },
+  unknownIndicator: {
+    issue: 'code-invalid',
+    vi: 'Máy gửi chỉ số chưa có trong danh mục.',
+    en: 'OBX-3 is not in the indicator catalog',
+  },
+  indicatorNotOrdered: {
+    issue: 'business-rule',
+    vi: 'Chỉ số {name} không thuộc xét nghiệm được chỉ định.',
+    en: 'indicator is not part of the ordered test',
+  },
+  indicatorTwice: {
+    issue: 'duplicate',
+    vi: 'Chỉ số {name} có hai kết quả trong cùng một phiếu.',
+    en: 'the same indicator stands twice in one OBR group',
+  },
+  unreadableValue: {
+    issue: 'value',
+    vi: 'Giá trị của {name} không đọc được.',
+    en: 'OBX-5 is not a value of the type in OBX-2',
+  },
+  unknownResultStatus: {
+    issue: 'code-invalid',
+    vi: 'Trạng thái kết quả của máy không được hỗ trợ.',
+    en: 'OBX-11 is not supported',
+  },
+  alreadyVerified: {
+    issue: 'business-rule',
+    vi: 'Phiếu đã duyệt; kết quả mới phải đi qua bước sửa kết quả.',
+    en: 'DiagnosticReport is final',
+  },
+});

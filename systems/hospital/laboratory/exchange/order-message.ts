@@ -1,0 +1,129 @@
+import { identifierSystems, nameText } from '@lienmach/core';
+import { type Hl7SegmentDraft, hl7Date, hl7Time, writeHl7 } from '@lienmach/exchange';
+import type { Partner } from '@lienmach/system-kit';
+import type { Encounter, Identifier, Patient, ServiceRequest, Specimen } from 'fhir/r4';
+
+export interface LabOrder {
+  readonly order: ServiceRequest;
+  readonly specimens: readonly Specimen[];
+  readonly patient: Patient;
+  readonly encounter: Encounter;
+}
+
+const valueOf = (identifiers: readonly Identifier[] | undefined, system: string): string | undefined =>
+  identifiers?.find((one) => one.system === system)?.value;
+
+export const orderNumberOf = (order: ServiceRequest): string =>
+  valueOf(order.identifier, identifierSystems.orderNumber) ?? '';
+
+/** One order, one control id: told twice, the partner and the queue both see the same message. */
+export const controlIdOf = (order: ServiceRequest): string => `O${orderNumberOf(order)}`;
+
+const sexes: Readonly<Record<string, string>> = { male: 'M', female: 'F', other: 'O', unknown: 'U' };
+const classes: Readonly<Record<string, string>> = { AMB: 'O', IMP: 'I', EMER: 'E' };
+const time = (instant: string | undefined): string | undefined =>
+  instant === undefined ? undefined : hl7Time(new Date(instant));
+
+function patientSegment(patient: Patient): Hl7SegmentDraft {
+  const [name] = patient.name ?? [];
+  const given = name?.given?.join(' ');
+  return {
+    name: 'PID',
+    fields: {
+      1: '1',
+      3: [valueOf(patient.identifier, identifierSystems.patientNumber), undefined, undefined, 'LIENMACH', 'MR'],
+      5: name?.family === undefined ? [nameText(patient.name)] : [name.family, given],
+      7: patient.birthDate === undefined ? undefined : hl7Date(patient.birthDate),
+      8: sexes[patient.gender ?? 'unknown'],
+    },
+  };
+}
+
+const visitSegment = (encounter: Encounter): Hl7SegmentDraft => ({
+  name: 'PV1',
+  fields: { 1: '1', 2: classes[encounter.class.code ?? ''] ?? 'U' },
+});
+
+const requester = (order: ServiceRequest): readonly (string | undefined)[] => [
+  order.requester?.reference?.split('/')[1],
+  order.requester?.display,
+];
+
+function commonOrder(order: ServiceRequest): Hl7SegmentDraft {
+  return {
+    name: 'ORC',
+    fields: {
+      1: 'NW',
+      2: orderNumberOf(order),
+      4: order.requisition?.value,
+      9: time(order.authoredOn),
+      12: requester(order),
+    },
+  };
+}
+
+/** OBR-4 carries the service code; a LOINC panel code, where there is one, is the alternate identifier. */
+function requestSegment({ order, specimens }: LabOrder): Hl7SegmentDraft {
+  const [service, loinc] = order.code?.coding ?? [];
+  const [specimen] = specimens;
+  return {
+    name: 'OBR',
+    fields: {
+      1: '1',
+      2: orderNumberOf(order),
+      4: [
+        service?.code,
+        order.code?.text,
+        'L',
+        ...(loinc?.code === undefined ? [] : [loinc.code, loinc.display, 'LN']),
+      ],
+      5: order.priority === 'stat' ? 'S' : 'R',
+      7: time(specimen?.collection?.collectedDateTime),
+      16: requester(order),
+      18: specimenNumberOf(specimen),
+    },
+  };
+}
+
+const specimenNumberOf = (specimen: Specimen | undefined): string | undefined =>
+  valueOf(specimen?.identifier, identifierSystems.specimenNumber);
+
+function specimenSegment(specimen: Specimen, index: number): Hl7SegmentDraft {
+  const type = specimen.type?.coding?.[0];
+  return {
+    name: 'SPM',
+    fields: {
+      1: String(index + 1),
+      2: [specimenNumberOf(specimen)],
+      4: [type?.code, specimen.type?.text ?? type?.display, 'HL70487'],
+      17: time(specimen.collection?.collectedDateTime),
+    },
+  };
+}
+
+/**
+ * A laboratory order as the analyzer hears it: patient, order number, specimen number, test. OML^O21 has its specimen
+ * segments; ORM^O01 knows none, there the tube number stands in OBR-18 alone (placer field 1).
+ *
+ * @source HL7 v2.5.1 chapter 4, OML^O21 and ORM^O01 (from memory); QĐ 7713/QĐ-BYT (30/12/2016), HL7 message standard: content (unsure)
+ */
+export function orderMessage(lab: LabOrder, partner: Partner, now: Date): string {
+  const isOld = partner.orderMessage === 'ORM^O01';
+  return writeHl7(
+    {
+      type: isOld ? ['ORM', 'O01', 'ORM_O01'] : ['OML', 'O21', 'OML_O21'],
+      controlId: controlIdOf(lab.order),
+      at: now,
+      from: { application: partner.sendingApplication ?? 'LIENMACH' },
+      to: { application: partner.receivingApplication },
+      charset: partner.charset,
+    },
+    [
+      patientSegment(lab.patient),
+      visitSegment(lab.encounter),
+      commonOrder(lab.order),
+      requestSegment(lab),
+      ...(isOld ? [] : lab.specimens.map(specimenSegment)),
+    ],
+  );
+}
