@@ -76,14 +76,21 @@ export function openTerminology(sql: Sql): Terminology {
 }
 
 async function readWords(sql: Sql, system: string): Promise<WordIndex> {
-  const rows = await sql.query<{ code: string; display: string; from: string | null; to: string | null }>({
-    text: `select code, display, to_char(nullif(valid_from, '-infinity'), 'YYYYMMDD') as "from", to_char(valid_to, 'YYYYMMDD') as "to" from concept where system = $1 order by code`,
+  const rows = await sql.query<{
+    code: string;
+    display: string;
+    from: string | null;
+    to: string | null;
+    common: boolean;
+  }>({
+    text: `select code, display, to_char(nullif(valid_from, '-infinity'), 'YYYYMMDD') as "from", to_char(valid_to, 'YYYYMMDD') as "to", properties like '%"common":true%' as common from concept where system = $1 order by code`,
     values: [system],
   });
   return new WordIndex(
     rows.map((row) => ({
       code: row.code,
       display: row.display,
+      isCommon: row.common,
       from: Number(row.from ?? 0),
       to: Number(row.to ?? 99_999_999),
     })),

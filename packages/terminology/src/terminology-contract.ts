@@ -7,6 +7,7 @@ export interface Concept {
   /** calendar dates, both inclusive; absent: open */
   readonly validFrom?: string;
   readonly validTo?: string;
+  /** flags, prices, parents; `common: true` marks codes of everyday work, which searches show first */
   readonly properties: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -4,6 +4,8 @@ import { fold } from '@lienmach/fhir-store';
 export interface IndexedConcept {
   readonly code: string;
   readonly display: string;
+  /** codes of everyday work stand before rare ones of the same kind of match */
+  readonly isCommon?: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -12,6 +14,7 @@ interface Entry {
   readonly code: string;
   readonly foldedCode: string;
   readonly text: string;
+  readonly isCommon: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -36,6 +39,7 @@ export class WordIndex {
         code: concept.code,
         foldedCode: fold(concept.code),
         text: fold(concept.display),
+        isCommon: concept.isCommon ?? false,
         from: concept.from,
         to: concept.to,
       };
@@ -53,8 +57,8 @@ export class WordIndex {
 
   /**
    * @param day  `yyyymmdd`
-   * @returns codes, best first: the code itself, codes that begin with the filter, texts that begin with it, texts that hold
-   *   it as a phrase, the rest; shorter texts before longer ones, then by code
+   * @returns codes, best first: the code itself, codes that begin with the filter, everyday codes whose text holds it as a
+   *   phrase, texts that begin with it, texts that hold it, the rest; shorter texts first
    */
   find(filter: string, day: number): string[] {
     const wanted = fold(filter);
@@ -92,11 +96,13 @@ export class WordIndex {
   }
 }
 
-/** smaller is better; the length of the text breaks ties inside a class */
-function rankOf({ foldedCode, text }: Entry, wanted: string): number {
+/** smaller is better; inside a class shorter texts come first */
+function rankOf({ foldedCode, text, isCommon }: Entry, wanted: string): number {
   const length = Math.min(text.length, 9_999);
   if (foldedCode === wanted) return 0;
   if (foldedCode.startsWith(wanted)) return 10_000 + foldedCode.length;
-  if (text.startsWith(wanted)) return 20_000 + length;
-  return (text.includes(wanted) ? 30_000 : 40_000) + length;
+  const phraseAt = text.indexOf(wanted);
+  if (phraseAt < 0) return (isCommon ? 50_000 : 60_000) + length;
+  if (isCommon) return 20_000 + length;
+  return (phraseAt === 0 ? 30_000 : 40_000) + length;
 }

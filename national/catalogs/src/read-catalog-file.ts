@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { type FhirError, isFhirError } from '@lienmach/outcome';
+import type { Concept } from '@lienmach/terminology';
+import { parse } from 'csv-parse';
+import type { CatalogDefinition, CatalogRow } from './catalog-definition.ts';
+import { errors } from './errors.ts';
+
+/**
+ * The rows of one official file as concepts, one after the other; a row whose code has not the form of the list is handed
+ * on as its refusal.
+ *
+ * @throws catalogs.missingColumn, catalogs.unreadableFile
+ */
+export async function* readCatalogFile(
+  file: string,
+  definition: CatalogDefinition,
+): AsyncIterable<Omit<Concept, 'system'> | FhirError> {
+  let isFirst = true;
+  for await (const row of rowsOf(file, definition)) {
+    if (isFirst) checkColumns(row, definition);
+    isFirst = false;
+    yield conceptOf(row, definition);
+  }
+}
+
+function conceptOf(row: CatalogRow, { concept, codePattern }: CatalogDefinition): Omit<Concept, 'system'> | FhirError {
+  const read = concept(row);
+  return codePattern?.test(read.code) === false
+    ? errors.badCode({ code: read.code, at: 'CodeSystem.concept.code' })
+    : read;
+}
+
+function checkColumns(row: CatalogRow, { columns }: CatalogDefinition): void {
+  const missing = columns.find((column) => !(column in row));
+  if (missing !== undefined) throw errors.missingColumn({ column: missing, at: 'CodeSystem' });
+}
+
+async function* rowsOf(file: string, { format, rowsAt }: CatalogDefinition): AsyncIterable<CatalogRow> {
+  try {
+    yield* format === 'csv' ? readCsv(file) : await readJson(file, rowsAt);
+  } catch (thrown) {
+    if (isFhirError(thrown)) throw thrown;
+    throw errors.unreadableFile({ detail: thrown instanceof Error ? thrown.message : String(thrown) });
+  }
+}
+
+const readCsv = (file: string): AsyncIterable<CatalogRow> =>
+  createReadStream(file).pipe(
+    parse({ columns: true, bom: true, skip_empty_lines: true, relax_column_count: true, max_record_size: 100_000 }),
+  );
+
+async function readJson(file: string, rowsAt: string | undefined): Promise<Iterable<CatalogRow>> {
+  const content = JSON.parse(await readFile(file, 'utf8')) as unknown;
+  const rows = rowsAt === undefined ? content : (content as Record<string, unknown>)[rowsAt];
+  if (!Array.isArray(rows)) throw errors.unreadableFile({ detail: 'not a list of rows' });
+  return rows as CatalogRow[];
+}
