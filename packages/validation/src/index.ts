@@ -1,1 +1,1 @@
-export {};
+export { openValidator, type Validator } from './open-validator.ts';

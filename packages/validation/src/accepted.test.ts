@@ -1,0 +1,185 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openValidator } from './open-validator.ts';
+
+const validator = openValidator();
+const raw = (text: string) => (JSON as JSON & { rawJSON(text: string): unknown }).rawJSON(text);
+const VN = 'http://fhir.hl7.org.vn/core/StructureDefinition';
+const LM = 'https://lienmach.vn/fhir/StructureDefinition';
+
+const charge = {
+  resourceType: 'ChargeItem',
+  status: 'billable',
+  code: {
+    coding: [{ system: 'https://lienmach.vn/fhir/CodeSystem/ingredient', code: '40.30.501' }],
+    text: 'Thuốc thử',
+  },
+  subject: { reference: 'urn:uuid:0199f000-0000-7000-8000-000000000001' },
+  context: { reference: 'Encounter/e1' },
+  account: [{ reference: 'Account?identifier=a%7Cb' }],
+  occurrenceDateTime: '2026-07-02T08:15:00+07:00',
+  quantity: { value: raw('10.000'), unit: 'viên' },
+  factorOverride: raw('1.00'),
+  priceOverride: { value: raw('12500.500'), currency: 'VND' },
+  performingOrganization: {
+    type: 'Organization',
+    identifier: { system: 'https://lienmach.vn/fhir/sid/ma-khoa', value: 'K01' },
+  },
+  performer: [{ function: { coding: [{ code: 'ordering' }] }, actor: { reference: 'Practitioner/bs' } }],
+  extension: [
+    { url: `${VN}/vn-ext-order-date`, valueDateTime: '2026-07-02T08:00:00+07:00' },
+    {
+      url: `${LM}/bhyt-charge`,
+      extension: [
+        { url: 'hospitalUnitPrice', valueDecimal: raw('1250.050') },
+        { url: 'costGroup', valueCode: '4' },
+        { url: 'otherFundState', valueMoney: { value: 0, currency: 'VND' } },
+      ],
+    },
+  ],
+};
+
+const accepted: [string, unknown][] = [
+  ['dòng chi phí có đơn giá ba số lẻ viết nguyên', charge],
+  [
+    'tên có dấu cách không ngắt và chữ ngoài mặt phẳng cơ bản',
+    { resourceType: 'Patient', name: [{ text: 'Nguyễn\u00a0Văn 𠮷' }] },
+  ],
+  [
+    'chỉ biết năm sinh, hoặc chỉ có phần bổ sung',
+    { resourceType: 'Patient', birthDate: '1950', _gender: { extension: [{ url: 'u', valueCode: 'unknown' }] } },
+  ],
+  [
+    'giờ sinh ở phần bổ sung của ngày sinh',
+    {
+      resourceType: 'Patient',
+      birthDate: '2026-02-28',
+      _birthDate: {
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+            valueDateTime: '2026-02-28T01:02:03.004+07:00',
+          },
+        ],
+      },
+    },
+  ],
+  [
+    'tên đệm thiếu một chỗ, có lý do ở phần bổ sung',
+    {
+      resourceType: 'Patient',
+      name: [{ given: ['An', null], _given: [null, { extension: [{ url: 'u', valueCode: 'masked' }] }] }],
+    },
+  ],
+  ['năm nhuận', { resourceType: 'Patient', birthDate: '2000-02-29' }],
+  [
+    'câu hỏi lồng nhau theo dẫn chiếu nội dung',
+    {
+      resourceType: 'Questionnaire',
+      status: 'active',
+      item: [{ linkId: '1', type: 'group', item: [{ linkId: '1.1', type: 'string' }] }],
+    },
+  ],
+  ['tham số rỗng của một thao tác', { resourceType: 'Parameters' }],
+  [
+    'hồ sơ kèm theo dẫn ngược ra ngoài',
+    {
+      resourceType: 'Provenance',
+      target: [{ reference: 'Patient/a' }],
+      recorded: '2026-01-01T00:00:00Z',
+      agent: [{ who: { reference: 'Device/d' } }],
+      contained: [{ resourceType: 'Basic', id: 'b', code: { text: 'x' }, subject: { reference: '#' } }],
+    },
+  ],
+];
+
+test.each(accepted)('nhận: %s', (_, resource) => {
+  expect(validator.check(resource)).toEqual([]);
+});
+
+const samples = new URL('../../../../shared/data/samples/', import.meta.url);
+const read = (file: string): { path: string; text: string }[] =>
+  gunzipSync(readFileSync(new URL(file, samples)))
+    .toString()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+describe.skipIf(!existsSync(samples))('dữ liệu mẫu của người khác (bỏ qua khi không có ../shared)', () => {
+  test.each([
+    ['fhir/r4-examples.ndjson.gz', 133],
+    ['fhir/synthea-r4-info.ndjson.gz', 2],
+    ['fhir/synthea-r4.ndjson.gz', 8],
+    ['fhir/ips-bundles.ndjson.gz', 2],
+  ])('%s: cả %i hồ sơ đúng chuẩn', (file, count) => {
+    const files = read(file);
+    expect(files).toHaveLength(count);
+    for (const { path, text } of files) expect(validator.check(JSON.parse(text)), path).toEqual([]);
+  });
+
+  test('bộ thử JSON: văn bản nào cũng chỉ cho ra danh sách lỗi, không làm đổ chương trình', () => {
+    for (const { path, text } of read('fuzz/json-test-suite.ndjson.gz')) {
+      const value = parsed(text ?? '');
+      if (value !== undefined) expect(validator.check(value).length, path).toBeGreaterThan(0);
+    }
+  });
+});
+if (!existsSync(samples)) console.log('skip: ../shared/data/samples is absent');
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+test('giá trị JSON bất kỳ, kể cả đặt vào một thuộc tính có thật, không bao giờ gây ngoại lệ', () => {
+  const name = fc.constantFrom(
+    'id',
+    'meta',
+    'text',
+    'contained',
+    'extension',
+    'name',
+    '_birthDate',
+    'gender',
+    'photo',
+    '__proto__',
+  );
+  fc.assert(
+    fc.property(fc.jsonValue(), name, (value, key) => {
+      validator.check(value);
+      const patient: unknown = JSON.parse(`{"resourceType":"Patient",${JSON.stringify(key)}:${JSON.stringify(value)}}`);
+      validator.check(patient);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('đối tượng giấu toString ở chỗ của chữ hay mã không làm đổ chương trình', () => {
+  for (const odd of ['{"toString":null}', '{"valueOf":1,"toString":1}', '[[]]', '1']) {
+    const value: unknown = JSON.parse(odd);
+    const contained = [{ resourceType: 'Basic', id: value }];
+    for (const item of [value, raw('1.0')]) {
+      const coding = [{ system: item, code: item }];
+      const condition = {
+        resourceType: 'Condition',
+        contained,
+        clinicalStatus: { coding },
+        verificationStatus: { coding },
+      };
+      expect(validator.check(condition).length).toBeGreaterThan(0);
+      expect(validator.check({ resourceType: item }).length).toBeGreaterThan(0);
+      expect(validator.check({ resourceType: 'Patient', gender: item, text: { div: item } }).length).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('một hồ sơ nhỏ được kiểm tra trong vài chục micro giây', () => {
+  const started = performance.now();
+  for (let round = 0; round < 2000; round += 1) validator.check(charge);
+  expect((performance.now() - started) / 2000).toBeLessThan(0.5);
+});
