@@ -62,6 +62,7 @@ export { vnEncounter } from './profiles/vn-encounter.ts';
 export { vnPatient } from './profiles/vn-patient.ts';
 export { vnProfile } from './profiles/vn-profile.ts';
 export { vnBloodPressure, vnVitalSigns } from './profiles/vn-vital-signs.ts';
+export { staffRoles } from './roles.ts';
 export { readScan, type Scan } from './scan.ts';
 export {
   addDays,

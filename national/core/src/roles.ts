@@ -1,0 +1,12 @@
+/** Everybody who works at a site with patients or their papers; partners and tools are not among them. */
+export const staffRoles = [
+  'registrar',
+  'nurse',
+  'doctor',
+  'lab-technician',
+  'lab-doctor',
+  'cashier',
+  'claims-clerk',
+  'records-clerk',
+  'administrator',
+] as const;
