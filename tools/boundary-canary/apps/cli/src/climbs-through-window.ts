@@ -1,0 +1,3 @@
+import { bed } from '../../../systems/hospital/ward/screens/bed.screen.ts';
+
+console.log(bed);

@@ -1,0 +1,3 @@
+import { inside } from '../../server/src/inside.ts';
+
+console.log(inside);

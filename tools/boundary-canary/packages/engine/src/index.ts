@@ -1,0 +1,2 @@
+export const engine = 1;
+export type Engine = number;

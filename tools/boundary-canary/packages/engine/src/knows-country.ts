@@ -1,0 +1,3 @@
+import { core } from '@canary/core';
+
+console.log(core);

@@ -1,0 +1,3 @@
+import { nothing } from '@canary/nobody';
+
+console.log(nothing);

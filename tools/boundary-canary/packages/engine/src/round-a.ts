@@ -1,0 +1,3 @@
+import { b } from './round-b.ts';
+
+export const a = (): unknown => b;

@@ -1,0 +1,3 @@
+import { a } from './round-a.ts';
+
+export const b = (): unknown => a;

@@ -1,0 +1,3 @@
+import { inner } from '../../../../packages/engine/src/inner.ts';
+
+console.log(inner);

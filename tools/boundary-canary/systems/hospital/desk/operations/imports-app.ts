@@ -1,0 +1,3 @@
+import { server } from '@canary/server';
+
+console.log(server);

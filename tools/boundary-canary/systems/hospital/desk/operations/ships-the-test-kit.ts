@@ -1,0 +1,3 @@
+import { world } from '@canary/testing';
+
+console.log(world);

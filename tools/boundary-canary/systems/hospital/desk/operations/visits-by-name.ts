@@ -1,0 +1,3 @@
+import { ward } from '@canary/ward';
+
+console.log(ward);

@@ -1,0 +1,3 @@
+import { ward } from '../../ward/index.ts';
+
+console.log(ward);

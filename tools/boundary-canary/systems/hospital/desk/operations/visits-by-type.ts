@@ -1,0 +1,3 @@
+import type { Ward } from '@canary/ward';
+
+export type Neighbour = Ward;

@@ -1,0 +1,3 @@
+import { store } from '@canary/fhir-store';
+
+console.log(store);

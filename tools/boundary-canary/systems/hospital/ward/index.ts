@@ -1,0 +1,2 @@
+export const ward = 1;
+export type Ward = number;

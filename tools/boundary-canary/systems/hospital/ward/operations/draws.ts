@@ -1,0 +1,3 @@
+import { bed } from '../screens/bed.screen.ts';
+
+console.log(bed);
