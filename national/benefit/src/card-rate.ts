@@ -1,5 +1,4 @@
 import { type Dated, valueOn } from './dated.ts';
-import { errors } from './errors.ts';
 
 /** Benefit of a card digit: what the fund pays, and whether items outside the scope are paid too. */
 interface DigitBenefit {
@@ -52,18 +51,18 @@ export interface CardRate {
 }
 
 /**
- * Base rate of a card on a day.
+ * Base rate of a card on a day, read from its first three characters; the whole shape is checked where cards come in.
  *
  * @param cardNumber  15 characters, e.g. `GD4019901010001`
  * @param day  calendar day `yyyy-MM-dd`
- * @throws errors.unknownCard (422) for anything that is not two letters, a digit 1..5 and twelve digits
+ * @returns undefined when the third character is no benefit digit
  * @source Luật BHYT sửa đổi 51/2024/QH15 Điều 22; NĐ 188/2025/NĐ-CP Điều 21 (secondary)
  */
-export function cardRate(cardNumber: string, day: string): CardRate {
-  const parts = /^([A-Z]{2})([1-5])\d{12}$/.exec(cardNumber);
+export function cardRate(cardNumber: string, day: string): CardRate | undefined {
+  const parts = /^([A-Z]{2})([1-5])/.exec(cardNumber);
   const [, group = '', printed = ''] = parts ?? [];
   const digit = valueOn(groupDigits[group] ?? [], day) ?? printed;
   const benefit = digitBenefits[digit];
-  if (benefit === undefined) throw errors.unknownCard({ at: 'Coverage.identifier' });
+  if (benefit === undefined) return undefined;
   return { ...benefit, digit, ...(digit === printed ? {} : { printedDigit: printed }) };
 }

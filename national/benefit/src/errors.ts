@@ -11,11 +11,6 @@ export const errors = defineErrors('benefit', {
     vi: 'Lượt khám chưa có thời điểm đến khám.',
     en: 'Encounter.period.start is missing',
   },
-  unknownCard: {
-    issue: 'code-invalid',
-    vi: 'Mã thẻ BHYT không đúng: cần 2 chữ cái, chữ số mức hưởng 1 đến 5 và 12 chữ số.',
-    en: 'card number does not have the shape of a health-insurance card',
-  },
   unknownEntitlement: {
     issue: 'code-invalid',
     vi: 'Mã đối tượng đến khám “{code}” không có trong danh mục.',

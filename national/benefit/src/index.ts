@@ -8,6 +8,7 @@ export type {
   OtherFunds,
 } from './benefit-visit.ts';
 export { type CardRate, cardRate, insuredGroups } from './card-rate.ts';
+export { checkRow } from './check-row.ts';
 export { type Entitlement, entitlementOf, entitlements, isInpatientType, routeRatio } from './entitlements.ts';
 export { examRatios } from './exam-ratios.ts';
 export { baseSalaryOn, devicePackageCap, lowCostThreshold, yearlyCopayCap } from './parameters.ts';

@@ -1,6 +1,5 @@
 import { divideHalfUp, parseUnitPrice, type Quantity3, type UnitPrice, type Xu, xu, xuText } from '@lienmach/core';
 import type { BenefitLine } from './benefit-visit.ts';
-import { errors } from './errors.ts';
 
 /** thousandths × thousandths × hundredths of a percent twice, to hundredths of a đồng */
 const SCALE = 10_000n * 10_000n * 10_000n;
@@ -10,15 +9,9 @@ const SCALE = 10_000n * 10_000n * 10_000n;
  *
  * @param serviceRatio  hundredths of a percent
  * @param payRatio      hundredths of a percent
- * @throws errors.badQuantity, errors.badPercentage (400)
  * @source QĐ 3176/QĐ-BYT (29/10/2024), THANH_TIEN_BV and THANH_TIEN_BH of XML2, XML3 (verified)
  */
 export function rowAmount(quantity: Quantity3, price: UnitPrice, serviceRatio: number, payRatio: number): Xu {
-  if (quantity < 0n || price < 0n) throw errors.badQuantity({ at: 'ChargeItem.quantity' });
-  for (const ratio of [serviceRatio, payRatio]) {
-    if (!(ratio >= 0 && ratio <= 10_000))
-      throw errors.badPercentage({ at: 'ChargeItem.factorOverride', detail: ratio });
-  }
   return xu(divideHalfUp(quantity * price * BigInt(serviceRatio) * BigInt(payRatio), SCALE));
 }
 

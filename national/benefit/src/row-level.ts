@@ -32,7 +32,8 @@ function bestCard(cards: readonly BenefitCard[], day: string): { rate: number; w
   let best: { rate: number; words: string } | undefined;
   for (const card of cards) {
     const found = cardRate(card.number, day);
-    if (best === undefined || found.rate > best.rate) best = { rate: found.rate, words: cardWords(card, found) };
+    if (found !== undefined && (best === undefined || found.rate > best.rate))
+      best = { rate: found.rate, words: cardWords(card, found) };
   }
   return best;
 }
@@ -43,8 +44,7 @@ function bestCard(cards: readonly BenefitCard[], day: string): { rate: number; w
  *
  * Below the 15 % threshold an off-route visit keeps its route ratio (level = ratio, not 100 %).
  *
- * @returns level 0 when no card is in force
- * @throws errors.unknownCard (422)
+ * @returns level 0 when no card is in force, or none whose benefit digit can be read
  * @source Luật BHYT sửa đổi 51/2024/QH15 Điều 22; NĐ 188/2025/NĐ-CP Điều 18, 19, 21; QĐ 3176/QĐ-BYT MUC_HUONG (verified for the structure; low cost on 50 % routes: unsure)
  */
 export function rowLevel(situation: RowSituation): RowLevel {

@@ -66,16 +66,6 @@ describe('các ví dụ tính của chuẩn dữ liệu: tự trả, cùng chi t
   });
 });
 
-test('nguồn khác âm hoặc nhiều hơn thành tiền bị từ chối', () => {
-  const row = { hospital: dong('100'), insurance: dong('100'), level: 8000 };
-  expect(() => payersWithPatientSupport({ ...row, otherFunds: dong('100.01') })).toThrow(
-    expect.objectContaining({ code: 'benefit.otherFundsTooHigh' }),
-  );
-  expect(() => payersWithFacilitySupport(dong('100'), 10_000, 8000, dong('-1'))).toThrow(
-    expect.objectContaining({ code: 'benefit.otherFundsTooHigh' }),
-  );
-});
-
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n });
 const rates = fc.integer({ min: 0, max: 10_000 });
 

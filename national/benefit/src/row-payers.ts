@@ -1,5 +1,4 @@
 import { shareOf, type Xu, xu, ZERO } from '@lienmach/core';
-import { errors } from './errors.ts';
 
 /** Who pays a row. All parts are hundredths of a đồng and add up to the hospital amount. */
 export interface RowPayers {
@@ -26,18 +25,14 @@ interface RowShare {
 const minus = (a: Xu, b: Xu): Xu => xu(a - b);
 const notBelowZero = (amount: Xu): Xu => (amount < 0n ? ZERO : amount);
 
-function checkFunds(hospital: Xu, otherFunds: Xu): void {
-  if (otherFunds < 0n || otherFunds > hospital) throw errors.otherFundsTooHigh({ at: 'ChargeItem.extension' });
-}
-
 /**
  * Case a: support for this patient. It covers what the patient pays alone first, then the co-payment, then the fund's part.
  *
- * @throws errors.otherFundsTooHigh (422) when support is negative or above the hospital amount
+ * Support above the hospital amount makes the fund's part negative: `checkLine` refuses it, rule MON-06 reports it.
+ *
  * @source QĐ 3176/QĐ-BYT (29/10/2024), T_BNTT, T_BNCCT, T_BHTT of XML2 and XML3 (verified)
  */
 export function payersWithPatientSupport({ hospital, insurance, level, otherFunds }: RowShare): RowPayers {
-  checkFunds(hospital, otherFunds);
   const fund = shareOf(insurance, level);
   const coPayment = minus(insurance, fund);
   const self = minus(hospital, insurance);
@@ -56,7 +51,6 @@ export function payersWithPatientSupport({ hospital, insurance, level, otherFund
  *
  * @param payRatio  TYLE_TT_BH, hundredths of a percent
  * @returns the payers and the insurance amount that counts after the support
- * @throws errors.otherFundsTooHigh (422)
  * @source QĐ 3176/QĐ-BYT (29/10/2024), worked example of the annex (verified)
  */
 export function payersWithFacilitySupport(
@@ -65,7 +59,6 @@ export function payersWithFacilitySupport(
   level: number,
   otherFunds: Xu,
 ): RowPayers & { readonly insurance: Xu } {
-  checkFunds(hospital, otherFunds);
   const rest = minus(hospital, otherFunds);
   const insurance = shareOf(rest, payRatio);
   const fundPaid = shareOf(insurance, level);

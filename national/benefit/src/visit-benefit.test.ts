@@ -2,6 +2,7 @@ import { parseQuantity3, parseUnitPrice, parseXu, xuText, ZERO } from '@lienmach
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BenefitCard, BenefitLine, BenefitVisit } from './benefit-visit.ts';
+import { checkRow } from './check-row.ts';
 import { visitBenefit } from './visit-benefit.ts';
 
 const noFunds = { state: ZERO, foreignAid: ZERO, domesticAid: ZERO, rest: ZERO };
@@ -180,12 +181,34 @@ test('giải thích nêu ngưỡng, đối tượng và mức thẻ bằng số'
   expect(result.rows[0]?.because.join(' ')).toContain('in mức 3 được tính mức 2');
 });
 
-test('mã đối tượng lạ, thẻ sai, ngày chưa có lương cơ sở đều bị từ chối rõ', () => {
+test('mã đối tượng lạ, ngày chưa có lương cơ sở đều bị từ chối rõ', () => {
   const refuse = (given: BenefitVisit, code: string) =>
     expect(() => visitBenefit(given)).toThrow(expect.objectContaining({ code }));
   refuse(visit('GD4', [line('1')], { entitlement: '1.99' }), 'benefit.unknownEntitlement');
-  refuse(visit('GD9', [line('1')]), 'benefit.unknownCard');
   refuse(visit('GD4', [line('1')], { left: '2010-01-01T00:00' }), 'benefit.noBaseSalary');
+});
+
+test('thẻ không đọc được mức hưởng: quỹ không trả, có nêu lý do', () => {
+  const row = visitBenefit(visit('GD9', [line('900000')])).rows[0];
+  expect(row?.level).toBe(0);
+  expect(row?.because.join(' ')).toContain('Không có thẻ BHYT');
+});
+
+describe('dòng chi phí không thu ngân nào được thu', () => {
+  const support = { ...noFunds, domesticAid: parseXu('100.01') };
+  test.each([
+    ['số lượng âm', line('100', { quantity: parseQuantity3('-1') }), 'benefit.badQuantity'],
+    ['tỷ lệ trên 100 %', line('100', { payRatio: 10_001 }), 'benefit.badPercentage'],
+    ['nguồn khác nhiều hơn thành tiền', line('100', { otherFunds: support }), 'benefit.otherFundsTooHigh'],
+  ])('%s', (_, item, code) => {
+    const [row] = visitBenefit(visit('GD4', [item])).rows;
+    expect(() => row && checkRow(row)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('đúng bằng thành tiền thì được', () => {
+    const [row] = visitBenefit(visit('GD4', [line('100.01', { otherFunds: support })])).rows;
+    expect(() => row && checkRow(row)).not.toThrow();
+  });
 });
 
 test('đợt khám bất kỳ: từng dòng và tổng đều cộng đúng', () => {
