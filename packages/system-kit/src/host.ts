@@ -22,6 +22,8 @@ export interface Actor {
   readonly client: string;
   readonly address?: string;
   readonly purpose?: string;
+  /** narrower than the roles, when the token says so; absent: what the roles reach */
+  readonly reach?: Reach;
 }
 
 /** One call of an operation, for the audit trail; refused calls are told too. */
@@ -142,7 +144,7 @@ export class Host {
         ...(address ? { address } : {}),
         ...(purpose ? { purpose } : {}),
       },
-      reach: this.options.reachOf(roles),
+      reach: actor.reach ?? this.options.reachOf(roles),
       references: 'strict',
       ...(activity ? { activity } : {}),
     };

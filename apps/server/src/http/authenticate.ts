@@ -1,0 +1,38 @@
+import { accessErrors } from '@lienmach/access';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from './house.ts';
+
+const bearer = /^Bearer ([A-Za-z0-9\-._~+/]{1,8000}=*)$/i;
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error('sign-in failed'));
+
+/**
+ * Closes every route that does not say `public`: the token is looked up in memory, or verified once.
+ * It must be called before any route is mounted, so that no route can be forgotten.
+ */
+export function closeAllRoutes(app: FastifyInstance, house: House): void {
+  app.decorateRequest('visitor', undefined);
+  const authenticate = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+    const token = bearer.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) {
+      done(accessErrors.tokenMissing());
+      return;
+    }
+    const { verifier } = house.access();
+    request.visitor = verifier.known(token);
+    if (request.visitor !== undefined) {
+      done();
+      return;
+    }
+    verifier.verify(token).then(
+      (visitor) => {
+        request.visitor = visitor;
+        done();
+      },
+      (thrown: unknown) => done(asError(thrown)),
+    );
+  };
+  app.addHook('onRoute', (route) => {
+    if (route.config?.public !== true) route.onRequest = authenticate;
+  });
+}

@@ -1,0 +1,43 @@
+import { isUtf8 } from 'node:buffer';
+import { isResourceType, parseJson } from '@lienmach/fhir-store';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FhirResource } from 'fhir/r4';
+import { errors } from '../errors.ts';
+
+function decode(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw errors.notUtf8();
+  const text = bytes.toString('utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** How bodies are read on the FHIR routes: JSON by the store's own parser, forms for `_search`, nothing else (415). */
+export function readFhirBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/fhir+json', 'application/json'],
+    { parseAs: 'buffer' },
+    (_request, bytes: Buffer, done) => {
+      try {
+        done(null, bytes.length === 0 ? undefined : parseJson(decode(bytes)));
+      } catch (thrown) {
+        done(thrown instanceof Error ? thrown : new Error('unreadable body'));
+      }
+    },
+  );
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    (_request, bytes: Buffer, done) => done(null, bytes.toString('latin1')),
+  );
+}
+
+const isResource = (body: object): body is FhirResource =>
+  'resourceType' in body && typeof body.resourceType === 'string' && isResourceType(body.resourceType);
+
+/** The body as a resource. Its inside is the validator's work; here only: is it one at all? */
+export function resourceOf(request: FastifyRequest): FhirResource {
+  const { body } = request;
+  if (typeof body !== 'object' || body === null) throw errors.emptyBody();
+  if (!isResource(body)) throw errors.unknownType({ at: 'resourceType', type: '' });
+  return body;
+}

@@ -1,0 +1,103 @@
+import { resourceTypes, searchParameters } from '@lienmach/fhir-definitions';
+import { isResourceType, type ResourceType } from '@lienmach/fhir-store';
+import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import type { House } from './house.ts';
+
+type Rest = NonNullable<CapabilityStatement['rest']>[number];
+type Search = NonNullable<CapabilityStatementRestResource['searchParam']>[number];
+type Operations = NonNullable<CapabilityStatementRestResource['operation']>;
+
+const everything = [
+  'read',
+  'vread',
+  'update',
+  'delete',
+  'history-instance',
+  'history-type',
+  'create',
+  'search-type',
+] as const;
+const readOnly = ['read', 'search-type'] as const;
+
+const operationBase = 'https://lienmach.vn/fhir/OperationDefinition';
+
+function operationsOf(house: House, type: string | undefined): Operations {
+  return house.host.operations
+    .filter(({ definition: { resource, level } }) =>
+      type === undefined ? level === 'system' : resource?.some((one) => one === type),
+    )
+    .map(({ definition: { code, title } }) => ({
+      name: code,
+      definition: `${operationBase}/${type === undefined ? '' : `${type}-`}${code}`,
+      documentation: title.vi,
+    }));
+}
+
+function searchOf(type: string): Search[] {
+  const parameters = searchParameters().filter((one) => one.base.some((base) => base === type || base === 'Resource'));
+  return parameters.map(({ code, type: kind }) => ({ name: code, type: kind as Search['type'] }));
+}
+
+function resourceEntry(house: House, type: ResourceType): CapabilityStatementRestResource {
+  const operation = operationsOf(house, type);
+  const interactions = type === 'AuditEvent' ? readOnly : everything;
+  return {
+    type,
+    interaction: interactions.map((code) => ({ code })),
+    versioning: 'versioned-update',
+    readHistory: true,
+    updateCreate: true,
+    conditionalCreate: true,
+    conditionalRead: 'full-support',
+    conditionalUpdate: true,
+    conditionalDelete: 'single',
+    searchParam: searchOf(type),
+    ...(operation.length > 0 ? { operation } : {}),
+  };
+}
+
+function security(house: House): NonNullable<Rest['security']> {
+  const uris = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
+  const origin = house.baseUrl();
+  return {
+    service: [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] },
+    ],
+    extension: [
+      {
+        url: uris,
+        extension: ['authorize', 'token', 'introspect', 'revoke'].map((name) => ({
+          url: name,
+          valueUri: `${origin}/oauth2/${name}`,
+        })),
+      },
+    ],
+  };
+}
+
+/** What is mounted here, generated from what is mounted here. */
+export function capabilityStatement(house: House): CapabilityStatement {
+  const operation = operationsOf(house, undefined);
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: house.now().toISOString().slice(0, 10),
+    kind: 'instance',
+    software: { name: 'Liền Mạch', version: house.version },
+    implementation: { description: house.site.name, url: `${house.baseUrl()}/fhir/R4` },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        security: security(house),
+        resource: [...resourceTypes()]
+          .filter(isResourceType)
+          .sort()
+          .map((type) => resourceEntry(house, type)),
+        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
+        ...(operation.length > 0 ? { operation } : {}),
+      },
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { mountAuditLog } from './audit-routes.ts';
+import { readFhirBodies } from './body.ts';
+import { capabilityStatement } from './capability-statement.ts';
+import type { House } from './house.ts';
+import { checkAccept, FHIR_JSON } from './negotiate.ts';
+import { mountInstanceOperations } from './operation-routes.ts';
+import { mountReads } from './read-routes.ts';
+import { smartConfiguration } from './smart-configuration.ts';
+import { mountWrites } from './write-routes.ts';
+
+/** The record over HTTP, as FHIR R4 says it, below `/fhir/R4`. */
+export function fhirRoutes(house: House) {
+  return async (app: FastifyInstance): Promise<void> => {
+    readFhirBodies(app);
+    let metadata: string | undefined;
+    app.get('/metadata', { config: { public: true } }, async (request, reply) => {
+      checkAccept(request);
+      metadata ??= JSON.stringify(capabilityStatement(house));
+      return reply.header('content-type', FHIR_JSON).send(metadata);
+    });
+    app.get('/.well-known/smart-configuration', { config: { public: true } }, async () => smartConfiguration(house));
+    mountAuditLog(app, house);
+    mountReads(app, house);
+    mountWrites(app, house);
+    mountInstanceOperations(app, house);
+  };
+}

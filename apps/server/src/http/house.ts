@@ -1,0 +1,40 @@
+import type { Access, Visitor } from '@lienmach/access';
+import type { FhirStore, Sql } from '@lienmach/fhir-store';
+import type { Host } from '@lienmach/system-kit';
+import type { Metrics } from './metrics.ts';
+
+/** What the front door shows of a checked document. */
+export interface DocumentVerdict {
+  readonly valid: boolean;
+  readonly reasons: readonly { readonly vi: string }[];
+  readonly signedAt?: Date;
+  readonly signer?: string;
+}
+
+/** Everything HTTP needs from the rest of the program. */
+export interface House {
+  readonly store: FhirStore;
+  readonly sql: Sql;
+  readonly host: Pick<Host, 'operations' | 'findOperation' | 'invoke'>;
+  /** known only when the port is: tokens carry the address of the site */
+  readonly access: () => Access;
+  readonly baseUrl: () => string;
+  readonly version: string;
+  readonly site: { readonly name: string; readonly isDemo: boolean };
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+  readonly verifyDocument?: (xml: string) => Promise<DocumentVerdict>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** who asks; undefined on public routes */
+    visitor: Visitor | undefined;
+  }
+  interface FastifyContextConfig {
+    /** answers without a token; every such route stands in the list of the access test */
+    public?: boolean;
+    /** what the audit log calls it; present on every route that touches the record */
+    activity?: string;
+  }
+}

@@ -1,0 +1,30 @@
+import type { House } from './house.ts';
+
+/**
+ * How an application finds the door.
+ *
+ * @source SMART App Launch 2.2, conformance: `.well-known/smart-configuration` (from memory)
+ */
+export function smartConfiguration(house: House): Record<string, unknown> {
+  const origin = house.baseUrl();
+  return {
+    issuer: origin,
+    jwks_uri: `${origin}/oauth2/jwks`,
+    authorization_endpoint: `${origin}/oauth2/authorize`,
+    token_endpoint: `${origin}/oauth2/token`,
+    introspection_endpoint: `${origin}/oauth2/introspect`,
+    revocation_endpoint: `${origin}/oauth2/revoke`,
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256'],
+    scopes_supported: ['openid', 'offline_access', 'system/*.cruds', 'system/*.rs', 'user/*.cruds', 'user/*.rs'],
+    capabilities: [
+      'client-public',
+      'client-confidential-symmetric',
+      'permission-user',
+      'permission-v2',
+      'permission-offline',
+    ],
+  };
+}

@@ -1,0 +1,102 @@
+import { storeErrors } from '@lienmach/fhir-store';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Bundle, FhirResource } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import { recordAct } from './audit.ts';
+import { resourceOf } from './body.ts';
+import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
+import type { House } from './house.ts';
+import { checkAccept, FHIR_JSON, ifMatchOf, preferencesOf } from './negotiate.ts';
+import { answerOperation } from './operation-routes.ts';
+import { queryOf } from './query-of.ts';
+import { etagOf, sendWritten } from './send-stored.ts';
+
+/** The body, of the type the address names. The log of access is written by the house alone. */
+function bodyOf(request: FastifyRequest): FhirResource {
+  checkAccept(request);
+  const type = typeOf(request);
+  if (type === 'AuditEvent') throw errors.methodNotSupported();
+  const resource = resourceOf(request);
+  if (resource.resourceType !== type) throw errors.typeMismatch({ at: 'resourceType', detail: resource.resourceType });
+  return resource;
+}
+
+async function create(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { type } = addressOf(request);
+  if (type.startsWith('$')) return answerOperation(house, request, reply, type);
+  const ifNoneExist = request.headers['if-none-exist'];
+  const options = typeof ifNoneExist === 'string' ? { ifNoneExist } : {};
+  const written = await house.store.create(callerOf(request), bodyOf(request), options);
+  return sendWritten(request, reply, `${house.baseUrl()}/fhir/R4`, written);
+}
+
+async function update(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const resource = bodyOf(request);
+  if (resource.id !== idOf(request)) throw errors.idMismatch({ at: `${resource.resourceType}.id` });
+  const written = await house.store.update(callerOf(request), resource, ifMatchOf(request));
+  return sendWritten(request, reply, `${house.baseUrl()}/fhir/R4`, written);
+}
+
+async function updateWhere(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const resource = bodyOf(request);
+  const written = await house.store.updateWhere(callerOf(request), resource, queryOf(request), ifMatchOf(request));
+  return sendWritten(request, reply, `${house.baseUrl()}/fhir/R4`, written);
+}
+
+async function remove(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { version } = await house.store.delete(callerOf(request), typeOf(request), idOf(request), ifMatchOf(request));
+  return reply.code(204).header('etag', etagOf(version)).send();
+}
+
+/** Conditional delete removes one resource or none; several matches are refused, never guessed. */
+async function removeWhere(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const [caller, type, query] = [callerOf(request), typeOf(request), queryOf(request)];
+  if ([...query.keys()].every((name) => name.startsWith('_') && name !== '_id' && name !== '_tag'))
+    throw storeErrors.emptyCondition();
+  query.set('_count', '2');
+  const { matches, ignored } = await house.store.search(caller, type, query);
+  if (ignored.length > 0) throw errors.unknownSearchParameter({ detail: ignored.join(', ') });
+  const [match] = matches;
+  if (matches.length > 1) throw storeErrors.multipleMatches();
+  if (match !== undefined) await house.store.delete(caller, type, match.id, { ifMatch: match.version });
+  return reply.code(204).send();
+}
+
+/** Writes inside a batch are audited by the store; its reads are told here. */
+function recordReads(house: House, request: FastifyRequest, bundle: Bundle): void {
+  const asked = (bundle.entry ?? []).filter((entry) => entry.request?.method === 'GET');
+  if (asked.length === 0) return;
+  const what = asked.map((entry) => String(entry.request?.url).slice(0, 200)).slice(0, 200);
+  recordAct(house, request, 'batch', { action: 'R', what });
+}
+
+async function bundle(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  checkAccept(request);
+  const body = resourceOf(request);
+  if (body.resourceType !== 'Bundle') throw storeErrors.notABundle({ at: 'resourceType' });
+  const { returns } = preferencesOf(request);
+  const answer = await house.store.bundle(callerOf(request), body, { returnBodies: returns === 'representation' });
+  recordReads(house, request, body);
+  return reply.header('content-type', FHIR_JSON).send(JSON.stringify(answer));
+}
+
+async function postBelow(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { id } = addressOf(request);
+  if (!id.startsWith('$')) throw errors.methodNotSupported();
+  return answerOperation(house, request, reply, id);
+}
+
+/** create, update, delete, their conditional forms, batch and transaction. */
+export function mountWrites(app: FastifyInstance, house: House): void {
+  const as = (activity: string) => ({ config: { activity } });
+  app.post('/', as('transaction'), async (request, reply) => bundle(house, request, reply));
+  app.post('/:type', as('create'), async (request, reply) => create(house, request, reply));
+  app.put('/:type/:id', as('update'), async (request, reply) => update(house, request, reply));
+  app.put('/:type', as('update'), async (request, reply) => updateWhere(house, request, reply));
+  app.delete('/:type/:id', as('delete'), async (request, reply) => remove(house, request, reply));
+  app.delete('/:type', as('delete'), async (request, reply) => removeWhere(house, request, reply));
+  app.post('/:type/:id', as('operation'), async (request, reply) => postBelow(house, request, reply));
+  app.patch('/:type/:id', as('patch'), async () => {
+    throw errors.methodNotSupported();
+  });
+}
