@@ -1,0 +1,123 @@
+import { storeErrors } from './errors.ts';
+import { isInReach } from './in-reach.ts';
+import { readRow } from './read.ts';
+import { resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
+import { asFilter, type Scope } from './search/condition.ts';
+import { readCursor, writeCursor } from './search/cursor.ts';
+import { dateRange } from './search/date-range.ts';
+import { errors } from './search/errors.ts';
+import { newScope, type SearchOptions } from './search/new-scope.ts';
+import { limitCondition } from './search/reach-condition.ts';
+import { parseCount } from './search/search-query.ts';
+import { runStatement } from './search/search-statement.ts';
+import { type StoredRow, storedColumns, toStored } from './search/stored-row.ts';
+import type { Sql } from './sql.ts';
+import type { Caller, HistoryEntry, HistoryPage, ResourceType } from './store-contract.ts';
+
+type Row = StoredRow & { readonly type: number; readonly method: number };
+
+const methods: Readonly<Record<number, HistoryEntry['method']>> = { 1: 'POST', 2: 'PUT', 3: 'DELETE' };
+
+interface Asked {
+  readonly caller: Caller;
+  readonly type?: ResourceType;
+  readonly id?: string;
+  readonly count: number;
+  readonly since: string | undefined;
+  readonly cursor: string | undefined;
+}
+
+/**
+ * Versions, the newest first: of one resource, of a type, or of everything the caller may see.
+ * `_since` is an instant, `_count` the size of a page; a page continues at `_cursor`.
+ *
+ * @throws 404 for an instance that never was or is out of reach, 403 for a forbidden type, 400 for malformed parameters
+ */
+export async function history(
+  sql: Sql,
+  caller: Caller,
+  { type, id }: { type?: ResourceType; id?: string },
+  query: URLSearchParams,
+  { zone = '+00:00' }: SearchOptions = {},
+): Promise<HistoryPage> {
+  const asked: Asked = {
+    caller,
+    ...(type === undefined ? {} : { type }),
+    ...(id === undefined ? {} : { id }),
+    count: Math.max(1, parseCount(query.get('_count') ?? undefined)),
+    since: parseSince(query.get('_since'), zone),
+    cursor: query.get('_cursor') ?? undefined,
+  };
+  if (type !== undefined && caller.reach.limit(type, 'history') === 'none')
+    throw storeErrors.forbidden({ detail: type });
+  if (type !== undefined && id !== undefined && !(await readRow(sql, caller, { type, id }, 'history'))) {
+    throw storeErrors.notFound({ detail: `${type}/${id}` });
+  }
+  const order = `history ${type ?? ''} ${id ?? ''}`;
+  const rows = await historyRows(sql, asked, order);
+  const shown = rows.slice(0, asked.count);
+  const last = shown.at(-1);
+  const next =
+    rows.length > asked.count && last
+      ? writeCursor(order, [String(last.updated), String(last.type), last.id, String(last.version)])
+      : undefined;
+  const entries = shown.flatMap((row) => entryOf(row, caller));
+  return { entries, ...(next === undefined ? {} : { next }) };
+}
+
+function parseSince(text: string | null, zone: string): string | undefined {
+  if (!text) return undefined;
+  const range = dateRange(text.replace(' ', '+'), zone);
+  if (!range) throw errors.badDate({ at: '_since', detail: text.slice(0, 100) });
+  return range.low;
+}
+
+function entryOf(row: Row, { reach }: Caller): HistoryEntry[] {
+  const type = typeName(row.type);
+  if (!type) return [];
+  const stored = toStored(type, row);
+  if (!isInReach(stored, reach.limit(type, 'history'))) return [];
+  return [{ stored, method: methods[row.method] ?? 'PUT' }];
+}
+
+/** Current and superseded versions of each type, each by its own index, merged. */
+async function historyRows(sql: Sql, asked: Asked, order: string): Promise<Row[]> {
+  const scope = newScope(asked.caller);
+  const bound = bounds(scope, asked, order);
+  const limit = `${scope.bind.value(asked.count + 1)}::int8`;
+  const parts = (asked.type === undefined ? resourceTypeNames : [asked.type]).flatMap((type) => {
+    const filters = typeFilters(scope, asked, type);
+    if (!filters) return [];
+    const where = [...filters, ...bound].join(' and ');
+    const sorted = `order by r.updated desc,r.id desc,r.version desc limit ${limit}`;
+    return ['resource', 'resource_history'].map(
+      (table) => `(select r.type,r.method,r.updated as at,${storedColumns} from ${table} r where ${where} ${sorted})`,
+    );
+  });
+  if (parts.length === 0) throw storeErrors.forbidden();
+  const merged = `select * from (${parts.join(' union all ')}) u order by at desc,type desc,id desc,version desc`;
+  return runStatement<Row>(sql, scope, `${merged} limit ${limit}`);
+}
+
+/** @returns undefined when nothing of this type may be seen */
+function typeFilters(scope: Scope, { caller, id }: Asked, type: ResourceType): string[] | undefined {
+  const limit = caller.reach.limit(type, 'history');
+  if (limit === 'none') return undefined;
+  const condition = limitCondition(scope, type, limit);
+  return [
+    `r.type=${typeNumber(type)}`,
+    ...(id === undefined ? [] : [`r.id=${scope.bind.value(id)}`]),
+    ...(condition ? [asFilter(condition, { row: 'r', hasAt: false }, scope.bind)] : []),
+  ];
+}
+
+function bounds(scope: Scope, { since, cursor }: Asked, order: string): string[] {
+  const parts = since === undefined ? [] : [`r.updated>=${scope.bind.value(since)}::timestamptz`];
+  const [updated, type, id, version] = readCursor(order, cursor, 4) ?? [];
+  if (updated == null || id == null) return parts;
+  if (![updated, type, version].every((text) => /^\d{1,16}$/.test(text ?? '')))
+    throw errors.badCursor({ at: '_cursor' });
+  const moment = `${scope.bind.value(new Date(Number(updated)).toISOString())}::timestamptz`;
+  const place = `(${scope.bind.value(type)}::int2,${scope.bind.value(id)}::text,${scope.bind.value(version)}::int4)`;
+  return [...parts, `r.updated<=${moment} and (r.updated<${moment} or (r.type,r.id,r.version)<${place})`];
+}

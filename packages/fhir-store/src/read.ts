@@ -1,0 +1,77 @@
+import { storeErrors } from './errors.ts';
+import { isInReach } from './in-reach.ts';
+import { typeNumber } from './resource-types.ts';
+import { asFilter } from './search/condition.ts';
+import { newScope } from './search/new-scope.ts';
+import { limitCondition } from './search/reach-condition.ts';
+import { runStatement } from './search/search-statement.ts';
+import { type StoredRow, storedColumns, toStored } from './search/stored-row.ts';
+import type { Sql } from './sql.ts';
+import type { Caller, Interaction, ResourceType, Stored } from './store-contract.ts';
+
+/** The current version. @throws 404 when it is not there or out of reach, 410 when it was deleted, 403 for a forbidden type */
+export async function read(sql: Sql, caller: Caller, type: ResourceType, id: string): Promise<Stored> {
+  const row = await readRow(sql, caller, { type, id }, 'read');
+  if (!row) throw storeErrors.notFound({ detail: `${type}/${id}` });
+  if (row.deleted) throw storeErrors.deleted({ detail: `${type}/${id}` });
+  return toStored(type, row);
+}
+
+/** One version, current or superseded. @throws as `read`; a version that is a deletion is 410 */
+export async function vread(
+  sql: Sql,
+  caller: Caller,
+  { type, id, version }: { type: ResourceType; id: string; version: number },
+): Promise<Stored> {
+  const notFound = () => storeErrors.notFound({ detail: `${type}/${id}/_history/${version}` });
+  const current = await readRow(sql, caller, { type, id }, 'vread');
+  if (!current || !Number.isSafeInteger(version) || version < 1 || version > current.version) throw notFound();
+  const row = current.version === version ? current : await superseded(sql, { type, id, version });
+  if (!row) throw notFound();
+  if (row.body === '') throw storeErrors.deleted({ detail: `${type}/${id}/_history/${version}` });
+  const stored = toStored(type, row);
+  // an old version may have been about somebody else
+  if (!isInReach(stored, caller.reach.limit(type, 'vread'))) throw notFound();
+  return stored;
+}
+
+type CurrentRow = StoredRow & { readonly deleted: boolean };
+
+/** The row of `resource` if the caller may see it: a limit on patients is part of the statement. */
+export async function readRow(
+  sql: Sql,
+  caller: Caller,
+  { type, id }: { type: ResourceType; id: string },
+  interaction: Interaction,
+): Promise<CurrentRow | undefined> {
+  const limit = caller.reach.limit(type, interaction);
+  if (limit === 'none') throw storeErrors.forbidden({ detail: type });
+  const number = typeNumber(type);
+  if (limit === 'all') {
+    const [row] = await sql.query<CurrentRow>({
+      name: 'record_read',
+      text: `select ${storedColumns},r.deleted from resource r where r.type=$1 and r.id=$2`,
+      values: [number, id],
+    });
+    return row;
+  }
+  const scope = newScope(caller);
+  const condition = limitCondition(scope, type, limit);
+  const inReach = condition ? ` and ${asFilter(condition, { row: 'r', hasAt: false }, scope.bind)}` : '';
+  const key = `r.type=${number} and r.id=${scope.bind.value(id)}`;
+  const [row] = await runStatement<CurrentRow>(
+    sql,
+    scope,
+    `select ${storedColumns},r.deleted from resource r where ${key}${inReach}`,
+  );
+  return row;
+}
+
+async function superseded(sql: Sql, at: { type: ResourceType; id: string; version: number }) {
+  const [row] = await sql.query<StoredRow>({
+    name: 'record_vread',
+    text: `select ${storedColumns} from resource_history r where r.type=$1 and r.id=$2 and r.version=$3`,
+    values: [typeNumber(at.type), at.id, at.version],
+  });
+  return row;
+}

@@ -1,0 +1,17 @@
+/** Collects the values of one statement: every value leaves the text as `$n`, so that no input is ever part of the SQL. */
+export class Bind {
+  readonly values: unknown[] = [];
+  #aliases = 0;
+
+  /** The placeholder of a value. */
+  value(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  /** A row name that no other part of the statement uses. */
+  alias(): string {
+    this.#aliases += 1;
+    return `x${this.#aliases}`;
+  }
+}

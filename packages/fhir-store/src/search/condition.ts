@@ -1,0 +1,59 @@
+import type { IndexTable } from '../index-plan.ts';
+import type { Reach } from '../store-contract.ts';
+import type { Bind } from './bind.ts';
+
+/** What every condition of one statement shares. */
+export interface Scope {
+  readonly bind: Bind;
+  /** the caller's reach; undefined when the store itself asks */
+  readonly reach: Reach | undefined;
+  /** what a date without zone means */
+  readonly zone: string;
+  readonly now: Date;
+}
+
+/** A set of resources of one type, as rows of one table: it can drive a search or filter one. */
+export interface Condition {
+  readonly table: 'resource' | `idx_${IndexTable}`;
+  /** which column holds the resource's id: `target` where a reference is read backwards */
+  readonly id: 'id' | 'target';
+  /** SQL over a row of the table */
+  readonly where: (row: string) => string;
+  /** resources that have no such row */
+  readonly negated?: boolean;
+  /** each part is one range of the index in the order of `at`; together they are the whole set */
+  readonly ranges?: readonly ((row: string) => string)[];
+  /** no resource has two such rows */
+  readonly isUnique?: boolean;
+  /** the narrower, the smaller: the smallest drives */
+  readonly rank: number;
+}
+
+/** Guesses of selectivity: what hospital desks ask for. */
+export const rank = { id: 0, identifier: 1, reference: 2, chain: 3, string: 4, token: 5, range: 6, wide: 8 } as const;
+
+/** Token and reference rows carry the clinical date, so a row of one finds the row of another by its key. */
+export const carriesAt = ({ table, id }: Condition): boolean =>
+  id === 'id' && (table === 'idx_token' || table === 'idx_reference');
+
+/** `param = 3` or `param in (3,4)`, with the type: numbers from our own lists, so that the planner sees them. */
+export function rowsOf(row: string, type: number, sources: readonly number[]): string {
+  const param = sources.length === 1 ? `${row}.param=${sources[0]}` : `${row}.param in (${sources.join(',')})`;
+  return `${row}.type=${type} and ${param}`;
+}
+
+/** The condition as a filter on rows of a driver. */
+export function asFilter(condition: Condition, driver: { row: string; hasAt: boolean }, bind: Bind): string {
+  const row = bind.alias();
+  const sameAt = driver.hasAt && carriesAt(condition) ? ` and ${row}.at=${driver.row}.at` : '';
+  const not = condition.negated ? 'not ' : '';
+  const same = `${row}.${condition.id}=${driver.row}.id${sameAt}`;
+  return `${not}exists (select 1 from ${condition.table} ${row} where ${condition.where(row)} and ${same})`;
+}
+
+/** Joined alternatives, with brackets where they are needed. */
+export const anyOf = (parts: readonly string[]): string =>
+  parts.length === 1 ? (parts[0] ?? 'false') : parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
+
+/** Nothing matches. */
+export const nothing = (): Condition => ({ table: 'resource', id: 'id', where: () => 'false', rank: rank.id });

@@ -1,0 +1,113 @@
+import { compartmentParameters } from '@lienmach/fhir-definitions';
+import { storeErrors } from '../errors.ts';
+import { typePlan } from '../index-plan.ts';
+import { readRow } from '../read.ts';
+import { isResourceType, resourceTypeNames, typeName, typeNumber } from '../resource-types.ts';
+import type { Sql } from '../sql.ts';
+import type { Caller, ResourceType, SearchPage, Stored } from '../store-contract.ts';
+import { asFilter, type Scope } from './condition.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { dateRange } from './date-range.ts';
+import { errors } from './errors.ts';
+import { findIncluded } from './find-included.ts';
+import { newScope, type SearchOptions } from './new-scope.ts';
+import { limitCondition } from './reach-condition.ts';
+import { parseCount } from './search-query.ts';
+import { runStatement } from './search-statement.ts';
+import { type StoredRow, storedColumns, toStored } from './stored-row.ts';
+
+export interface EverythingRequest {
+  readonly type: 'Patient' | 'Encounter';
+  readonly id: string;
+  /** `_count`, `_since`, `_type`, `_cursor` */
+  readonly query: URLSearchParams;
+}
+
+/** Not in the compartment, but needed to read what is. */
+const supporting = ['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'Medication', 'Device'] as const;
+
+/**
+ * Patient/$everything and Encounter/$everything: the resource, then its compartment by type and id, paged. Resources that
+ * are only referred to (practitioners, places, medications; an encounter's patient) come as `included`.
+ *
+ * @throws 404 when the resource is not there or out of reach
+ */
+export async function everything(
+  sql: Sql,
+  caller: Caller,
+  { type, id, query }: EverythingRequest,
+  { zone = '+00:00' }: SearchOptions = {},
+): Promise<SearchPage> {
+  const root = await readRow(sql, caller, { type, id }, 'read');
+  if (!root) throw storeErrors.notFound({ detail: `${type}/${id}` });
+  if (root.deleted) throw storeErrors.deleted({ detail: `${type}/${id}` });
+  const order = `everything ${type}/${id}`;
+  const count = Math.max(1, parseCount(query.get('_count') ?? '200'));
+  const after = readCursor(order, query.get('_cursor') ?? undefined, 2);
+  const scope = newScope(caller);
+  const text = compartmentStatement(scope, { type, id, after, count, query, zone });
+  const rows = await runStatement<StoredRow & { type: number; place: number }>(sql, scope, text);
+  const shown = rows.slice(0, count);
+  const last = shown.at(-1);
+  const matches = shown.flatMap((row): Stored[] => {
+    const name = typeName(row.type);
+    return name ? [toStored(name, row)] : [];
+  });
+  const targets = type === 'Encounter' ? [...supporting, 'Patient'] : supporting;
+  const includes = targets.map((target) => ({ reverse: false, iterate: false, source: '*', code: '*', target }));
+  const included = await findIncluded(sql, { caller, type, matches, includes });
+  const self = new URLSearchParams([...query].filter(([name]) => name !== '_cursor')).toString();
+  const next = rows.length > count && last ? writeCursor(order, [String(last.place), last.id]) : undefined;
+  return { matches, included, self, ignored: [], ...(next === undefined ? {} : { next }) };
+}
+
+interface Compartment {
+  readonly type: 'Patient' | 'Encounter';
+  readonly id: string;
+  readonly after: readonly (string | null)[] | undefined;
+  readonly count: number;
+  readonly query: URLSearchParams;
+  readonly zone: string;
+}
+
+/** `place` is the type's number; the resource itself comes first with 0. */
+function compartmentStatement(scope: Scope, asked: Compartment): string {
+  const { type, id, after, count, query, zone } = asked;
+  const number = typeNumber(type);
+  const [rootId, limit] = [scope.bind.value(id), `${scope.bind.value(count + 1)}::int8`];
+  const members = memberTypes(scope, type, query.get('_type')).map(
+    ({ name, sources, reach }) =>
+      `select x.type as place,x.type,x.id from idx_reference x where x.target=${rootId} and x.target_type=${number} and x.type=${typeNumber(name)} and x.param in (${sources.join(',')})${reach}`,
+  );
+  const root = `select 0::int2 as place,${number}::int2 as type,${rootId}::text as id`;
+  const filters = ['not r.deleted'];
+  if (after) {
+    if (!/^\d{1,3}$/.test(after[0] ?? '') || after[1] == null) throw errors.badCursor({ at: '_cursor' });
+    filters.push(`(m.place,m.id)>(${scope.bind.value(after[0])}::int2,${scope.bind.value(after[1])}::text)`);
+  }
+  const since = query.get('_since');
+  const from = since === null ? undefined : dateRange(since.replace(' ', '+'), zone);
+  if (since !== null && !from) throw errors.badDate({ at: '_since', detail: since.slice(0, 100) });
+  if (from) filters.push(`r.updated>=${scope.bind.value(from.low)}::timestamptz`);
+  const all = [root, ...members].join(' union ');
+  return `select m.place,m.type,${storedColumns} from (${all}) m join resource r on r.type=m.type and r.id=m.id where ${filters.join(' and ')} order by m.place,m.id limit ${limit}`;
+}
+
+/** Types of the compartment that the caller may search, each with the parameters that lead to its root. */
+function memberTypes(scope: Scope, type: 'Patient' | 'Encounter', only: string | null) {
+  const wanted = only === null ? undefined : only.split(',');
+  for (const name of wanted ?? []) if (!isResourceType(name)) throw errors.unknownType({ at: '_type', type: name });
+  const compartment = compartmentParameters(type);
+  return resourceTypeNames.flatMap((name) => {
+    const sources = name === type || wanted?.includes(name) === false ? [] : sourcesOf(name, compartment[name] ?? []);
+    if (sources.length === 0) return [];
+    const limit = scope.reach?.limit(name, 'search') ?? 'all';
+    const condition = limitCondition(scope, name, limit);
+    const reach = condition ? ` and ${asFilter(condition, { row: 'x', hasAt: true }, scope.bind)}` : '';
+    return [{ name, sources, reach }];
+  });
+}
+
+const sourcesOf = (type: ResourceType, codes: readonly string[]): number[] => [
+  ...new Set(codes.flatMap((code) => typePlan(type).fields.get(code)?.sources ?? [])),
+];

@@ -1,0 +1,33 @@
+import { typeNumber } from '../resource-types.ts';
+import type { Sql } from '../sql.ts';
+import type { Caller, ResourceType } from '../store-contract.ts';
+import { conditionsFor } from './conditions.ts';
+import { errors } from './errors.ts';
+import { idSubquery } from './id-select.ts';
+import { newScope, type SearchOptions } from './new-scope.ts';
+import { reachConditions } from './reach-condition.ts';
+import { parseSearchQuery } from './search-query.ts';
+import { runStatement } from './search-statement.ts';
+
+/**
+ * Ids for conditional interactions, at most `limit`, without order. A criterion that means nothing is refused here:
+ * ignoring it would choose among resources that nobody asked for.
+ *
+ * @param caller  undefined: the store itself asks, without limits
+ */
+export async function findIds(
+  sql: Sql,
+  caller: Caller | undefined,
+  type: ResourceType,
+  query: URLSearchParams,
+  { limit, ...options }: SearchOptions & { limit: number },
+): Promise<string[]> {
+  const { criteria, ignored: controls } = parseSearchQuery(query);
+  const scope = newScope(caller, options);
+  const { conditions, ignored } = conditionsFor(scope, type, criteria);
+  const [unknown] = [...ignored, ...controls];
+  if (unknown !== undefined) throw errors.badCriterion({ at: unknown, name: unknown });
+  const ids = idSubquery(scope, typeNumber(type), [...conditions, ...reachConditions(scope, type)]);
+  const text = `select distinct m.id from (${ids}) m limit ${scope.bind.value(limit)}::int8`;
+  return (await runStatement<{ id: string }>(sql, scope, text)).map(({ id }) => id);
+}

@@ -1,0 +1,15 @@
+import type { Caller } from '../store-contract.ts';
+import { Bind } from './bind.ts';
+import type { Scope } from './condition.ts';
+
+export interface SearchOptions {
+  /** what dates without zone mean; the same as the indexer's. Default `+00:00` */
+  readonly zone?: string;
+  readonly now?: () => Date;
+}
+
+/** The beginning of one statement. @param caller  undefined: the store itself asks, without limits */
+export const newScope = (
+  caller: Caller | undefined,
+  { zone = '+00:00', now = () => new Date() }: SearchOptions = {},
+): Scope => ({ bind: new Bind(), reach: caller?.reach, zone, now: now() });

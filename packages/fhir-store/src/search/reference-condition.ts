@@ -1,0 +1,74 @@
+import type { SearchField } from '../index-plan.ts';
+import { keyText } from '../indexing/key-text.ts';
+import { isResourceType, typeNumber } from '../resource-types.ts';
+import type { ResourceType } from '../store-contract.ts';
+import { anyOf, type Condition, rank, rowsOf, type Scope } from './condition.ts';
+import { errors } from './errors.ts';
+import { unescapeValue } from './split-escaped.ts';
+import type { Target } from './target.ts';
+
+const relative = /^(?:https?:\/\/[^?#]+\/)?([A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/;
+const bareId = /^[A-Za-z0-9\-.]{1,64}$/;
+
+interface ReferenceValue {
+  /** undefined: an absolute address or canonical */
+  readonly types?: readonly ResourceType[];
+  readonly target: string;
+}
+
+/** `Patient/a`, `a` (any type the parameter allows, or the one of the modifier), or an absolute address. */
+export function parseReference(
+  field: SearchField,
+  modifier: string | undefined,
+  text: string,
+  at: string,
+): ReferenceValue {
+  const asType = modifier !== undefined && isResourceType(modifier) ? modifier : undefined;
+  if (modifier !== undefined && !asType) throw errors.badModifier({ at, modifier });
+  const [, type = '', id = ''] = relative.exec(text) ?? [];
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(text);
+  if (!isAbsolute && isResourceType(type)) {
+    if (asType && asType !== type) throw errors.badValue({ at, detail: text });
+    return { types: [type], target: id };
+  }
+  if (isAbsolute || text.includes('/')) return { target: text };
+  if (!bareId.test(text)) throw errors.badValue({ at, detail: text.slice(0, 100) });
+  return { types: asType ? [asType] : field.targets, target: text };
+}
+
+/** Rows of idx_reference that point at one of these resources. */
+export function referenceCondition(
+  scope: Scope,
+  target: Target,
+  field: SearchField,
+  { modifier, values }: { modifier: string | undefined; values: readonly string[] },
+): Condition {
+  const wanted = values.map((value) => parseReference(field, modifier, unescapeValue(value), target.written));
+  const parts = wanted.map((value) => {
+    const at = scope.bind.value(keyText(value.target));
+    return (row: string) => `(${row}.target=${at} and ${ofTypes(row, field, value)})`;
+  });
+  const isRange =
+    field.sources.length === 1 && parts.length <= 8 && wanted.every((value) => typesOf(field, value).length <= 1);
+  const rows = (row: string) => rowsOf(row, target.number, field.sources);
+  return {
+    table: 'idx_reference',
+    id: 'id',
+    where: (row) => `${rows(row)} and ${anyOf(parts.map((part) => part(row)))}`,
+    rank: rank.reference,
+    isUnique: isRange && parts.length === 1,
+    ...(isRange ? { ranges: parts.map((part) => (row: string) => `${rows(row)} and ${part(row)}`) } : {}),
+  };
+}
+
+const typesOf = (field: SearchField, { types }: ReferenceValue): readonly ResourceType[] =>
+  (types ?? []).filter((type) => !field.isNarrowed || field.targets.includes(type));
+
+function ofTypes(row: string, field: SearchField, value: ReferenceValue): string {
+  if (!value.types) return `${row}.target_type=0`;
+  // a parameter that may point at anything
+  if (value.types.length === 0) return `${row}.target_type>0`;
+  const numbers = typesOf(field, value).map(typeNumber);
+  if (numbers.length === 0) return 'false';
+  return numbers.length === 1 ? `${row}.target_type=${numbers[0]}` : `${row}.target_type in (${numbers.join(',')})`;
+}

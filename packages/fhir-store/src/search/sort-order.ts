@@ -1,0 +1,88 @@
+import { clinicalDateCode } from '../clinical-date.ts';
+import { type SearchField, typePlan } from '../index-plan.ts';
+import { typeNumber } from '../resource-types.ts';
+import type { ResourceType } from '../store-contract.ts';
+import { type Condition, carriesAt, rowsOf, type Scope } from './condition.ts';
+import { errors } from './errors.ts';
+import type { SortKey } from './search-query.ts';
+
+/** One key of the order; the id is always the last one. */
+export interface OrderKey {
+  /** SQL over the driver's row */
+  readonly sql: (row: string) => string;
+  /** type to which a cursor's text is cast */
+  readonly cast: 'timestamptz' | 'text' | 'numeric';
+  readonly descending: boolean;
+  readonly nullable: boolean;
+  /** rows that bring the key, joined by id */
+  readonly join?: string;
+}
+
+export interface SortOrder {
+  /** what a cursor is bound to, e.g. `Observation?-date` */
+  readonly name: string;
+  readonly keys: readonly OrderKey[];
+  readonly idDescending: boolean;
+  /** which table the driver must be of, so that the index gives the order */
+  readonly needs?: 'at' | 'resource';
+}
+
+/** How a page is ordered. Without `_sort`: by id, the order of creation. */
+export function sortOrder(
+  scope: Scope,
+  type: ResourceType,
+  sort: readonly SortKey[],
+  conditions: readonly Condition[],
+): SortOrder {
+  const name = `${type}?${sort.map(({ code, descending }) => (descending ? `-${code}` : code)).join(',')}`;
+  const [first, ...more] = sort;
+  if (!first) return { name, keys: [], idDescending: false };
+  if (more.length === 0) {
+    const { descending } = first;
+    const key = { cast: 'timestamptz', descending, nullable: false } as const;
+    if (first.code === '_id') return { name, keys: [], idDescending: descending };
+    // indexes are (at desc, id) and (updated, id): read forwards or backwards
+    if (first.code === '_lastUpdated') {
+      const keys = [{ ...key, sql: (row: string) => `${row}.updated` }];
+      return { name, keys, idDescending: descending, needs: 'resource' };
+    }
+    const hasAt = conditions.some((condition) => !condition.negated && carriesAt(condition));
+    if (hasAt && first.code === clinicalDateCode(type)) {
+      const keys = [{ ...key, sql: (row: string) => `${row}.at` }];
+      return { name: `${name}@`, keys, idDescending: !descending, needs: 'at' };
+    }
+  }
+  return { name, keys: sort.map((key) => joinedKey(scope, type, key)), idDescending: false };
+}
+
+/** A key from the index rows of its parameter: of several values the first when ascending, the last when descending. */
+function joinedKey(scope: Scope, type: ResourceType, { code, descending }: SortKey): OrderKey {
+  const row = scope.bind.alias();
+  const number = typeNumber(type);
+  const pick = descending ? 'max' : 'min';
+  const shape = { descending, nullable: true, sql: () => `${row}.k` };
+  const joined = (table: string, column: string, where: string) =>
+    ` left join (select id, ${pick}(${column}) as k from ${table} r where ${where} group by id) ${row} on ${row}.id=$row.id`;
+  if (code === '_lastUpdated') {
+    return { ...shape, cast: 'timestamptz', join: joined('resource', 'updated', `r.type=${number} and not r.deleted`) };
+  }
+  if (code === '_id') return { ...shape, cast: 'text', sql: (driver) => `${driver}.id` };
+  const field = typePlan(type).fields.get(code);
+  const column = field && sortColumns[field.type];
+  if (!field?.table || !column || field.sources.length === 0) throw errors.badSort({ at: '_sort', key: code });
+  return {
+    ...shape,
+    cast: column[1],
+    join: joined(`idx_${field.table}`, column[0], rowsOf('r', number, field.sources)),
+  };
+}
+
+const sortColumns: Partial<Record<SearchField['type'], readonly [column: string, cast: OrderKey['cast']]>> = {
+  date: ['low', 'timestamptz'],
+  string: ['folded', 'text'],
+  token: ['code', 'text'],
+  reference: ['target', 'text'],
+  number: ['low', 'numeric'],
+  quantity: ['low', 'numeric'],
+  uri: ['value', 'text'],
+};
