@@ -64,6 +64,7 @@ export const extensions = {
   department: ourExtension('bhyt-department'),
   treatment: ourExtension('bhyt-treatment'),
   charge: ourExtension('bhyt-charge'),
+  unknownDescription: ourExtension('unknown-patient-description'),
 } as const;
 
 /** `Coding.system` */
@@ -79,6 +80,8 @@ export const codeSystems = {
   facilityLevel: `${LM}/CodeSystem/facility-level`,
   country: `${LM}/CodeSystem/country`,
   ethnicGroup: `${LM}/CodeSystem/ethnic`,
+  occupation: `${LM}/CodeSystem/occupation`,
+  v2Identifier: 'http://terminology.hl7.org/CodeSystem/v2-0203',
   province: `${LM}/CodeSystem/province`,
   commune: `${LM}/CodeSystem/commune`,
   entitlement: `${LM}/CodeSystem/entitlement`,
@@ -93,6 +96,7 @@ export const codeSystems = {
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
   recordState: `${LM}/CodeSystem/record-state`,
+  prescribingRule: `${LM}/CodeSystem/prescribing-rule`,
   loinc: 'http://loinc.org',
   ucum: 'http://unitsofmeasure.org',
 } as const;

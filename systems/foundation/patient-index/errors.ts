@@ -1,0 +1,93 @@
+import { defineErrors } from '@lienmach/outcome';
+
+/** Every refusal of the patient index. */
+export const errors = defineErrors('patient-index', {
+  nothingToIdentify: {
+    issue: 'required',
+    vi: 'Cần quét thẻ, hoặc nhập họ tên và ngày sinh.',
+    en: 'neither a scan nor a name with a birth date',
+  },
+  nameRequired: { issue: 'required', vi: 'Cần họ tên để lập mã bệnh nhân.', en: 'name is required to enrol' },
+  birthDateRequired: {
+    issue: 'required',
+    vi: 'Cần ngày sinh, ít nhất là năm sinh.',
+    en: 'birth date, at least the year, is required to enrol',
+  },
+  birthInFuture: { issue: 'value', vi: 'Ngày sinh ở tương lai.', en: 'birth date lies after today' },
+  genderRequired: { issue: 'required', vi: 'Cần giới tính.', en: 'gender is required to enrol' },
+  phoneUnreadable: { issue: 'value', vi: 'Số điện thoại sai dạng.', en: 'phone must have 9 to 11 digits' },
+  twoPersons: {
+    issue: 'conflict',
+    vi: 'Các thẻ vừa quét mang số định danh khác nhau: không phải của cùng một người.',
+    en: 'scans carry different personal numbers',
+  },
+  likelyDuplicate: {
+    issue: 'duplicate',
+    vi: 'Có thể đã có hồ sơ: {name}, sinh {birth}, mã {number}. {reasons}',
+    en: 'a probable match exists; choose it (existing) or confirm a new patient (confirmNew)',
+  },
+  severalCertain: {
+    issue: 'conflict',
+    vi: 'Có hơn một hồ sơ chắc chắn của người này ({numbers}). Hãy báo phòng hồ sơ để gộp.',
+    en: 'more than one certain match',
+  },
+  numberInUse: {
+    issue: 'conflict',
+    vi: 'Số định danh này đang thuộc hồ sơ khác ({number}). Hãy xem lại giấy tờ.',
+    en: 'the personal number belongs to another record with another name and birth date',
+  },
+  numberConflict: {
+    issue: 'conflict',
+    vi: 'Hồ sơ được chọn mang số định danh khác. Hãy xem lại giấy tờ.',
+    en: 'the chosen patient has another active personal number',
+  },
+  patientInactive: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ được chọn đã ngừng dùng.',
+    en: 'the chosen patient record is not active',
+  },
+  estimatedAge: {
+    issue: 'value',
+    vi: 'Tuổi ước lượng phải từ 0 đến 130.',
+    en: 'estimatedAge must be a whole number from 0 to 130',
+  },
+  numbersExhausted: {
+    issue: 'transient',
+    vi: 'Chưa cấp được mã tạm, hãy thử lại.',
+    en: 'no free temporary code after many attempts',
+  },
+});
+
+/** Things to look at twice; they stop nothing. */
+export const notices = defineErrors('patient-index', {
+  cardNameDiffers: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Họ tên trên thẻ BHYT ({insured}) khác họ tên {name}.',
+    en: 'name on the insurance card differs',
+  },
+  cardBirthDiffers: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Ngày sinh trên thẻ BHYT ({insured}) khác ngày sinh {birth}.',
+    en: 'birth date on the insurance card differs',
+  },
+  typedDiffers: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Thông tin nhập tay khác với thẻ căn cước: {part}.',
+    en: 'typed value differs from the identity card',
+  },
+  possibleDuplicate: {
+    issue: 'duplicate',
+    severity: 'warning',
+    vi: 'Có thể trùng với {name}, sinh {birth}, mã {number}. {reasons}',
+    en: 'a possible match exists',
+  },
+  manyNamesakes: {
+    issue: 'too-costly',
+    severity: 'warning',
+    vi: 'Quá nhiều người trùng họ tên và năm sinh; chỉ so với người trùng ngày sinh.',
+    en: 'too many namesakes of one birth year; compared by day only',
+  },
+});

@@ -1,0 +1,99 @@
+import { codeSystems, identifierSystems, identifierValue, makePatientNumber, readScan, toVnDay } from '@lienmach/core';
+import type { Context, Operation } from '@lienmach/system-kit';
+import type { Identifier, OperationOutcome, Patient } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import { decideEnrolment, refuseIncomplete, refuseWrongChoice } from '../rules/can-enroll.ts';
+import { completePatient, draftPatient } from '../rules/draft-patient.ts';
+import { gatherFacts } from '../rules/gather-facts.ts';
+import { gradeMatch } from '../rules/grade-match.ts';
+import type { PersonFacts } from '../rules/person-facts.ts';
+import { findCandidates } from './find-candidates.ts';
+import { type PersonInput, personParameters } from './person-parameters.ts';
+
+export interface EnrollInput extends PersonInput {
+  /** id of the record that the clerk says is this person */
+  readonly existing?: string;
+  /** the clerk looked at the candidates and this is nobody of them */
+  readonly confirmNew?: boolean;
+}
+
+export interface Enrolled {
+  readonly patient: Patient;
+  readonly created: boolean;
+  readonly outcome?: OperationOutcome;
+}
+
+const numberIdentifier = (value: string): Identifier & { system: string; value: string } => ({
+  use: 'usual',
+  type: { coding: [{ system: codeSystems.v2Identifier, code: 'MR' }] },
+  system: identifierSystems.patientNumber,
+  value,
+});
+
+/**
+ * Writes the new record under the person's own number, so that two desks at once make one record: the second finds the
+ * first. Without any number the patient number itself is the key.
+ */
+async function writeNew(ctx: Context, facts: PersonFacts): Promise<Enrolled> {
+  const number = numberIdentifier(makePatientNumber(ctx.randomBytes(7)));
+  const draft = draftPatient(facts);
+  const { personalNumber, socialInsuranceNumber } = facts;
+  const own = personalNumber && { system: identifierSystems.personalNumber, value: personalNumber };
+  const social = socialInsuranceNumber && {
+    system: identifierSystems.socialInsuranceNumber,
+    value: socialInsuranceNumber,
+  };
+  const patient = await ctx.store.createIfNone(own || social || number, {
+    ...draft,
+    identifier: [number, ...(draft.identifier ?? [])],
+    managingOrganization: { reference: ctx.site.facility.organization },
+  });
+  const created = identifierValue(patient, identifierSystems.patientNumber) === number.value;
+  if (!created && gradeMatch(facts, patient)?.grade !== 'certain') {
+    throw errors.numberInUse({ at: 'scan', number: identifierValue(patient, identifierSystems.patientNumber) });
+  }
+  return { patient, created };
+}
+
+async function complete(ctx: Context, patient: Patient, facts: PersonFacts): Promise<Patient> {
+  const completed = completePatient(patient, facts);
+  return JSON.stringify(completed) === JSON.stringify(patient) ? patient : ctx.store.update(completed);
+}
+
+/** POST Patient/$enroll: the one record of this person, found or made. */
+export const enroll: Operation<EnrollInput, Enrolled> = {
+  definition: {
+    code: 'enroll',
+    title: { vi: 'Lập mã bệnh nhân', en: 'Enrol patient' },
+    resource: ['Patient'],
+    level: 'type',
+    affectsState: true,
+    parameter: [
+      ...personParameters,
+      { name: 'existing', use: 'in', min: 0, max: '1', type: 'id' },
+      { name: 'confirmNew', use: 'in', min: 0, max: '1', type: 'boolean' },
+      { name: 'patient', use: 'out', min: 1, max: '1', type: 'Patient' },
+      { name: 'created', use: 'out', min: 1, max: '1', type: 'boolean' },
+      { name: 'outcome', use: 'out', min: 0, max: '1', type: 'OperationOutcome' },
+    ],
+    allow: ['registrar', 'nurse', 'records-clerk'],
+  },
+  async run(ctx, _id, { scan = [], existing, confirmNew = false, ...typed }) {
+    const { facts, warnings } = gatherFacts(scan.map(readScan), typed);
+    if (existing !== undefined) {
+      const chosen = await ctx.store.read('Patient', existing);
+      refuseWrongChoice(facts, chosen);
+      return { patient: await complete(ctx, chosen, facts), created: false };
+    }
+    const found = await findCandidates(ctx, facts);
+    const decision = decideEnrolment(facts, found.candidates, confirmNew);
+    if (decision.found !== undefined) {
+      return { patient: await complete(ctx, decision.found, facts), created: false };
+    }
+    refuseIncomplete(facts, toVnDay(ctx.now()));
+    const written = await writeNew(ctx, facts);
+    if (written.patient.active === false) throw errors.patientInactive({ at: 'personalNumber' });
+    const issue = [...warnings, ...found.warnings, ...decision.warnings];
+    return { ...written, ...(issue.length === 0 ? {} : { outcome: { resourceType: 'OperationOutcome', issue } }) };
+  },
+};

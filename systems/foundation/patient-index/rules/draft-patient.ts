@@ -1,0 +1,105 @@
+import { codeSystems, extensions, identifierSystems, personName, present, vnPatient } from '@lienmach/core';
+import type { Address, Extension, Identifier, Patient } from 'fhir/r4';
+import type { PersonFacts } from './person-facts.ts';
+
+const coded = (url: string, system: string, code: string | undefined): Extension[] =>
+  code === undefined ? [] : [{ url, valueCodeableConcept: { coding: [{ system, code }] } }];
+
+function addressOf(facts: PersonFacts): Address[] {
+  const { address, province, commune } = facts;
+  if (address === undefined && province === undefined && commune === undefined) return [];
+  const places: Extension[] = [
+    ...(province === undefined
+      ? []
+      : [{ url: extensions.province, valueCoding: { system: codeSystems.province, code: province } }]),
+    ...(commune === undefined
+      ? []
+      : [{ url: extensions.commune, valueCoding: { system: codeSystems.commune, code: commune } }]),
+  ];
+  return [
+    {
+      use: 'home',
+      ...present({ text: address }),
+      country: 'VN',
+      ...(places.length > 0 ? { extension: places } : {}),
+    },
+  ];
+}
+
+/** Identifiers of the person; the patient number is given later, when the record is made. */
+export function identifiersOf(facts: PersonFacts): Identifier[] {
+  const { personalNumber, socialInsuranceNumber, oldNumbers } = facts;
+  return [
+    ...(personalNumber === undefined
+      ? []
+      : [{ use: 'official' as const, system: identifierSystems.personalNumber, value: personalNumber }]),
+    ...(socialInsuranceNumber === undefined
+      ? []
+      : [{ system: identifierSystems.socialInsuranceNumber, value: socialInsuranceNumber }]),
+    ...oldNumbers.map((value) => ({
+      use: 'old' as const,
+      system: value.length === 12 ? identifierSystems.personalNumber : identifierSystems.oldIdentityCard,
+      value,
+    })),
+  ];
+}
+
+/**
+ * The Patient that the facts make, without a patient number yet.
+ *
+ * @source VN Core 0.6.0, vn-core-patient and vn-core-address (verified)
+ */
+export function draftPatient(facts: PersonFacts): Patient {
+  const extension = [
+    ...coded(extensions.ethnicity, codeSystems.ethnicGroup, facts.ethnicity),
+    ...coded(extensions.occupation, codeSystems.occupation, facts.occupation),
+    ...(facts.nationality === undefined
+      ? []
+      : [
+          {
+            url: extensions.nationality,
+            extension: [
+              {
+                url: 'code',
+                valueCodeableConcept: { coding: [{ system: codeSystems.country, code: facts.nationality }] },
+              },
+            ],
+          },
+        ]),
+  ];
+  const address = addressOf(facts);
+  return {
+    resourceType: 'Patient',
+    meta: { profile: [vnPatient.url] },
+    ...(extension.length > 0 ? { extension } : {}),
+    identifier: identifiersOf(facts),
+    active: true,
+    ...(facts.name === undefined ? {} : { name: [personName(facts.name)] }),
+    ...(facts.phone === undefined ? {} : { telecom: [{ system: 'phone', value: facts.phone, use: 'mobile' }] }),
+    ...present({ gender: facts.gender, birthDate: facts.birthDate }),
+    ...(address.length > 0 ? { address } : {}),
+  };
+}
+
+/** The record with what it did not know yet; nothing that it knew is changed. */
+export function completePatient(patient: Patient, facts: PersonFacts): Patient {
+  const draft = draftPatient(facts);
+  const known = new Set((patient.identifier ?? []).map(({ system, value }) => `${system}|${value}`));
+  const added = (draft.identifier ?? []).filter(({ system, value }) => !known.has(`${system}|${value}`));
+  const hasActiveNumber = (patient.identifier ?? []).some(
+    ({ system, use }) => system === identifierSystems.personalNumber && use !== 'old',
+  );
+  const fresh = added.filter(
+    ({ system, use }) => !(hasActiveNumber && use === 'official' && system === identifierSystems.personalNumber),
+  );
+  return {
+    ...patient,
+    identifier: [...(patient.identifier ?? []), ...fresh],
+    ...present({
+      telecom: patient.telecom ?? draft.telecom,
+      gender: patient.gender ?? draft.gender,
+      birthDate: patient.birthDate ?? draft.birthDate,
+      address: patient.address ?? draft.address,
+    }),
+  };
+}
