@@ -23,8 +23,8 @@ export interface OutgoingOptions {
 
 export interface OutgoingQueue {
   /**
-   * Puts a message in line; told twice it is there once.
-   * @throws exchange.unknownChannel, exchange.controlIdReused (same control id, other content)
+   * Puts a message in line. Told twice under one control id it is there once, as it was told first: a reaction may run
+   * again after the record moved on. @throws exchange.unknownChannel
    */
   send(channel: string, message: { key: string; controlId: string; content: string }): Promise<void>;
   /** Sends everything that is due now; answers how many messages reached their partner. */
@@ -122,16 +122,12 @@ async function enqueue(
   message: { key: string; controlId: string; content: string },
   at: Date,
 ): Promise<void> {
-  const [row] = await sql.query<{ content: string }>({
+  await sql.query({
     name: 'message-out-queue',
-    text: `with queued as (
-             insert into message_out (channel, key, control_id, content, queued, due) values ($1, $2, $3, $4, $5, $5)
-             on conflict (channel, control_id) do nothing returning content)
-           select content from queued
-           union all select content from message_out where channel = $1 and control_id = $3`,
+    text: `insert into message_out (channel, key, control_id, content, queued, due) values ($1, $2, $3, $4, $5, $5)
+           on conflict (channel, control_id) do nothing`,
     values: [channel, message.key, message.controlId, message.content, at],
   });
-  if (row !== undefined && row.content !== message.content) throw errors.controlIdReused({ detail: message.controlId });
 }
 
 /** The oldest waiting message of each key, and of those the one that is due first; taken for the length of the lease. */

@@ -3,6 +3,7 @@ export { type Actor, guardOf, Host, type HostOptions, type OperationCall, type O
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export type { Partner, Site, SiteUnit } from './site.ts';
 export {
+  type AnySubscription,
   defineSystem,
   type Guard,
   type MessageMapping,

@@ -64,6 +64,9 @@ export interface Guard {
   check(previous: FhirResource, next: FhirResource | undefined): void;
 }
 
+/** A reaction to any one type; the union keeps `on` and `react` together. */
+export type AnySubscription = { [T in ResourceType]: Subscription<T> }[ResourceType];
+
 /** The manifest of a room: names, no logic. Keys stand in this order. */
 export interface System {
   readonly id: string;
@@ -71,7 +74,7 @@ export interface System {
   readonly profiles?: readonly StructureDefinition[];
   readonly catalogs?: readonly CodeSystem[];
   readonly operations?: readonly Operation<never, unknown>[];
-  readonly subscriptions?: readonly Subscription<never>[];
+  readonly subscriptions?: readonly AnySubscription[];
   readonly messages?: readonly MessageMapping<never>[];
   readonly guards?: readonly Guard[];
 }

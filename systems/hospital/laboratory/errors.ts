@@ -8,6 +8,11 @@ export const errors = defineErrors('laboratory', {
     vi: 'Xét nghiệm {code} không có trong danh mục của phòng xét nghiệm.',
     en: 'test code is not in the laboratory catalog',
   },
+  notInForce: {
+    issue: 'business-rule',
+    vi: 'Xét nghiệm {name} chưa có giá hoặc không còn hiệu lực ở ngày này.',
+    en: 'service is not in the price list on this day',
+  },
   orderedTwice: {
     issue: 'duplicate',
     vi: 'Xét nghiệm {name} đã được chỉ định và chưa có kết quả.',

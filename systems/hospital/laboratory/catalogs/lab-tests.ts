@@ -18,7 +18,11 @@ export interface LabTest {
   readonly name: string;
   readonly tube: Tube['id'];
   readonly indicators: readonly string[];
+  /** LOINC code of the panel, where the test is one */
+  readonly panel?: { readonly loinc: string; readonly name: string };
 }
+
+const bloodCountPanel = { loinc: '58410-2', name: 'CBC panel - Blood by Automated count' };
 
 const bloodCount = [
   'WBC',
@@ -57,12 +61,14 @@ export const labTests: readonly LabTest[] = [
     name: 'Tổng phân tích tế bào máu ngoại vi (bằng máy đếm tổng trở)',
     tube: 'edta',
     indicators: bloodCount,
+    panel: bloodCountPanel,
   },
   {
     code: '22.0121.1369',
     name: 'Tổng phân tích tế bào máu ngoại vi (bằng máy đếm laser)',
     tube: 'edta',
     indicators: bloodCount,
+    panel: bloodCountPanel,
   },
   { code: '23.0083.1523', name: 'Định lượng HbA1c [Máu]', tube: 'edta', indicators: ['HBA1C'] },
   chemistry('23.0075.1494', 'Định lượng Glucose [Máu]', 'GLU'),

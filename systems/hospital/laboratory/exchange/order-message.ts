@@ -1,7 +1,7 @@
-import { identifierSystems, nameText } from '@lienmach/core';
+import { identifierSystems, identifierValue, nameText } from '@lienmach/core';
 import { type Hl7SegmentDraft, hl7Date, hl7Time, writeHl7 } from '@lienmach/exchange';
 import type { Partner } from '@lienmach/system-kit';
-import type { Encounter, Identifier, Patient, ServiceRequest, Specimen } from 'fhir/r4';
+import type { Encounter, Patient, ServiceRequest, Specimen } from 'fhir/r4';
 
 export interface LabOrder {
   readonly order: ServiceRequest;
@@ -10,11 +10,8 @@ export interface LabOrder {
   readonly encounter: Encounter;
 }
 
-const valueOf = (identifiers: readonly Identifier[] | undefined, system: string): string | undefined =>
-  identifiers?.find((one) => one.system === system)?.value;
-
 export const orderNumberOf = (order: ServiceRequest): string =>
-  valueOf(order.identifier, identifierSystems.orderNumber) ?? '';
+  identifierValue(order, identifierSystems.orderNumber) ?? '';
 
 /** One order, one control id: told twice, the partner and the queue both see the same message. */
 export const controlIdOf = (order: ServiceRequest): string => `O${orderNumberOf(order)}`;
@@ -31,7 +28,7 @@ function patientSegment(patient: Patient): Hl7SegmentDraft {
     name: 'PID',
     fields: {
       1: '1',
-      3: [valueOf(patient.identifier, identifierSystems.patientNumber), undefined, undefined, 'LIENMACH', 'MR'],
+      3: [identifierValue(patient, identifierSystems.patientNumber), undefined, undefined, 'LIENMACH', 'MR'],
       5: name?.family === undefined ? [nameText(patient.name)] : [name.family, given],
       7: patient.birthDate === undefined ? undefined : hl7Date(patient.birthDate),
       8: sexes[patient.gender ?? 'unknown'],
@@ -86,7 +83,7 @@ function requestSegment({ order, specimens }: LabOrder): Hl7SegmentDraft {
 }
 
 const specimenNumberOf = (specimen: Specimen | undefined): string | undefined =>
-  valueOf(specimen?.identifier, identifierSystems.specimenNumber);
+  identifierValue(specimen, identifierSystems.specimenNumber);
 
 function specimenSegment(specimen: Specimen, index: number): Hl7SegmentDraft {
   const type = specimen.type?.coding?.[0];

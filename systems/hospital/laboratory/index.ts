@@ -1,0 +1,17 @@
+import { defineSystem } from '@lienmach/system-kit';
+import { labIndicatorCodeSystem } from './catalogs/lab-indicator-code-system.ts';
+import { oruR01 } from './exchange/oru-r01.ts';
+import { collectSpecimen } from './operations/collect-specimen.ts';
+import { orderTests } from './operations/order-tests.ts';
+import { verifyReport } from './operations/verify-report.ts';
+import { onOrderActive } from './subscriptions/on-order-active.ts';
+import { onResultPreliminary } from './subscriptions/on-result-preliminary.ts';
+
+export const laboratory = defineSystem({
+  id: 'laboratory',
+  title: { vi: 'Xét nghiệm (LIS)', en: 'Laboratory' },
+  catalogs: [labIndicatorCodeSystem],
+  operations: [orderTests, collectSpecimen, verifyReport],
+  subscriptions: [onOrderActive, onResultPreliminary],
+  messages: [oruR01],
+});

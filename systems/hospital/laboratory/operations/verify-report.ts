@@ -1,0 +1,111 @@
+import { codeSystems, parseInstant, toVnDay, toVnIso } from '@lienmach/core';
+import { combine } from '@lienmach/outcome';
+import type { Context, Operation } from '@lienmach/system-kit';
+import type { BundleEntry, DiagnosticReport, FhirResource, Observation, ServiceRequest, Specimen } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import { testCodeOf } from '../rules/order-obstacles.ts';
+import { testCharge } from '../rules/test-charge.ts';
+import { verifyObstacles } from '../rules/verify-obstacles.ts';
+
+interface Read {
+  readonly report: DiagnosticReport;
+  readonly order: ServiceRequest;
+  readonly results: readonly Observation[];
+  readonly specimens: readonly Specimen[];
+}
+
+/**
+ * POST DiagnosticReport/{id}/$verify: a laboratory doctor releases a report. Results, report, order and charge change
+ * together; a second press finds a report that is no longer preliminary.
+ */
+export const verifyReport: Operation<{ readonly conclusion?: string }, DiagnosticReport> = {
+  definition: {
+    code: 'verify',
+    title: { vi: 'Duyệt kết quả xét nghiệm', en: 'Verify laboratory report' },
+    resource: ['DiagnosticReport'],
+    level: 'instance',
+    affectsState: true,
+    parameter: [
+      { name: 'conclusion', use: 'in', min: 0, max: '1', type: 'string' },
+      { name: 'return', use: 'out', min: 1, max: '1', type: 'DiagnosticReport' },
+    ],
+    allow: ['lab-doctor'],
+  },
+
+  async run(ctx, id, { conclusion }) {
+    const read = await readAll(ctx, id);
+    const obstacles = verifyObstacles(read.report, read.results, read.specimens);
+    if (obstacles.length > 0) throw combine(obstacles);
+    const issued = toVnIso(ctx.now());
+    const report: DiagnosticReport = {
+      ...read.report,
+      status: 'final',
+      issued,
+      performer: [ctx.actor],
+      resultsInterpreter: [ctx.actor],
+      effectiveDateTime: read.specimens[0]?.collection?.collectedDateTime ?? issued,
+      ...(conclusion === undefined ? {} : { conclusion }),
+    };
+    await ctx.store.transaction({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        putEntry(report),
+        ...read.results.map((result) => putEntry(released(result, issued, ctx.actor))),
+        putEntry({ ...read.order, status: 'completed' }),
+        await chargeEntry(ctx, { ...read, report }),
+      ],
+    });
+    return ctx.store.read('DiagnosticReport', id);
+  },
+};
+
+async function readAll(ctx: Context, id: string): Promise<Read> {
+  const report = await ctx.store.read('DiagnosticReport', id);
+  const order = await ctx.store.follow('ServiceRequest', report.basedOn?.[0]);
+  const results = await Promise.all((report.result ?? []).map((one) => ctx.store.follow('Observation', one)));
+  const specimens = await Promise.all((report.specimen ?? []).map((one) => ctx.store.follow('Specimen', one)));
+  return { report, order, results, specimens };
+}
+
+/** What could not be measured stays cancelled; it is no result. */
+const released = (result: Observation, issued: string, performer: Context['actor']): Observation => ({
+  ...result,
+  status: result.status === 'cancelled' ? 'cancelled' : 'final',
+  issued,
+  performer: [performer],
+});
+
+/** The price of the day of the order: that it exists was made sure then. */
+async function chargeEntry(ctx: Context, read: Read): Promise<BundleEntry> {
+  const code = testCodeOf(read.order, codeSystems.services7603);
+  const date = toVnDay(read.order.authoredOn === undefined ? ctx.now() : parseInstant(read.order.authoredOn));
+  const concept = await ctx.terminology.lookup({ system: codeSystems.services7603, code, date });
+  if (concept === undefined) throw errors.notInForce({ at: 'ServiceRequest.code', name: read.order.code?.text });
+  const encounter = await ctx.store.follow('Encounter', read.order.encounter);
+  const charge = testCharge({
+    ...read,
+    concept,
+    encounter,
+    verifier: ctx.actor,
+    department: ctx.site.units.find((unit) => unit.kind === 'laboratory')?.department ?? '',
+  });
+  const [identifier] = charge.identifier ?? [];
+  return {
+    resource: charge,
+    request: {
+      method: 'POST',
+      url: 'ChargeItem',
+      ifNoneExist: new URLSearchParams({ identifier: `${identifier?.system}|${identifier?.value}` }).toString(),
+    },
+  };
+}
+
+const putEntry = (resource: FhirResource): BundleEntry => ({
+  resource,
+  request: {
+    method: 'PUT',
+    url: `${resource.resourceType}/${resource.id}`,
+    ...(resource.meta?.versionId === undefined ? {} : { ifMatch: `W/"${resource.meta.versionId}"` }),
+  },
+});

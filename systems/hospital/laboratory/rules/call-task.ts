@@ -1,0 +1,41 @@
+import type { Identifier, Observation, ServiceRequest, Task } from 'fhir/r4';
+import type { LabIndicator } from '../catalogs/lab-indicators.ts';
+
+/** Minutes in which the ward must have been reached. */
+const WITHIN = 15;
+
+/**
+ * "Gọi báo": telephone a critical value to whoever ordered the test, and have it read back.
+ *
+ * @param write  how an instant is written into the record
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), notification of critical results (secondary); 15 minutes: our own choice (unsure)
+ */
+export function callTask(call: {
+  readonly result: Observation;
+  readonly order: ServiceRequest;
+  readonly indicator: LabIndicator;
+  readonly direction: 'low' | 'high';
+  readonly identifier: Identifier;
+  readonly at: Date;
+  readonly write: (instant: Date) => string;
+}): Task {
+  const { result, order, indicator, direction, at, write } = call;
+  const word = direction === 'low' ? 'thấp' : 'cao';
+  const { comparator = '', value, unit = '' } = result.valueQuantity ?? {};
+  return {
+    resourceType: 'Task',
+    identifier: [call.identifier],
+    basedOn: [{ reference: `ServiceRequest/${order.id}` }],
+    status: 'requested',
+    intent: 'order',
+    priority: 'stat',
+    code: { text: 'Gọi báo giá trị báo động' },
+    description: `${indicator.name} ${comparator}${value} ${unit}: ${word} đến mức báo động. Gọi ngay cho người chỉ định, yêu cầu đọc lại.`,
+    focus: { reference: `Observation/${result.id}` },
+    for: order.subject,
+    ...(order.encounter === undefined ? {} : { encounter: order.encounter }),
+    authoredOn: write(at),
+    ...(order.requester === undefined ? {} : { owner: order.requester }),
+    restriction: { period: { end: write(new Date(at.getTime() + WITHIN * 60_000)) } },
+  };
+}
