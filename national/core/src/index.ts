@@ -77,6 +77,7 @@ export {
   toVnDay,
   toVnIso,
   toVnMinute,
+  VN_ZONE,
   vnDayOf,
   vnMinuteOf,
 } from './vn-date.ts';

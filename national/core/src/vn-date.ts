@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
  *
  * @source QĐ 121/CP (08/08/1967) and QĐ 134/2002/QĐ-TTg, official time UTC+7 (from memory)
  */
+export const VN_ZONE = '+07:00';
 const OFFSET_MINUTES = 7 * 60;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 

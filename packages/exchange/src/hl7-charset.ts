@@ -3,7 +3,7 @@ import { errors } from './errors.ts';
 type Charset = 'utf-8' | 'ascii' | 'latin1';
 
 /**
- * MSH-18 names we read. Absent means UTF-8, as agreed with partners in Viet Nam; nothing is guessed from the bytes.
+ * MSH-18 names we read. Absent means UTF-8; nothing is guessed from the bytes.
  *
  * @source HL7 table 0211, alternate character sets (verified)
  */

@@ -17,6 +17,8 @@ export interface Hl7Header {
   readonly at: Date;
   readonly from?: { readonly application?: string | undefined; readonly facility?: string | undefined };
   readonly to?: { readonly application?: string | undefined; readonly facility?: string | undefined };
+  /** offset of the site for MSH-7, `+07:00`; default UTC */
+  readonly zone?: string;
   /** MSH-18; default UNICODE UTF-8 */
   readonly charset?: string | undefined;
 }
@@ -61,12 +63,11 @@ export function writeHl7(header: Hl7Header, segments: readonly Hl7SegmentDraft[]
       2: header.from?.facility,
       3: header.to?.application,
       4: header.to?.facility,
-      5: hl7Time(header.at),
+      5: hl7Time(header.at, header.zone),
       7: header.type,
       8: header.controlId,
       9: 'P',
       10: '2.5.1',
-      15: 'VNM',
       16: header.charset ?? 'UNICODE UTF-8',
     },
   });

@@ -63,6 +63,8 @@ export interface ResultOptions {
 const copy = (segment: Hl7Segment | undefined, field: number): string[][] =>
   (segment?.repetitions(field) ?? []).map((repetition) => [...repetition]);
 
+/** the machine's clock shows the time of Viet Nam */
+const ZONE = '+07:00';
 const MACHINE = 'XN.1.MAYGIA01';
 
 function resultSegment({ line, value }: Measured, index: number, at: Date): Hl7SegmentDraft {
@@ -75,7 +77,7 @@ function resultSegment({ line, value }: Measured, index: number, at: Date): Hl7S
       5: value,
       6: [line.unit, line.unit, 'UCUM'],
       11: 'F',
-      14: hl7Time(at),
+      14: hl7Time(at, ZONE),
       18: MACHINE,
     },
   };
@@ -89,6 +91,7 @@ export function resultMessage(order: HeardOrder, results: readonly Measured[], o
       type: ['ORU', 'R01', 'ORU_R01'],
       controlId: options.controlId,
       at: options.at,
+      zone: ZONE,
       from: { application: 'MAYXN' },
       to: { application: 'LIENMACH' },
     },
@@ -112,7 +115,7 @@ export function resultMessage(order: HeardOrder, results: readonly Measured[], o
           4: [order.testCode, order.testName, 'L'],
           7: order.collectedAt,
           18: order.specimenNumber,
-          22: hl7Time(options.at),
+          22: hl7Time(options.at, ZONE),
           25: options.status,
         },
       },

@@ -1,4 +1,4 @@
-import { identifierSystems, identifierValue, nameText } from '@lienmach/core';
+import { identifierSystems, identifierValue, nameText, VN_ZONE } from '@lienmach/core';
 import { type Hl7SegmentDraft, hl7Date, hl7Time, writeHl7 } from '@lienmach/exchange';
 import type { Partner } from '@lienmach/system-kit';
 import type { Encounter, Patient, ServiceRequest, Specimen } from 'fhir/r4';
@@ -19,7 +19,7 @@ export const controlIdOf = (order: ServiceRequest): string => `O${orderNumberOf(
 const sexes: Readonly<Record<string, string>> = { male: 'M', female: 'F', other: 'O', unknown: 'U' };
 const classes: Readonly<Record<string, string>> = { AMB: 'O', IMP: 'I', EMER: 'E' };
 const time = (instant: string | undefined): string | undefined =>
-  instant === undefined ? undefined : hl7Time(new Date(instant));
+  instant === undefined ? undefined : hl7Time(new Date(instant), VN_ZONE);
 
 function patientSegment(patient: Patient): Hl7SegmentDraft {
   const [name] = patient.name ?? [];
@@ -111,6 +111,7 @@ export function orderMessage(lab: LabOrder, partner: Partner, now: Date): string
       type: isOld ? ['ORM', 'O01', 'ORM_O01'] : ['OML', 'O21', 'OML_O21'],
       controlId: controlIdOf(lab.order),
       at: now,
+      zone: VN_ZONE,
       from: { application: partner.sendingApplication ?? 'LIENMACH' },
       to: { application: partner.receivingApplication },
       charset: partner.charset,

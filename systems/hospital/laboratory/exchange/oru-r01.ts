@@ -1,4 +1,4 @@
-import { codeSystems, identifierSystems } from '@lienmach/core';
+import { codeSystems, identifierSystems, VN_ZONE } from '@lienmach/core';
 import { fhirTime, type Hl7Message } from '@lienmach/exchange';
 import type { MessageMapping } from '@lienmach/system-kit';
 import type {
@@ -76,7 +76,7 @@ function resourceOf<T extends FhirResource['resourceType']>(
 function checkedPatient(message: Hl7Message, found: Found): Patient {
   const patient = resourceOf(found, 'patient', 'Patient');
   if (patient === undefined) throw errors.patientMismatch({ at: 'PID-3' });
-  const birth = fhirTime(message.segment('PID')?.get(7) ?? '', 'PID-7')?.slice(0, 10);
+  const birth = fhirTime(message.segment('PID')?.get(7) ?? '', 'PID-7', VN_ZONE)?.slice(0, 10);
   const known = patient.birthDate;
   if (birth !== undefined && known !== undefined && !birth.startsWith(known)) {
     throw errors.birthDateMismatch({ at: 'PID-7' });
@@ -128,7 +128,9 @@ function groundOf(parts: {
     patient,
     specimen: specimen === undefined ? order.specimen?.[0] : { reference: `Specimen/${specimen.id}` },
     collectedAt:
-      specimen?.collection?.collectedDateTime ?? report.effectiveDateTime ?? fhirTime(group.request.get(7), 'OBR-7'),
+      specimen?.collection?.collectedDateTime ??
+      report.effectiveDateTime ??
+      fhirTime(group.request.get(7), 'OBR-7', VN_ZONE),
     now,
   };
 }

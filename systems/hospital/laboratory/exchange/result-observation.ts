@@ -1,4 +1,4 @@
-import { ageOn, codeSystems, identifierSystems, vnDayOf } from '@lienmach/core';
+import { ageOn, codeSystems, identifierSystems, VN_ZONE, vnDayOf } from '@lienmach/core';
 import { fhirTime, type Hl7Segment } from '@lienmach/exchange';
 import type { Observation, ObservationReferenceRange, Patient, Reference, ServiceRequest } from 'fhir/r4';
 import {
@@ -110,7 +110,7 @@ export const resultId = (order: ServiceRequest, indicator: LabIndicator): string
  */
 export function resultObservation(segment: Hl7Segment, indicator: LabIndicator, ground: ResultGround): Observation {
   const { order, orderNumber, specimen, collectedAt } = ground;
-  const effective = collectedAt ?? fhirTime(segment.get(14), 'OBX-14');
+  const effective = collectedAt ?? fhirTime(segment.get(14), 'OBX-14', VN_ZONE);
   return {
     resourceType: 'Observation',
     id: resultId(order, indicator),
