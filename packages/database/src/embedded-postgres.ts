@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from './errors.ts';
-import { isAlive } from './folder-lock.ts';
+import { holderOf, isAlive } from './folder-lock.ts';
 import { spawnPostgres } from './postgres-binaries.ts';
 
 export interface EmbeddedOptions {
@@ -175,4 +175,15 @@ function freePort(): Promise<number> {
       probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/** URL of the server that another process of ours runs in this folder, if one does: for commands beside a running site. */
+export function findRunningUrl(folder: string): string | undefined {
+  if (holderOf(folder) === undefined) return undefined;
+  try {
+    const port = readFileSync(join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[3];
+    return `postgres://lienmach:${readSecret(folder)}@127.0.0.1:${port}/postgres`;
+  } catch {
+    return undefined;
+  }
 }

@@ -68,6 +68,7 @@ function hasType(entry: ParametersParameter, type: string | undefined): boolean 
   if (key === undefined) return false;
   const given = key.slice('value'.length);
   if (given.toLowerCase() === type.toLowerCase()) return true;
+  if (given === 'Integer') return type === 'decimal';
   return given === 'String' && textTypes.has(type);
 }
 

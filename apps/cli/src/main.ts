@@ -1,0 +1,47 @@
+import { isFhirError } from '@lienmach/outcome';
+import { Command } from 'commander';
+import { adminCreate } from './commands/admin-create.ts';
+import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
+import { importCatalog } from './commands/import-catalog.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { simulate } from './commands/simulate.ts';
+import { start } from './commands/start.ts';
+import { verify } from './commands/verify.ts';
+import { refuseOldNode } from './refuse-old-node.ts';
+
+refuseOldNode(process.versions.node);
+
+const program = new Command('lienmach').description('Liền Mạch: nền tảng y tế số trên một hồ sơ FHIR R4');
+program.command('start').description('chạy một cơ sở thật').action(start);
+program
+  .command('demo')
+  .description('chạy bản thử và đi hết một lượt khám')
+  .option('--exit', 'dừng sau lượt khám')
+  .action(demo);
+program
+  .command('admin')
+  .description('người quản trị')
+  .command('create <login> <name>')
+  .description('tạo người quản trị đầu tiên, in liên kết dùng một lần trong 24 giờ')
+  .action(adminCreate);
+program.command('migrate').description('cập nhật cấu trúc cơ sở dữ liệu').action(migrateCommand);
+program.command('import-catalog <name> <file>').description('nạp một danh mục chính thức').action(importCatalog);
+program
+  .command('simulate <service>')
+  .description('chạy bộ giả lập của một hệ thống ngoài: lab-analyzer')
+  .option('--listen <port>', 'cổng nhận chỉ định', '2576')
+  .option('--to <host:port>', 'nơi gửi kết quả', '127.0.0.1:2575')
+  .option('--mode <mode>', 'cách hỏng: slow, cut, duplicate, two-in-one, wrong-encoding, unknown-order')
+  .option('--seed <number>', 'hạt giống của giá trị', '1')
+  .action(simulate);
+program.command('check <what>').description('kiểm tra: audit').action(check);
+program.command('verify <file>').description('kiểm tra chữ ký của một tài liệu').action(verify);
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (!isFhirError(thrown)) throw thrown;
+  for (const issue of thrown.outcome.issue) console.error(`${issue.details?.text}\n  ${issue.diagnostics}`);
+  process.exitCode = 1;
+}
