@@ -23,6 +23,7 @@ export const identifierSystems = {
   facility: `${VN}/sid/ma-cskcb`,
   practiceLicence: `${VN}/sid/gphn`,
   nationalPrescription: `${VN}/sid/prescription-code`,
+  prescriptionLine: `${LM}/sid/dong-don-thuoc`,
   department: `${LM}/sid/ma-khoa`,
   recordNumber: `${LM}/sid/ma-hsba`,
   referralPaper: `${LM}/sid/giay-chuyen-tuyen`,

@@ -18,6 +18,13 @@ export const spans = (parts: readonly Span[]): Content => parts.map(span);
 
 type Block<K extends PrintBlock['kind']> = Extract<PrintBlock, { kind: K }>;
 
+const topLine = {
+  hLineWidth: (line: number) => (line === 0 ? 0.8 : 0),
+  vLineWidth: () => 0,
+  paddingTop: () => 0,
+  paddingBottom: () => 0,
+};
+
 function facts({ facts: pairs }: Block<'facts'>, isNarrow: boolean): Content {
   const cells = pairs.flatMap(([label, value]) =>
     value === undefined ? [] : [{ text: [`${printable(label)}: `, span({ bold: value })] }],
@@ -49,7 +56,11 @@ function table(block: Block<'table'>): Content {
 function item(block: Block<'item'>): Content {
   const boxes = (block.boxes ?? []).map(({ label, value }) => ({
     width: 'auto' as const,
-    table: { body: [[spans([`${label} `, value === undefined ? '–' : { bold: value }])].map((text) => ({ text }))] },
+    table: {
+      body: [
+        [spans([`${label} `, value === undefined ? '–' : { bold: value }])].map((text) => ({ text, noWrap: true })),
+      ],
+    },
     fontSize: 8.5,
   }));
   const note = block.note === undefined ? [] : [{ width: '*' as const, text: printable(block.note), margin: 3 }];
@@ -98,7 +109,7 @@ export function blockContent(block: PrintBlock, isNarrow: boolean): Content {
     case 'framed':
       return { table: { widths: ['*'], body: [[{ text: printable(block.text), bold: true }]] }, margin: [0, 4, 0, 2] };
     case 'rule':
-      return { table: { widths: ['*'], body: [['']] }, layout: 'headerLineOnly', margin: [0, 2, 0, 2] };
+      return { table: { widths: ['*'], body: [[{ text: '', fontSize: 1 }]] }, layout: topLine, margin: [0, 3, 0, 0] };
     case 'table':
       return table(block);
     case 'item':

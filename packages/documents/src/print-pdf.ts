@@ -78,7 +78,7 @@ function sheetDefinition(page: PrintPage): TDocumentDefinitions {
   const mark: Content = { ...demoMark, margin: [0, 3 * MM, 0, 0] };
   return {
     ...frame(page),
-    ...(page.isDemo ? { watermark: { text: DEMO_MARK, opacity: 0.1, bold: true, angle: -35 }, header: mark } : {}),
+    ...(page.isDemo ? { watermark: { text: DEMO_MARK, opacity: 0.07, bold: true, angle: -35 }, header: mark } : {}),
     footer: (current, total) => ({
       margin: [left, 3 * MM, right, 0],
       fontSize: 8.5,

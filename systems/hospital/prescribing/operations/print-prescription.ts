@@ -1,0 +1,88 @@
+import {
+  codeSystems,
+  formatVnDate,
+  formatVnTime,
+  identifierSystems,
+  identifierValue,
+  nameText,
+  parseInstant,
+  toVnDay,
+} from '@lienmach/core';
+import { printPdf } from '@lienmach/documents';
+import type { Context, Operation } from '@lienmach/system-kit';
+import type { Binary, MedicationRequest, Patient } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import { prescriptionPage } from '../exchange/prescription-page.ts';
+import { codeOf } from './visit-to-prescribe-for.ts';
+
+/** GET Encounter/{id}/$print-prescription: the A5 print of one prescription of the visit, with its national code as QR. */
+export const printPrescription: Operation<{ code?: string }, Binary> = {
+  definition: {
+    code: 'print-prescription',
+    title: { vi: 'In đơn thuốc', en: 'Print prescription' },
+    resource: ['Encounter'],
+    level: 'instance',
+    affectsState: false,
+    allow: ['doctor', 'nurse', 'records-clerk'],
+    parameter: [
+      { name: 'code', use: 'in', min: 0, max: '1', type: 'string' },
+      { name: 'return', use: 'out', min: 1, max: '1', type: 'Binary' },
+    ],
+  },
+
+  async run(ctx, id, { code }) {
+    const encounter = await ctx.store.read('Encounter', id);
+    const patient = await ctx.store.follow('Patient', encounter.subject);
+    const requests = await requestsToPrint(ctx, id, code);
+    const conditions = await ctx.store.search('Condition', `encounter=Encounter/${id}`);
+    const allergies = await ctx.store.search('AllergyIntolerance', `patient=Patient/${patient.id}`);
+    const weights = await ctx.store.search(
+      'Observation',
+      `encounter=Encounter/${id}&code=${codeSystems.loinc}|29463-7`,
+    );
+    const adults = await ctx.store.search('RelatedPerson', `patient=Patient/${patient.id}`);
+    const cards = await ctx.store.search('Coverage', `beneficiary=Patient/${patient.id}&status=active`);
+    const [first] = requests;
+    const prescriber = await ctx.store.follow('Practitioner', first?.requester);
+    const authored = parseInstant(first?.authoredOn ?? '');
+    const pdf = await printPdf(
+      prescriptionPage({
+        site: ctx.site,
+        patient,
+        patientNumber: patientNumber(patient),
+        encounter,
+        conditions,
+        allergies,
+        requests,
+        weight: weights[0]?.valueQuantity?.value,
+        adult: nameText(adults[0]?.name),
+        card: cards[0]?.subscriberId,
+        prescriber: {
+          name: nameText(prescriber.name),
+          licence: identifierValue(prescriber, identifierSystems.practiceLicence),
+        },
+        authored,
+        authoredDay: formatVnDate(toVnDay(authored)),
+        printed: `In lúc ${formatVnTime(ctx.now())}`,
+        printedAt: ctx.now(),
+      }),
+    );
+    return { resourceType: 'Binary', contentType: 'application/pdf', data: Buffer.from(pdf).toString('base64') };
+  },
+};
+
+const patientNumber = (patient: Patient): string => identifierValue(patient, identifierSystems.patientNumber) ?? '';
+
+/** @throws errors.noPrescription, errors.severalPrescriptions */
+async function requestsToPrint(ctx: Context, id: string, code: string | undefined): Promise<MedicationRequest[]> {
+  const found = await ctx.store.search('MedicationRequest', `encounter=Encounter/${id}&status=active,completed`);
+  const issued = found.filter((request) => codeOf(request) !== undefined);
+  const codes = [...new Set(issued.map(codeOf))];
+  if (code === undefined && codes.length > 1) {
+    throw errors.severalPrescriptions({ at: "Parameters.parameter.where(name='code')", codes: codes.join(', ') });
+  }
+  const wanted = code ?? codes[0];
+  const requests = issued.filter((request) => codeOf(request) === wanted);
+  if (wanted === undefined || requests.length === 0) throw errors.noPrescription({ at: 'Encounter' });
+  return requests;
+}

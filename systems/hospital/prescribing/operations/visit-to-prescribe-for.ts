@@ -1,0 +1,120 @@
+import {
+  addDays,
+  codeSystems,
+  extensions,
+  extensionValue,
+  formatVnDate,
+  identifierSystems,
+  logicalCode,
+  toVnDay,
+  vnDayOf,
+} from '@lienmach/core';
+import type { Context } from '@lienmach/system-kit';
+import type { Condition, Encounter, MedicationRequest, Patient, Reference, RelatedPerson } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import type { Allergy, RunningDrug } from '../rules/check-prescription.ts';
+import type { PrescribedFor } from '../rules/day-limit.ts';
+
+/** What the record knows of a visit before its prescription is written. */
+export interface VisitToPrescribeFor {
+  readonly encounter: Encounter;
+  readonly patient: Patient;
+  readonly reasons: readonly Reference[];
+  readonly diagnoses: readonly PrescribedFor[];
+  readonly allergies: readonly Allergy[];
+  /** active requests of the patient that carry a national code */
+  readonly issued: readonly MedicationRequest[];
+  readonly hasWeight: boolean;
+  readonly adults: readonly RelatedPerson[];
+  readonly department: string;
+}
+
+export const codeOf = (request: MedicationRequest): string | undefined =>
+  request.groupIdentifier?.system === identifierSystems.nationalPrescription
+    ? request.groupIdentifier.value
+    : undefined;
+
+const icdOf = (condition: Condition): string | undefined =>
+  condition.code?.coding?.find((coding) => coding.system === codeSystems.icd10)?.code;
+
+/** @throws errors.visitClosed, errors.noMainDiagnosis */
+export async function readVisit(ctx: Context, id: string): Promise<VisitToPrescribeFor> {
+  const encounter = await ctx.store.read('Encounter', id);
+  if (['finished', 'cancelled', 'entered-in-error'].includes(encounter.status)) {
+    throw errors.visitClosed({ at: 'Encounter.status', status: encounter.status });
+  }
+  const patient = await ctx.store.follow('Patient', encounter.subject);
+  const ofPatient = `patient=Patient/${patient.id}`;
+  const [conditions, allergies, requests, weights, adults] = await Promise.all([
+    ctx.store.search('Condition', `encounter=Encounter/${id}`),
+    ctx.store.search('AllergyIntolerance', ofPatient),
+    ctx.store.search(
+      'MedicationRequest',
+      `${ofPatient}&status=active&authoredon=ge${addDays(toVnDay(ctx.now()), -90)}`,
+    ),
+    ctx.store.search('Observation', `encounter=Encounter/${id}&code=${codeSystems.loinc}|29463-7`),
+    ctx.store.search('RelatedPerson', ofPatient),
+  ]);
+  const discharge = dischargeDiagnoses(encounter, conditions);
+  const department = extensionValue(encounter, extensions.department, 'valueReference');
+  return {
+    encounter,
+    patient,
+    reasons: discharge.map((condition) => ({ reference: `Condition/${condition.id}` })),
+    diagnoses: await Promise.all(discharge.map((condition) => prescribedFor(ctx, condition))),
+    allergies: allergies.flatMap((one): Allergy[] => {
+      const status = one.verificationStatus?.coding?.[0]?.code;
+      const isOver = ['inactive', 'resolved'].includes(one.clinicalStatus?.coding?.[0]?.code ?? 'active');
+      if (isOver || status === 'refuted' || status === 'entered-in-error') return [];
+      const code = one.code?.coding?.find((coding) => coding.system === codeSystems.ingredient)?.code;
+      const name = one.code?.text ?? one.code?.coding?.[0]?.display ?? '';
+      return [{ code, name, isUncertain: one.criticality === 'low' || status === 'unconfirmed' }];
+    }),
+    issued: requests.filter((request) => codeOf(request) !== undefined),
+    hasWeight: weights.length > 0,
+    adults,
+    department: logicalCode(department, identifierSystems.department) ?? '',
+  };
+}
+
+/** Discharge diagnoses in their order, the main one first. @throws errors.noMainDiagnosis */
+function dischargeDiagnoses(encounter: Encounter, conditions: readonly Condition[]): readonly Condition[] {
+  const found = (encounter.diagnosis ?? [])
+    .filter((entry) => entry.use?.coding?.some((coding) => coding.code === 'DD'))
+    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99))
+    .flatMap((entry) => {
+      const condition = conditions.find((one) => `Condition/${one.id}` === entry.condition.reference);
+      return condition === undefined ? [] : [{ rank: entry.rank, condition }];
+    });
+  const [main] = found;
+  if (main === undefined || main.rank !== 1 || icdOf(main.condition) === undefined) {
+    throw errors.noMainDiagnosis({ at: "Encounter.diagnosis.where(use.coding.code='DD' and rank=1)" });
+  }
+  return found.map(({ condition }) => condition);
+}
+
+async function prescribedFor(ctx: Context, condition: Condition): Promise<PrescribedFor> {
+  const code = icdOf(condition) ?? '';
+  const concept = await ctx.terminology.lookup({ system: codeSystems.icd10, code, date: toVnDay(ctx.now()) });
+  return { code, allowsLong: concept?.properties.longPrescription === true };
+}
+
+/** Requests that last beyond today, without those being replaced. */
+export function runningDrugs(
+  requests: readonly MedicationRequest[],
+  replaced: readonly string[],
+  today: string,
+): RunningDrug[] {
+  return requests.flatMap((request): RunningDrug[] => {
+    const code = codeOf(request);
+    const days = request.dispenseRequest?.expectedSupplyDuration?.value;
+    if (code === undefined || replaced.includes(code) || days === undefined || request.authoredOn === undefined)
+      return [];
+    const until = addDays(vnDayOf(request.authoredOn), days - 1);
+    if (until < today) return [];
+    const ingredients = (request.medicationCodeableConcept?.coding ?? [])
+      .filter((coding) => coding.system === codeSystems.ingredient)
+      .map((coding) => ({ code: coding.code, name: coding.display ?? '' }));
+    return [{ ingredients, code, until: formatVnDate(until) }];
+  });
+}
