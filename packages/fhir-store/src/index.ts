@@ -3,9 +3,11 @@ export { fold } from './fold.ts';
 export { type CompositeField, type IndexTable, type SearchField, type TypePlan, typePlan } from './index-plan.ts';
 export { loadVersions, type VersionKey } from './load-versions.ts';
 export { migrate } from './migrate.ts';
+export { openStore } from './open-store.ts';
 export { isRawNumber, numberText, parseJson, rawNumber } from './parse-json.ts';
 export { openPglite } from './pglite.ts';
 export { openPostgres, type PostgresOptions } from './postgres.ts';
+export { preserveDecimals } from './preserve-decimals.ts';
 export { findTypeNumber, isResourceType, resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 export { recordMigrations } from './schema.ts';
 export type { Migration, Sql, Statement } from './sql.ts';
@@ -25,3 +27,4 @@ export type {
   StoreHooks,
   Written,
 } from './store-contract.ts';
+export { OUTBOX_CHANNEL } from './write/outbox-bell.ts';

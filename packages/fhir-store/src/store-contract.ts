@@ -104,4 +104,6 @@ export interface StoreHooks {
   /** May this change happen at all (locked documents)? `next` is undefined for a delete. */
   readonly guard?: (previous: FhirResource, next: FhirResource | undefined) => void;
   readonly now?: () => Date;
+  /** what a date without zone means, in index and search; one for the life of a database. Default `+07:00` */
+  readonly zone?: string;
 }

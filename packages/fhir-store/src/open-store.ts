@@ -1,0 +1,18 @@
+import { openReads } from './open-reads.ts';
+import type { Sql } from './sql.ts';
+import type { FhirStore, StoreHooks } from './store-contract.ts';
+import { openWrites } from './write/open-writes.ts';
+import { outboxBell } from './write/outbox-bell.ts';
+import { UriSystems } from './write/uri-systems.ts';
+
+/** What a date without zone means unless the site says otherwise: the civil time of the sites this was made for. */
+const DEFAULT_ZONE = '+07:00';
+
+/** The record over one database that `recordMigrations` have prepared. */
+export function openStore(sql: Sql, hooks: StoreHooks = {}): FhirStore {
+  const zone = hooks.zone ?? DEFAULT_ZONE;
+  const now = hooks.now ?? (() => new Date());
+  const reads = openReads(sql, { zone, now });
+  const context = { sql, hooks, zone, now, systems: new UriSystems(), wake: outboxBell(sql) };
+  return { ...reads, ...openWrites(context, reads) };
+}

@@ -1,0 +1,22 @@
+import type { ResourceRows } from '../indexing/resource-rows.ts';
+import type { ResourceType } from '../store-contract.ts';
+
+/** Numbers of `resource.method`. */
+export const methods = { POST: 1, PUT: 2, DELETE: 3 } as const;
+export type WriteMethod = keyof typeof methods;
+
+/** One new version, ready to be written. */
+export interface Change {
+  readonly method: WriteMethod;
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly version: number;
+  /** empty for a deletion */
+  readonly text: string;
+  /** the version must follow this one; undefined: the resource is new */
+  readonly follows?: number;
+  readonly added: ResourceRows | undefined;
+  readonly removed: ResourceRows | undefined;
+  /** patients whose compartment it is in, before or after */
+  readonly patients: readonly string[];
+}

@@ -1,0 +1,149 @@
+import { isFhirError } from '@lienmach/outcome';
+import type { FhirResource } from 'fhir/r4';
+import { sqlStateOf } from '../connection-loss.ts';
+import { storeErrors } from '../errors.ts';
+import type { Sql } from '../sql.ts';
+import type { Caller } from '../store-contract.ts';
+import { checkIntent } from './check-intent.ts';
+import { checkReferences } from './check-references.ts';
+import { currentVersions } from './current-versions.ts';
+import { atPlace } from './entry-place.ts';
+import type { Intent, Target, WriteResult } from './intent.ts';
+import { renameLinks } from './links.ts';
+import type { LockKey } from './lock-keys.ts';
+import { type Planned, planChange } from './plan-change.ts';
+import { hasConditions, locksOf, type Resolution, resolveTargets } from './resolve-targets.ts';
+import { writeChanges } from './write-changes.ts';
+import type { WriteContext } from './write-context.ts';
+
+const ATTEMPTS = 8;
+/** from this attempt on the rows are locked before they are read */
+const PATIENT = 3;
+/** lost compare-and-set, new id taken meanwhile, deadlock, serialization */
+const RETRIED = new Set(['LM412', '23505', '40P01', '40001']);
+
+interface Run {
+  readonly context: WriteContext;
+  readonly caller: Caller;
+  readonly intents: readonly Intent[];
+  readonly activity: string;
+  readonly locks: readonly LockKey[];
+}
+
+interface Done {
+  readonly results: readonly WriteResult[];
+  readonly systems: ReadonlyMap<string, number> | undefined;
+}
+
+/**
+ * Carries out all intents, or none. Without conditions: what is stored is read, then everything is written by one
+ * statement that insists on the versions it has read; a lost race is run again. With conditions: a transaction that takes
+ * its locks in a statement of its own, then searches, then writes.
+ *
+ * @returns one result for each intent, in their order
+ */
+export async function executeWrites(
+  context: WriteContext,
+  caller: Caller,
+  intents: readonly Intent[],
+  activity: string,
+): Promise<readonly WriteResult[]> {
+  for (const intent of intents) checkIntent(context, caller, intent);
+  const run: Run = { context, caller, intents, activity, locks: locksOf(intents) };
+  const needsLocks = hasConditions(intents);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      const done = await attemptOnce(run, needsLocks || attempt >= PATIENT);
+      if (done.systems) context.systems.remember(done.systems);
+      if (done.systems) context.wake();
+      return done.results;
+    } catch (thrown) {
+      if (isFhirError(thrown) || !RETRIED.has(sqlStateOf(thrown) ?? '')) throw thrown;
+    }
+  }
+  throw storeErrors.busy();
+}
+
+const attemptOnce = (run: Run, isLocked: boolean): Promise<Done> =>
+  isLocked
+    ? run.context.sql.transaction(async (sql) => {
+        await takeLocks(sql, run.locks);
+        return runIn(sql, run, true);
+      })
+    : runIn(run.context.sql, run, false);
+
+async function takeLocks(sql: Sql, locks: readonly LockKey[]): Promise<void> {
+  if (locks.length === 0) return;
+  await sql.query({
+    name: 'record_lock',
+    text: 'select count(pg_advisory_xact_lock(a, b)) from unnest($1::int4[], $2::int4[]) as k (a, b)',
+    values: [locks.map(([a]) => a), locks.map(([, b]) => b)],
+  });
+}
+
+async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
+  const { context, caller } = run;
+  const resolution = await resolveTargets(context, sql, run.intents);
+  const targets = resolution.targets;
+  checkDistinct(targets);
+  const resources = finalResources(resolution);
+  if (caller.references === 'strict') await checkAll(sql, targets, resources);
+  const current = await currentVersions(sql, storedKeys(targets), isLocked);
+  const situation = { context, caller, lastUpdated: context.now().toISOString() };
+  const planned = targets.map((target, index) =>
+    isTwin(target, targets)
+      ? undefined
+      : atPlace(target.intent.place, () => planChange(situation, target, resources[index], current.get(keyOf(target)))),
+  );
+  const changes = planned.flatMap((one) => one?.change ?? []);
+  const results = planned.map((one, index) => one?.result ?? twinResult(targets, planned, index));
+  if (changes.length === 0) return { results, systems: undefined };
+  const locks = isLocked ? [] : run.locks;
+  const write = { changes, caller, activity: run.activity, at: situation.lastUpdated, locks };
+  return { results, systems: await writeChanges(sql, context.systems, write) };
+}
+
+const keyOf = ({ intent, id }: Target): string => `${intent.type}/${id}`;
+
+/** A conditional create whose match is made by another entry of the same bundle. */
+const isTwin = (target: Target, all: readonly Target[]): boolean =>
+  target.mode === 'found' && all.some((other) => other.mode !== 'found' && keyOf(other) === keyOf(target));
+
+function twinResult(targets: readonly Target[], planned: readonly (Planned | undefined)[], index: number): WriteResult {
+  const wanted = targets[index] && keyOf(targets[index]);
+  const made = planned.find((one) => one && `${one.result.type}/${one.result.id}` === wanted);
+  if (!made) throw storeErrors.busy();
+  return { ...made.result, status: 200 };
+}
+
+const storedKeys = (targets: readonly Target[]) =>
+  targets.flatMap(({ intent, id, mode }) => (mode === 'new' ? [] : [{ type: intent.type, id }]));
+
+/** Resources with the references they will be stored with; undefined for deletes and for what was found. */
+function finalResources({ targets, links }: Resolution): (FhirResource | undefined)[] {
+  return targets.map(({ intent, mode }) => {
+    if (intent.kind === 'delete' || mode === 'found') return undefined;
+    return links.size === 0 ? intent.resource : renameLinks(intent.resource, (text) => links.get(text));
+  });
+}
+
+function checkDistinct(targets: readonly Target[]): void {
+  const seen = new Set<string>();
+  for (const { intent, id, mode } of targets) {
+    const key = `${intent.type}/${id}`;
+    if (mode === 'found') continue;
+    if (seen.has(key)) throw storeErrors.duplicateEntry({ at: intent.place || intent.type, detail: key });
+    seen.add(key);
+  }
+}
+
+function checkAll(sql: Sql, targets: readonly Target[], resources: readonly (FhirResource | undefined)[]) {
+  const referrers = targets.flatMap(({ intent }, index) => {
+    const resource = resources[index];
+    return resource ? [{ resource, place: intent.place }] : [];
+  });
+  const written = targets
+    .filter(({ intent }) => intent.kind !== 'delete')
+    .map(({ intent, id }) => `${intent.type}/${id}`);
+  return checkReferences(sql, referrers, new Set(written));
+}

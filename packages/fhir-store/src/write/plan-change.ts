@@ -1,0 +1,178 @@
+import type { FhirResource } from 'fhir/r4';
+import { storeErrors } from '../errors.ts';
+import { indexResource } from '../indexing/index-resource.ts';
+import type { ResourceRows } from '../indexing/resource-rows.ts';
+import { nodeOf } from '../indexing/values.ts';
+import { parseStored } from '../parse-json.ts';
+import type { Caller, Interaction } from '../store-contract.ts';
+import type { Change } from './change.ts';
+import type { CurrentVersion } from './current-versions.ts';
+import type { Intent, Target, WriteResult } from './intent.ts';
+import { isInReach, patientsOf } from './reach-check.ts';
+import { rowDifference } from './row-difference.ts';
+import { storedResource } from './stored-resource.ts';
+import type { WriteContext } from './write-context.ts';
+
+/** What one target leads to; without a change there is nothing to write. */
+export interface Planned {
+  readonly result: WriteResult;
+  readonly change?: Change;
+}
+
+export interface Situation {
+  readonly context: WriteContext;
+  readonly caller: Caller;
+  readonly lastUpdated: string;
+}
+
+interface Previous extends CurrentVersion {
+  readonly resource: FhirResource;
+  readonly rows: ResourceRows;
+  readonly patients: readonly string[];
+}
+
+/**
+ * Decides the new version of one resource.
+ *
+ * @param resource  with final references; undefined for a delete
+ * @param current  what is stored under the target's id
+ */
+export function planChange(
+  situation: Situation,
+  target: Target,
+  resource: FhirResource | undefined,
+  current: CurrentVersion | undefined,
+): Planned {
+  const { intent, id } = target;
+  if (target.mode === 'found') return { result: foundResult(situation, target, current) };
+  checkVersion(intent, current);
+  if (resource === undefined) return planDelete(situation, intent, id, current);
+  return current === undefined || current.deleted
+    ? planNew(situation, target, resource, current)
+    : planUpdate(situation, intent, id, resource, current);
+}
+
+function foundResult({ context, caller }: Situation, { intent, id }: Target, current: CurrentVersion | undefined) {
+  if (!current || current.deleted) throw storeErrors.busy({ at: intent.type });
+  const { patients } = previousOf(context, intent, id, current);
+  if (!isInReach(caller.reach.limit(intent.type, 'read'), patients)) throw storeErrors.forbidden({ at: intent.type });
+  return resultOf(intent, id, current.version, current.updated, current.body, 200);
+}
+
+/** Compare-and-set against the version that If-Match names. */
+function checkVersion(intent: Intent, current: CurrentVersion | undefined): void {
+  const wanted = intent.kind === 'create' ? undefined : intent.ifMatch;
+  if (wanted === undefined || wanted === current?.version) return;
+  const detail = current ? `current version is ${current.version}` : 'there is no version';
+  throw storeErrors.versionConflict({ at: `${intent.type}.meta.versionId`, detail });
+}
+
+function planNew(
+  situation: Situation,
+  { intent, id }: Target,
+  resource: FhirResource,
+  deleted: CurrentVersion | undefined,
+): Planned {
+  const version = (deleted?.version ?? 0) + 1;
+  const next = nextOf(situation, intent, id, version, resource);
+  checkReach(situation.caller, intent, 'create', next.patients);
+  const change: Change = {
+    method: intent.kind === 'create' ? 'POST' : 'PUT',
+    type: intent.type,
+    id,
+    version,
+    text: next.text,
+    ...(deleted ? { follows: deleted.version } : {}),
+    added: next.rows,
+    removed: undefined,
+    patients: next.patients,
+  };
+  return {
+    change,
+    result: { ...resultOf(intent, id, version, situation.lastUpdated, next.text, 201), ...next.written },
+  };
+}
+
+function planUpdate(
+  situation: Situation,
+  intent: Intent,
+  id: string,
+  resource: FhirResource,
+  current: CurrentVersion,
+): Planned {
+  const previous = previousOf(situation.context, intent, id, current);
+  if (!isInReach(situation.caller.reach.limit(intent.type, 'update'), previous.patients))
+    throw storeErrors.notFound({ at: intent.type });
+  const version = current.version + 1;
+  const next = nextOf(situation, intent, id, version, resource);
+  checkReach(situation.caller, intent, 'update', next.patients);
+  situation.context.hooks.guard?.(previous.resource, next.written.resource);
+  const change: Change = {
+    method: 'PUT',
+    type: intent.type,
+    id,
+    version,
+    text: next.text,
+    follows: current.version,
+    ...rowDifference(previous.rows, next.rows),
+    patients: [...new Set([...previous.patients, ...next.patients])],
+  };
+  return {
+    change,
+    result: { ...resultOf(intent, id, version, situation.lastUpdated, next.text, 200), ...next.written },
+  };
+}
+
+function planDelete(situation: Situation, intent: Intent, id: string, current: CurrentVersion | undefined): Planned {
+  if (!current) throw storeErrors.notFound({ at: intent.type });
+  if (current.deleted) return { result: resultOf(intent, id, current.version, current.updated, '', 204) };
+  const previous = previousOf(situation.context, intent, id, current);
+  if (!isInReach(situation.caller.reach.limit(intent.type, 'delete'), previous.patients))
+    throw storeErrors.notFound({ at: intent.type });
+  situation.context.hooks.guard?.(previous.resource, undefined);
+  const version = current.version + 1;
+  const change: Change = {
+    method: 'DELETE',
+    type: intent.type,
+    id,
+    version,
+    text: '',
+    follows: current.version,
+    added: undefined,
+    removed: previous.rows,
+    patients: previous.patients,
+  };
+  return { change, result: resultOf(intent, id, version, situation.lastUpdated, '', 204) };
+}
+
+function nextOf(
+  { context, lastUpdated }: Situation,
+  intent: Intent,
+  id: string,
+  version: number,
+  resource: FhirResource,
+) {
+  const stored = storedResource(resource, id, version, lastUpdated);
+  const rows = indexResource(intent.type, id, nodeOf(stored), lastUpdated, context.zone);
+  return { text: JSON.stringify(stored), rows, patients: patientsOf(intent.type, rows), written: { resource: stored } };
+}
+
+function previousOf(context: WriteContext, { type }: Intent, id: string, current: CurrentVersion): Previous {
+  const parsed = parseStored(current.body);
+  const rows = indexResource(type, id, parsed, current.updated, context.zone);
+  return { ...current, resource: parsed, rows, patients: patientsOf(type, rows) };
+}
+
+function checkReach(caller: Caller, intent: Intent, interaction: Interaction, patients: readonly string[]): void {
+  if (!isInReach(caller.reach.limit(intent.type, interaction), patients))
+    throw storeErrors.forbidden({ at: intent.type, detail: `${interaction} outside the caller's patients` });
+}
+
+const resultOf = (
+  { type }: Intent,
+  id: string,
+  version: number,
+  lastUpdated: string,
+  text: string,
+  status: WriteResult['status'],
+): WriteResult => ({ type, id, version, lastUpdated, text, status });

@@ -1,0 +1,86 @@
+import type { ResourceRows } from '../indexing/resource-rows.ts';
+import { typeNumber } from '../resource-types.ts';
+import type { Sql } from '../sql.ts';
+import type { Caller } from '../store-contract.ts';
+import { type Change, methods } from './change.ts';
+import type { LockKey } from './lock-keys.ts';
+import { type RowColumns, rowColumns, systemsOf } from './row-columns.ts';
+import type { UriSystems } from './uri-systems.ts';
+import { changeStatement, createStatement, indexTables } from './write-statement.ts';
+
+export interface Write {
+  readonly changes: readonly Change[];
+  readonly caller: Caller;
+  /** what the audit row calls it when the caller does not say */
+  readonly activity: string;
+  /** ISO instant of all new versions */
+  readonly at: string;
+  /** to take in the same statement; empty when they are held already */
+  readonly locks: readonly LockKey[];
+}
+
+/**
+ * Everything of one transaction in one statement: versions, history, index rows, outbox, audit.
+ *
+ * @returns numbers of code systems, to be remembered after the commit
+ */
+export async function writeChanges(sql: Sql, systems: UriSystems, write: Write): Promise<ReadonlyMap<string, number>> {
+  const added = write.changes.flatMap((change) => change.added ?? []);
+  const removed = write.changes.flatMap((change) => change.removed ?? []);
+  const numbers = await systems.intern(sql, systemsOf([...added, ...removed]));
+  const created = write.changes.filter((change) => change.follows === undefined);
+  const followed = write.changes.filter((change) => change.follows !== undefined);
+  const head = [write.at, ...newColumns(created), outboxText(write.changes), ...auditValues(write)];
+  const locks = [write.locks.map(([a]) => a), write.locks.map(([, b]) => b)];
+  if (followed.length === 0) {
+    await sql.query({ ...createStatement, values: [...head, ...indexValues(added, numbers), ...locks] });
+  } else {
+    const next = [...followedColumns(followed), followed.length];
+    const rows = [indexValues(added, numbers), indexValues(removed, numbers)] as const;
+    await sql.query({ ...changeStatement, values: [...head, ...rows[0], ...next, ...rows[1], ...locks] });
+  }
+  return numbers;
+}
+
+function indexValues(all: readonly ResourceRows[], systems: ReadonlyMap<string, number>): unknown[] {
+  const columns: RowColumns = rowColumns(all, systems);
+  return indexTables.flatMap((table): unknown[] => columns[table]);
+}
+
+const newColumns = (changes: readonly Change[]): unknown[] => [
+  changes.map(({ type }) => typeNumber(type)),
+  changes.map(({ method }) => methods[method]),
+  changes.map(({ id }) => id),
+  changes.map(({ text }) => text),
+];
+
+const followedColumns = (changes: readonly Change[]): unknown[] => [
+  changes.map(({ type }) => typeNumber(type)),
+  changes.map(({ method }) => methods[method]),
+  changes.map(({ version }) => version),
+  changes.map(({ method }) => method === 'DELETE'),
+  changes.map(({ id }) => id),
+  changes.map(({ text }) => text),
+];
+
+const outboxText = (changes: readonly Change[]): string =>
+  JSON.stringify(changes.map(({ type, id, version, method }) => ({ type, id, version, method })));
+
+const actions = { POST: 'C', PUT: 'U', DELETE: 'D' } as const;
+
+/** One row for the whole transaction: who, what, whose. A mixture is an execution (`E`). */
+function auditValues({ changes, caller, activity }: Write): unknown[] {
+  const kinds = new Set(changes.map(({ method }) => actions[method]));
+  const { agent } = caller;
+  return [
+    kinds.size === 1 ? [...kinds][0] : 'E',
+    agent.who,
+    agent.display,
+    agent.client,
+    caller.activity ?? activity,
+    changes.map(({ type, id }) => `${type}/${id}`),
+    [...new Set(changes.flatMap(({ patients }) => patients))],
+    agent.purpose ?? null,
+    agent.address ?? null,
+  ];
+}

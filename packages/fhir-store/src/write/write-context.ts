@@ -1,0 +1,14 @@
+import type { Sql } from '../sql.ts';
+import type { StoreHooks } from '../store-contract.ts';
+import type { UriSystems } from './uri-systems.ts';
+
+/** What every write of one store shares. */
+export interface WriteContext {
+  readonly sql: Sql;
+  readonly hooks: StoreHooks;
+  readonly zone: string;
+  readonly systems: UriSystems;
+  now(): Date;
+  /** there is something in the outbox */
+  wake(): void;
+}

@@ -1,0 +1,121 @@
+/** Column names and array types of each index table, in the order of RowColumns. */
+const tables = {
+  token: ['type int2', 'param int2', 'system int4', 'at timestamptz', 'code text', 'id text'],
+  reference: ['type int2', 'param int2', 'target_type int2', 'at timestamptz', 'target text', 'id text'],
+  date: ['type int2', 'param int2', 'low timestamptz', 'high timestamptz', 'id text'],
+  string: ['type int2', 'param int2', 'folded text', 'exact text', 'id text'],
+  quantity: ['type int2', 'param int2', 'system int4', 'low numeric', 'high numeric', 'code text', 'id text'],
+  uri: ['type int2', 'param int2', 'value text', 'id text'],
+  composite: ['type int2', 'param int2', 'key1 text', 'key2 text', 'low numeric', 'high numeric', 'id text'],
+} as const;
+
+export type IndexTableName = keyof typeof tables;
+
+/** In the order in which the statements take their columns. */
+export const indexTables = Object.keys(tables) as readonly IndexTableName[];
+
+/** Numbers the placeholders of one statement. */
+class Placeholders {
+  #next = 1;
+
+  array(type: string): string {
+    return `${this.scalar()}::${type}[]`;
+  }
+
+  scalar(): string {
+    const number = this.#next;
+    this.#next += 1;
+    return `$${number}`;
+  }
+}
+
+const split = (column: string): [string, string] => {
+  const [name = '', type = ''] = column.split(' ');
+  return [name, type];
+};
+
+const rowsFrom = (at: Placeholders, columns: readonly string[]): string => {
+  const parts = columns.map(split);
+  return `unnest(${parts.map(([, type]) => at.array(type)).join(', ')}) as x (${parts.map(([name]) => name).join(', ')})`;
+};
+
+const names = (columns: readonly string[]): string => columns.map((column) => split(column)[0]).join(', ');
+
+function insertRows(at: Placeholders, table: IndexTableName): string {
+  const columns = tables[table];
+  return `add_${table} as (insert into idx_${table} (${names(columns)}) select ${names(columns)} from ${rowsFrom(at, columns)})`;
+}
+
+/** By exact key; the columns of the B-tree come first in the plan, the rest tells rows apart. */
+function deleteRows(at: Placeholders, table: IndexTableName): string {
+  const columns = tables[table];
+  const same = columns.map((column) => {
+    const [name] = split(column);
+    const mayBeNull = table === 'composite' && (name === 'low' || name === 'high');
+    return mayBeNull ? `t.${name} is not distinct from x.${name}` : `t.${name} = x.${name}`;
+  });
+  return `drop_${table} as (delete from idx_${table} t using ${rowsFrom(at, columns)} where ${same.join(' and ')})`;
+}
+
+const insertResources = (at: Placeholders, now: string): string =>
+  `new_resource as (insert into resource (type, method, version, updated, deleted, id, body)
+    select type, method, 1, ${now}::timestamptz, false, id, body
+    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text'])})`;
+
+const outbox = (at: Placeholders, now: string): string =>
+  `event as (insert into outbox (at, entries) values (${now}::timestamptz, ${at.scalar()}::text))`;
+
+const auditColumns = [
+  'action',
+  'agent',
+  'agent_name',
+  'client',
+  'activity',
+  'what text[]',
+  'patient text[]',
+  'purpose',
+  'address',
+];
+
+const audit = (at: Placeholders, now: string): string => {
+  const values = auditColumns.map((column) => `${at.scalar()}::${split(column)[1] || 'text'}`);
+  return `trail as (insert into audit (at, ${names(auditColumns)}) values (${now}::timestamptz, ${values.join(', ')}))`;
+};
+
+/** Advisory locks come first: everybody takes them before any row. */
+const locks = (at: Placeholders): string =>
+  `(select count(pg_advisory_xact_lock(a, b)) from unnest(${at.array('int4')}, ${at.array('int4')}) as k (a, b)) as locks`;
+
+/** Only new resources: one round trip, atomic by itself. */
+function makeCreateStatement(): string {
+  const at = new Placeholders();
+  const now = at.scalar();
+  const parts = [insertResources(at, now), outbox(at, now), audit(at, now)];
+  const inserts = indexTables.map((table) => insertRows(at, table));
+  return `with ${[...parts, ...inserts].join(',\n')}\nselect ${locks(at)}`;
+}
+
+/**
+ * New, changed and deleted resources. The old version moves to the history from the same snapshot; a version that is not
+ * followed as expected undoes everything (SQLSTATE LM412).
+ */
+function makeChangeStatement(): string {
+  const at = new Placeholders();
+  const now = at.scalar();
+  const create = [insertResources(at, now), outbox(at, now), audit(at, now)];
+  const inserts = indexTables.map((table) => insertRows(at, table));
+  const next = `next as (select * from ${rowsFrom(at, ['type int2', 'method int2', 'version int4', 'deleted bool', 'id text', 'body text'])})`;
+  const expected = at.scalar();
+  const deletes = indexTables.map((table) => deleteRows(at, table));
+  const past = `past as (insert into resource_history (type, method, version, updated, id, body)
+    select r.type, r.method, r.version, r.updated, r.id, r.body
+    from next n join resource r on r.type = n.type and r.id = n.id and r.version = n.version - 1)`;
+  const current = `current as (update resource r set method = n.method, version = n.version,
+      updated = ${now}::timestamptz, deleted = n.deleted, body = n.body
+    from next n where r.type = n.type and r.id = n.id and r.version = n.version - 1 returning 1)`;
+  return `with ${[...create, ...inserts, next, past, current, ...deletes].join(',\n')}
+select ${locks(at)}, record_expect((select count(*) from current), ${expected}::int8) as expected`;
+}
+
+export const createStatement = { name: 'record_create', text: makeCreateStatement() } as const;
+export const changeStatement = { name: 'record_change', text: makeChangeStatement() } as const;
