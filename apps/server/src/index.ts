@@ -1,1 +1,5 @@
-export {};
+export { type Configuration, readConfiguration, type SettingName, settings } from './configuration.ts';
+export { configurationPage } from './configuration-page.ts';
+export { rolePolicies } from './role-policies.ts';
+export { migrations, type RunningServer, type StartOptions, startServer } from './start.ts';
+export { systems } from './systems.ts';

@@ -1,0 +1,61 @@
+import { type Inbound, type MllpServer, openInbound, openMllpServer } from '@lienmach/exchange';
+import type { Caller, FhirStore, Sql } from '@lienmach/fhir-store';
+import { defineErrors } from '@lienmach/outcome';
+import type { Host } from '@lienmach/system-kit';
+import { type Configuration, isLoopback } from './configuration.ts';
+
+const errors = defineErrors('mllp', {
+  outsideLoopback: {
+    issue: 'security',
+    vi: 'Cổng HL7 chỉ được mở ra ngoài máy này khi có TLS và danh sách đối tác.',
+    en: 'LIENMACH_MLLP_HOST is outside loopback: that needs TLS and a partner list, which come with the integration desk',
+  },
+});
+
+export interface MllpEdge {
+  readonly port: number;
+  readonly inbound: Inbound;
+  close(): Promise<void>;
+}
+
+interface EdgeOptions {
+  readonly config: Configuration;
+  readonly sql: Sql;
+  readonly store: FhirStore;
+  readonly host: Host;
+  readonly now: () => Date;
+  readonly onBug: (thrown: unknown) => void;
+}
+
+/** A partner acts in its own name with the role `integration`, and only on what its message is about. */
+const callerFor = (host: Host, partner: string, type: string): Caller =>
+  host.callerOf({ reference: `Device/${partner}`, display: partner, roles: ['integration'], client: partner }, type);
+
+const overflow = (reason: Error): Uint8Array =>
+  Buffer.from(`MSH|^~\\&|LIENMACH||||||ACK|0|P|2.5.1\rMSA|AR|0|${reason.name}\r`);
+
+/**
+ * Opens the HL7 v2 edge: every message is logged, understood by the room that registered its type, and acknowledged after
+ * the commit.
+ *
+ * @throws mllp.outsideLoopback
+ */
+export async function openMllpEdge({ config, sql, store, host, now, onBug }: EdgeOptions): Promise<MllpEdge> {
+  if (!isLoopback(config.mllpHost)) throw errors.outsideLoopback({ detail: config.mllpHost });
+  const inbound = openInbound({
+    sql,
+    store,
+    now,
+    onBug,
+    mappings: host.messages,
+    caller: (partner, type) => callerFor(host, partner, type),
+  });
+  await inbound.recover();
+  const server: MllpServer = await openMllpServer({
+    host: config.mllpHost,
+    port: config.mllpPort,
+    answer: (message, address) => inbound.receive(message, address),
+    overflow,
+  });
+  return { port: server.port, inbound, close: () => server.close() };
+}

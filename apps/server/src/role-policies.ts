@@ -1,0 +1,126 @@
+import type { Policy } from '@lienmach/access';
+import type { Interaction, ResourceType } from '@lienmach/fhir-store';
+
+const see: readonly Interaction[] = ['read', 'vread', 'history', 'search'];
+const write: readonly Interaction[] = [...see, 'create', 'update'];
+
+/** what the house is made of: everybody who works here may look it up */
+const house: readonly ResourceType[] = [
+  'Organization',
+  'Location',
+  'Practitioner',
+  'PractitionerRole',
+  'HealthcareService',
+  'Device',
+  'CodeSystem',
+  'ValueSet',
+  'ConceptMap',
+  'Questionnaire',
+  'StructureDefinition',
+  'ChargeItemDefinition',
+];
+const people: readonly ResourceType[] = ['Patient', 'RelatedPerson', 'Coverage'];
+const visit: readonly ResourceType[] = ['Encounter', 'EpisodeOfCare', 'Appointment', 'Task', 'Flag'];
+const clinical: readonly ResourceType[] = [
+  'Condition',
+  'Observation',
+  'AllergyIntolerance',
+  'Procedure',
+  'ClinicalImpression',
+  'FamilyMemberHistory',
+  'Immunization',
+  'QuestionnaireResponse',
+  'ServiceRequest',
+  'Specimen',
+  'DiagnosticReport',
+  'Medication',
+  'MedicationRequest',
+  'MedicationStatement',
+  'MedicationDispense',
+  'CarePlan',
+  'DetectedIssue',
+  'RiskAssessment',
+];
+const papers: readonly ResourceType[] = ['Composition', 'DocumentReference', 'Binary', 'Provenance'];
+const money: readonly ResourceType[] = ['ChargeItem', 'Invoice', 'Account', 'PaymentNotice', 'PaymentReconciliation'];
+const claims: readonly ResourceType[] = [
+  'Claim',
+  'ClaimResponse',
+  'CoverageEligibilityRequest',
+  'CoverageEligibilityResponse',
+];
+const laboratory: readonly ResourceType[] = ['ServiceRequest', 'Specimen', 'Observation', 'DiagnosticReport'];
+
+const line = (role: string, types: readonly ResourceType[], interactions: readonly Interaction[]): Policy => ({
+  role,
+  types,
+  interactions,
+});
+
+const staff = [
+  'registrar',
+  'nurse',
+  'doctor',
+  'lab-technician',
+  'lab-doctor',
+  'cashier',
+  'claims-clerk',
+  'records-clerk',
+  'administrator',
+  'integration',
+];
+
+const laboratoryLines = (role: string): Policy[] => [
+  line(role, [...people, ...visit], see),
+  line(role, [...laboratory, 'Task', 'Flag', 'ChargeItem', 'Provenance'], write),
+];
+
+/**
+ * What each role of a hospital reaches: as little as the verbs it may press need. Operations run with the reach of their
+ * caller, so a verb that writes a type must find it here. Nobody but `tool` deletes: clinical records are corrected, not removed.
+ *
+ * A site may replace this table; the roles are only the words of it.
+ */
+export const rolePolicies: readonly Policy[] = [
+  ...staff.map((role) => line(role, house, see)),
+
+  line(
+    'registrar',
+    [...people, ...visit, 'ChargeItem', 'CoverageEligibilityRequest', 'CoverageEligibilityResponse'],
+    write,
+  ),
+
+  line('nurse', [...people, ...clinical, ...papers], see),
+  line(
+    'nurse',
+    [...visit, 'Observation', 'AllergyIntolerance', 'QuestionnaireResponse', 'Specimen', 'ChargeItem'],
+    write,
+  ),
+
+  line('doctor', [...people, ...claims], see),
+  line('doctor', [...visit, ...clinical, ...papers, 'ChargeItem'], write),
+
+  ...laboratoryLines('lab-technician'),
+  ...laboratoryLines('lab-doctor'),
+  line('lab-doctor', ['Condition', 'DocumentReference', 'Binary', 'Composition'], see),
+
+  line(
+    'cashier',
+    [...people, ...visit, ...claims, 'Condition', 'ServiceRequest', 'MedicationRequest', 'Procedure'],
+    see,
+  ),
+  line('cashier', [...money, 'Task'], write),
+
+  line('claims-clerk', [...people, ...visit, ...clinical, ...papers, ...money], see),
+  line('claims-clerk', [...claims, 'Task'], write),
+
+  line('records-clerk', [...people, ...visit, ...clinical], see),
+  line('records-clerk', [...papers, 'Task'], write),
+
+  line('administrator', house, write),
+  line('administrator', ['AuditEvent'], see),
+
+  ...laboratoryLines('integration'),
+
+  { role: 'tool', types: '*', interactions: '*', operations: '*' },
+];

@@ -1,0 +1,193 @@
+import { type Access, accessMigrations, openAccess, openKeyFolder, reachOf } from '@lienmach/access';
+import { type Signer, verifyDocument } from '@lienmach/documents';
+import { exchangeMigrations, type OutgoingQueue, outgoingQueue } from '@lienmach/exchange';
+import { type FhirStore, type Migration, openStore, recordMigrations, type Sql } from '@lienmach/fhir-store';
+import { JobQueue, jobsMigrations } from '@lienmach/jobs';
+import { guardOf, Host, type OperationCall, type Site, type System } from '@lienmach/system-kit';
+import { openTerminology, terminologyMigrations } from '@lienmach/terminology';
+import { openValidator } from '@lienmach/validation';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Configuration } from './configuration.ts';
+import { errors } from './errors.ts';
+import { openApp, openLog } from './http/app.ts';
+import type { House } from './http/house.ts';
+import { Metrics } from './http/metrics.ts';
+import { auditTokens } from './http/oauth-routes.ts';
+import { type MllpEdge, openMllpEdge } from './mllp.ts';
+import { rolePolicies } from './role-policies.ts';
+import { systems as allSystems } from './systems.ts';
+
+/** The schema of a whole site, in the order it is built. */
+export const migrations: readonly Migration[] = [
+  ...recordMigrations,
+  ...jobsMigrations,
+  ...accessMigrations,
+  ...exchangeMigrations,
+  ...terminologyMigrations,
+];
+
+export interface StartOptions {
+  readonly config: Configuration;
+  /** migrated already */
+  readonly sql: Sql;
+  readonly site: Site;
+  readonly signer: Signer;
+  readonly version: string;
+  readonly systems?: readonly System[];
+  /** certificates (PEM) that the document-verification page trusts */
+  readonly trusted?: readonly string[];
+  readonly now?: () => Date;
+}
+
+export interface RunningServer {
+  /** where it really listens; `config.baseUrl` may name another address in front of it */
+  readonly url: string;
+  readonly mllpPort: number | undefined;
+  readonly access: Access;
+  readonly host: Host;
+  readonly store: FhirStore;
+  readonly app: FastifyInstance;
+  /** Takes no new work, lets what is under way end, writes the last audit entries. The database stays open: it is not ours. */
+  stop(): Promise<void>;
+}
+
+/** Known after the port is; asked for before, the answer is 503. */
+interface Door {
+  access?: Access;
+  baseUrl?: string;
+}
+
+function auditOf(door: Door, now: () => Date) {
+  return async ({ actor, operation, at, isAllowed }: OperationCall): Promise<void> =>
+    door.access?.audit.record({
+      at: now(),
+      agent: actor.reference,
+      agentName: actor.display,
+      client: actor.client,
+      action: 'E',
+      outcome: isAllowed ? 0 : 4,
+      activity: operation,
+      what: at === undefined ? [] : [at],
+      patient: at?.startsWith('Patient/') ? [at.slice('Patient/'.length)] : [],
+      ...(actor.address === undefined ? {} : { address: actor.address }),
+      ...(actor.purpose === undefined ? {} : { purpose: actor.purpose }),
+    });
+}
+
+function openHost(options: StartOptions, store: FhirStore, outgoing: OutgoingQueue, door: Door, now: () => Date): Host {
+  const { sql, site, signer } = options;
+  return new Host({
+    store,
+    site,
+    signer,
+    now,
+    systems: options.systems ?? allSystems,
+    terminology: openTerminology(sql),
+    outbound: outgoing,
+    reachOf: (roles) => reachOf(roles, rolePolicies),
+    audit: auditOf(door, now),
+  });
+}
+
+const known = <T>(value: T | undefined): T => {
+  if (value === undefined) throw errors.notReady();
+  return value;
+};
+
+function houseOf(options: StartOptions, store: FhirStore, host: Host, door: Door, now: () => Date): House {
+  const { sql, version, site, trusted } = options;
+  return {
+    sql,
+    store,
+    host,
+    version,
+    now,
+    site: { name: site.facility.name, isDemo: site.isDemo },
+    metrics: new Metrics(),
+    access: () => known(door.access),
+    baseUrl: () => known(door.baseUrl),
+    ...(trusted === undefined ? {} : { verifyDocument: async (xml) => verifyDocument(xml, { trusted, now: now() }) }),
+  };
+}
+
+/** Work that repeats: reactions, messages to partners, the seal of the audit log. */
+interface Worker {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SEAL_EVERY = 60_000;
+
+function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, door: Door, log: Logger): Worker {
+  const { sql } = options;
+  const queue = new JobQueue({
+    sql,
+    now: host.options.now,
+    events: host.events,
+    report: (line) => log.warn(line, 'job failed'),
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const maintain = (): Promise<unknown> | undefined =>
+    door.access?.maintain().catch(() => log.warn('audit log not sealed this minute'));
+  return {
+    async start() {
+      await queue.start();
+      outgoing.start();
+      timer = setInterval(maintain, SEAL_EVERY);
+    },
+    async stop() {
+      clearInterval(timer);
+      await Promise.all([queue.stop(), outgoing.stop()]);
+    },
+  };
+}
+
+/** Composition only: opens the record, the rooms and the door, and listens. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { config, sql, site } = options;
+  const now = options.now ?? (() => new Date());
+  const log = openLog(config.logLevel);
+  const door: Door = {};
+  const validator = openValidator();
+  const guard = guardOf(options.systems ?? allSystems);
+  const store = openStore(sql, { guard, now, validate: (resource) => validator.assert(resource) });
+  const outgoing = outgoingQueue({ sql, now, channels: site.partners });
+  const host = openHost(options, store, outgoing, door, now);
+  const house = houseOf(options, store, host, door, now);
+  const app = await openApp(config, house, log);
+  const url = await app.listen({ port: config.port, host: config.host });
+  door.baseUrl = config.baseUrl ?? url;
+  const access = await openAccess({
+    sql,
+    keys: openKeyFolder(config.dataDir),
+    policies: rolePolicies,
+    baseUrl: door.baseUrl,
+    now,
+  });
+  door.access = access;
+  auditTokens(house);
+  const runs = (role: string): boolean => config.role === 'all' || config.role === role;
+  const worker = runs('worker') ? workerOf(options, host, outgoing, door, log) : undefined;
+  await worker?.start();
+  const onBug = (thrown: unknown): void => log.error({ err: thrown }, 'message handler failed');
+  const edge: MllpEdge | undefined = runs('gateway')
+    ? await openMllpEdge({ config, sql, store, host, now, onBug })
+    : undefined;
+  return {
+    url,
+    mllpPort: edge?.port,
+    access,
+    host,
+    store,
+    app,
+    async stop() {
+      await edge?.close();
+      await app.close();
+      await worker?.stop();
+      await access.maintain().catch(() => undefined);
+      await access.close();
+      house.metrics.close();
+    },
+  };
+}
