@@ -33,12 +33,12 @@ export const errors = defineErrors('exchange', {
   },
   needMissing: {
     issue: 'not-found',
-    vi: 'Chưa tìm thấy dữ liệu mà bản tin nhắc tới ({need}).',
+    vi: 'Không tìm thấy {label} mà bản tin nhắc tới.',
     en: 'nothing in the record matches {need}',
   },
   needAmbiguous: {
     issue: 'multiple-matches',
-    vi: 'Có nhiều hơn một dữ liệu khớp với bản tin ({need}).',
+    vi: 'Có nhiều hơn một {label} khớp với bản tin.',
     en: 'more than one resource matches {need}',
   },
   notParked: {

@@ -144,14 +144,24 @@ async function apply(message: Hl7Message, mapping: InboundMapping, caller: Calle
   }
 }
 
+/** how the integration desk reads a resource type */
+const labels: Readonly<Record<string, string>> = {
+  Patient: 'người bệnh',
+  Encounter: 'lượt khám',
+  ServiceRequest: 'chỉ định',
+  DiagnosticReport: 'phiếu kết quả',
+  Specimen: 'mẫu bệnh phẩm',
+};
+
 async function findNeeds(needs: Readonly<Record<string, string>>, caller: Caller, store: FhirStore) {
   const found: Record<string, FhirResource> = {};
   for (const [name, search] of Object.entries(needs)) {
     const [type = '', query = ''] = search.split('?', 2);
     const { matches } = await store.search(caller, type as ResourceType, new URLSearchParams(`${query}&_count=2`));
     const [only, second] = matches;
-    if (only === undefined) throw errors.needMissing({ need: name });
-    if (second !== undefined) throw errors.needAmbiguous({ need: name });
+    const label = labels[type] ?? type;
+    if (only === undefined) throw errors.needMissing({ need: name, label });
+    if (second !== undefined) throw errors.needAmbiguous({ need: name, label });
     found[name] = JSON.parse(only.text) as FhirResource;
   }
   return found;

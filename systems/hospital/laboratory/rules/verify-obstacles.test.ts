@@ -1,0 +1,32 @@
+import type { DiagnosticReport, Observation, Specimen } from 'fhir/r4';
+import { expect, test } from 'vitest';
+import { verifyObstacles } from './verify-obstacles.ts';
+
+const report = (status: DiagnosticReport['status']): DiagnosticReport => ({
+  resourceType: 'DiagnosticReport',
+  status,
+  code: { text: 'Glucose' },
+});
+const result = (status: Observation['status']): Observation => ({
+  resourceType: 'Observation',
+  status,
+  code: { text: 'Glucose' },
+});
+const drawn: Specimen = { resourceType: 'Specimen', collection: { collectedDateTime: '2026-03-02T07:40:00+07:00' } };
+const tube: Specimen = { resourceType: 'Specimen' };
+
+test.each([
+  ['đủ điều kiện', report('preliminary'), [result('preliminary')], [drawn], []],
+  ['một chỉ số không đo được', report('preliminary'), [result('preliminary'), result('cancelled')], [drawn], []],
+  ['chưa có kết quả', report('registered'), [], [drawn], ['notPreliminary']],
+  ['mới có một phần', report('partial'), [result('preliminary')], [drawn], ['notPreliminary']],
+  ['đã duyệt', report('final'), [result('final')], [drawn], ['notPreliminary']],
+  ['phiếu rỗng', report('preliminary'), [], [drawn], ['noResult']],
+  ['lẫn kết quả đã duyệt', report('preliminary'), [result('final')], [drawn], ['resultNotPreliminary']],
+  ['chưa ghi giờ lấy mẫu', report('preliminary'), [result('preliminary')], [tube], ['notCollected']],
+  ['không có mẫu', report('preliminary'), [result('preliminary')], [], ['notCollected']],
+  ['hai trở ngại', report('preliminary'), [], [tube], ['noResult', 'notCollected']],
+])('duyệt phiếu: %s', (_, given, results, specimens, expected) => {
+  const found = verifyObstacles(given, results, specimens).map((one) => one.code?.replace('laboratory.', ''));
+  expect(found).toEqual(expected);
+});
