@@ -36,6 +36,8 @@ export const identifierSystems = {
   paymentReference: `${LM}/sid/ma-thanh-toan`,
   temporaryPatient: `${LM}/sid/ma-tam`,
   task: `${LM}/sid/viec`,
+  room: `${LM}/sid/phong`,
+  charge: `${LM}/sid/dong-chi-phi`,
 } as const;
 
 /** `Extension.url` */
@@ -76,6 +78,7 @@ export const codeSystems = {
   identifierType: `${VN}/CodeSystem/vn-identifier-type-cs`,
   treatmentOutcome: `${VN}/CodeSystem/vn-treatment-outcome-cs`,
   dischargeDisposition: `${VN}/CodeSystem/vn-discharge-disposition-cs`,
+  cardType: `${VN}/CodeSystem/vn-bhyt-card-type-cs`,
   insuranceScope: `${VN}/CodeSystem/vn-insurance-scope-cs`,
   route: `${VN}/CodeSystem/vn-medication-route-cs`,
   facilityLevel: `${LM}/CodeSystem/facility-level`,
@@ -96,6 +99,7 @@ export const codeSystems = {
   labIndicator: `${LM}/CodeSystem/lab-indicator`,
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
+  taskKind: `${LM}/CodeSystem/task-kind`,
   recordState: `${LM}/CodeSystem/record-state`,
   prescribingRule: `${LM}/CodeSystem/prescribing-rule`,
   loinc: 'http://loinc.org',

@@ -1,0 +1,18 @@
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patientIndex } from '../index.ts';
+
+let hospital: TestHospital;
+beforeAll(async () => {
+  hospital = await openTestHospital([patientIndex]);
+});
+afterAll(() => hospital.close());
+
+test.each(['cashier', 'claims-clerk', 'doctor', 'lab-technician', 'integration'])(
+  '%s không được gọi $enroll',
+  async (role) => {
+    await expect(
+      hospital.as(role).call('Patient/$enroll', undefined, { scan: ['099090000123'] }),
+    ).rejects.toMatchObject({ status: 403 });
+  },
+);

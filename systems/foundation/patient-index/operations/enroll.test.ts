@@ -1,0 +1,127 @@
+import { identifierSystems, identifierValue } from '@lienmach/core';
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import type { Patient } from 'fhir/r4';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { patientIndex } from '../index.ts';
+import type { Enrolled } from './enroll.ts';
+
+const identity = '099090000123|990000001|Nguyễn Văn Ẩn|05091990|Nam|Xã Thử|10052021';
+const typed = { name: 'Trần Thị Thử', birthDate: '02/03/1980', gender: 'female', phone: '0000 000 202' };
+const insuranceNumber = 'GD4999901987654';
+
+let hospital: TestHospital;
+beforeEach(async () => {
+  hospital = await openTestHospital([patientIndex]);
+});
+afterEach(() => hospital.close());
+
+const enrol = (input: object) => hospital.as('registrar').call<Enrolled>('Patient/$enroll', undefined, input);
+const refusal = (code: string, status = 409) => expect.objectContaining({ code: `patient-index.${code}`, status });
+
+describe('lập mã bệnh nhân', () => {
+  test('lần đầu lập mới, lần sau tìm thấy, và điền thêm số BHXH vừa biết', async () => {
+    const first = await enrol({ scan: [identity] });
+    expect(first.created).toBe(true);
+    expect(identifierValue(first.patient, identifierSystems.patientNumber)).toMatch(/^BN\.[0-9A-Z]{4}\.[0-9A-Z]{4}$/);
+    const again = await enrol({ scan: [identity, insuranceNumber] });
+    expect(again).toMatchObject({ created: false, patient: { id: first.patient.id } });
+    expect(identifierValue(again.patient, identifierSystems.socialInsuranceNumber)).toBe('9901987654');
+    expect(await hospital.all('Patient')).toHaveLength(1);
+  });
+
+  test('hai quầy cùng lập một người một lúc: chỉ có một hồ sơ', async () => {
+    const both = await Promise.all([
+      enrol({ scan: [identity] }),
+      enrol({ scan: [identity] }),
+      enrol({ scan: [identity] }),
+    ]);
+    expect(new Set(both.map(({ patient }) => patient.id)).size).toBe(1);
+    expect(both.filter(({ created }) => created)).toHaveLength(1);
+    expect(await hospital.all('Patient')).toHaveLength(1);
+  });
+
+  test('có vẻ trùng thì hỏi lại; xác nhận người mới thì lập; chọn hồ sơ cũ thì dùng', async () => {
+    const { patient } = await enrol(typed);
+    const alike = { ...typed, name: 'TRAN THI THU', birthDate: '03/02/1980' };
+    await expect(enrol(alike)).rejects.toEqual(refusal('likelyDuplicate'));
+    const chosen = await enrol({ ...alike, existing: patient.id, personalNumber: '099180000123' });
+    expect(chosen).toMatchObject({ created: false, patient: { id: patient.id, birthDate: '1980-03-02' } });
+    const confirmed = await enrol({ ...alike, confirmNew: true });
+    expect(confirmed.created).toBe(true);
+    expect(confirmed.outcome?.issue[0]).toMatchObject({ severity: 'warning', code: 'duplicate' });
+    expect(await hospital.all('Patient')).toHaveLength(2);
+  });
+
+  test('sinh đôi cùng ngày, cùng điện thoại không bị gộp', async () => {
+    const twin = { birthDate: '01/02/2026', gender: 'male', phone: '0000000303' };
+    await enrol({ ...twin, name: 'Lê Thử Anh' });
+    expect((await enrol({ ...twin, name: 'Lê Thử Em' })).created).toBe(true);
+  });
+
+  test('số định danh đang thuộc người khác thì dừng, kể cả khi xác nhận người mới', async () => {
+    await enrol({ scan: [identity] });
+    const wrong = { ...typed, personalNumber: '099090000123', confirmNew: true };
+    await expect(enrol(wrong)).rejects.toEqual(refusal('numberInUse'));
+  });
+
+  test('số BHXH của người khác không làm lẫn hai hồ sơ', async () => {
+    await enrol({ scan: [identity, insuranceNumber] });
+    await expect(enrol({ ...typed, insuranceNumber, confirmNew: true })).rejects.toEqual(refusal('numberInUse'));
+  });
+
+  test('hai hồ sơ cùng chắc chắn thì báo phòng hồ sơ', async () => {
+    const { patient } = await enrol({ scan: [identity] });
+    const copy: Patient = { ...patient, id: undefined, meta: undefined };
+    await hospital.as('records-clerk').store.create(copy);
+    await expect(enrol({ scan: [identity] })).rejects.toEqual(refusal('severalCertain'));
+  });
+
+  test('hồ sơ đã gộp trỏ về hồ sơ còn dùng', async () => {
+    const { patient } = await enrol({ scan: [identity] });
+    const clerk = hospital.as('records-clerk').store;
+    const copy: Patient = { ...patient, id: undefined, meta: undefined };
+    const kept = await clerk.create({ ...copy, identifier: (copy.identifier ?? []).slice(0, 1) });
+    await clerk.update({
+      ...patient,
+      active: false,
+      link: [{ type: 'replaced-by', other: { reference: `Patient/${kept.id}` } }],
+    });
+    await expect(enrol({ scan: [identity], existing: patient.id })).rejects.toEqual(refusal('patientInactive', 422));
+    const found = await enrol({ scan: [identity], existing: kept.id });
+    expect(found.patient.id).toBe(kept.id);
+  });
+
+  test('hồ sơ được chọn mang số định danh khác thì dừng; hồ sơ không có thì báo', async () => {
+    const { patient } = await enrol({ scan: [identity] });
+    await expect(enrol({ ...typed, personalNumber: '099180000123', existing: patient.id })).rejects.toEqual(
+      refusal('numberConflict'),
+    );
+    await expect(enrol({ ...typed, existing: 'khong-co' })).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('thiếu gì báo hết một lần; ngày sinh ở tương lai thì dừng', async () => {
+    await expect(enrol({})).rejects.toMatchObject({
+      outcome: { issue: [{ expression: ['name'] }, { expression: ['birthDate'] }, { expression: ['gender'] }] },
+    });
+    await expect(enrol({ ...typed, birthDate: '01/01/2100' })).rejects.toEqual(refusal('birthInFuture', 400));
+  });
+});
+
+describe('người chưa rõ danh tính', () => {
+  test('mỗi người một mã tạm, không bịa số định danh', async () => {
+    const call = () =>
+      hospital.as('nurse').call<Patient>('Patient/$enroll-unknown', undefined, {
+        gender: 'male',
+        estimatedAge: 40,
+        description: 'Áo xanh, không giấy tờ',
+      });
+    const [one, two] = await Promise.all([call(), call()]);
+    const codes = [one, two].map((patient) => identifierValue(patient, identifierSystems.temporaryPatient)).sort();
+    expect(codes).toEqual(['VD-99001-20260302-001', 'VD-99001-20260302-002']);
+    expect(one.birthDate).toBe('1986');
+    expect(identifierValue(one, identifierSystems.personalNumber)).toBeUndefined();
+    await expect(
+      hospital.as('nurse').call('Patient/$enroll-unknown', undefined, { gender: 'male', estimatedAge: 400 }),
+    ).rejects.toEqual(refusal('estimatedAge', 400));
+  });
+});

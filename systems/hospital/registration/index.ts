@@ -1,0 +1,10 @@
+import { vnCoverage, vnEncounter } from '@lienmach/core';
+import { defineSystem } from '@lienmach/system-kit';
+import { openVisit } from './operations/open-visit.ts';
+
+export const registration = defineSystem({
+  id: 'registration',
+  title: { vi: 'Tiếp đón', en: 'Registration' },
+  profiles: [vnCoverage, vnEncounter],
+  operations: [openVisit],
+});
