@@ -18,6 +18,7 @@ program
   .command('demo')
   .description('chạy bản thử và đi hết một lượt khám')
   .option('--exit', 'dừng sau lượt khám')
+  .option('--no-visit', 'chỉ khởi động, không đi lượt khám')
   .action(demo);
 program
   .command('admin')
@@ -28,12 +29,9 @@ program
 program.command('migrate').description('cập nhật cấu trúc cơ sở dữ liệu').action(migrateCommand);
 program.command('import-catalog <name> <file>').description('nạp một danh mục chính thức').action(importCatalog);
 program
-  .command('simulate <service>')
+  .command('simulate <service> [options...]')
   .description('chạy bộ giả lập của một hệ thống ngoài: lab-analyzer')
-  .option('--listen <port>', 'cổng nhận chỉ định', '2576')
-  .option('--to <host:port>', 'nơi gửi kết quả', '127.0.0.1:2575')
-  .option('--mode <mode>', 'cách hỏng: slow, cut, duplicate, two-in-one, wrong-encoding, unknown-order')
-  .option('--seed <number>', 'hạt giống của giá trị', '1')
+  .allowUnknownOption()
   .action(simulate);
 program.command('check <what>').description('kiểm tra: audit').action(check);
 program.command('verify <file>').description('kiểm tra chữ ký của một tài liệu').action(verify);

@@ -1,33 +1,28 @@
 import { resolve } from 'node:path';
-import { accessMigrations } from '@lienmach/access';
 import { importSeeds } from '@lienmach/catalogs';
 import { FolderLock, findRunningUrl, startEmbeddedPostgres } from '@lienmach/database';
-import { exchangeMigrations } from '@lienmach/exchange';
-import { migrate, openPostgres, recordMigrations, type Sql } from '@lienmach/fhir-store';
-import { jobsMigrations } from '@lienmach/jobs';
-import type { Configuration } from '@lienmach/server';
-import { terminologyMigrations } from '@lienmach/terminology';
+import { migrate, openPostgres, type Sql } from '@lienmach/fhir-store';
+import { type Configuration, migrations } from '@lienmach/server';
 import { siteMigrations } from './site-stamp.ts';
 
 export interface OpenDatabase {
   readonly sql: Sql;
   readonly url: string;
+  /** pid of our own PostgreSQL; undefined when it is not ours */
+  pid(): number | undefined;
   close(): Promise<void>;
 }
-
-const migrations = [
-  ...recordMigrations,
-  ...jobsMigrations,
-  ...accessMigrations,
-  ...exchangeMigrations,
-  ...terminologyMigrations,
-  ...siteMigrations,
-];
 
 interface Options {
   /** `hold`: this process becomes the site and nobody else may be it; `join`: work beside a running site when there is one */
   readonly as: 'hold' | 'join';
   readonly report?: (line: string) => void;
+}
+
+interface Server {
+  readonly url: string;
+  readonly pid: () => number | undefined;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -37,13 +32,20 @@ interface Options {
  * @throws database.folderHeld when `hold` is asked and another process holds the folder
  */
 export async function openDatabase(configuration: Configuration, options: Options): Promise<OpenDatabase> {
-  const { url, stop } = await findServer(configuration, options);
+  const { url, pid, stop } = await findServer(configuration, options);
   const sql = openPostgres({ url, max: 16 });
-  await migrate(sql, migrations);
-  await importSeeds(sql, new Date());
+  try {
+    await migrate(sql, [...migrations, ...siteMigrations]);
+    await importSeeds(sql, new Date());
+  } catch (thrown) {
+    await sql.close();
+    await stop();
+    throw thrown;
+  }
   return {
     sql,
     url,
+    pid,
     async close() {
       await sql.close();
       await stop();
@@ -51,23 +53,26 @@ export async function openDatabase(configuration: Configuration, options: Option
   };
 }
 
-const nothing = async (): Promise<void> => undefined;
+const someoneElses = (url: string): Server => ({ url, pid: () => undefined, stop: async () => undefined });
 
-async function findServer(
-  configuration: Configuration,
-  { as, report }: Options,
-): Promise<{ url: string; stop: () => Promise<void> }> {
-  if (configuration.databaseUrl !== undefined) return { url: configuration.databaseUrl, stop: nothing };
+async function findServer(configuration: Configuration, { as, report }: Options): Promise<Server> {
+  if (configuration.databaseUrl !== undefined) return someoneElses(configuration.databaseUrl);
   const folder = resolve(configuration.dataDir);
   const running = as === 'join' ? findRunningUrl(folder) : undefined;
-  if (running !== undefined) return { url: running, stop: nothing };
+  if (running !== undefined) return someoneElses(running);
   const lock = await FolderLock.take(folder);
-  const database = await startEmbeddedPostgres({ folder, ...(report ? { onRestart: report } : {}) });
-  return {
-    url: database.url,
-    async stop() {
-      await database.stop();
-      await lock.release();
-    },
-  };
+  try {
+    const database = await startEmbeddedPostgres({ folder, ...(report ? { onRestart: report } : {}) });
+    return {
+      url: database.url,
+      pid: () => database.pid(),
+      async stop() {
+        await database.stop();
+        await lock.release();
+      },
+    };
+  } catch (thrown) {
+    await lock.release();
+    throw thrown;
+  }
 }

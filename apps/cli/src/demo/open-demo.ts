@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { importCatalogFile } from '@lienmach/catalogs';
+import type { Sql } from '@lienmach/fhir-store';
+import type { Configuration, RunningServer } from '@lienmach/server';
+import { openSite } from '../open-site.ts';
+import { demoDirectory, demoStaff } from './district/directory.ts';
+import { demoHospital } from './district/site.ts';
+import { type ClientCredentials, type FhirClient, openFhirClient } from './fhir-client.ts';
+
+export interface DemoAccount {
+  readonly login: string;
+  readonly title: string;
+  readonly name: string;
+}
+
+export interface Demo {
+  readonly url: string;
+  readonly mllpPort: number | undefined;
+  /** made in this run, the same for every demo account */
+  readonly password: string;
+  readonly accounts: readonly DemoAccount[];
+  readonly outputFolder: string;
+  /** pid of the embedded PostgreSQL, for tools that measure or kill it */
+  databasePid(): number | undefined;
+  /** signed in over HTTP as the person of that role */
+  as(role: string): Promise<FhirClient>;
+  close(): Promise<void>;
+}
+
+const allScopes = 'system/*.cruds';
+
+/** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
+export async function openDemo(configuration: Configuration): Promise<Demo> {
+  const analyzerPort = await freePort();
+  const site = {
+    ...demoHospital,
+    partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
+  };
+  const opened = await openSite(await onFreePorts(configuration), site);
+  const { server, database } = opened;
+  await loadDemoCatalogs(database.sql);
+  const tool = await makeToolClient(server, configuration);
+  await (await openFhirClient(server.url, tool)).transaction(demoDirectory);
+  const { password, clients } = await makeAccounts(server);
+  const analyzer = await startAnalyzer(analyzerPort, server.mllpPort ?? 2575);
+  const outputFolder = join(configuration.dataDir, 'demo-output');
+  mkdirSync(outputFolder, { recursive: true });
+
+  return {
+    url: server.url,
+    mllpPort: server.mllpPort,
+    password,
+    accounts: demoStaff.map(({ id, title, name }) => ({ login: id, title, name })),
+    outputFolder,
+    databasePid: () => database.pid(),
+    as: (role) => openFhirClient(server.url, clients.get(role) ?? { id: role, secret: '' }),
+    async close() {
+      analyzer.kill('SIGTERM');
+      await opened.close();
+    },
+  };
+}
+
+/** the standard ports when they are free, any others when they are not and nobody asked for these */
+async function onFreePorts(configuration: Configuration): Promise<Configuration> {
+  const port = process.env.LIENMACH_PORT === undefined && !(await isFree(configuration.port)) ? 0 : configuration.port;
+  const mllpPort =
+    process.env.LIENMACH_MLLP_PORT === undefined && !(await isFree(configuration.mllpPort))
+      ? 0
+      : configuration.mllpPort;
+  return { ...configuration, port, mllpPort };
+}
+
+async function loadDemoCatalogs(sql: Sql): Promise<void> {
+  const [known] = await sql.query<{ loads: number }>({
+    text: `select count(*)::int as loads from catalog_load where version = 'demo'`,
+  });
+  if ((known?.loads ?? 0) > 0) return;
+  const folder = join(import.meta.dirname, 'district');
+  for (const name of ['service-prices', 'formulary']) {
+    await importCatalogFile(sql, { name, file: join(folder, `${name}.csv`), version: 'demo', now: new Date() });
+  }
+}
+
+/** a client for tools and benchmarks; its secret is written to a file only the owner can read */
+async function makeToolClient({ access }: RunningServer, { dataDir }: Configuration): Promise<ClientCredentials> {
+  const id = 'demo-client';
+  const secret = await access.clients.create({ id, display: 'Công cụ bản thử', roles: ['tool'], scope: allScopes });
+  writeFileSync(join(dataDir, 'demo-client.json'), `${JSON.stringify({ client_id: id, client_secret: secret })}\n`, {
+    mode: 0o600,
+  });
+  return { id, secret };
+}
+
+/** One account to sign in by hand and one client to play the visit, for each person; the passwords change with every start. */
+async function makeAccounts({
+  access,
+}: RunningServer): Promise<{ password: string; clients: ReadonlyMap<string, ClientCredentials> }> {
+  const password = `ban-thu-${randomBytes(6).toString('hex')}`;
+  const clients = new Map<string, ClientCredentials>();
+  for (const { id, role, name } of demoStaff) {
+    const reference = `Practitioner/${id}`;
+    if (await access.accounts.find(id)) await access.accounts.setPassword(id, password);
+    else await access.accounts.create({ login: id, display: name, reference, roles: [role] }, password);
+    const client = `demo-${id}`;
+    clients.set(role, {
+      id: client,
+      secret: await access.clients.create({ id: client, display: name, reference, roles: [role], scope: allScopes }),
+    });
+  }
+  return { password, clients };
+}
+
+function startAnalyzer(port: number, mllpPort: number): Promise<ChildProcess> {
+  const main = join(import.meta.dirname, '..', 'main.ts');
+  const args = [
+    main,
+    'simulate',
+    'lab-analyzer',
+    '--listen',
+    String(port),
+    '--to',
+    `127.0.0.1:${mllpPort}`,
+    '--delay',
+    '300',
+  ];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((ready, fail) => {
+    child.stdout.once('data', () => ready(child));
+    child.once('exit', (code) => fail(new Error(`the analyzer simulator ended with ${code}`)));
+  });
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((answer) => {
+    const probe = createServer();
+    probe.once('error', () => answer(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
+  });
+
+const freePort = (): Promise<number> =>
+  new Promise((answer) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => answer(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
