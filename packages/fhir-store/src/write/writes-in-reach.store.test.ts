@@ -1,0 +1,64 @@
+import type { Encounter } from 'fhir/r4';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../open-store.ts';
+import type { FhirStore } from '../store-contract.ts';
+import { openTestRecord, type TestRecord, testCaller } from '../test-record.ts';
+
+let record: TestRecord;
+let store: FhirStore;
+const everybody = testCaller();
+const mine = testCaller({ patients: ['toi'] });
+const reader = testCaller((_type, interaction) => (interaction === 'read' ? 'all' : 'none'));
+
+beforeAll(async () => {
+  record = await openTestRecord();
+  store = openStore(record.sql);
+  await store.update(everybody, { resourceType: 'Patient', id: 'toi' });
+  await store.update(everybody, { resourceType: 'Patient', id: 'nguoi-khac' });
+  await store.update(everybody, visit('nguoi-khac', 'e-khac'));
+});
+afterAll(() => record.close());
+
+const visit = (patient: string, id?: string): Encounter => ({
+  resourceType: 'Encounter',
+  ...(id === undefined ? {} : { id }),
+  status: 'planned',
+  class: { code: 'AMB' },
+  subject: { reference: `Patient/${patient}` },
+});
+
+test('ghi được hồ sơ của người bệnh trong phạm vi', async () => {
+  const made = await store.create(mine, visit('toi'));
+  expect((await store.update(mine, { ...visit('toi', made.id), status: 'arrived' })).version).toBe(2);
+});
+
+test('không tạo được hồ sơ của người khác', async () => {
+  await expect(store.create(mine, visit('nguoi-khac'))).rejects.toMatchObject({ code: 'store.forbidden' });
+  await expect(store.create(mine, { resourceType: 'Organization', name: 'x' })).rejects.toMatchObject({ status: 403 });
+});
+
+test('sửa, xóa hồ sơ của người khác: như không có', async () => {
+  await expect(store.update(mine, visit('toi', 'e-khac'))).rejects.toMatchObject({ status: 404 });
+  await expect(store.delete(mine, 'Encounter', 'e-khac')).rejects.toMatchObject({ status: 404 });
+});
+
+test('không đẩy được hồ sơ của mình sang người khác', async () => {
+  const made = await store.create(mine, visit('toi'));
+  await expect(store.update(mine, visit('nguoi-khac', made.id))).rejects.toMatchObject({ status: 403 });
+});
+
+test('tạo có điều kiện không lộ hồ sơ ngoài phạm vi', async () => {
+  await store.create(everybody, { ...visit('nguoi-khac'), identifier: [{ system: 's', value: 'kin' }] });
+  const asked = store.create(
+    mine,
+    { ...visit('toi'), identifier: [{ system: 's', value: 'kin' }] },
+    { ifNoneExist: 'identifier=s|kin' },
+  );
+  await expect(asked).rejects.toMatchObject({ status: 403 });
+});
+
+test('người chỉ được đọc không ghi gì được', async () => {
+  await expect(store.create(reader, visit('toi'))).rejects.toMatchObject({ status: 403 });
+  await expect(store.update(reader, visit('toi', 'e-khac'))).rejects.toMatchObject({ status: 403 });
+  await expect(store.delete(reader, 'Encounter', 'e-khac')).rejects.toMatchObject({ status: 403 });
+});
