@@ -1,0 +1,68 @@
+import type { ClaimTable } from './claim-table.ts';
+
+/** @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 13, with the changes of QĐ 4750/QĐ-BYT and QĐ 1931/QĐ-BYT (secondary) */
+export const xml13: ClaimTable = {
+  code: 'XML13',
+  root: 'CHI_TIEU_GIAYCHUYENTUYEN',
+  fields: [
+    { name: 'MA_LK', type: 'text', max: 100, required: 'yes' },
+    { name: 'SO_HOSO', type: 'text', max: 50, required: 'yes' },
+    { name: 'SO_CHUYENTUYEN', type: 'text', max: 50, required: 'yes' },
+    { name: 'GIAY_CHUYEN_TUYEN', type: 'text', max: 50, required: 'yes' },
+    { name: 'MA_CSKCB', type: 'text', max: 5, required: 'yes' },
+    { name: 'MA_CSKCB_DI', type: 'text', max: 100, many: true },
+    { name: 'MA_CSKCB_DEN', type: 'text', max: 5, required: 'yes' },
+    { name: 'HO_TEN', type: 'text', max: 255, required: 'yes' },
+    { name: 'NGAY_SINH', type: 'moment', max: 12 },
+    { name: 'GIOI_TINH', type: 'code', max: 1, codes: 'GIOI_TINH' },
+    { name: 'MA_QUOCTICH', type: 'text', max: 3, codes: 'MA_QUOCTICH' },
+    { name: 'MA_DANTOC', type: 'text', max: 2, codes: 'MA_DANTOC' },
+    { name: 'MA_NGHE_NGHIEP', type: 'text', max: 5 },
+    { name: 'DIA_CHI', type: 'text', max: 1024 },
+    { name: 'MA_THE_BHYT', type: 'text', many: true },
+    { name: 'GT_THE_DEN', type: 'days', many: true },
+    {
+      name: 'NGAY_VAO',
+      type: 'moment',
+      max: [
+        ['2024-07-01', 12],
+        ['2025-01-01', 100],
+      ],
+    },
+    { name: 'NGAY_VAO_NOI_TRU', type: 'moment', max: 12 },
+    {
+      name: 'NGAY_RA',
+      type: 'moment',
+      max: [
+        ['2024-07-01', 12],
+        ['2025-01-01', 100],
+      ],
+    },
+    { name: 'DAU_HIEU_LS', type: 'text', required: 'yes' },
+    { name: 'CHAN_DOAN_RV', type: 'text' },
+    { name: 'QT_BENHLY', type: 'text', required: 'yes' },
+    { name: 'TOMTAT_KQ', type: 'text' },
+    { name: 'PP_DIEUTRI', type: 'text' },
+    { name: 'MA_BENH_CHINH', type: 'text', max: 7 },
+    { name: 'MA_BENH_KT', type: 'text', max: 100, many: true },
+    { name: 'MA_BENH_YHCT', type: 'text', max: 255, many: true },
+    { name: 'TINH_TRANG_CT', type: 'text', required: 'yes' },
+    { name: 'MA_LOAI_RV', type: 'code', max: 1, codes: 'MA_LOAI_RV' },
+    { name: 'MA_LYDO_CT', type: 'code', max: 1, required: 'yes', codes: 'MA_LYDO_CT' },
+    { name: 'HUONG_DIEU_TRI', type: 'text', required: 'yes' },
+    { name: 'PHUONGTIEN_VC', type: 'text', max: 255, required: 'yes' },
+    { name: 'HOTEN_NGUOI_HT', type: 'text', max: 255 },
+    { name: 'CHUCDANH_NGUOI_HT', type: 'text', max: 255 },
+    { name: 'MA_BAC_SI', type: 'text', max: 255, required: 'yes' },
+    {
+      name: 'MA_TTDV',
+      type: 'text',
+      max: [
+        ['2024-07-01', 10],
+        ['2025-01-01', 255],
+      ],
+      required: 'yes',
+    },
+    { name: 'DU_PHONG', type: 'text' },
+  ],
+};

@@ -1,0 +1,113 @@
+import type { ClaimTable } from '../catalogs/claim-table.ts';
+import { claimTables, findClaimTable } from '../catalogs/claim-tables.ts';
+import type { ClaimFile, ClaimRow } from '../rules/claim-file.ts';
+import type { RuleFault } from '../rules/claim-rule.ts';
+import { parseXml, type XmlElement } from './parse-xml.ts';
+
+/** What an envelope says, and what is wrong with its form. */
+export interface ReadEnvelope {
+  /** MACSKCB */
+  readonly facility: string;
+  /** NGAYLAP as written */
+  readonly made: string;
+  readonly claims: readonly ClaimFile[];
+  readonly faults: readonly RuleFault[];
+}
+
+const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
+  element?.children.find((one) => one.name === name);
+const childText = (element: XmlElement | undefined, name: string): string => child(element, name)?.text.trim() ?? '';
+const childrenOf = (element: XmlElement | undefined, name: string): XmlElement[] =>
+  (element?.children ?? []).filter((one) => one.name === name);
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** The inner document of a FILEHOSO; undefined when it is no base64 or no XML. */
+function innerDocument(file: XmlElement): XmlElement | undefined {
+  const content = childText(file, 'NOIDUNGFILE').replace(/\s+/g, '');
+  if (content === '' || content.length % 4 !== 0 || !BASE64.test(content)) return undefined;
+  const document = parseXml(Buffer.from(content, 'base64'));
+  return typeof document === 'string' ? undefined : document;
+}
+
+/** The rows of an inner document; older files start at the list. */
+function rowElements(table: ClaimTable, root: XmlElement): XmlElement[] | undefined {
+  const { row, list } = table;
+  if (row === undefined || list === undefined) return root.name === table.root ? [root] : undefined;
+  if (root.name === list) return childrenOf(root, row);
+  return root.name === table.root ? childrenOf(child(root, list), row) : undefined;
+}
+
+/** A row must hold exactly the elements of its table, in their order. */
+function readRow(table: ClaimTable, element: XmlElement, where: string, faults: RuleFault[]): ClaimRow {
+  const expected = table.fields.map((field) => field.name);
+  const found = element.children.map((one) => one.name);
+  const missing = expected.filter((name) => !found.includes(name));
+  const unknown = found.filter((name, at) => !expected.includes(name) || found.indexOf(name) !== at);
+  if (missing.length > 0 || unknown.length > 0 || expected.some((name, at) => name !== found[at])) {
+    const detail = [...missing.map((name) => `thiếu ${name}`), ...unknown.map((name) => `thừa ${name}`)].slice(0, 5);
+    faults.push({ rule: 'STR-01', where, detail: detail.join(', ') || 'sai thứ tự' });
+  }
+  return new Map(element.children.map((one) => [one.name, one.text.trim()]));
+}
+
+function readFile(file: XmlElement, claim: Map<string, readonly ClaimRow[]>, place: string, faults: RuleFault[]): void {
+  const code = childText(file, 'LOAIHOSO');
+  const where = `${place}.${code}`;
+  if (code === 'XML12') {
+    faults.push({ rule: 'ENV-10', where });
+    return;
+  }
+  const table = findClaimTable(code);
+  if (table === undefined || claim.has(code)) {
+    faults.push({ rule: 'ENV-06', where, detail: code });
+    return;
+  }
+  const root = innerDocument(file);
+  const elements = root === undefined ? undefined : rowElements(table, root);
+  if (elements === undefined) {
+    faults.push({ rule: 'ENV-08', where, detail: code });
+    return;
+  }
+  claim.set(
+    code,
+    elements.map((element, at) => readRow(table, element, `${where}[${at + 1}]`, faults)),
+  );
+}
+
+function readClaim(hoso: XmlElement, place: string, faults: RuleFault[]): ClaimFile {
+  const claim = new Map<string, readonly ClaimRow[]>();
+  const files = childrenOf(hoso, 'FILEHOSO');
+  for (const file of files) readFile(file, claim, place, faults);
+  if (files.filter((file) => childText(file, 'LOAIHOSO') === 'XML1').length !== 1) {
+    faults.push({ rule: 'ENV-07', where: place });
+  }
+  return new Map(claimTables.flatMap(({ code }) => (claim.has(code) ? [[code, claim.get(code) ?? []] as const] : [])));
+}
+
+const empty = { facility: '', made: '', claims: [] };
+
+/**
+ * Reads a GIAMDINHHS envelope from anywhere. Never throws: what is wrong becomes faults of the rules of form.
+ *
+ * @source Công văn 1245/BHXH-CNTT (03/05/2024) with annex (verified)
+ */
+export function readEnvelope(bytes: Uint8Array): ReadEnvelope {
+  const root = parseXml(bytes);
+  if (typeof root === 'string') return { ...empty, faults: [{ rule: 'ENV-01', where: 'GIAMDINHHS', detail: root }] };
+  if (root.name !== 'GIAMDINHHS') {
+    return { ...empty, faults: [{ rule: 'ENV-01', where: 'GIAMDINHHS', detail: root.name.slice(0, 64) }] };
+  }
+  const faults: RuleFault[] = [];
+  const facility = childText(child(root, 'THONGTINDONVI'), 'MACSKCB');
+  if (!/^\w{5}$/.test(facility)) faults.push({ rule: 'ENV-02', where: 'MACSKCB' });
+  const information = child(root, 'THONGTINHOSO');
+  const list = child(information, 'DANHSACHHOSO');
+  const hosos = childrenOf(list, 'HOSO');
+  const bare = childrenOf(list, 'FILEHOSO');
+  const all = bare.length > 0 ? [...hosos, { name: 'HOSO', text: '', children: bare }] : hosos;
+  const count = childText(information, 'SOLUONGHOSO');
+  if (!/^\d{1,9}$/.test(count) || Number(count) !== all.length) faults.push({ rule: 'ENV-04', where: 'SOLUONGHOSO' });
+  const claims = all.map((hoso, at) => readClaim(hoso, `HOSO[${at + 1}]`, faults));
+  return { facility, made: childText(information, 'NGAYLAP'), claims, faults };
+}

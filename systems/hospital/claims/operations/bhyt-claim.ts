@@ -1,0 +1,68 @@
+import { identifierSystems, toVnDay, toVnIso } from '@lienmach/core';
+import type { Operation, RoomStore } from '@lienmach/system-kit';
+import type { Binary, Claim, OperationOutcome } from 'fhir/r4';
+import { claimResource } from '../exchange/claim-resource.ts';
+import { writeEnvelope } from '../exchange/write-envelope.ts';
+import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
+import type { RuleFault } from '../rules/claim-rule.ts';
+import type { ClaimedVisit } from '../rules/claimed-visit.ts';
+import { judgeClaim, ruleOutcome } from '../rules/judge-claim.ts';
+import { loadVisit } from './load-visit.ts';
+
+interface ClaimAnswer {
+  readonly claim: Claim;
+  readonly outcome: OperationOutcome;
+  readonly xml: Binary;
+}
+
+/** Another visit of the same facility with this claim id makes both unsendable. */
+async function duplicateFaults(store: RoomStore, { claimId, record }: ClaimedVisit): Promise<RuleFault[]> {
+  const same = await store.search(
+    'Encounter',
+    `identifier=${encodeURIComponent(`${identifierSystems.claimId}|${claimId}`)}`,
+  );
+  const provider = JSON.stringify(record.encounter.serviceProvider?.reference);
+  const others = same.filter(
+    (one) => one.id !== record.encounter.id && JSON.stringify(one.serviceProvider?.reference) === provider,
+  );
+  return others.length > 0 ? [{ rule: 'STR-11', where: 'XML1.MA_LK', detail: claimId }] : [];
+}
+
+/**
+ * POST Encounter/{id}/$bhyt-claim: the claim of a visit as FHIR, the rules it breaks, and the unsigned envelope.
+ * Computes only; the envelope is given also when rules stop the sending.
+ */
+export const bhytClaim: Operation<void, ClaimAnswer> = {
+  definition: {
+    code: 'bhyt-claim',
+    title: { vi: 'Lập hồ sơ thanh toán BHYT', en: 'Health-insurance claim of a visit' },
+    resource: ['Encounter'],
+    level: 'instance',
+    affectsState: false,
+    parameter: [
+      { name: 'claim', use: 'out', min: 1, max: '1', type: 'Claim' },
+      { name: 'outcome', use: 'out', min: 1, max: '1', type: 'OperationOutcome' },
+      { name: 'xml', use: 'out', min: 1, max: '1', type: 'Binary' },
+    ],
+    allow: ['claims-clerk', 'administrator', 'integration'],
+  },
+  async run(ctx, id) {
+    const claimed = claimedVisit(await loadVisit(ctx.store, id, ctx.site.facility.code));
+    const claim = buildClaim(claimed);
+    const faults = [...(await duplicateFaults(ctx.store, claimed)), ...judgeClaim(claim)];
+    const xml = writeEnvelope({
+      facility: claimed.record.facility,
+      made: toVnDay(ctx.now()).replaceAll('-', ''),
+      claims: [claim],
+    });
+    return {
+      claim: claimResource(claimed, toVnIso(ctx.now())),
+      outcome: ruleOutcome(faults),
+      xml: {
+        resourceType: 'Binary',
+        contentType: 'application/xml',
+        data: Buffer.from(xml, 'utf8').toString('base64'),
+      },
+    };
+  },
+};

@@ -1,0 +1,146 @@
+import type { IdentifiedCharge } from '@lienmach/benefit';
+import { codeSystems, identifierSystems, identifierValue, readCharge } from '@lienmach/core';
+import type { RoomStore } from '@lienmach/system-kit';
+import type { ChargeItem, Coverage, Encounter, FhirResource, Reference } from 'fhir/r4';
+import { literalOf, type VisitRecord } from '../rules/visit-record.ts';
+
+type LinkedType =
+  | 'Condition'
+  | 'Coverage'
+  | 'DiagnosticReport'
+  | 'MedicationRequest'
+  | 'Observation'
+  | 'Organization'
+  | 'Practitioner';
+
+const BODY_WEIGHT = '29463-7';
+const DISCHARGE_SUMMARY = '18842-5';
+/** ids asked for in one search */
+const CHUNK = 100;
+/** most lines of one visit; a long stay has some hundreds */
+const MOST_LINES = 5000;
+
+/** Everything of one type that these references name, in one search per hundred. */
+async function fetchLinked(
+  store: RoomStore,
+  type: LinkedType,
+  references: readonly (Reference | undefined)[],
+): Promise<FhirResource[]> {
+  const ids = new Set(
+    references.flatMap((reference) => {
+      const [kind, id] = literalOf(reference)?.split('/') ?? [];
+      return kind === type && id !== undefined ? [id] : [];
+    }),
+  );
+  const chunks = Array.from({ length: Math.ceil(ids.size / CHUNK) }, (_, at) =>
+    [...ids].slice(at * CHUNK, (at + 1) * CHUNK),
+  );
+  const found = await Promise.all(chunks.map((chunk) => store.search(type, `_id=${chunk.join(',')}`, CHUNK)));
+  return found.flat();
+}
+
+/** States in which a line was cancelled, not done, or must not be billed. */
+const unbilled = new Set<ChargeItem['status']>(['planned', 'not-billable', 'aborted', 'entered-in-error']);
+
+const chargesOf = (items: readonly ChargeItem[]): IdentifiedCharge[] =>
+  items.filter((item) => !unbilled.has(item.status)).map((item) => ({ id: item.id ?? '', charge: readCharge(item) }));
+
+/** Cards stand in the account of the visit, in the order of their priority. */
+async function coveragesOf(store: RoomStore, encounter: Encounter, items: readonly ChargeItem[]): Promise<Coverage[]> {
+  const reference = encounter.account?.[0] ?? items.flatMap((item) => item.account ?? [])[0];
+  if (literalOf(reference) === undefined) return [];
+  const account = await store.follow('Account', reference);
+  const cards = (account.coverage ?? []).toSorted((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
+  const found = await fetchLinked(
+    store,
+    'Coverage',
+    cards.map((card) => card.coverage),
+  );
+  const byId = new Map(found.map((coverage) => [`Coverage/${coverage.id}`, coverage]));
+  return cards.flatMap(({ coverage }) => {
+    const card = byId.get(literalOf(coverage) ?? '');
+    return card?.resourceType === 'Coverage' ? [card] : [];
+  });
+}
+
+/** What the lines point to, and in a second step what that points to. */
+async function linkedOf(
+  store: RoomStore,
+  encounter: Encounter,
+  charges: readonly IdentifiedCharge[],
+  people: readonly (Reference | undefined)[],
+): Promise<Map<string, FhirResource>> {
+  const lines = charges.map(({ charge }) => charge);
+  const [conditions, reports, requests] = await Promise.all([
+    fetchLinked(
+      store,
+      'Condition',
+      (encounter.diagnosis ?? []).map((entry) => entry.condition),
+    ),
+    fetchLinked(
+      store,
+      'DiagnosticReport',
+      lines.flatMap((charge) => charge.service ?? []),
+    ),
+    fetchLinked(
+      store,
+      'MedicationRequest',
+      lines.flatMap((charge) => charge.supportingInformation ?? []),
+    ),
+  ]);
+  const known = reports.filter((report) => report.resourceType === 'DiagnosticReport');
+  const workers = [
+    ...lines.flatMap((charge) => [...charge.orderedBy, ...charge.performedBy]),
+    ...known.flatMap((report) => report.resultsInterpreter ?? []),
+    ...(encounter.participant ?? []).map((participant) => participant.individual),
+    ...people,
+  ];
+  const [observations, practitioners] = await Promise.all([
+    fetchLinked(
+      store,
+      'Observation',
+      known.flatMap((report) => report.result ?? []),
+    ),
+    fetchLinked(store, 'Practitioner', workers),
+  ]);
+  const all = [...conditions, ...reports, ...requests, ...observations, ...practitioners];
+  return new Map(all.map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
+}
+
+/** Facility code of the visit's provider, named or linked. */
+async function facilityOf(store: RoomStore, encounter: Encounter, ownFacility: string): Promise<string> {
+  const provider = encounter.serviceProvider;
+  if (provider?.identifier?.system === identifierSystems.facility) return provider.identifier.value ?? ownFacility;
+  const [organization] = await fetchLinked(store, 'Organization', [provider]);
+  const code =
+    organization?.resourceType === 'Organization'
+      ? identifierValue(organization, identifierSystems.facility)
+      : undefined;
+  return code ?? ownFacility;
+}
+
+/**
+ * Everything a claim needs of one visit, in a bounded number of searches however many lines it has.
+ *
+ * @throws store.notFound (404); core.chargeUnreadable (422) for a line that cannot be read
+ */
+export async function loadVisit(store: RoomStore, id: string, ownFacility: string): Promise<VisitRecord> {
+  const encounter = await store.read('Encounter', id);
+  const here = `Encounter/${id}`;
+  const [patient, items, weights, notes, papers, relatives, facility] = await Promise.all([
+    store.follow('Patient', encounter.subject),
+    store.search('ChargeItem', `context=${here}`, MOST_LINES),
+    store.search('Observation', `encounter=${here}&code=${codeSystems.loinc}|${BODY_WEIGHT}`),
+    store.search('ClinicalImpression', `encounter=${here}`),
+    store.search('Composition', `encounter=${here}&type=${codeSystems.loinc}|${DISCHARGE_SUMMARY}`),
+    store.search('RelatedPerson', `patient=${encounter.subject?.reference ?? ''}`),
+    facilityOf(store, encounter, ownFacility),
+  ]);
+  const charges = chargesOf(items);
+  const people = [...notes.map((note) => note.assessor), ...papers.flatMap((paper) => paper.author)];
+  const [coverages, linked] = await Promise.all([
+    coveragesOf(store, encounter, items),
+    linkedOf(store, encounter, charges, people),
+  ]);
+  return { encounter, patient, facility, coverages, charges, weights, notes, papers, relatives, linked };
+}

@@ -1,0 +1,62 @@
+import { codeSystems } from '@lienmach/core';
+import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
+import { claimRules } from '../catalogs/claim-rules.ts';
+import type { ClaimFile } from './claim-file.ts';
+import type { RuleFault } from './claim-rule.ts';
+import { type Check, viewOf } from './claim-view.ts';
+import { episodeChecks } from './episode-checks.ts';
+import { formChecks } from './form-checks.ts';
+import { lineChecks } from './line-checks.ts';
+import { moneyChecks } from './money-checks.ts';
+import { personChecks } from './person-checks.ts';
+
+/** What each rule of the list checks; rules of the envelope are checked where it is read. */
+export const claimChecks: Readonly<Record<string, Check>> = {
+  ...formChecks,
+  ...personChecks,
+  ...episodeChecks,
+  ...moneyChecks,
+  ...lineChecks,
+};
+
+/** Every place where a claim breaks a rule of the list, in the order of the list. */
+export function judgeClaim(claim: ClaimFile): RuleFault[] {
+  const view = viewOf(claim);
+  return claimRules.flatMap(({ id }) => (claimChecks[id]?.(view) ?? []).map((finding) => ({ rule: id, ...finding })));
+}
+
+/** Places shown of one rule; the rest is counted. */
+const SHOWN = 20;
+
+function issueOf(rule: string, faults: readonly RuleFault[]): OperationOutcomeIssue {
+  const known = claimRules.find(({ id }) => id === rule);
+  const details = [...new Set(faults.flatMap(({ detail }) => detail ?? []))].slice(0, 5).join('; ');
+  return {
+    severity: known?.severity ?? 'error',
+    code: 'business-rule',
+    details: {
+      coding: [{ system: codeSystems.bhytRule, code: rule }],
+      text: `${known?.vi ?? rule}${details === '' ? '' : ` (${details})`}`,
+    },
+    diagnostics: `${rule}: ${faults.length}`,
+    expression: [...new Set(faults.map(({ where }) => where))].slice(0, SHOWN),
+  };
+}
+
+/** One issue for each rule that fired, errors first; without any, one that says so. */
+export function ruleOutcome(faults: readonly RuleFault[]): OperationOutcome {
+  const byRule = Map.groupBy(faults, ({ rule }) => rule);
+  const issues = [...byRule].map(([rule, found]) => issueOf(rule, found));
+  const sorted = issues.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
+  if (sorted.length > 0) return { resourceType: 'OperationOutcome', issue: sorted };
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'information',
+        code: 'informational',
+        details: { text: 'Hồ sơ không vi phạm quy tắc nào đã kiểm tra.' },
+      },
+    ],
+  };
+}
