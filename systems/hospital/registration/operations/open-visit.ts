@@ -1,4 +1,13 @@
-import { codeSystems, identifierSystems, identifierValue, type Price, present, priceOf, toVnDay } from '@lienmach/core';
+import {
+  codeSystems,
+  identifierSystems,
+  identifierValue,
+  type Price,
+  present,
+  priceOf,
+  toVnDay,
+  vnDayOf,
+} from '@lienmach/core';
 import { FhirError, isFhirError } from '@lienmach/outcome';
 import type { Context, Operation, SiteUnit } from '@lienmach/system-kit';
 import type {
@@ -72,9 +81,14 @@ async function examPrice(ctx: Context, code: string, day: string): Promise<Price
 
 /** @throws registration.visitAlreadyOpen: pressing the button twice makes one visit */
 async function refuseSecondOpen(ctx: Context, patient: string, room: SiteUnit, day: string): Promise<void> {
-  const query = new URLSearchParams({ patient, status: 'planned,arrived,triaged,in-progress', date: day });
+  const query = new URLSearchParams({ patient, status: 'planned,arrived,triaged,in-progress' });
   const open = await ctx.store.search('Encounter', query.toString());
-  const same = open.find((visit) => visit.location?.some(({ location }) => location.identifier?.value === room.id));
+  const same = open.find(
+    ({ location, period }) =>
+      location?.some((place) => place.location.identifier?.value === room.id) &&
+      period?.start !== undefined &&
+      vnDayOf(period.start) === day,
+  );
   if (same === undefined) return;
   const ticket = identifierValue(same, identifierSystems.queueNumber) ?? '?';
   throw errors.visitAlreadyOpen({ at: 'room', ticket, detail: `Encounter/${same.id}` });
