@@ -43,7 +43,92 @@ const charge = {
   ],
 };
 
+const patient = { reference: 'Patient/an' };
+const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
+const facility = {
+  type: 'Organization',
+  identifier: { system: 'http://fhir.hl7.org.vn/core/sid/ma-cskcb', value: '99001' },
+};
+
+/** What a claim is made from, each with the places that are easily refused by mistake. */
+const visit: unknown[] = [
+  {
+    resourceType: 'Encounter',
+    status: 'finished',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
+    subject: patient,
+    period: { start: '2026-07-02T07:30:00+07:00', end: '2026-07-02T10:05:00+07:00' },
+    diagnosis: [
+      {
+        condition: { reference: 'urn:uuid:0199f000-0000-7000-8000-000000000002' },
+        use: coded('http://terminology.hl7.org/CodeSystem/diagnosis-role', 'DD'),
+        rank: 1,
+      },
+    ],
+    hospitalization: { origin: facility, preAdmissionIdentifier: { value: '12' } },
+    account: [{ reference: 'Account/a' }],
+    serviceProvider: { reference: 'Organization?identifier=http://fhir.hl7.org.vn/core/sid/ma-cskcb|99001' },
+    extension: [{ url: `${LM}/bhyt-department`, valueReference: facility }],
+  },
+  {
+    resourceType: 'Coverage',
+    status: 'active',
+    beneficiary: patient,
+    payor: [facility],
+    subscriberId: 'GD4990000000001',
+    period: { start: '2026-01-01', end: '2026-12-31' },
+    extension: [{ url: `${VN}/vn-ext-coverage-cumulative-copay`, valueMoney: { value: raw('0.00'), currency: 'VND' } }],
+  },
+  {
+    resourceType: 'Account',
+    status: 'active',
+    subject: [patient],
+    coverage: [{ coverage: { reference: 'Coverage/c' }, priority: 1 }],
+  },
+  {
+    resourceType: 'MedicationRequest',
+    status: 'active',
+    intent: 'order',
+    medicationCodeableConcept: { text: 'Thuốc thử' },
+    subject: patient,
+    dosageInstruction: [
+      {
+        text: 'Sáng 1 viên',
+        timing: { repeat: { when: ['MORN'], period: 1, periodUnit: 'd' } },
+        doseAndRate: [{ doseQuantity: { value: raw('0.500'), unit: 'viên' } }],
+      },
+    ],
+    dispenseRequest: { expectedSupplyDuration: { value: 5, system: 'http://unitsofmeasure.org', code: 'd' } },
+  },
+  {
+    resourceType: 'DiagnosticReport',
+    status: 'final',
+    code: { text: 'Công thức máu' },
+    subject: patient,
+    effectiveDateTime: '2026-07-02T08:00:00+07:00',
+    issued: '2026-07-02T08:30:00+07:00',
+    resultsInterpreter: [{ reference: 'Practitioner/p' }],
+    result: [{ reference: 'Observation/o' }],
+  },
+  {
+    resourceType: 'ClinicalImpression',
+    status: 'completed',
+    subject: patient,
+    summary: 'Ổn định',
+    effectiveDateTime: '2026-07-02',
+  },
+];
+
 const accepted: [string, unknown][] = [
+  ...visit.map((resource): [string, unknown] => ['một phần của lượt khám BHYT', resource]),
+  [
+    'cả lượt khám trong một Bundle',
+    {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: visit.map((resource) => ({ resource, request: { method: 'POST', url: 'X' } })),
+    },
+  ],
   ['dòng chi phí có đơn giá ba số lẻ viết nguyên', charge],
   [
     'tên có dấu cách không ngắt và chữ ngoài mặt phẳng cơ bản',
