@@ -68,7 +68,10 @@ module.exports = {
     forbid(
       'tests-only-in-tests',
       'the test kit never ships',
-      { path: '^(packages|national|systems|apps)/', pathNot: ['\\.test\\.tsx?$', '^packages/testing/', '/stories/'] },
+      {
+        path: '^(packages|national|systems|apps)/',
+        pathNot: ['\\.test\\.tsx?$', '^packages/testing/', '/stories/', '/open-test-[^/]+\\.ts$'],
+      },
       { path: '^packages/testing/' },
     ),
     forbid(

@@ -19,7 +19,11 @@ const problems = [
     .map(({ path, source }) => `${path}: no confidence mark in "@source ${source}"`),
   ...texts
     .filter(({ path }) => /^systems\/[^/]+\/[^/]+\/rules\//.test(path))
-    .flatMap(({ path, text }) => findRulesWithoutSource(text).map((name) => `${path}: ${name} has no @source`)),
+    .flatMap(({ path, text }) =>
+      findRulesWithoutSource(text).map(
+        (name) => `${path}: ${name} has no @source (a file that decides nothing begins with /** @source none: why */)`,
+      ),
+    ),
 ];
 for (const problem of problems) console.error(problem);
 

@@ -1,4 +1,4 @@
-const confidence = /\((verified|secondary|from memory|unsure)\b[^)]*\)/g;
+const confidence = /\([^()]*\b(verified|secondary|from memory|unsure)\b[^()]*\)/g;
 const docblock = /\/\*\*[\s\S]*?\*\//g;
 
 /** The `@source` entries of one file; an entry goes on until the next tag or the end of its comment. */
@@ -7,7 +7,7 @@ export function collectSources(path, text) {
     block
       .slice(3, -2)
       .split(/(?=@(?:source|param|returns|throws|example)\b)/)
-      .filter((part) => part.startsWith('@source'))
+      .filter((part) => part.startsWith('@source') && !part.startsWith('@source none:'))
       .map((part) => {
         const source = part
           .slice('@source'.length)
@@ -22,12 +22,15 @@ export function collectSources(path, text) {
 const LONGEST_ACCESSOR = 6;
 
 /**
- * Names of exported functions that no docblock with `@source` stands before. A function of a few lines may lean on a
- * source that stands elsewhere in its file.
+ * Names of exported functions that no docblock with `@source` stands before. A comment at the top of the file speaks for
+ * all of it, and a function of a few lines may lean on a source that stands elsewhere in its file. What decides nothing
+ * says so: `@source none: reads the record`.
  */
 export function findRulesWithoutSource(text) {
   const exported =
     /^export (?:async )?(?:function\*? (\w+)|const (\w+)(?:: [^=]+)? =\s*(?:async )?(?:<[^>]*>)?(?:\([^)]*\)|\w+)(?:: [^=\n]+)? =>)/gm;
+  if (/^\s*\/\*\*[\s\S]*?\*\/\s*\nimport /.test(text) && text.slice(0, text.indexOf('*/')).includes('@source'))
+    return [];
   return [...text.matchAll(exported)].flatMap((found) => {
     const before = text.slice(0, found.index).trimEnd();
     const start = before.endsWith('*/') ? before.lastIndexOf('/**') : -1;

@@ -16,7 +16,11 @@ describe('sổ nguồn luật', () => {
     ]);
   });
 
-  test('nguồn không ghi độ tin cậy thì không có dấu', () => {
+  test('nguồn không ghi độ tin cậy thì không có dấu; dấu nằm đâu trong ngoặc cũng được; none không vào sổ', () => {
+    expect(collectSources('a.ts', '/** @source TT 25 (fields; secondary). Tên là của ta */')[0]?.marks).toEqual([
+      'secondary',
+    ]);
+    expect(collectSources('a.ts', '/** @source none: đọc hồ sơ */')).toEqual([]);
     expect(collectSources('a.ts', '/** @source Luật BHYT */')[0]?.marks).toEqual([]);
   });
 
@@ -34,6 +38,16 @@ describe('sổ nguồn luật', () => {
       [],
     ],
     ['hàm ngắn trong tệp không có nguồn', 'export const f = (a: string): number => 1;\n', ['f']],
+    [
+      'chú thích đầu tệp nói cho cả tệp',
+      `/** @source none: đọc hồ sơ, không quyết định */\nimport a from 'a';\n\nexport function f(a) {\n${long}}\n`,
+      [],
+    ],
+    [
+      'chú thích của hàm đầu tiên không nói cho cả tệp',
+      `/** @source x (verified) */\nexport function f(a) {\n${long}}\n\nexport function g(a) {\n${long}}\n`,
+      ['g'],
+    ],
     ['hằng và kiểu không phải quy tắc', 'export const k = 1;\nexport interface A { b: 1 }\n', []],
   ])('%s', (_, text, expected) => {
     expect(findRulesWithoutSource(text)).toEqual(expected);
