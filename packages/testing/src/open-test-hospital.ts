@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
+import { type Inbound, openInbound } from '@lienmach/exchange';
 import { openStore, type ResourceOf, type ResourceType } from '@lienmach/fhir-store';
 import { JobQueue } from '@lienmach/jobs';
 import {
@@ -45,6 +46,8 @@ export interface TestHospital {
   readonly host: Host;
   /** messages that left for partners, oldest first */
   readonly sent: readonly { channel: string; key: string; controlId: string; content: string }[];
+  /** the gateway for incoming messages: `receive(raw, 'lab-analyzer')` gives the acknowledgement */
+  readonly inbound: Inbound;
   as(role: TestRole): TestPerson;
   now(): Date;
   /** the clock stands still but for this */
@@ -85,6 +88,13 @@ export async function openTestHospital(
     audit: async () => undefined,
     randomBytes: seededBytes(),
   });
+  const inbound = openInbound({
+    sql: database.sql,
+    store,
+    mappings: host.messages,
+    caller: (partner, type) => host.callerOf({ ...actorOf('integration'), client: partner }, type),
+    now,
+  });
   const queue = new JobQueue({ sql: database.sql, now, events: host.events });
   const house = host.contextOf(actorOf('tool')).store;
   await house.transaction({ resourceType: 'Bundle', type: 'transaction', entry: staff(site).map(putEntry) });
@@ -93,6 +103,7 @@ export async function openTestHospital(
     site,
     host,
     sent,
+    inbound,
     now,
     as(role) {
       const actor = actorOf(role);

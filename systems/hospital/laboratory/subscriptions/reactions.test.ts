@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { orderTests } from '../operations/order-tests.ts';
+import { analyzerAnswer, codeOf } from '../stories/analyzer-answer.ts';
+import { ELECTROLYTES, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
+
+let world: LabVisit;
+beforeAll(async () => {
+  world = await openLabVisit();
+});
+afterAll(() => world.hospital.close());
+
+const results = (potassium: string) =>
+  [
+    ['NA', '140', 'mmol/L'],
+    ['K', potassium, 'mmol/L'],
+    ['CL', '101', 'mmol/L'],
+  ] as const;
+
+test('kali 6.8: một việc gọi báo cho người chỉ định trong 15 phút, bản tin gửi lại không thêm việc', async () => {
+  const { hospital, visit, patient } = world;
+  await hospital.as('doctor').call(orderTests, visit, { test: [ELECTROLYTES] });
+  await hospital.settled();
+  const order = hospital.sent[0]?.content ?? '';
+  for (const controlId of ['K1', 'K2']) {
+    const raw = analyzerAnswer(order, { controlId, results: results('6.8') });
+    expect(codeOf(await hospital.inbound.receive(raw, 'lab-analyzer'))).toBe('AA');
+    await hospital.settled();
+  }
+  const tasks = await hospital.all('Task');
+  expect(tasks).toHaveLength(1);
+  expect(tasks[0]).toMatchObject({
+    status: 'requested',
+    priority: 'stat',
+    code: { text: 'Gọi báo giá trị báo động' },
+    for: { reference: `Patient/${patient.id}` },
+    owner: { reference: 'Practitioner/doctor' },
+    restriction: { period: { end: '2026-03-02T07:45:00+07:00' } },
+  });
+  expect(tasks[0]?.description).toContain('Kali 6.8 mmol/L: cao');
+});
+
+test('máy đo lại ra 2.5: thêm một việc gọi báo mới; 4.5 thì không', async () => {
+  const { hospital } = world;
+  const order = hospital.sent[0]?.content ?? '';
+  for (const [controlId, value] of [
+    ['K3', '2.5'],
+    ['K4', '4.5'],
+  ] as const) {
+    await hospital.inbound.receive(analyzerAnswer(order, { controlId, results: results(value) }), 'lab-analyzer');
+    await hospital.settled();
+  }
+  const tasks = await hospital.all('Task');
+  expect(tasks).toHaveLength(2);
+  expect(tasks.map(({ description }) => description?.includes('thấp')).filter(Boolean)).toHaveLength(1);
+});
