@@ -29,8 +29,7 @@ const LONGEST_ACCESSOR = 6;
 export function findRulesWithoutSource(text) {
   const exported =
     /^export (?:async )?(?:function\*? (\w+)|const (\w+)(?:: [^=]+)? =\s*(?:async )?(?:<[^>]*>)?(?:\([^)]*\)|\w+)(?:: [^=\n]+)? =>)/gm;
-  if (/^\s*\/\*\*[\s\S]*?\*\/\s*\nimport /.test(text) && text.slice(0, text.indexOf('*/')).includes('@source'))
-    return [];
+  if (speaksForFile(text)) return [];
   return [...text.matchAll(exported)].flatMap((found) => {
     const before = text.slice(0, found.index).trimEnd();
     const start = before.endsWith('*/') ? before.lastIndexOf('/**') : -1;
@@ -38,6 +37,12 @@ export function findRulesWithoutSource(text) {
     const leans = text.includes('@source') && lineCount(text.slice(found.index)) <= LONGEST_ACCESSOR;
     return hasSource || leans ? [] : [found[1] ?? found[2]];
   });
+}
+
+/** The first thing in the file is a docblock with a source, and it belongs to no declaration. */
+function speaksForFile(text) {
+  const [, block = '', next = ''] = /^\s*(\/\*\*[\s\S]*?\*\/)\s*(\w*)/.exec(text) ?? [];
+  return block.includes('@source none:') || (block.includes('@source') && next === 'import');
 }
 
 /** Lines of the declaration a text begins with: up to the first line that ends it at the left margin. */
