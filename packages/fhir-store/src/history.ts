@@ -107,7 +107,7 @@ function typeFilters(scope: Scope, { caller, id }: Asked, type: ResourceType): s
   return [
     `r.type=${typeNumber(type)}`,
     ...(id === undefined ? [] : [`r.id=${scope.bind.value(id)}`]),
-    ...(condition ? [asFilter(condition, { row: 'r', hasAt: false }, scope.bind)] : []),
+    ...(condition ? [asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind)] : []),
   ];
 }
 
@@ -115,8 +115,7 @@ function bounds(scope: Scope, { since, cursor }: Asked, order: string): string[]
   const parts = since === undefined ? [] : [`r.updated>=${scope.bind.value(since)}::timestamptz`];
   const [updated, type, id, version] = readCursor(order, cursor, 4) ?? [];
   if (updated == null || id == null) return parts;
-  if (![updated, type, version].every((text) => /^\d{1,16}$/.test(text ?? '')))
-    throw errors.badCursor({ at: '_cursor' });
+  if (!/^\d{1,13} \d{1,3} \d{1,9}$/.test(`${updated} ${type} ${version}`)) throw errors.badCursor({ at: '_cursor' });
   const moment = `${scope.bind.value(new Date(Number(updated)).toISOString())}::timestamptz`;
   const place = `(${scope.bind.value(type)}::int2,${scope.bind.value(id)}::text,${scope.bind.value(version)}::int4)`;
   return [...parts, `r.updated<=${moment} and (r.updated<${moment} or (r.type,r.id,r.version)<${place})`];

@@ -57,7 +57,9 @@ export async function readRow(
   }
   const scope = newScope(caller);
   const condition = limitCondition(scope, type, limit);
-  const inReach = condition ? ` and ${asFilter(condition, { row: 'r', hasAt: false }, scope.bind)}` : '';
+  const inReach = condition
+    ? ` and ${asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind)}`
+    : '';
   const key = `r.type=${number} and r.id=${scope.bind.value(id)}`;
   const [row] = await runStatement<CurrentRow>(
     sql,

@@ -54,7 +54,7 @@ export interface SearchPage {
   readonly included: readonly Stored[];
   /** only when asked for by `_total=accurate` or `_summary=count` */
   readonly total?: number;
-  /** opaque keyset cursor of the next page */
+  /** opaque keyset cursor of the next page: the same query with `_cursor` set to it */
   readonly next?: string;
   /** the parameters that were understood, as the `self` link must show them */
   readonly self: string;
@@ -84,6 +84,8 @@ export interface FhirStore {
   vread(caller: Caller, type: ResourceType, id: string, version: number): Promise<Stored>;
   history(caller: Caller, at: { type?: ResourceType; id?: string }, query: URLSearchParams): Promise<HistoryPage>;
   search(caller: Caller, type: ResourceType, query: URLSearchParams): Promise<SearchPage>;
+  /** Patient/$everything and Encounter/$everything; `query` may hold `_type`, `_since`, `_count`, `_cursor`. */
+  everything(caller: Caller, type: 'Patient' | 'Encounter', id: string, query: URLSearchParams): Promise<SearchPage>;
   create(caller: Caller, resource: FhirResource, options?: { ifNoneExist?: string }): Promise<Written>;
   update(caller: Caller, resource: FhirResource, options?: { ifMatch?: number }): Promise<Written>;
   updateWhere(

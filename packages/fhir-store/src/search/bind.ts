@@ -9,6 +9,15 @@ export class Bind {
     return `$${this.values.length}`;
   }
 
+  /** A placeholder made at its first use: PostgreSQL refuses a parameter that its text does not mention. */
+  later(value: unknown): () => string {
+    let placeholder: string | undefined;
+    return () => {
+      placeholder ??= this.value(value);
+      return placeholder;
+    };
+  }
+
   /** A row name that no other part of the statement uses. */
   alias(): string {
     this.#aliases += 1;

@@ -69,7 +69,10 @@ function intersection(
   const [first, ...others] = conditions;
   if (!first) throw errors.badValue({ at: target.written });
   const where = (row: string) =>
-    [first.where(row), ...others.map((other) => asFilter(other, { row, hasAt: false }, scope.bind))].join(' and ');
+    [
+      first.where(row),
+      ...others.map((other) => asFilter(other, { row, hasAt: false, isNarrow: false }, scope.bind)),
+    ].join(' and ');
   return { table: first.table, id: 'id', where, rank: rank.token };
 }
 

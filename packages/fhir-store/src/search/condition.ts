@@ -25,6 +25,12 @@ export interface Condition {
   readonly ranges?: readonly ((row: string) => string)[];
   /** no resource has two such rows */
   readonly isUnique?: boolean;
+  /** few rows for certain (an identifier, one patient): each is then looked up in the other conditions by key */
+  readonly isNarrow?: boolean;
+  /** with `at` and `id` its whole key is known: a single look into the index answers it */
+  readonly isPoint?: boolean;
+  /** numbers of the parameters it reads, where the order of a date may be taken from it */
+  readonly sources?: readonly number[];
   /** the narrower, the smaller: the smallest drives */
   readonly rank: number;
 }
@@ -42,13 +48,25 @@ export function rowsOf(row: string, type: number, sources: readonly number[]): s
   return `${row}.type=${type} and ${param}`;
 }
 
-/** The condition as a filter on rows of a driver. */
-export function asFilter(condition: Condition, driver: { row: string; hasAt: boolean }, bind: Bind): string {
+/** Rows that others filter. */
+export interface Driver {
+  readonly row: string;
+  readonly hasAt: boolean;
+  readonly isNarrow: boolean;
+}
+
+/**
+ * The condition as a filter on rows of a driver. `offset 0` keeps PostgreSQL from turning single looks by key into a join
+ * over the whole condition (every heart rate of the hospital for the three of one patient).
+ */
+export function asFilter(condition: Condition, driver: Driver, bind: Bind): string {
   const row = bind.alias();
-  const sameAt = driver.hasAt && carriesAt(condition) ? ` and ${row}.at=${driver.row}.at` : '';
+  const hasKey = driver.hasAt && carriesAt(condition);
+  const sameAt = hasKey ? ` and ${row}.at=${driver.row}.at` : '';
+  const single = hasKey && driver.isNarrow && condition.isPoint ? ' offset 0' : '';
   const not = condition.negated ? 'not ' : '';
   const same = `${row}.${condition.id}=${driver.row}.id${sameAt}`;
-  return `${not}exists (select 1 from ${condition.table} ${row} where ${condition.where(row)} and ${same})`;
+  return `${not}exists (select 1 from ${condition.table} ${row} where ${condition.where(row)} and ${same}${single})`;
 }
 
 /** Joined alternatives, with brackets where they are needed. */

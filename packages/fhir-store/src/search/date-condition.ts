@@ -5,7 +5,7 @@ import { errors } from './errors.ts';
 import { type Prefix, splitPrefix } from './prefix.ts';
 import type { Target } from './target.ts';
 
-type Compare = (low: string, high: string, from: string, to: string) => string;
+type Compare = (low: string, high: string, from: () => string, to: () => string) => string;
 
 /**
  * Row interval [low, high] against the searched interval [from, to], both ends included.
@@ -13,14 +13,14 @@ type Compare = (low: string, high: string, from: string, to: string) => string;
  * @source FHIR R4 4.0.1, search.html#prefix (verified)
  */
 const compare: Readonly<Record<Exclude<Prefix, 'ap'>, Compare>> = {
-  eq: (low, high, from, to) => `(${low}>=${from} and ${low}<=${to} and ${high}<=${to})`,
-  ne: (low, high, from, to) => `(${low}<${from} or ${high}>${to})`,
-  gt: (_, high, __, to) => `${high}>${to}`,
-  lt: (low, _, from) => `${low}<${from}`,
-  ge: (low, high, from, to) => `(${low}>=${from} or ${high}>${to})`,
-  le: (low, high, from, to) => `(${low}<=${to} and (${low}<${from} or ${high}<=${to}))`,
-  sa: (low, _, __, to) => `${low}>${to}`,
-  eb: (_, high, from) => `${high}<${from}`,
+  eq: (low, high, from, to) => `(${low}>=${from()} and ${low}<=${to()} and ${high}<=${to()})`,
+  ne: (low, high, from, to) => `(${low}<${from()} or ${high}>${to()})`,
+  gt: (_, high, __, to) => `${high}>${to()}`,
+  lt: (low, _, from) => `${low}<${from()}`,
+  ge: (low, high, from, to) => `(${low}>=${from()} or ${high}>${to()})`,
+  le: (low, high, from, to) => `(${low}<=${to()} and (${low}<${from()} or ${high}<=${to()}))`,
+  sa: (low, _, __, to) => `${low}>${to()}`,
+  eb: (_, high, from) => `${high}<${from()}`,
 };
 
 /** Rows of idx_date; of the resource table for `_lastUpdated`. */
@@ -36,6 +36,7 @@ export function dateCondition(scope: Scope, target: Target, field: SearchField, 
     where: (row) => `${rows(row)} and ${anyOf(parts.map((part) => part(`${row}.${low}`, `${row}.${high}`)))}`,
     rank: rank.range,
     isUnique: onResource,
+    sources: field.sources,
   };
 }
 
@@ -46,9 +47,10 @@ export function dateComparison(scope: Scope, written: string, value: string) {
   const range = dateRange(rest.replace(' ', '+'), scope.zone);
   if (!range) throw errors.badDate({ at: written, detail: value.slice(0, 100) });
   const meant = prefix === 'ap' ? about(range, scope.now) : range;
-  const from = `${scope.bind.value(meant.low)}::timestamptz`;
-  const to = `${scope.bind.value(meant.high)}::timestamptz`;
-  if (prefix === 'ap') return (low: string, high: string) => `(${low}<=${to} and ${high}>=${from})`;
+  const [first, last] = [scope.bind.later(meant.low), scope.bind.later(meant.high)];
+  const from = () => `${first()}::timestamptz`;
+  const to = () => `${last()}::timestamptz`;
+  if (prefix === 'ap') return (low: string, high: string) => `(${low}<=${to()} and ${high}>=${from()})`;
   return (low: string, high: string) => compare[prefix](low, high, from, to);
 }
 

@@ -5,7 +5,7 @@ import { readRow } from '../read.ts';
 import { isResourceType, resourceTypeNames, typeName, typeNumber } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller, ResourceType, SearchPage, Stored } from '../store-contract.ts';
-import { asFilter, type Scope } from './condition.ts';
+import { asFilter, rowsOf, type Scope } from './condition.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { dateRange } from './date-range.ts';
 import { errors } from './errors.ts';
@@ -75,10 +75,8 @@ function compartmentStatement(scope: Scope, asked: Compartment): string {
   const { type, id, after, count, query, zone } = asked;
   const number = typeNumber(type);
   const [rootId, limit] = [scope.bind.value(id), `${scope.bind.value(count + 1)}::int8`];
-  const members = memberTypes(scope, type, query.get('_type')).map(
-    ({ name, sources, reach }) =>
-      `select x.type as place,x.type,x.id from idx_reference x where x.target=${rootId} and x.target_type=${number} and x.type=${typeNumber(name)} and x.param in (${sources.join(',')})${reach}`,
-  );
+  const base = `select x.type as place,x.type,x.id from idx_reference x where x.target=${rootId} and x.target_type=${number}`;
+  const members = memberFilters(scope, type, query.get('_type')).map((filter) => `${base} and ${filter}`);
   const root = `select 0::int2 as place,${number}::int2 as type,${rootId}::text as id`;
   const filters = ['not r.deleted'];
   if (after) {
@@ -93,20 +91,33 @@ function compartmentStatement(scope: Scope, asked: Compartment): string {
   return `select m.place,m.type,${storedColumns} from (${all}) m join resource r on r.type=m.type and r.id=m.id where ${filters.join(' and ')} order by m.place,m.id limit ${limit}`;
 }
 
-/** Types of the compartment that the caller may search, each with the parameters that lead to its root. */
-function memberTypes(scope: Scope, type: 'Patient' | 'Encounter', only: string | null) {
-  const wanted = only === null ? undefined : only.split(',');
-  for (const name of wanted ?? []) if (!isResourceType(name)) throw errors.unknownType({ at: '_type', type: name });
+/** Rows of the compartment that the caller may find: one filter for the types without limit, one for each other type. */
+function memberFilters(scope: Scope, type: 'Patient' | 'Encounter', only: string | null): string[] {
   const compartment = compartmentParameters(type);
-  return resourceTypeNames.flatMap((name) => {
-    const sources = name === type || wanted?.includes(name) === false ? [] : sourcesOf(name, compartment[name] ?? []);
-    if (sources.length === 0) return [];
-    const limit = scope.reach?.limit(name, 'search') ?? 'all';
-    const condition = limitCondition(scope, name, limit);
-    const reach = condition ? ` and ${asFilter(condition, { row: 'x', hasAt: true }, scope.bind)}` : '';
-    return [{ name, sources, reach }];
+  const free: { type: number; param: number }[] = [];
+  const filters: string[] = [];
+  for (const name of wantedTypes(only)) {
+    const sources = name === type ? [] : sourcesOf(name, compartment[name] ?? []);
+    if (sources.length === 0) continue;
+    const condition = limitCondition(scope, name, scope.reach?.limit(name, 'search') ?? 'all');
+    if (!condition) free.push(...sources.map((param) => ({ type: typeNumber(name), param })));
+    else filters.push(`${rowsOf('x', typeNumber(name), sources)} and ${asFilter(condition, onRow, scope.bind)}`);
+  }
+  if (free.length === 0) return filters;
+  const lists = [free.map((pair) => pair.type), free.map((pair) => pair.param)];
+  const [types, params] = lists.map((list) => `${scope.bind.value(list)}::int2[]`);
+  return [`(x.type,x.param) in (select * from unnest(${types},${params}))`, ...filters];
+}
+
+function wantedTypes(only: string | null): readonly ResourceType[] {
+  if (!only) return resourceTypeNames;
+  return only.split(',').map((name) => {
+    if (!isResourceType(name)) throw errors.unknownType({ at: '_type', type: name.slice(0, 60) });
+    return name;
   });
 }
+
+const onRow = { row: 'x', hasAt: true, isNarrow: false };
 
 const sourcesOf = (type: ResourceType, codes: readonly string[]): number[] => [
   ...new Set(codes.flatMap((code) => typePlan(type).fields.get(code)?.sources ?? [])),

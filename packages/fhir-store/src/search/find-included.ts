@@ -131,12 +131,12 @@ async function fetchWishes(sql: Sql, scope: Scope, wishes: readonly Wish[], most
   const limit = `${scope.bind.value(most)}::int8`;
   const parts = wishes.map(({ type, sql: where }) => {
     const reach = reachConditions(scope, type).map((condition) =>
-      asFilter(condition, { row: 'r', hasAt: false }, scope.bind),
+      asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind),
     );
     const all = [`r.type=${typeNumber(type)}`, 'not r.deleted', where('r'), ...reach].join(' and ');
     return `(select r.type,${storedColumns} from resource r where ${all} order by r.id limit ${limit})`;
   });
-  const text = `${parts.join(' union all ')} limit ${limit}`;
+  const text = `select * from (${parts.join(' union all ')}) u limit ${limit}`;
   const rows = await runStatement<StoredRow & { type: number }>(sql, scope, text);
   return rows.flatMap((row) => {
     const type = typeName(row.type);

@@ -33,7 +33,7 @@ export function idSelect(
 ): IdSelect {
   const row = scope.bind.alias();
   const others = conditions.filter((condition) => condition !== driver);
-  const drives = { row, hasAt: carriesAt(driver) };
+  const drives = { row, hasAt: carriesAt(driver), isNarrow: driver.isNarrow === true };
   return {
     driver,
     row,

@@ -72,7 +72,7 @@ export function hasCondition(
       [
         rowsOf(row, typeNumber(source), field.sources),
         `${row}.target_type=${target.number}`,
-        ...conditions.map((condition) => asFilter(condition, { row, hasAt: true }, scope.bind)),
+        ...conditions.map((condition) => asFilter(condition, { row, hasAt: true, isNarrow: false }, scope.bind)),
       ].join(' and '),
     rank: rank.wide,
   };

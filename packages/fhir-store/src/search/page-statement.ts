@@ -1,6 +1,6 @@
-import { type Condition, carriesAt, type Scope } from './condition.ts';
+import type { Condition, Scope } from './condition.ts';
 import type { Position } from './cursor.ts';
-import { idSelect, pickDriver, wholeType } from './id-select.ts';
+import { idSelect, pickDriver } from './id-select.ts';
 import type { OrderKey, SortOrder } from './sort-order.ts';
 
 /**
@@ -45,18 +45,13 @@ interface Page {
 
 function pageIds(scope: Scope, page: Page): string {
   const { order, conditions, number, most } = page;
-  const driver = driverFor(number, conditions, order);
-  const ranges = order.needs === 'at' ? (driver.ranges ?? []) : [];
+  const driver = order.driver ?? pickDriver(number, conditions);
+  const ranges = order.driver?.ranges ?? [];
   const pages =
     ranges.length > 0 ? ranges.map((range) => onePage(scope, page, driver, range)) : [onePage(scope, page, driver)];
   if (pages.length === 1) return pages[0] ?? '';
   const merged = orderBy(order, (place) => `u.k${place + 1}`, 'u.id');
   return `select * from (${pages.map((text) => `(${text})`).join(' union ')}) u order by ${merged} limit ${most}`;
-}
-
-function driverFor(number: number, conditions: readonly Condition[], order: SortOrder): Condition {
-  if (order.needs === 'resource') return wholeType(number);
-  return pickDriver(number, order.needs === 'at' ? conditions.filter((condition) => carriesAt(condition)) : conditions);
 }
 
 /** Ids and keys of one driver, or of one range of it. */

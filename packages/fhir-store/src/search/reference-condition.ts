@@ -10,6 +10,16 @@ import type { Target } from './target.ts';
 const relative = /^(?:https?:\/\/[^?#]+\/)?([A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/;
 const bareId = /^[A-Za-z0-9\-.]{1,64}$/;
 
+/** Half the record may point at one of these. */
+const crowded: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  'Organization',
+  'Location',
+  'Practitioner',
+  'PractitionerRole',
+  'HealthcareService',
+  'Medication',
+]);
+
 interface ReferenceValue {
   /** undefined: an absolute address or canonical */
   readonly types?: readonly ResourceType[];
@@ -31,7 +41,7 @@ export function parseReference(
     if (asType && asType !== type) throw errors.badValue({ at, detail: text });
     return { types: [type], target: id };
   }
-  if (isAbsolute || text.includes('/')) return { target: text };
+  if (isAbsolute) return { target: text };
   if (!bareId.test(text)) throw errors.badValue({ at, detail: text.slice(0, 100) });
   return { types: asType ? [asType] : field.targets, target: text };
 }
@@ -57,6 +67,8 @@ export function referenceCondition(
     where: (row) => `${rows(row)} and ${anyOf(parts.map((part) => part(row)))}`,
     rank: rank.reference,
     isUnique: isRange && parts.length === 1,
+    isNarrow: isRange && wanted.every(({ types }) => types?.every((type) => !crowded.has(type))),
+    isPoint: isRange,
     ...(isRange ? { ranges: parts.map((part) => (row: string) => `${rows(row)} and ${part(row)}`) } : {}),
   };
 }

@@ -1,9 +1,11 @@
+import { findStructure } from '@lienmach/fhir-definitions';
 import { clinicalDateCode } from '../clinical-date.ts';
 import { type SearchField, typePlan } from '../index-plan.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
 import { type Condition, carriesAt, rowsOf, type Scope } from './condition.ts';
 import { errors } from './errors.ts';
+import { pickDriver, wholeType } from './id-select.ts';
 import type { SortKey } from './search-query.ts';
 
 /** One key of the order; the id is always the last one. */
@@ -23,8 +25,8 @@ export interface SortOrder {
   readonly name: string;
   readonly keys: readonly OrderKey[];
   readonly idDescending: boolean;
-  /** which table the driver must be of, so that the index gives the order */
-  readonly needs?: 'at' | 'resource';
+  /** the condition to begin with, where the keys are columns of its rows */
+  readonly driver?: Condition;
 }
 
 /** How a page is ordered. Without `_sort`: by id, the order of creation. */
@@ -44,15 +46,32 @@ export function sortOrder(
     // indexes are (at desc, id) and (updated, id): read forwards or backwards
     if (first.code === '_lastUpdated') {
       const keys = [{ ...key, sql: (row: string) => `${row}.updated` }];
-      return { name, keys, idDescending: descending, needs: 'resource' };
+      return { name, keys, idDescending: descending, driver: wholeType(typeNumber(type)) };
     }
-    const hasAt = conditions.some((condition) => !condition.negated && carriesAt(condition));
-    if (hasAt && first.code === clinicalDateCode(type)) {
+    const dated = pickDriver(typeNumber(type), conditions.filter(carriesAt));
+    if (carriesAt(dated) && first.code === clinicalDateCode(type)) {
       const keys = [{ ...key, sql: (row: string) => `${row}.at` }];
-      return { name: `${name}@`, keys, idDescending: !descending, needs: 'at' };
+      return { name: `${name}@`, keys, idDescending: !descending, driver: dated };
+    }
+    const driver = pickDriver(typeNumber(type), conditions);
+    if (driver.table === 'idx_date' && isSingle(type, first.code, driver)) {
+      const keys = [{ ...key, sql: (row: string) => `${row}.low` }];
+      return { name: `${name}#`, keys, idDescending: descending, driver };
     }
   }
   return { name, keys: sort.map((key) => joinedKey(scope, type, key)), idDescending: false };
+}
+
+/** Is the driver about this very date parameter, and has no resource two values of it? */
+function isSingle(type: ResourceType, code: string, { sources }: Condition): boolean {
+  const field = typePlan(type).fields.get(code);
+  const [only, ...more] = field?.sources ?? [];
+  if (only === undefined || more.length > 0 || sources?.length !== 1 || sources[0] !== only) return false;
+  const paths = typePlan(type).rows.find(({ number, table }) => number === only && table === 'date')?.branches ?? [];
+  const elements = findStructure(type)?.elements ?? [];
+  const isOnce = ({ path, max }: { path: string; max: number | '*' }) =>
+    max === 1 && (path === paths[0] || path === `${paths[0]}[x]`);
+  return paths.length === 1 && paths[0]?.split('.').length === 2 && elements.some(isOnce);
 }
 
 /** A key from the index rows of its parameter: of several values the first when ascending, the last when descending. */

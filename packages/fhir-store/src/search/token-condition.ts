@@ -34,6 +34,8 @@ export function tokenCondition(scope: Scope, target: Target, field: SearchField,
     where,
     rank: field.code === 'identifier' ? rank.identifier : tokens.some(({ code }) => !code) ? rank.wide : rank.token,
     isUnique: isRange && parts.length === 1,
+    isNarrow: isRange && field.code === 'identifier',
+    isPoint: isRange,
     ...(isRange
       ? {
           ranges: parts.map(
@@ -47,7 +49,7 @@ export function tokenCondition(scope: Scope, target: Target, field: SearchField,
 /** Elements of type `code` have one implied system and no row says it: their rows carry 0. */
 function tokenPart(scope: Scope, { system, code }: TokenValue, pinned: boolean) {
   const codeAt = code === undefined ? undefined : scope.bind.value(keyText(code));
-  const systemAt = system ? scope.bind.value(keyText(system)) : undefined;
+  const systemAt = system && !pinned ? scope.bind.value(keyText(system)) : undefined;
   const isNone = pinned || system === '';
   const sql = (row: string) => {
     const parts: string[] = [];

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../open-store.ts';
+import type { Caller, FhirStore } from '../store-contract.ts';
+import { openTestRecord, type TestRecord, testCaller } from '../test-record.ts';
+import { ward } from './search-ward.ts';
+
+let record: TestRecord;
+let store: FhirStore;
+const everyone = testCaller();
+
+beforeAll(async () => {
+  record = await openTestRecord();
+  store = openStore(record.sql);
+  for (const resource of ward) await store.update(everyone, resource);
+});
+afterAll(() => record.close());
+
+async function everything(at: string, query = '', caller: Caller = everyone) {
+  const [type = '', id = ''] = at.split('/');
+  const kind = type === 'Encounter' ? 'Encounter' : 'Patient';
+  const page = await store.everything(caller, kind, id, new URLSearchParams(query));
+  const name = (stored: { type: string; id: string }) => `${stored.type}/${stored.id}`;
+  return { ...page, keys: page.matches.map(name), extra: page.included.map(name) };
+}
+
+test('toàn bộ hồ sơ của một người: chính người đó trước, rồi những gì thuộc về họ', async () => {
+  const { keys, extra } = await everything('Patient/a');
+  expect(keys).toEqual(['Patient/a', 'Encounter/e1', 'Observation/o1', 'Observation/o3']);
+  expect(extra).toEqual(['Practitioner/p1']);
+});
+
+test('toàn bộ một lượt khám', async () => {
+  const { keys, extra } = await everything('Encounter/e1');
+  expect(keys).toEqual(['Encounter/e1', 'Observation/o1']);
+  expect(extra.toSorted()).toEqual(['Patient/a', 'Practitioner/p1']);
+});
+
+test('từng trang, theo loại, theo thời điểm', async () => {
+  const first = await everything('Patient/a', '_count=3');
+  const rest = await everything('Patient/a', `_count=3&_cursor=${first.next}`);
+  expect([...first.keys, ...rest.keys]).toEqual((await everything('Patient/a')).keys);
+  expect(rest.next).toBeUndefined();
+  expect((await everything('Patient/a', '_type=Encounter')).keys).toEqual(['Patient/a', 'Encounter/e1']);
+  expect((await everything('Patient/a', '_since=2999')).keys).toEqual([]);
+});
+
+test('ngoài quyền: người khác là 404, loại bị cấm không có mặt', async () => {
+  await expect(everything('Patient/b', '', testCaller({ patients: ['a'] }))).rejects.toMatchObject({ status: 404 });
+  const { keys, extra } = await everything('Patient/a', '', testCaller({ patients: ['a'] }));
+  expect(keys).toEqual(['Patient/a', 'Encounter/e1', 'Observation/o1', 'Observation/o3']);
+  expect(extra).toEqual([]);
+  const withoutResults = testCaller((type) => (type === 'Observation' ? 'none' : 'all'));
+  expect((await everything('Patient/a', '', withoutResults)).keys).toEqual(['Patient/a', 'Encounter/e1']);
+});
+
+test('câu hỏi sai: 400; người không có: 404', async () => {
+  for (const query of ['_type=Khong', '_since=x', '_cursor=abc', '_count=-1']) {
+    await expect(everything('Patient/a', query), query).rejects.toMatchObject({ status: 400 });
+  }
+  await expect(everything('Patient/khong-co')).rejects.toMatchObject({ status: 404 });
+});

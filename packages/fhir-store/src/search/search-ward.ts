@@ -1,0 +1,105 @@
+import type { FhirResource } from 'fhir/r4';
+
+const loinc = (code: string) => ({ system: 'http://loinc.org', code });
+const ucum = (value: number, code: string) => ({ value, unit: code, system: 'http://unitsofmeasure.org', code });
+
+/** A small ward for the search tests: every kind of search parameter has something to find and something to miss. */
+export const ward: readonly FhirResource[] = [
+  {
+    resourceType: 'Patient',
+    id: 'a',
+    active: true,
+    identifier: [{ system: 'urn:cccd', value: '099000000001' }],
+    name: [{ family: 'Nguyễn', given: ['Văn', 'Á'] }],
+    telecom: [{ system: 'phone', value: '0000000001' }],
+    gender: 'male',
+    birthDate: '1980-05-02',
+    address: [{ city: 'Hà Nội' }],
+  },
+  {
+    resourceType: 'Patient',
+    id: 'b',
+    identifier: [{ system: 'urn:cccd', value: '099000000002' }],
+    name: [{ family: 'Nguyễn', given: ['Thị', 'Đào'] }],
+    gender: 'female',
+    birthDate: '1995-12-31',
+  },
+  { resourceType: 'Patient', id: 'c', identifier: [{ value: 'noi-bo|1' }], birthDate: '1975' },
+  { resourceType: 'Practitioner', id: 'p1', name: [{ text: 'Bác sĩ Một' }] },
+  {
+    resourceType: 'Encounter',
+    id: 'e1',
+    status: 'finished',
+    class: { code: 'AMB' },
+    subject: { reference: 'Patient/a' },
+    participant: [{ individual: { reference: 'Practitioner/p1' } }],
+    period: { start: '2026-03-02T07:30:00+07:00', end: '2026-03-02T09:00:00+07:00' },
+  },
+  {
+    resourceType: 'Encounter',
+    id: 'e2',
+    status: 'in-progress',
+    class: { code: 'IMP' },
+    subject: { reference: 'Patient/b' },
+    participant: [{ individual: { reference: 'Practitioner/p1' } }],
+    period: { start: '2026-03-05' },
+  },
+  {
+    resourceType: 'Observation',
+    id: 'o1',
+    status: 'final',
+    code: { coding: [loinc('8867-4'), { code: 'noi-bo' }] },
+    subject: { reference: 'Patient/a' },
+    encounter: { reference: 'Encounter/e1' },
+    effectiveDateTime: '2026-03-02T08:00:00+07:00',
+    valueQuantity: ucum(72, '/min'),
+  },
+  {
+    resourceType: 'Observation',
+    id: 'o2',
+    meta: {
+      tag: [{ system: 'urn:tag', code: 'khan' }],
+      security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }],
+      profile: ['http://example.org/profile/mach'],
+      source: 'urn:may-xet-nghiem',
+    },
+    status: 'preliminary',
+    code: { coding: [loinc('8867-4')] },
+    subject: { reference: 'Patient/b' },
+    effectiveDateTime: '2026-03-02T10:00:00+07:00',
+    valueQuantity: ucum(120, '/min'),
+  },
+  {
+    resourceType: 'Observation',
+    id: 'o3',
+    status: 'final',
+    code: { coding: [loinc('2823-3')] },
+    subject: { reference: 'Patient/a' },
+    effectiveDateTime: '2026-03-03T00:30:00+07:00',
+    valueQuantity: ucum(6.8, 'mmol/L'),
+  },
+  {
+    resourceType: 'Observation',
+    id: 'o4',
+    status: 'final',
+    code: { coding: [loinc('8867-4')] },
+    subject: {
+      reference: 'https://other.example/fhir/Patient/9',
+      identifier: { system: 'urn:cccd', value: '099000000009' },
+    },
+    effectiveDateTime: '2020-01-01',
+    component: [
+      { code: { coding: [loinc('8480-6')] }, valueQuantity: ucum(140, 'mm[Hg]') },
+      { code: { coding: [loinc('8462-4')] }, valueQuantity: ucum(90, 'mm[Hg]') },
+    ],
+  },
+  {
+    resourceType: 'RiskAssessment',
+    id: 'r1',
+    status: 'final',
+    subject: { reference: 'Patient/b' },
+    prediction: [{ probabilityDecimal: 0.8 }],
+  },
+  { resourceType: 'ValueSet', id: 'v1', status: 'active', url: 'http://example.org/vs/a' },
+  { resourceType: 'ValueSet', id: 'v2', status: 'active', url: 'http://example.org/vs/a/b' },
+];
