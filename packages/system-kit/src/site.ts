@@ -17,6 +17,8 @@ export interface Site {
   /** room ids that are switched on; absent: all */
   readonly rooms?: readonly string[];
   readonly partners: readonly Partner[];
+  /** certificates whose signatures this site accepts, PEM; its own signer's is always accepted */
+  readonly trustedCertificates?: readonly string[];
   readonly bankAccount?: { readonly bin: string; readonly number: string; readonly name: string };
 }
 
