@@ -37,6 +37,16 @@ export const errors = defineErrors('http', {
     vi: 'Chỉ trả được application/fhir+json của FHIR R4.',
     en: 'only application/fhir+json, fhirVersion 4.0, can be given',
   },
+  notABundle: {
+    issue: 'value',
+    vi: 'Địa chỉ này chỉ nhận Bundle loại batch hoặc transaction.',
+    en: 'the root takes a Bundle of type batch or transaction',
+  },
+  malformedEntry: {
+    issue: 'structure',
+    vi: 'Một mục trong Bundle không đúng dạng.',
+    en: 'each entry is an object with request.method and request.url',
+  },
   typeMismatch: {
     issue: 'invalid',
     vi: 'Loại hồ sơ trong nội dung khác với địa chỉ.',
@@ -74,7 +84,7 @@ export const errors = defineErrors('http', {
   },
   notReady: { issue: 'transient', vi: 'Hệ thống chưa sẵn sàng, xin thử lại sau.', en: 'the server is not ready yet' },
   signInExpired: {
-    issue: 'expired',
+    issue: 'not-found',
     vi: 'Lượt đăng nhập đã hết hạn. Xin bắt đầu lại.',
     en: 'this sign-in is over; start again',
   },

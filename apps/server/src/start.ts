@@ -6,11 +6,12 @@ import { JobQueue, jobsMigrations } from '@lienmach/jobs';
 import { guardOf, Host, type OperationCall, type Site, type System } from '@lienmach/system-kit';
 import { openTerminology, terminologyMigrations } from '@lienmach/terminology';
 import { openValidator } from '@lienmach/validation';
-import type { FastifyInstance } from 'fastify';
+import type { FhirResource } from 'fhir/r4';
 import type { Logger } from 'pino';
 import type { Configuration } from './configuration.ts';
 import { errors } from './errors.ts';
 import { openApp, openLog } from './http/app.ts';
+import type { MountedRoute } from './http/authenticate.ts';
 import type { House } from './http/house.ts';
 import { Metrics } from './http/metrics.ts';
 import { auditTokens } from './http/oauth-routes.ts';
@@ -47,7 +48,7 @@ export interface RunningServer {
   readonly access: Access;
   readonly host: Host;
   readonly store: FhirStore;
-  readonly app: FastifyInstance;
+  readonly routes: readonly MountedRoute[];
   /** Takes no new work, lets what is under way end, writes the last audit entries. The database stays open: it is not ours. */
   stop(): Promise<void>;
 }
@@ -95,12 +96,21 @@ const known = <T>(value: T | undefined): T => {
   return value;
 };
 
-function houseOf(options: StartOptions, store: FhirStore, host: Host, door: Door, now: () => Date): House {
+interface Parts {
+  readonly store: FhirStore;
+  readonly host: Host;
+  readonly validate: (resource: FhirResource) => void;
+  readonly door: Door;
+}
+
+function houseOf(options: StartOptions, { store, host, validate, door }: Parts): House {
   const { sql, version, site, trusted } = options;
+  const { now } = host.options;
   return {
     sql,
     store,
     host,
+    validate,
     version,
     now,
     site: { name: site.facility.name, isDemo: site.isDemo },
@@ -150,12 +160,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = openLog(config.logLevel);
   const door: Door = {};
   const validator = openValidator();
+  const validate = (resource: FhirResource): void => validator.assert(resource);
   const guard = guardOf(options.systems ?? allSystems);
-  const store = openStore(sql, { guard, now, validate: (resource) => validator.assert(resource) });
+  const store = openStore(sql, { guard, now, validate });
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const host = openHost(options, store, outgoing, door, now);
-  const house = houseOf(options, store, host, door, now);
-  const app = await openApp(config, house, log);
+  const house = houseOf(options, { store, host, validate, door });
+  const { app, routes } = await openApp(config, house, log);
   const url = await app.listen({ port: config.port, host: config.host });
   door.baseUrl = config.baseUrl ?? url;
   const access = await openAccess({
@@ -180,7 +191,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     access,
     host,
     store,
-    app,
+    routes,
     async stop() {
       await edge?.close();
       await app.close();

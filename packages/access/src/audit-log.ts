@@ -25,6 +25,17 @@ from json_to_recordset($1::json) as entry(at timestamptz, agent text, agent_name
 
 const rowOf = (entry: AuditEntry) => ({ ...entry, agent_name: entry.agentName, at: entry.at.toISOString() });
 
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+const storable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value;
+
+/** What a stranger put into an address must never stop the log: characters that the database cannot hold are replaced. */
+function rowsText(batch: readonly AuditEntry[]): string {
+  const rows = batch.map(rowOf);
+  const text = JSON.stringify(rows);
+  return UNSTORABLE.test(text) ? JSON.stringify(rows, storable) : text;
+}
+
 /** Group commit: many entries, one insert. A batch the database refused stays first in the queue and is tried again. */
 class GroupCommit implements AuditLog {
   readonly #sql: Sql;
@@ -81,7 +92,7 @@ class GroupCommit implements AuditLog {
     const batch = this.#queue.slice(0, BATCH);
     if (batch.length === 0) return;
     try {
-      await this.#sql.query({ name: 'audit_append', text: insert, values: [JSON.stringify(batch.map(rowOf))] });
+      await this.#sql.query({ name: 'audit_append', text: insert, values: [rowsText(batch)] });
       this.#queue.splice(0, batch.length);
       this.#failing = false;
     } catch {

@@ -111,6 +111,14 @@ describe('nhật ký truy cập', () => {
     expect((await searchAudit(database.sql, new URLSearchParams())).events).toHaveLength(2);
   });
 
+  test('ký tự lạ trong địa chỉ không làm tắc nhật ký', async () => {
+    const log = openAuditLog(database.sql);
+    log.record(entry({ what: ['Patient/a\0b', 'Patient/\uD800'], query: 'name=\0' }));
+    await log.close();
+    const { events } = await searchAudit(database.sql, new URLSearchParams());
+    expect(events[0]?.entity?.map((one) => one.what?.reference)).toContain('Patient/a\uFFFDb');
+  });
+
   test('hàng chờ đầy thì từ chối, không bỏ dòng nào', async () => {
     let release = () => {};
     const held = new Promise<void>((resume) => {
@@ -164,7 +172,11 @@ describe('chuỗi niêm phong', () => {
        update audit set seq = case seq when 1000002 then 3 else 2 end where seq > 1000000`,
       'row 2 was changed',
     ],
-    ['sửa niêm phong', `update audit_seal set digests = overlay(digests placing '\\x00' from 1)`, 'seal 1 was changed'],
+    [
+      'sửa niêm phong',
+      `update audit_seal set digests = overlay(digests placing '\\x0000000000000000' from 1)`,
+      'seal 1 was changed',
+    ],
     ['xóa niêm phong giữa', 'delete from audit_seal where no = 2', 'seal 2 is missing'],
   ])('%s thì bị phát hiện', async (_title, tampering, finding) => {
     await write(5);

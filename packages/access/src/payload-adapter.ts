@@ -81,7 +81,6 @@ const metadataOf = (client: Client): AdapterPayload => ({
   grant_types: ['client_credentials'],
   response_types: [],
   redirect_uris: [],
-  scope: client.scope,
   token_endpoint_auth_method: 'client_secret_basic',
 });
 
@@ -93,7 +92,7 @@ const webClient = (baseUrl: string): AdapterPayload => ({
   grant_types: ['authorization_code', 'refresh_token'],
   response_types: ['code'],
   redirect_uris: [`${baseUrl}/`],
-  scope: 'openid offline_access user/*.cruds',
+  scope: 'openid offline_access',
   token_endpoint_auth_method: 'none',
 });
 

@@ -21,10 +21,11 @@ const LIFE = { AccessToken: 900, ClientCredentials: 3600, AuthorizationCode: 60,
 
 export const audienceOf = (baseUrl: string): string => `${baseUrl}/fhir/R4`;
 
-const resourceScopes = ['system/*.cruds', 'system/*.rs', 'user/*.cruds', 'user/*.rs'];
+/** What people get through our own pages; their roles decide the rest. */
+const WEB_SCOPE = 'user/*.cruds';
 
 /** A program that names no scope gets all scopes of its client; the provider itself would give it none. */
-function giveDefaultScope(ctx: KoaContextWithOIDC, scope: string | undefined): void {
+function giveDefaultScope(ctx: KoaContextWithOIDC, scope: string): void {
   const { params } = ctx.oidc;
   if (params?.grant_type === 'client_credentials' && params.scope === undefined) params.scope = scope;
 }
@@ -42,13 +43,14 @@ function features(options: ProviderOptions): NonNullable<Configuration['features
       enabled: true,
       defaultResource: () => audience,
       useGrantedResource: () => true,
-      getResourceServerInfo(ctx, _resource, client) {
-        giveDefaultScope(ctx, client.scope);
+      async getResourceServerInfo(ctx, _resource, { clientId }) {
+        const scope = clientId === WEB_CLIENT ? WEB_SCOPE : ((await options.clients.find(clientId))?.scope ?? '');
+        giveDefaultScope(ctx, scope);
         return {
           audience,
-          scope: [...new Set([...resourceScopes, ...(client.scope ?? '').split(' ')])].join(' '),
+          scope,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: client.clientId === WEB_CLIENT ? LIFE.AccessToken : LIFE.ClientCredentials,
+          accessTokenTTL: clientId === WEB_CLIENT ? LIFE.AccessToken : LIFE.ClientCredentials,
           jwt: { sign: { alg: 'ES256' } },
         };
       },
@@ -62,7 +64,7 @@ const grantForOwnPages: Configuration['loadExistingGrant'] = async (ctx) => {
   if (client?.clientId !== WEB_CLIENT || session?.accountId === undefined) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope('openid offline_access');
-  grant.addResourceScope(audienceOf(provider.issuer), 'user/*.cruds');
+  grant.addResourceScope(audienceOf(provider.issuer), WEB_SCOPE);
   await grant.save();
   return grant;
 };

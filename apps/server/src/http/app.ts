@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type Logger, pino } from 'pino';
 import type { Configuration } from '../configuration.ts';
 import { errors } from '../errors.ts';
-import { closeAllRoutes } from './authenticate.ts';
+import { closeAllRoutes, type MountedRoute } from './authenticate.ts';
 import { fhirRoutes } from './fhir-routes.ts';
 import { mountHealth } from './health-routes.ts';
 import type { House } from './house.ts';
@@ -43,7 +43,7 @@ function openFastify(config: Configuration, log: Logger): FastifyInstance {
   const https = tls && { cert: readFileSync(tls.certificate), key: readFileSync(tls.key) };
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.maxBody,
     requestTimeout: 120_000,
     keepAliveTimeout: 75_000,
@@ -69,10 +69,15 @@ function measure(app: FastifyInstance, house: House): void {
   });
 }
 
+export interface OpenedApp {
+  readonly app: FastifyInstance;
+  readonly routes: readonly MountedRoute[];
+}
+
 /** The whole front door, routes closed by default. Nothing listens yet. */
-export async function openApp(config: Configuration, house: House, log: Logger): Promise<FastifyInstance> {
+export async function openApp(config: Configuration, house: House, log: Logger): Promise<OpenedApp> {
   const app = openFastify(config, log);
-  closeAllRoutes(app, house);
+  const routes = closeAllRoutes(app, house);
   measure(app, house);
   app.addHook('onRequest', (_request, reply, done) => {
     for (const [name, value] of headers) reply.header(name, value);
@@ -86,5 +91,5 @@ export async function openApp(config: Configuration, house: House, log: Logger):
   await app.register(signInRoutes(house));
   await mountPages(app, house);
   await app.register(fhirRoutes(house), { prefix: '/fhir/R4' });
-  return app;
+  return { app, routes };
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isResourceType, parseJson } from '@lienmach/fhir-store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { FhirResource } from 'fhir/r4';
+import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
 
 function decode(bytes: Buffer): string {
@@ -40,4 +40,21 @@ export function resourceOf(request: FastifyRequest): FhirResource {
   if (typeof body !== 'object' || body === null) throw errors.emptyBody();
   if (!isResource(body)) throw errors.unknownType({ at: 'resourceType', type: '' });
   return body;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The envelope only: what is inside each entry is judged when that entry is handled. */
+export function bundleOf(request: FastifyRequest): Bundle {
+  const bundle = resourceOf(request);
+  if (bundle.resourceType !== 'Bundle') throw errors.notABundle({ at: 'resourceType' });
+  const entries: unknown = bundle.entry ?? [];
+  if (!Array.isArray(entries)) throw errors.malformedEntry({ at: 'Bundle.entry' });
+  for (const [index, entry] of entries.entries()) {
+    const { request: asked, resource = {} } = isObject(entry) ? (entry as Partial<BundleEntry>) : {};
+    const isUsable = isObject(asked) && typeof asked.method === 'string' && typeof asked.url === 'string';
+    if (!isUsable || !isObject(resource)) throw errors.malformedEntry({ at: `Bundle.entry[${index}]` });
+  }
+  return bundle;
 }

@@ -1,6 +1,7 @@
 import type { Access, Visitor } from '@lienmach/access';
 import type { FhirStore, Sql } from '@lienmach/fhir-store';
 import type { Host } from '@lienmach/system-kit';
+import type { FhirResource } from 'fhir/r4';
 import type { Metrics } from './metrics.ts';
 
 /** What the front door shows of a checked document. */
@@ -22,6 +23,8 @@ export interface House {
   readonly version: string;
   readonly site: { readonly name: string; readonly isDemo: boolean };
   readonly metrics: Metrics;
+  /** Is this R4? @throws FhirError with everything that is wrong */
+  readonly validate: (resource: FhirResource) => void;
   readonly now: () => Date;
   readonly verifyDocument?: (xml: string) => Promise<DocumentVerdict>;
 }

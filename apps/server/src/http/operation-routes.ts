@@ -39,8 +39,12 @@ function fromQuery(query: URLSearchParams, declared: readonly OperationParameter
 }
 
 function inputOf(house: House, request: FastifyRequest, code: string, target: Target): FhirResource | undefined {
-  if (request.method !== 'GET')
-    return request.body === undefined || request.body === null ? undefined : resourceOf(request);
+  if (request.method !== 'GET') {
+    if (request.body === undefined || request.body === null) return undefined;
+    const body = resourceOf(request);
+    house.validate(body);
+    return body;
+  }
   const { definition } = house.host.findOperation(code, target);
   if (definition.affectsState) throw errors.needsPost();
   return fromQuery(queryOf(request), definition.parameter);

@@ -52,16 +52,9 @@ export async function mountPages(app: FastifyInstance, house: House): Promise<vo
   app.get('/', open, async (_request, reply) => send(reply, siteName, home(house), 'page.js'));
   app.get('/verify', open, async (_request, reply) => send(reply, 'Kiểm tra tài liệu', verifyForm, 'verify.js'));
   await app.register(verifyRoutes(house));
-  await app.register(async (assets) => {
-    assets.addHook('onRoute', (route) => {
-      route.config = { ...route.config, public: true };
-    });
-    await assets.register(staticFiles, {
-      root: folder,
-      prefix: '/assets/',
-      cacheControl: true,
-      maxAge: '1h',
-      index: false,
-    });
+  await app.register(staticFiles, { root: folder, serve: false, maxAge: '1h' });
+  app.get('/assets/:file', open, async (request, reply) => {
+    const { file } = request.params as { file: string };
+    return reply.sendFile(file);
   });
 }

@@ -4,6 +4,7 @@ import { errors } from '../errors.ts';
 import { recordAct } from './audit.ts';
 import type { House } from './house.ts';
 import { escapeHtml, htmlPage } from './html.ts';
+import { errorHandler } from './send-error.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const open = { config: { public: true, activity: 'sign-in' } };
@@ -92,6 +93,12 @@ export function signInRoutes(house: House) {
     app.removeAllContentTypeParsers();
     const options = { parseAs: 'string', bodyLimit: 8_192 } as const;
     app.addContentTypeParser('application/x-www-form-urlencoded', options, (_request, text, done) => done(null, text));
+    app.setErrorHandler((thrown, request, reply) => {
+      const reason = reasonOf(thrown);
+      if (reason === undefined || !isFhirError(thrown)) return errorHandler(house)(thrown, request, reply);
+      const main = `<section class="card narrow">${problem(reason)}<p><a href="/">Về trang đầu</a></p></section>`;
+      return show(house, reply, 'Đăng nhập', main, thrown.status);
+    });
     app.get('/sign-in/:uid', open, async (request, reply) => {
       await checkInteraction(house, request, reply);
       return show(house, reply, 'Đăng nhập', signInForm());

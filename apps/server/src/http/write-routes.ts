@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bundle, FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { recordAct } from './audit.ts';
-import { resourceOf } from './body.ts';
+import { bundleOf, resourceOf } from './body.ts';
 import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON, ifMatchOf, preferencesOf } from './negotiate.ts';
@@ -72,8 +72,7 @@ function recordReads(house: House, request: FastifyRequest, bundle: Bundle): voi
 
 async function bundle(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   checkAccept(request);
-  const body = resourceOf(request);
-  if (body.resourceType !== 'Bundle') throw storeErrors.notABundle({ at: 'resourceType' });
+  const body = bundleOf(request);
   const { returns } = preferencesOf(request);
   const answer = await house.store.bundle(callerOf(request), body, { returnBodies: returns === 'representation' });
   recordReads(house, request, body);
