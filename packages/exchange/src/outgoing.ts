@@ -74,8 +74,9 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
     for (;;) {
       const row = await claim(sql, channel.id, now());
       if (row === undefined) return sent;
-      if (!(await deliver(sql, row, channel, clientOf(channel), now))) return sent;
-      sent += 1;
+      const end = await deliver(sql, row, channel, clientOf(channel), now);
+      if (end === 'later') return sent; // the partner does not answer: asking for the next patient would wait as long
+      if (end === 'sent') sent += 1;
     }
   }
 
@@ -146,22 +147,29 @@ async function claim(sql: Sql, channel: string, at: Date): Promise<Row | undefin
   return row;
 }
 
-async function deliver(sql: Sql, row: Row, channel: OutgoingChannel, client: MllpClient, now: () => Date) {
+async function deliver(
+  sql: Sql,
+  row: Row,
+  channel: OutgoingChannel,
+  client: MllpClient,
+  now: () => Date,
+): Promise<'sent' | 'refused' | 'later'> {
   try {
     const receipt = decodeHl7(await client.send(encodeHl7(row.content, channel.charset)));
     const answer = parseHl7(receipt).segment('MSA');
     if (answer?.get(2) !== row.control_id) throw errors.noAnswer({ detail: 'MSA-2 names another message' });
     const isTaken = answer.get(1) === 'AA' || answer.get(1) === 'CA';
     const reason = isTaken ? null : JSON.stringify(errors.refusedByPartner({ detail: answer.get(1) }).outcome);
-    await settle(sql, row, { state: isTaken ? 'sent' : 'refused', receipt, reason, at: now() });
-    return isTaken;
+    const state = isTaken ? 'sent' : 'refused';
+    await settle(sql, row, { state, receipt, reason, at: now() });
+    return state;
   } catch (error) {
     if (!isFhirError(error)) throw error;
     await sql.query({
       text: 'update message_out set due = $2, reason = $3 where id = $1',
       values: [row.id, new Date(now().getTime() + backOff(row.attempts)), JSON.stringify(error.outcome)],
     });
-    return false;
+    return 'later';
   }
 }
 

@@ -1,0 +1,175 @@
+import { type Caller, openStore } from '@lienmach/fhir-store';
+import { FhirError } from '@lienmach/outcome';
+import { openTestSql, type TestSql } from '@lienmach/testing';
+import type { Basic, Bundle } from 'fhir/r4';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { errors } from './errors.ts';
+import { parseHl7 } from './hl7-parse.ts';
+import { type Inbound, type InboundMapping, openInbound } from './inbound.ts';
+
+let database: TestSql;
+beforeAll(async () => {
+  database = await openTestSql();
+});
+afterAll(() => database.close());
+
+const caller: Caller = {
+  agent: { who: 'Device/may', display: 'Máy', client: 'may', roles: ['integration'] },
+  reach: { limit: () => 'all' },
+};
+const now = () => new Date('2026-03-02T01:00:00Z');
+
+/** A room that writes one Basic for every ZTE message; the patient must be there first. */
+const mapping: InboundMapping = {
+  on: 'ZTE^Z01',
+  needs: (message) => ({ patient: `Patient?identifier=thu|${message.segment('PID')?.get(3)}` }),
+  map(message): Bundle {
+    const note = message.segment('NTE')?.get(3) ?? '';
+    if (note === 'lỗi') throw new TypeError('bug in a room');
+    if (note === 'từ chối') throw errors.invalidTime({ at: 'NTE-3' });
+    const resource: Basic = { resourceType: 'Basic', code: { text: note } };
+    return {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [{ resource, request: { method: 'POST', url: 'Basic' } }],
+    };
+  },
+};
+
+const bugs: unknown[] = [];
+const open = (overrides: Partial<Parameters<typeof openInbound>[0]> = {}): Inbound =>
+  openInbound({
+    sql: database.sql,
+    store: openStore(database.sql, { now }),
+    mappings: [mapping],
+    caller: () => caller,
+    now,
+    onBug: (error) => bugs.push(error),
+    ...overrides,
+  });
+const message = (controlId: string, note = 'một', patient = 'A1', type = 'ZTE^Z01') =>
+  Buffer.from(`MSH|^~\\&|MAY||||20260302||${type}|${controlId}|P|2.5.1\rPID|1||${patient}\rNTE|1||${note}`);
+const msa = (answer: Uint8Array) => parseHl7(Buffer.from(answer).toString()).segment('MSA');
+const err = (answer: Uint8Array) => parseHl7(Buffer.from(answer).toString()).segment('ERR');
+
+async function written(): Promise<number> {
+  const page = await openStore(database.sql).search(caller, 'Basic', new URLSearchParams('_summary=count'));
+  return page.total ?? 0;
+}
+const addPatient = (value: string) =>
+  openStore(database.sql, { now }).create(caller, { resourceType: 'Patient', identifier: [{ system: 'thu', value }] });
+
+beforeAll(async () => {
+  await addPatient('A1');
+});
+
+test('nhận, ghi một lần, trả lời sau khi đã ghi; gửi lại nhận đúng câu trả lời cũ từng byte', async () => {
+  const inbound = open();
+  const answer = await inbound.receive(message('M1'), 'may');
+  expect([msa(answer)?.get(1), msa(answer)?.get(2)]).toEqual(['AA', 'M1']);
+  expect(await written()).toBe(1);
+  const again = await open().receive(message('M1'), 'may'); // another process, the same log
+  expect(Buffer.from(again)).toEqual(Buffer.from(answer));
+  const together = await Promise.all([1, 2, 3].map(() => inbound.receive(message('M2', 'hai'), 'may')));
+  expect(new Set(together.map((one) => Buffer.from(one).toString())).size).toBe(1);
+  expect(await written()).toBe(2);
+});
+
+test('cùng số hiệu mà nội dung khác: để riêng, không ghi', async () => {
+  const before = await written();
+  const answer = await open().receive(message('M1', 'khác'), 'may');
+  expect([msa(answer)?.get(1), err(answer)?.get(5)]).toEqual(['AE', 'exchange.controlIdReused']);
+  expect(await written()).toBe(before);
+  expect(msa(await open().receive(message('M1', 'khác'), 'máy khác'))?.get(1)).toBe('AA'); // each partner counts for itself
+});
+
+test('nhắc tới người bệnh chưa có: để riêng với lý do; có rồi thì xử lý lại được', async () => {
+  const inbound = open();
+  const answer = await inbound.receive(message('M3', 'ba', 'B2'), 'may');
+  expect([msa(answer)?.get(1), err(answer)?.get(8)]).toEqual(['AE', 'Không tìm thấy người bệnh mà bản tin nhắc tới.']);
+  const parked = (await inbound.log.list('parked')).find(({ controlId }) => controlId === 'M3');
+  expect(parked?.type).toBe('ZTE^Z01');
+  expect(parked?.raw).toEqual(message('M3', 'ba', 'B2'));
+  expect(await inbound.replay(parked?.id ?? '')).toBe('parked');
+  await addPatient('B2');
+  expect(await inbound.replay(parked?.id ?? '')).toBe('applied');
+  await expect(inbound.replay(parked?.id ?? '')).rejects.toMatchObject({ code: 'exchange.notParked' });
+  await expect(inbound.replay('không có')).rejects.toMatchObject({ code: 'exchange.unknownMessage', status: 404 });
+  await addPatient('B2');
+  const ambiguous = await inbound.receive(message('M4', 'bốn', 'B2'), 'may');
+  expect(err(ambiguous)?.get(5)).toBe('exchange.needAmbiguous');
+});
+
+test.each([
+  ['loại chưa ai nhận', message('X1', 'x', 'A1', 'ADT^A01'), 'AR', 'exchange.unknownType', 'parked'],
+  ['thiếu số hiệu', message(''), 'AR', 'exchange.missingControlId', 'parked'],
+  ['phòng từ chối', message('X2', 'từ chối'), 'AE', 'exchange.invalidTime', 'parked'],
+  ['phòng có lỗi', message('X3', 'lỗi'), 'AE', 'exchange.bug', 'parked'],
+  ['sai bảng mã', Buffer.from(message('X4', 'Mẫu').toString(), 'latin1'), 'AR', 'exchange.invalidBytes', 'parked'],
+  ['đoạn lạ', Buffer.concat([message('X5'), Buffer.from('\rxin chào')]), 'AR', 'exchange.badSegment', 'parked'],
+  ['không phải HL7', Buffer.from('GET / HTTP/1.1'), 'AR', 'exchange.notHl7', 'refused'],
+  ['rỗng', Buffer.alloc(0), 'AR', 'exchange.notHl7', 'refused'],
+] as const)('bản tin không dùng được: %s', async (_, raw, code, reason, state) => {
+  const inbound = open();
+  const before = await written();
+  const answer = await inbound.receive(raw, 'may');
+  expect([msa(answer)?.get(1), err(answer)?.get(5)]).toEqual([code, reason]);
+  expect(await written()).toBe(before);
+  const logged = (await inbound.log.list(state)).find((one) => one.raw.equals(raw));
+  expect(logged?.reason?.issue[0]?.details?.text).toMatch(/\p{L}/u);
+  expect(Buffer.from(await inbound.receive(raw, 'may'))).toEqual(Buffer.from(answer));
+});
+
+test('lỗi của phòng được báo cho người vận hành, đối tác không thấy chi tiết', async () => {
+  bugs.length = 0;
+  const answer = await open().receive(message('X9', 'lỗi'), 'may');
+  expect(bugs).toMatchObject([{ message: 'bug in a room' }]);
+  expect(Buffer.from(answer).toString()).not.toContain('bug in a room');
+});
+
+test('cơ sở dữ liệu mất giữa chừng: AE, bản tin còn trong sổ, gửi lại thì được; khởi động lại cũng xử lý nốt', async () => {
+  const away = new FhirError([{ severity: 'error', code: 'transient', details: { text: 'mất kết nối' } }]);
+  const store = openStore(database.sql, { now });
+  const broken = open({ store: { ...store, bundle: () => Promise.reject(away) } });
+  for (const controlId of ['T1', 'T2']) {
+    expect(msa(await broken.receive(message(controlId), 'may'))?.get(1)).toBe('AE');
+  }
+  expect(await broken.log.list('received')).toHaveLength(2);
+  const inbound = open();
+  expect(msa(await inbound.receive(message('T1'), 'may'))?.get(1)).toBe('AA');
+  const before = await written();
+  expect(await inbound.recover()).toBe(1);
+  expect(await written()).toBe(before + 1);
+  expect(msa(await inbound.receive(message('T2'), 'may'))?.get(1)).toBe('AA');
+  expect(await inbound.recover()).toBe(0);
+});
+
+test('sổ bản tin không ghi được: AE, người gửi giữ lại bản tin', async () => {
+  const away = new FhirError([{ severity: 'error', code: 'transient', details: { text: 'mất kết nối' } }]);
+  const inbound = open({ sql: { ...database.sql, query: () => Promise.reject(away) } });
+  expect(msa(await inbound.receive(message('L1'), 'may'))?.get(1)).toBe('AE');
+});
+
+test('ai đó vừa sửa cùng hồ sơ (412): đọc lại và ghi lại, quá ba lần thì để riêng', async () => {
+  const conflict = new FhirError([{ severity: 'error', code: 'lock-error', details: { text: 'đã đổi' } }]);
+  const store = openStore(database.sql, { now });
+  let failures = 2;
+  const racing = open({
+    store: {
+      ...store,
+      bundle: (...args) => (failures-- > 0 ? Promise.reject(conflict) : store.bundle(...args)),
+    },
+  });
+  expect(msa(await racing.receive(message('C1'), 'may'))?.get(1)).toBe('AA');
+  failures = 3;
+  expect(msa(await racing.receive(message('C2'), 'may'))?.get(1)).toBe('AE');
+});
+
+test('người ở bàn tích hợp bỏ một bản tin: trạng thái từ chối, câu trả lời cũ không đổi', async () => {
+  const inbound = open();
+  const answer = await inbound.receive(message('D1', 'x', 'không ai'), 'may');
+  const parked = (await inbound.log.list('parked')).find(({ controlId }) => controlId === 'D1');
+  await inbound.refuse(parked?.id ?? '', errors.needMissing({ label: 'người bệnh' }).outcome);
+  expect((await inbound.log.read(parked?.id ?? '')).state).toBe('refused');
+  expect(Buffer.from(await inbound.receive(message('D1', 'x', 'không ai'), 'may'))).toEqual(Buffer.from(answer));
+});

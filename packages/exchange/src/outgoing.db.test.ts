@@ -1,0 +1,138 @@
+import { openTestSql, type TestSql } from '@lienmach/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { acknowledge } from './ack.ts';
+import { type MllpServer, openMllpServer } from './mllp-server.ts';
+import { backOff, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
+
+let database: TestSql;
+let queue: OutgoingQueue;
+let server: MllpServer | undefined;
+let heard: string[];
+let answerWith: (text: string) => 'AA' | 'AE' | 'silence' | 'wrong';
+let time: number;
+
+const now = () => new Date(time);
+const tick = (seconds: number) => {
+  time += seconds * 1000;
+};
+const idOf = (text: string): string => /\|(m\d)\|P/.exec(text)?.[1] ?? '';
+
+async function listen(port = 0): Promise<MllpServer> {
+  server = await openMllpServer({
+    host: '127.0.0.1',
+    port,
+    overflow: () => Buffer.alloc(0),
+    async answer(raw) {
+      const text = Buffer.from(raw).toString();
+      heard.push(idOf(text));
+      const code = answerWith(text);
+      if (code === 'silence') await new Promise((resolve) => setTimeout(resolve, 300));
+      if (code === 'wrong')
+        return acknowledge(Buffer.from('MSH|^~\\&|||||||X|khác|P|2.5.1'), { code: 'AA', controlId: '1', at: now() });
+      return acknowledge(raw, { code: code === 'silence' ? 'AA' : code, controlId: '1', at: now() });
+    },
+  });
+  return server;
+}
+
+const send = (controlId: string, key = 'Patient/a', channel = 'may') =>
+  queue.send(channel, { key, controlId, content: `MSH|^~\\&|LM||||2026||OML^O21|${controlId}|P|2.5.1\r` });
+const states = async () => {
+  const rows = await database.sql.query<{ control_id: string; state: string; attempts: number }>({
+    text: 'select control_id, state, attempts from message_out order by id',
+  });
+  return rows.map(({ control_id, state, attempts }) => `${control_id} ${state} ${attempts}`);
+};
+
+beforeEach(async () => {
+  database = await openTestSql();
+  heard = [];
+  time = Date.parse('2026-03-02T01:00:00Z');
+  answerWith = () => 'AA';
+  const { port } = await listen();
+  queue = outgoingQueue({
+    sql: database.sql,
+    channels: [{ id: 'may', host: '127.0.0.1', port }],
+    now,
+    answerWithin: 100,
+  });
+});
+afterEach(async () => {
+  await queue.stop();
+  await server?.close();
+  await database.close();
+});
+
+test('gửi theo thứ tự; cùng số hiệu nói hai lần chỉ đi một lần; kênh lạ bị từ chối', async () => {
+  await send('m1');
+  await send('m2');
+  await send('m1');
+  await expect(send('m9', 'Patient/a', 'kênh lạ')).rejects.toMatchObject({ code: 'exchange.unknownChannel' });
+  expect(await queue.flush()).toBe(2);
+  expect(heard).toEqual(['m1', 'm2']);
+  expect(await states()).toEqual(['m1 sent 1', 'm2 sent 1']);
+  expect(await queue.flush()).toBe(0);
+});
+
+test('đối tác tắt máy: chờ tăng dần rồi gửi lại đúng thứ tự', async () => {
+  const port = server?.port ?? 0;
+  await server?.close();
+  await send('m1');
+  await send('m2');
+  expect(await queue.flush()).toBe(0);
+  expect(await states()).toEqual(['m1 waiting 1', 'm2 waiting 0']);
+  expect(await queue.flush()).toBe(0); // not due yet
+  await listen(port);
+  tick(2);
+  expect(await queue.flush()).toBe(2);
+  expect(heard).toEqual(['m1', 'm2']);
+});
+
+test('im lặng hoặc trả lời cho bản khác: không coi là đã nhận, người bệnh khác không phải chờ', async () => {
+  answerWith = (text) => (idOf(text) === 'm1' ? 'silence' : 'AA');
+  await send('m1', 'Patient/a');
+  await send('m2', 'Patient/a');
+  await send('m3', 'Patient/b');
+  await queue.flush();
+  await queue.flush();
+  expect(await states()).toEqual(['m1 waiting 1', 'm2 waiting 0', 'm3 sent 1']);
+  answerWith = () => 'wrong';
+  tick(2);
+  await queue.flush();
+  expect((await states())[0]).toBe('m1 waiting 2');
+});
+
+test('đối tác từ chối: giữ lại với lý do, bản sau của cùng người bệnh vẫn đi', async () => {
+  answerWith = (text) => (idOf(text) === 'm1' ? 'AE' : 'AA');
+  await send('m1');
+  await send('m2');
+  expect(await queue.flush()).toBe(1);
+  expect(await states()).toEqual(['m1 refused 1', 'm2 sent 1']);
+  const [row] = await database.sql.query<{ reason: string; receipt: string }>({
+    text: "select reason, receipt from message_out where control_id = 'm1'",
+  });
+  expect(row?.reason).toContain('Đối tác từ chối bản tin');
+  expect(row?.receipt).toContain('MSA|AE|m1');
+});
+
+test('hai tiến trình cùng gửi: không bản nào đi hai lần', async () => {
+  const second = outgoingQueue({
+    sql: database.sql,
+    channels: [{ id: 'may', host: '127.0.0.1', port: server?.port ?? 0 }],
+    now,
+  });
+  for (const id of ['m1', 'm2', 'm3', 'm4', 'm5']) await send(id, `Patient/${id}`);
+  await Promise.all([queue.flush(), second.flush()]);
+  expect([...heard].sort()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
+  await second.stop();
+});
+
+test('thời gian chờ gấp đôi mỗi lần, tối đa năm phút', () => {
+  expect([1, 2, 3, 9, 10, 50].map(backOff)).toEqual([1000, 2000, 4000, 256_000, 300_000, 300_000]);
+});
+
+test('chạy nền: xếp hàng là gửi ngay', async () => {
+  queue.start();
+  await send('m1');
+  await expect.poll(() => heard).toEqual(['m1']);
+});
