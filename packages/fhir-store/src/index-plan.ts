@@ -60,6 +60,11 @@ export const unindexed: Readonly<Record<string, string>> = {
   'Bundle.message': 'points into the Bundle itself',
 };
 
+/** The standard gives the two components of this one each other's expression. */
+const errata: Readonly<Record<string, readonly string[]>> = {
+  'http://hl7.org/fhir/SearchParameter/DocumentReference-relationship': ['target', 'code'],
+};
+
 const tables: Partial<Record<SearchParameterType, IndexTable>> = {
   token: 'token',
   reference: 'reference',
@@ -190,7 +195,7 @@ const componentRows = (row: SearchParameterRow): SearchParameterRow[] =>
 
 function rowSource(draft: Draft): RowSource {
   const kinds = componentRows(draft.row).map(({ type }) => type);
-  const expressions = (draft.row.components ?? []).map(({ expression }) => expression);
+  const expressions = errata[draft.row.url] ?? (draft.row.components ?? []).map(({ expression }) => expression);
   const base = {
     number: draft.number,
     code: draft.row.code,

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { arrayText } from './array-text.ts';
 import { isConnectionLoss } from './connection-loss.ts';
 import { storeErrors } from './errors.ts';
 import type { Sql, Statement } from './sql.ts';
@@ -44,7 +45,8 @@ export function openPostgres({ url, max = 10, patience = 10_000 }: PostgresOptio
 }
 
 async function run<Row>(target: pg.Pool | pg.PoolClient, { text, values, name }: Statement): Promise<Row[]> {
-  const config = { text, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) };
+  const bound = values?.map((value) => (Array.isArray(value) ? (arrayText(value) ?? value) : value));
+  const config = { text, ...(bound ? { values: bound } : {}), ...(name ? { name } : {}) };
   return (await answered(target.query(config))).rows as Row[];
 }
 

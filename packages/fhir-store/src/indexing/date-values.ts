@@ -1,4 +1,4 @@
-import { dateRange } from '../search/date-range.ts';
+import { rangeOf } from './date-memory.ts';
 import type { Range } from './resource-rows.ts';
 import { listOf, nodeOf, textOf } from './values.ts';
 
@@ -17,15 +17,15 @@ export function datesOf(type: string, value: unknown, zone: string): Range | und
       return timingRange(value, zone);
     default: {
       const text = textOf(value);
-      return text === undefined ? undefined : dateRange(text, zone);
+      return text === undefined ? undefined : rangeOf(text, zone);
     }
   }
 }
 
 function periodRange(value: unknown, zone: string): Range | undefined {
   const { start, end } = nodeOf(value);
-  const low = textOf(start) && dateRange(String(start), zone)?.low;
-  const high = textOf(end) && dateRange(String(end), zone)?.high;
+  const low = textOf(start) && rangeOf(String(start), zone)?.low;
+  const high = textOf(end) && rangeOf(String(end), zone)?.high;
   if (!low && !high) return undefined;
   return { low: low || EVER.low, high: high || EVER.high };
 }
@@ -33,7 +33,7 @@ function periodRange(value: unknown, zone: string): Range | undefined {
 /** From the first to the last event, or the bounds of the repetition. */
 function timingRange(value: unknown, zone: string): Range | undefined {
   const node = nodeOf(value);
-  const events = listOf(node.event).flatMap((event) => (textOf(event) && dateRange(String(event), zone)) || []);
+  const events = listOf(node.event).flatMap((event) => (textOf(event) && rangeOf(String(event), zone)) || []);
   if (events.length === 0) return periodRange(nodeOf(node.repeat).boundsPeriod, zone);
   const lows = events.map(({ low }) => low).sort();
   const highs = events.map(({ high }) => high).sort();

@@ -48,9 +48,12 @@ function length([, year = '', month, day, hour, , second, fraction]: readonly (s
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** PostgreSQL reads years 0001 to 9999; a zone may push an edge just outside. */
 function iso(milliseconds: number): string {
-  if (milliseconds < Date.parse('0001-01-01T00:00:00Z')) return '-infinity';
-  if (milliseconds > Date.parse('9999-12-31T23:59:59.999Z')) return 'infinity';
+  if (milliseconds < EARLIEST) return '-infinity';
+  if (milliseconds > LATEST) return 'infinity';
   return new Date(milliseconds).toISOString();
 }
