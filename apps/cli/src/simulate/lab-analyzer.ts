@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 import { acknowledge, frame, openMllpServer, readHl7 } from '@lienmach/exchange';
+import { defineErrors } from '@lienmach/outcome';
 import { type HeardOrder, heardOrders, measure, resultMessage } from './analyzer-result.ts';
 import { sendChunks } from './analyzer-wire.ts';
+
+const errors = defineErrors('lab-analyzer', {
+  unknownMode: {
+    issue: 'value',
+    vi: 'Máy giả không có kiểu “{mode}”. Có: {modes}.',
+    en: '--mode must be one of {modes}',
+  },
+  badAddress: { issue: 'value', vi: 'Địa chỉ “{text}” sai; ví dụ đúng: 127.0.0.1:2575.', en: 'not host:port or port' },
+});
 
 /** How the machine behaves: well, or with one of the bad habits machines have. */
 export const analyzerModes = [
@@ -132,8 +142,9 @@ async function deliver(messages: readonly Buffer[], mode: AnalyzerMode, to: LabA
 const isMode = (text: string): text is AnalyzerMode => analyzerModes.some((mode) => mode === text);
 
 function addressOf(text: string): { host: string; port: number } {
-  const [host, port] = text.includes(':') ? text.split(':') : ['127.0.0.1', text];
-  return { host: host || '127.0.0.1', port: Number(port) };
+  const [, host = '127.0.0.1', port = ''] = /^(?:([^:]+):)?(\d{1,5})$/.exec(text) ?? [];
+  if (port === '' || Number(port) > 65_535) throw errors.badAddress({ text });
+  return { host, port: Number(port) };
 }
 
 /** `lienmach simulate lab-analyzer --listen 2576 --to 127.0.0.1:2575 [--mode cut] [--delay 500] [--seed 7]` */
@@ -148,7 +159,7 @@ export async function labAnalyzerCommand(args: readonly string[]): Promise<LabAn
       seed: { type: 'string', default: '1' },
     },
   });
-  if (!isMode(values.mode)) throw new TypeError(`--mode must be one of ${analyzerModes.join(', ')}`);
+  if (!isMode(values.mode)) throw errors.unknownMode({ mode: values.mode, modes: analyzerModes.join(', ') });
   const analyzer = await simulateLabAnalyzer({
     listen: addressOf(values.listen),
     to: addressOf(values.to),
@@ -158,6 +169,5 @@ export async function labAnalyzerCommand(args: readonly string[]): Promise<LabAn
     say: (line) => process.stdout.write(`lab-analyzer: ${line}\n`),
   });
   process.stdout.write(`lab-analyzer: listening on ${analyzer.port} (${values.mode})\n`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void analyzer.close());
   return analyzer;
 }

@@ -12,7 +12,8 @@ const WITHIN = 15;
  */
 export function callTask(call: {
   readonly result: Observation;
-  readonly order: ServiceRequest;
+  /** absent: a result without an order is telephoned all the same */
+  readonly order: ServiceRequest | undefined;
   readonly indicator: LabIndicator;
   readonly direction: 'low' | 'high';
   readonly identifier: Identifier;
@@ -25,17 +26,17 @@ export function callTask(call: {
   return {
     resourceType: 'Task',
     identifier: [call.identifier],
-    basedOn: [{ reference: `ServiceRequest/${order.id}` }],
+    ...(order === undefined ? {} : { basedOn: [{ reference: `ServiceRequest/${order.id}` }] }),
     status: 'requested',
     intent: 'order',
     priority: 'stat',
     code: { text: 'Gọi báo giá trị báo động' },
     description: `${indicator.name} ${comparator}${value} ${unit}: ${word} đến mức báo động. Gọi ngay cho người chỉ định, yêu cầu đọc lại.`,
     focus: { reference: `Observation/${result.id}` },
-    for: order.subject,
-    ...(order.encounter === undefined ? {} : { encounter: order.encounter }),
+    ...(result.subject === undefined ? {} : { for: result.subject }),
+    ...(result.encounter === undefined ? {} : { encounter: result.encounter }),
     authoredOn: write(at),
-    ...(order.requester === undefined ? {} : { owner: order.requester }),
+    ...(order?.requester === undefined ? {} : { owner: order.requester }),
     restriction: { period: { end: write(new Date(at.getTime() + WITHIN * 60_000)) } },
   };
 }

@@ -22,7 +22,8 @@ export const onResultPreliminary: Subscription<'Observation'> = {
     if (indicator === undefined || result.valueQuantity === undefined) return;
     const direction = criticalValue(result.valueQuantity, indicator);
     if (direction === undefined) return;
-    const order = await ctx.store.follow('ServiceRequest', result.basedOn?.[0]);
+    const [basis] = result.basedOn ?? [];
+    const order = basis === undefined ? undefined : await ctx.store.follow('ServiceRequest', basis);
     const identifier = {
       system: identifierSystems.task,
       value: `goi-bao-${result.id}-${result.valueQuantity.value}`,

@@ -1,3 +1,5 @@
+import { codeSystems } from '@lienmach/core';
+import type { Observation, ServiceRequest } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderTests } from '../operations/order-tests.ts';
 import { analyzerAnswer, codeOf } from '../stories/analyzer-answer.ts';
@@ -52,4 +54,29 @@ test('máy đo lại ra 2.5: thêm một việc gọi báo mới; 4.5 thì khôn
   const tasks = await hospital.all('Task');
   expect(tasks).toHaveLength(2);
   expect(tasks.map(({ description }) => description?.includes('thấp')).filter(Boolean)).toHaveLength(1);
+});
+
+test('kết quả báo động không có chỉ định vẫn phải gọi; chỉ định của nơi khác không gửi tới máy', async () => {
+  const { hospital, patient } = world;
+  const before = hospital.sent.length;
+  const { store } = hospital.as('tool');
+  const subject = { reference: `Patient/${patient.id}` };
+  await store.create<Observation>({
+    resourceType: 'Observation',
+    status: 'preliminary',
+    code: { coding: [{ system: codeSystems.labIndicator, code: 'GLU' }] },
+    subject,
+    valueQuantity: { value: 1.9, system: codeSystems.ucum, code: 'mmol/L' },
+  });
+  await store.create<ServiceRequest>({
+    resourceType: 'ServiceRequest',
+    status: 'active',
+    intent: 'order',
+    category: [{ coding: [{ code: 'laboratory' }] }],
+    subject,
+  });
+  await hospital.settled();
+  const tasks = await hospital.all('Task');
+  expect(tasks.filter(({ description }) => description?.startsWith('Glucose 1.9'))).toHaveLength(1);
+  expect(hospital.sent).toHaveLength(before);
 });
