@@ -12,7 +12,6 @@ export const errors = defineErrors('prescribing', {
     vi: 'Chưa có chẩn đoán bệnh chính (mã ICD-10): ghi chẩn đoán trước khi kê đơn.',
     en: 'no discharge diagnosis of rank 1 with an ICD-10 code',
   },
-  noLine: { issue: 'required', vi: 'Đơn thuốc chưa có thuốc nào.', en: 'at least one line is required' },
   unknownDrug: {
     issue: 'code-invalid',
     vi: 'Không có thuốc mã {drug} trong danh mục đang hiệu lực hôm nay.',

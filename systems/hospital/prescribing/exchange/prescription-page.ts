@@ -176,7 +176,7 @@ function signature({ prescriber, authored, authoredDay }: PrescriptionPrint): Pr
       `${clock}, ngày ${day} tháng ${month} năm ${year}`,
       { bold: 'Bác sĩ khám bệnh' },
       { bold: prescriber.name },
-      prescriber.licence === undefined ? undefined : `Số giấy phép hành nghề: ${prescriber.licence}`,
+      ...(prescriber.licence === undefined ? [] : ['Số giấy phép hành nghề:', prescriber.licence]),
     ],
   };
 }

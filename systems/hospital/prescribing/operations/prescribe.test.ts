@@ -242,31 +242,3 @@ describe('những gì bị chặn', () => {
     await expect(store.update({ ...request, status: 'completed' })).resolves.toMatchObject({ status: 'completed' });
   });
 });
-
-describe('ghi dị ứng', () => {
-  const record = (at: string, input: object) => hospital.as('nurse').call('Patient/$record-allergy', at, input);
-
-  test('ghi hai lần chỉ có một; chất ngoài danh mục ghi bằng chữ', async () => {
-    const { patient } = await seatPatient(hospital);
-    await record(patient, { ingredient: '40.154' });
-    await record(patient, { ingredient: '40.154' });
-    await record(patient, { text: 'Hải sản', criticality: 'low' });
-    expect(await hospital.as('nurse').store.search('AllergyIntolerance', `patient=${patient}`)).toHaveLength(2);
-  });
-
-  test('dị ứng mức thấp chỉ cảnh báo', async () => {
-    const { encounter, patient } = await seatPatient(hospital);
-    await record(patient, { text: 'amlodipin', criticality: 'low' });
-    expect(await codesOf({ line: [amlodipin] }, encounter)).toEqual(['prescribing.possibleAllergy']);
-  });
-
-  test.each([
-    [{}, 'noAllergen'],
-    [{ text: '  ' }, 'noAllergen'],
-    [{ ingredient: '99.999' }, 'unknownIngredient'],
-    [{ text: 'Tôm', criticality: 'nặng' }, 'badCriticality'],
-  ])('%o bị từ chối', async (input, code) => {
-    const { patient } = await seatPatient(hospital);
-    await expect(record(patient, input)).rejects.toMatchObject({ code: `prescribing.${code}` });
-  });
-});

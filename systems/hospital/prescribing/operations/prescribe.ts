@@ -1,15 +1,16 @@
-import { addDays, identifierSystems, nameText, toVnDay } from '@lienmach/core';
-import { combine, type FhirError } from '@lienmach/outcome';
-import type { Context, Operation } from '@lienmach/system-kit';
-import type { ChargeItem, MedicationRequest, Reference } from 'fhir/r4';
-import { errors } from '../errors.ts';
+import { addDays, nameText, toVnDay } from '@lienmach/core';
+import { combine } from '@lienmach/outcome';
+import type { Operation } from '@lienmach/system-kit';
+import type { Reference } from 'fhir/r4';
 import { applyOverrides, type Override } from '../rules/apply-overrides.ts';
 import { checkPrescription } from '../rules/check-prescription.ts';
 import type { PrescriptionType } from '../rules/drug.ts';
-import { prescriptionBundle, type WrittenLine } from '../rules/prescription-bundle.ts';
-import { prescriptionCode, VALID_DAYS } from '../rules/prescription-code.ts';
+import { prescriptionBundle } from '../rules/prescription-bundle.ts';
+import { VALID_DAYS } from '../rules/prescription-code.ts';
+import { freeCode } from './free-code.ts';
 import { type LineInput, readLines } from './read-lines.ts';
-import { codeOf, readVisit, runningDrugs, type VisitToPrescribeFor } from './visit-to-prescribe-for.ts';
+import { readReplaced } from './read-replaced.ts';
+import { readVisit, runningDrugs, type VisitToPrescribeFor } from './visit-to-prescribe-for.ts';
 
 export interface PrescribeInput {
   readonly line: readonly LineInput[];
@@ -143,54 +144,3 @@ export const prescribe: Operation<PrescribeInput, Prescribed> = {
 
 const isKnownAdult = (visit: VisitToPrescribeFor, name: string | undefined): boolean =>
   visit.adults.some((adult) => nameText(adult.name) === name?.trim());
-
-interface Replaced {
-  readonly requests: readonly MedicationRequest[];
-  readonly charges: readonly ChargeItem[];
-  readonly refusals: readonly FhirError[];
-}
-
-/** One prescription per type and visit: what is there already must be named in `replaces`, and be unpaid. */
-async function readReplaced(
-  ctx: Context,
-  visit: VisitToPrescribeFor,
-  lines: readonly WrittenLine[],
-  replaces: readonly string[],
-): Promise<Replaced> {
-  const here = visit.issued.filter((one) => one.encounter?.reference === `Encounter/${visit.encounter.id}`);
-  const requests = here.filter((one) => replaces.includes(codeOf(one) ?? ''));
-  const refusals: FhirError[] = [];
-  for (const code of replaces) {
-    const at = "Parameters.parameter.where(name='replaces')";
-    if (!requests.some((one) => codeOf(one) === code)) refusals.push(errors.notReplaceable({ at, code }));
-  }
-  const types = new Set(lines.map((line) => `-${line.drug.type}`));
-  const kept = new Set(here.filter((one) => !requests.includes(one)).map((one) => codeOf(one) ?? ''));
-  for (const code of kept) {
-    if (types.has(code.slice(-2))) refusals.push(errors.alreadyPrescribed({ at: 'Encounter', code }));
-  }
-  const items =
-    requests.length === 0 ? [] : await ctx.store.search('ChargeItem', `context=Encounter/${visit.encounter.id}`);
-  const charges = items.filter((item) =>
-    item.supportingInformation?.some((ref) => requests.some((one) => ref.reference === `MedicationRequest/${one.id}`)),
-  );
-  if (charges.some((item) => item.status === 'billed')) {
-    refusals.push(errors.alreadyPaid({ at: 'Encounter', code: replaces.join(', ') }));
-  }
-  return { requests, charges, refusals };
-}
-
-/**
- * A code nobody has. Seven random letters of 36 make a clash of two prescriptions written in the same instant less likely
- * than one in 78 thousand million; a code that is already in the record is seen here.
- *
- * @throws errors.noFreeCode
- */
-async function freeCode(ctx: Context, type: PrescriptionType): Promise<string> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const code = prescriptionCode(ctx.site.facility.code, type, (count) => ctx.randomBytes(count));
-    const query = `group-identifier=${identifierSystems.nationalPrescription}|${code}`;
-    if ((await ctx.store.find('MedicationRequest', query)) === undefined) return code;
-  }
-  throw errors.noFreeCode();
-}

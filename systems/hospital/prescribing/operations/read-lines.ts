@@ -23,7 +23,6 @@ export interface LineInput {
 
 /** Reads every line against today's catalog. @throws all that is wrong with any line, at once */
 export async function readLines(ctx: Context, lines: readonly LineInput[]): Promise<WrittenLine[]> {
-  if (lines.length === 0) throw errors.noLine({ at: "Parameters.parameter.where(name='line')" });
   const read = await Promise.all(
     lines.map((line, index) =>
       readLine(ctx, line, `Parameters.parameter.where(name='line')[${index}]`).catch((thrown: unknown) => {

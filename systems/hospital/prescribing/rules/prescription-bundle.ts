@@ -119,7 +119,10 @@ function medicationRequest(order: PrescriptionToWrite, line: WrittenLine, number
   return {
     resourceType: 'MedicationRequest',
     extension: [{ url: extensions.drugRegistration, valueString: drug.registration }],
-    identifier: [{ system: identifierSystems.prescriptionLine, value: `${code}/${number}` }],
+    identifier: [
+      present({ system: identifierSystems.nationalPrescription, value: code }),
+      { system: identifierSystems.prescriptionLine, value: `${code}/${number}` },
+    ],
     status: 'active',
     intent: 'order',
     category: [
