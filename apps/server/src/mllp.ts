@@ -31,17 +31,19 @@ interface EdgeOptions {
 const callerFor = (host: Host, partner: string, type: string): Caller =>
   host.callerOf({ reference: `Device/${partner}`, display: partner, roles: ['integration'], client: partner }, type);
 
+/** Asked before anything listens. @throws mllp.outsideLoopback */
+export function checkMllpHost({ mllpHost }: Configuration): void {
+  if (!isLoopback(mllpHost)) throw errors.outsideLoopback({ detail: mllpHost });
+}
+
 const overflow = (reason: Error): Uint8Array =>
   Buffer.from(`MSH|^~\\&|LIENMACH||||||ACK|0|P|2.5.1\rMSA|AR|0|${reason.name}\r`);
 
 /**
  * Opens the HL7 v2 edge: every message is logged, understood by the room that registered its type, and acknowledged after
  * the commit.
- *
- * @throws mllp.outsideLoopback
  */
 export async function openMllpEdge({ config, sql, store, host, now, onBug }: EdgeOptions): Promise<MllpEdge> {
-  if (!isLoopback(config.mllpHost)) throw errors.outsideLoopback({ detail: config.mllpHost });
   const inbound = openInbound({
     sql,
     store,

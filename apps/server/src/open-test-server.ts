@@ -11,6 +11,7 @@ export interface TestServer {
   readonly server: RunningServer;
   readonly database: TestSql;
   readonly base: string;
+  readonly dataDir: string;
   /** a token of a client with these roles, asked for over HTTP */
   token(...roles: string[]): Promise<string>;
   /** a request to `/fhir/R4…` as this role; no role: without a token */
@@ -68,6 +69,7 @@ export async function openTestServer({ systems, environment, trusted }: Options 
     server,
     database,
     base: server.url,
+    dataDir: folder,
     token,
     async fhir(role, method, path, body, headers = {}) {
       const bearer = role === undefined ? {} : { authorization: `Bearer ${await token(role)}` };

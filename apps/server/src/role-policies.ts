@@ -86,18 +86,30 @@ export const rolePolicies: readonly Policy[] = [
 
   line(
     'registrar',
-    [...people, ...visit, 'ChargeItem', 'CoverageEligibilityRequest', 'CoverageEligibilityResponse'],
+    [...people, ...visit, 'Account', 'ChargeItem', 'CoverageEligibilityRequest', 'CoverageEligibilityResponse'],
     write,
   ),
 
-  line('nurse', [...people, ...clinical, ...papers], see),
+  // a nurse receives patients when there is no registrar
+  line('nurse', [...clinical, ...papers], see),
   line(
     'nurse',
-    [...visit, 'Observation', 'AllergyIntolerance', 'QuestionnaireResponse', 'Specimen', 'ChargeItem'],
+    [
+      ...people,
+      ...visit,
+      'Observation',
+      'AllergyIntolerance',
+      'QuestionnaireResponse',
+      'Specimen',
+      'Account',
+      'ChargeItem',
+    ],
     write,
   ),
 
-  line('doctor', [...people, ...claims], see),
+  line('doctor', [...people, ...claims, 'Account'], see),
+  // an unknown person in an emergency is entered by whoever is there
+  line('doctor', ['Patient'], ['create']),
   line('doctor', [...visit, ...clinical, ...papers, 'ChargeItem'], write),
 
   ...laboratoryLines('lab-technician'),
@@ -112,10 +124,10 @@ export const rolePolicies: readonly Policy[] = [
   line('cashier', [...money, 'Task'], write),
 
   line('claims-clerk', [...people, ...visit, ...clinical, ...papers, ...money], see),
-  line('claims-clerk', [...claims, 'Task'], write),
+  line('claims-clerk', [...claims, 'Binary', 'Task'], write),
 
-  line('records-clerk', [...people, ...visit, ...clinical], see),
-  line('records-clerk', [...papers, 'Task'], write),
+  line('records-clerk', [...visit, ...clinical], see),
+  line('records-clerk', [...people, ...papers, 'Task'], write),
 
   line('administrator', house, write),
   line('administrator', ['AuditEvent'], see),

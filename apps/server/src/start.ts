@@ -15,7 +15,7 @@ import type { MountedRoute } from './http/authenticate.ts';
 import type { House } from './http/house.ts';
 import { Metrics } from './http/metrics.ts';
 import { auditTokens } from './http/oauth-routes.ts';
-import { type MllpEdge, openMllpEdge } from './mllp.ts';
+import { checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
 import { rolePolicies } from './role-policies.ts';
 import { systems as allSystems } from './systems.ts';
 
@@ -153,38 +153,51 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
   };
 }
 
-/** Composition only: opens the record, the rooms and the door, and listens. */
+/** Opens what `roles` asks for beside HTTP; the doors are closed in the opposite order. */
+async function openEdges(options: StartOptions, { store, host, door }: Parts, log: Logger, outgoing: OutgoingQueue) {
+  const { config, sql } = options;
+  const runs = (role: string): boolean => config.role === 'all' || config.role === role;
+  const onBug = (thrown: unknown): void => log.error({ err: thrown }, 'message handler failed');
+  const edge: MllpEdge | undefined = runs('gateway')
+    ? await openMllpEdge({ config, sql, store, host, now: host.options.now, onBug })
+    : undefined;
+  const worker = runs('worker') ? workerOf(options, host, outgoing, door, log) : undefined;
+  await worker?.start();
+  return { edge, worker };
+}
+
+/** Composition only: opens the record, the rooms and the doors, and listens. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { config, sql, site } = options;
   const now = options.now ?? (() => new Date());
+  const systems = options.systems ?? allSystems;
   const log = openLog(config.logLevel);
   const door: Door = {};
+  checkMllpHost(config);
   const validator = openValidator();
   const validate = (resource: FhirResource): void => validator.assert(resource);
-  const guard = guardOf(options.systems ?? allSystems);
-  const store = openStore(sql, { guard, now, validate });
+  const store = openStore(sql, { guard: guardOf(systems), now, validate });
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const host = openHost(options, store, outgoing, door, now);
-  const house = houseOf(options, { store, host, validate, door });
+  const parts: Parts = { store, host, validate, door };
+  const house = houseOf(options, parts);
   const { app, routes } = await openApp(config, house, log);
   const url = await app.listen({ port: config.port, host: config.host });
-  door.baseUrl = config.baseUrl ?? url;
-  const access = await openAccess({
-    sql,
-    keys: openKeyFolder(config.dataDir),
-    policies: rolePolicies,
-    baseUrl: door.baseUrl,
-    now,
-  });
-  door.access = access;
+  const baseUrl = config.baseUrl ?? url;
+  const keys = openKeyFolder(config.dataDir);
+  const access = await openAccess({ sql, keys, policies: rolePolicies, baseUrl, now });
+  Object.assign(door, { access, baseUrl });
   auditTokens(house);
-  const runs = (role: string): boolean => config.role === 'all' || config.role === role;
-  const worker = runs('worker') ? workerOf(options, host, outgoing, door, log) : undefined;
-  await worker?.start();
-  const onBug = (thrown: unknown): void => log.error({ err: thrown }, 'message handler failed');
-  const edge: MllpEdge | undefined = runs('gateway')
-    ? await openMllpEdge({ config, sql, store, host, now, onBug })
-    : undefined;
+  const { edge, worker } = await openEdges(options, parts, log, outgoing);
+  const stop = async (): Promise<void> => {
+    await edge?.close();
+    await app.close();
+    await worker?.stop();
+    await access.close();
+    await access.maintain().catch(() => undefined);
+    house.metrics.close();
+  };
+  let stopped: Promise<void> | undefined;
   return {
     url,
     mllpPort: edge?.port,
@@ -192,13 +205,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     host,
     store,
     routes,
-    async stop() {
-      await edge?.close();
-      await app.close();
-      await worker?.stop();
-      await access.maintain().catch(() => undefined);
-      await access.close();
-      house.metrics.close();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }

@@ -1,7 +1,19 @@
 import { catalogDesk } from '@lienmach/catalog-desk';
+import { claims } from '@lienmach/claims';
 import { laboratory } from '@lienmach/laboratory';
+import { medicalRecord } from '@lienmach/medical-record';
 import { patientIndex } from '@lienmach/patient-index';
+import { prescribing } from '@lienmach/prescribing';
+import { registration } from '@lienmach/registration';
 import type { System } from '@lienmach/system-kit';
 
 /** Every room of the house, in one list: add one, remove one, and the rest still stands. */
-export const systems: readonly System[] = [patientIndex, catalogDesk, laboratory];
+export const systems: readonly System[] = [
+  patientIndex,
+  catalogDesk,
+  registration,
+  laboratory,
+  prescribing,
+  medicalRecord,
+  claims,
+];

@@ -42,6 +42,9 @@ function inputOf(house: House, request: FastifyRequest, code: string, target: Ta
   if (request.method !== 'GET') {
     if (request.body === undefined || request.body === null) return undefined;
     const body = resourceOf(request);
+    // R4 has no empty lists, but "no parameters" is often written so
+    const isEmpty = body.resourceType === 'Parameters' && Array.isArray(body.parameter) && body.parameter.length === 0;
+    if (isEmpty) return undefined;
     house.validate(body);
     return body;
   }
