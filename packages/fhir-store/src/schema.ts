@@ -41,7 +41,7 @@ create table idx_uri (type int2 not null, param int2 not null, value text collat
   id text collate "C" not null);
 create index idx_uri_key on idx_uri (type, param, value, id);
 create table idx_composite (type int2 not null, param int2 not null, key1 text collate "C" not null,
-  key2 text collate "C" not null, low numeric, high numeric, id text collate "C" not null);
+  key2 text collate "C" not null, low numeric not null, high numeric not null, id text collate "C" not null);
 create index idx_composite_key on idx_composite (type, param, key1, key2, low, id);
 `;
 

@@ -235,7 +235,7 @@ describe('uri và composite', () => {
       ],
     });
     expect([...rows.composite.values()]).toEqual([
-      { param: param('component-code-value-concept'), key1: 'b|', key2: 'c|', low: null, high: null },
+      { param: param('component-code-value-concept'), key1: 'b|', key2: 'c|', low: '0', high: '0' },
       { param: param('component-code-value-quantity'), key1: 'a|l', key2: 'mm|', low: '1', high: '1' },
     ]);
   });

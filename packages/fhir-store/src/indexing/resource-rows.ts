@@ -40,8 +40,9 @@ export interface CompositeRow {
   readonly param: number;
   readonly key1: string;
   readonly key2: string;
-  readonly low: string | null;
-  readonly high: string | null;
+  /** both `0` where no component has a number: every column of the key can then be compared */
+  readonly low: string;
+  readonly high: string;
 }
 
 /** The index rows of one resource version, without repeats: the key of each map holds every column. */
@@ -89,10 +90,12 @@ export class ResourceRows {
   }
 
   addComposite(param: number, key1: string, key2: string, range: Range | undefined): void {
-    const { low, high } = range ?? { low: null, high: null };
+    const { low, high } = range ?? NO_RANGE;
     this.composite.set(`${param} ${key1} ${key2} ${low} ${high}`, { param, key1, key2, low, high });
   }
 }
+
+const NO_RANGE: Range = { low: '0', high: '0' };
 
 /** Exact decimal texts, or `-Infinity` and `Infinity`. */
 export interface Range {

@@ -8,7 +8,7 @@ export interface RowColumns {
   readonly string: [number[], number[], string[], string[], string[]];
   readonly quantity: [number[], number[], number[], string[], string[], string[], string[]];
   readonly uri: [number[], number[], string[], string[]];
-  readonly composite: [number[], number[], string[], string[], (string | null)[], (string | null)[], string[]];
+  readonly composite: [number[], number[], string[], string[], string[], string[], string[]];
 }
 
 const emptyColumns = (): RowColumns => ({

@@ -46,14 +46,10 @@ function insertRows(at: Placeholders, table: IndexTableName): string {
   return `add_${table} as (insert into idx_${table} (${names(columns)}) select ${names(columns)} from ${rowsFrom(at, columns)})`;
 }
 
-/** By exact key; the columns of the B-tree come first in the plan, the rest tells rows apart. */
+/** By exact key: every column of the row, so that the B-tree finds it. */
 function deleteRows(at: Placeholders, table: IndexTableName): string {
   const columns = tables[table];
-  const same = columns.map((column) => {
-    const [name] = split(column);
-    const mayBeNull = table === 'composite' && (name === 'low' || name === 'high');
-    return mayBeNull ? `t.${name} is not distinct from x.${name}` : `t.${name} = x.${name}`;
-  });
+  const same = columns.map((column) => `t.${split(column)[0]} = x.${split(column)[0]}`);
   return `drop_${table} as (delete from idx_${table} t using ${rowsFrom(at, columns)} where ${same.join(' and ')})`;
 }
 
