@@ -34,6 +34,10 @@ export const identifierSystems = {
   queueNumber: `${LM}/sid/so-thu-tu`,
   receiptNumber: `${LM}/sid/so-phieu-thu`,
   paymentReference: `${LM}/sid/ma-thanh-toan`,
+  /** which collection of a visit: `<encounter id>.<number>` */
+  paymentKey: `${LM}/sid/lan-thu`,
+  /** the caller's own key of a request, so that a repeat finds the first */
+  requestKey: `${LM}/sid/khoa-yeu-cau`,
   temporaryPatient: `${LM}/sid/ma-tam`,
   task: `${LM}/sid/viec`,
   room: `${LM}/sid/phong`,
@@ -100,6 +104,7 @@ export const codeSystems = {
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
   taskKind: `${LM}/CodeSystem/task-kind`,
+  clinicalNote: `${LM}/CodeSystem/clinical-note`,
   recordState: `${LM}/CodeSystem/record-state`,
   prescribingRule: `${LM}/CodeSystem/prescribing-rule`,
   loinc: 'http://loinc.org',

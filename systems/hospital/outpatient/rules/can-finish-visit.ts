@@ -1,0 +1,104 @@
+import { codeSystems } from '@lienmach/core';
+import type {
+  ClinicalImpression,
+  Condition,
+  Encounter,
+  MedicationRequest,
+  OperationOutcomeIssue,
+  ServiceRequest,
+} from 'fhir/r4';
+import { errors } from '../errors.ts';
+
+/** All that the record knows of a visit about to end. */
+export interface VisitAtEnd {
+  readonly encounter: Encounter;
+  readonly conditions: readonly Condition[];
+  readonly orders: readonly ServiceRequest[];
+  readonly prescriptions: readonly MedicationRequest[];
+  readonly notes: readonly ClinicalImpression[];
+  /** ICD-10 codes that are not in the list of the last day: the day a visit ends decides */
+  readonly codesNotInForce: readonly string[];
+  readonly today: string;
+  /** KET_QUA_DTRI */
+  readonly outcome?: string;
+  /** MA_LOAI_RV */
+  readonly disposition?: string;
+}
+
+const outcomes: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6', '7', '8']);
+const dispositions: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5']);
+const closed: ReadonlySet<string> = new Set(['finished', 'cancelled', 'entered-in-error']);
+
+export const isClosed = (encounter: Encounter): boolean => closed.has(encounter.status);
+
+/** The conclusion of an examination stands as a finding of its note. */
+export const hasConclusion = (note: ClinicalImpression): boolean =>
+  note.status === 'completed' &&
+  (note.finding ?? []).some(({ itemCodeableConcept }) => (itemCodeableConcept?.text ?? '').trim() !== '');
+
+/** Discharge diagnoses (use DD) in their order. */
+export function dischargeDiagnoses(encounter: Encounter, conditions: readonly Condition[]): Condition[] {
+  return (encounter.diagnosis ?? [])
+    .filter(({ use }) => use?.coding?.some(({ code }) => code === 'DD'))
+    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99))
+    .flatMap(({ condition }) => conditions.find(({ id }) => `Condition/${id}` === condition.reference) ?? []);
+}
+
+export const icd10Of = (condition: Condition | undefined): string | undefined =>
+  condition?.code?.coding?.find(({ system }) => system === codeSystems.icd10)?.code;
+
+function diagnosisIssues({ encounter, conditions }: VisitAtEnd): OperationOutcomeIssue[] {
+  const first = (encounter.diagnosis ?? []).some(
+    ({ use, rank }) => rank === 1 && use?.coding?.some(({ code }) => code === 'DD'),
+  );
+  return first && icd10Of(dischargeDiagnoses(encounter, conditions)[0]) !== undefined
+    ? []
+    : [errors.noMainDiagnosis.issue({ at: "Encounter.diagnosis.where(use.coding.code='DD' and rank=1)" })];
+}
+
+function codeIssues({ outcome, disposition }: VisitAtEnd): OperationOutcomeIssue[] {
+  const issues: OperationOutcomeIssue[] = [];
+  if (outcome === undefined) issues.push(errors.outcomeMissing.issue({ at: 'outcome' }));
+  else if (!outcomes.has(outcome)) issues.push(errors.unknownOutcome.issue({ at: 'outcome', code: outcome }));
+  if (disposition === undefined) issues.push(errors.dispositionMissing.issue({ at: 'disposition' }));
+  else if (!dispositions.has(disposition)) {
+    issues.push(errors.unknownDisposition.issue({ at: 'disposition', code: disposition }));
+  }
+  return issues;
+}
+
+const isOpenOrder = ({ status }: ServiceRequest): boolean => ['draft', 'active', 'on-hold'].includes(status);
+
+/**
+ * Every obstacle to the end of a visit, at once, each at its field. A visit that is already closed has only that obstacle.
+ *
+ * @returns nothing when the visit may end
+ * @source Luật KCB 15/2023/QH15, art. 69 (record of the visit); QĐ 3176/QĐ-BYT (29/10/2024), KET_QUA_DTRI and MA_LOAI_RV are mandatory (secondary)
+ */
+export function canFinishVisit(visit: VisitAtEnd): OperationOutcomeIssue[] {
+  if (isClosed(visit.encounter))
+    return [errors.visitClosed.issue({ at: 'Encounter.status', detail: visit.encounter.status })];
+  const { notes, orders, prescriptions } = visit;
+  return [
+    ...(notes.some(hasConclusion) ? [] : [errors.noConclusion.issue({ at: 'ClinicalImpression.finding' })]),
+    ...diagnosisIssues(visit),
+    ...visit.codesNotInForce.map((code) =>
+      errors.codeNotInForce.issue({ at: 'Encounter.diagnosis', code, date: visit.today }),
+    ),
+    ...orders.filter(isOpenOrder).map(({ id, code }) =>
+      errors.openOrder.issue({
+        at: `ServiceRequest.where(id='${id}').status`,
+        name: code?.text ?? code?.coding?.[0]?.code,
+      }),
+    ),
+    ...prescriptions
+      .filter(({ status }) => status === 'draft')
+      .map(({ id, medicationCodeableConcept }) =>
+        errors.draftPrescription.issue({
+          at: `MedicationRequest.where(id='${id}').status`,
+          name: medicationCodeableConcept?.text ?? id,
+        }),
+      ),
+    ...codeIssues(visit),
+  ];
+}
