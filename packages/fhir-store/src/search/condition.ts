@@ -27,12 +27,18 @@ export interface Condition {
   readonly isUnique?: boolean;
   /** few rows for certain (an identifier, one patient): each is then looked up in the other conditions by key */
   readonly isNarrow?: boolean;
-  /** with `at` and `id` its whole key is known: a single look into the index answers it */
-  readonly isPoint?: boolean;
+  /** the same set, written so that with `at` and `id` the whole key is known: one look into the index answers it */
+  readonly byKey?: ByKey;
   /** numbers of the parameters it reads, where the order of a date may be taken from it */
   readonly sources?: readonly number[];
   /** the narrower, the smaller: the smallest drives */
   readonly rank: number;
+}
+
+/** `from`: what has to be listed first to know the whole key. */
+export interface ByKey {
+  readonly from?: string;
+  readonly where: (row: string) => string;
 }
 
 /** Guesses of selectivity: what hospital desks ask for. */
@@ -63,10 +69,13 @@ export function asFilter(condition: Condition, driver: Driver, bind: Bind): stri
   const row = bind.alias();
   const hasKey = driver.hasAt && carriesAt(condition);
   const sameAt = hasKey ? ` and ${row}.at=${driver.row}.at` : '';
-  const single = hasKey && driver.isNarrow && condition.isPoint ? ' offset 0' : '';
+  const byKey = hasKey && driver.isNarrow ? condition.byKey : undefined;
   const not = condition.negated ? 'not ' : '';
   const same = `${row}.${condition.id}=${driver.row}.id${sameAt}`;
-  return `${not}exists (select 1 from ${condition.table} ${row} where ${condition.where(row)} and ${same}${single})`;
+  const rows = `${condition.table} ${row} where ${(byKey ?? condition).where(row)} and ${same}`;
+  if (byKey?.from)
+    return `${not}exists (select 1 from ${byKey.from} cross join lateral (select 1 from ${rows} offset 0) y offset 0)`;
+  return `${not}exists (select 1 from ${rows}${byKey ? ' offset 0' : ''})`;
 }
 
 /** Joined alternatives, with brackets where they are needed. */

@@ -61,15 +61,17 @@ export function referenceCondition(
   const isRange =
     field.sources.length === 1 && parts.length <= 8 && wanted.every((value) => typesOf(field, value).length <= 1);
   const rows = (row: string) => rowsOf(row, target.number, field.sources);
+  const where = (row: string) => `${rows(row)} and ${anyOf(parts.map((part) => part(row)))}`;
   return {
     table: 'idx_reference',
     id: 'id',
-    where: (row) => `${rows(row)} and ${anyOf(parts.map((part) => part(row)))}`,
+    where,
     rank: rank.reference,
     isUnique: isRange && parts.length === 1,
     isNarrow: isRange && wanted.every(({ types }) => types?.every((type) => !crowded.has(type))),
-    isPoint: isRange,
-    ...(isRange ? { ranges: parts.map((part) => (row: string) => `${rows(row)} and ${part(row)}`) } : {}),
+    ...(isRange
+      ? { byKey: { where }, ranges: parts.map((part) => (row: string) => `${rows(row)} and ${part(row)}`) }
+      : {}),
   };
 }
 

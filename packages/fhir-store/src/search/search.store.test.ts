@@ -195,6 +195,12 @@ describe('thứ tự', () => {
     ['Patient?_sort=-_id', ['c', 'b', 'a']],
     ['Observation?_sort=-_lastUpdated', ['o4', 'o3', 'o2', 'o1']],
     ['Encounter?date=ge2026&_sort=-date', ['e2', 'e1']],
+    ['Encounter?_sort=-date', ['e2', 'e1']],
+    ['Observation?_sort=date', ['o4', 'o1', 'o2', 'o3']],
+    ['Observation?patient=a&code=8867-4&_sort=-date', ['o1']],
+    ['Observation?patient=a&code=8867-4,2823-3&_sort=-date', ['o3', 'o1']],
+    ['Observation?patient=a&code:not=8867-4&_sort=-date', ['o3']],
+    ['Observation?code=8867-4&code:not=noi-bo&_sort=-date', ['o2', 'o4']],
   ])('%s', async (query, ids) => {
     expect(await find(query)).toEqual(ids);
   });

@@ -3,7 +3,8 @@ import { clinicalDateCode } from '../clinical-date.ts';
 import { type SearchField, typePlan } from '../index-plan.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
-import { type Condition, carriesAt, rowsOf, type Scope } from './condition.ts';
+import { type Condition, carriesAt, rank, rowsOf, type Scope } from './condition.ts';
+import { datedWhole } from './dated-whole.ts';
 import { errors } from './errors.ts';
 import { pickDriver, wholeType } from './id-select.ts';
 import type { SortKey } from './search-query.ts';
@@ -54,6 +55,11 @@ export function sortOrder(
       return { name: `${name}@`, keys, idDescending: !descending, driver: dated };
     }
     const driver = pickDriver(typeNumber(type), conditions);
+    const whole = driver.rank > rank.wide && first.code === clinicalDateCode(type) && datedWhole(scope, type);
+    if (whole) {
+      const keys = [{ ...key, sql: (row: string) => `${row}.at` }];
+      return { name: `${name}@`, keys, idDescending: !descending, driver: whole };
+    }
     if (driver.table === 'idx_date' && isSingle(type, first.code, driver)) {
       const keys = [{ ...key, sql: (row: string) => `${row}.low` }];
       return { name: `${name}#`, keys, idDescending: descending, driver };

@@ -1,6 +1,6 @@
 import type { SearchField } from '../index-plan.ts';
 import { keyText } from '../indexing/key-text.ts';
-import { anyOf, type Condition, rank, rowsOf, type Scope } from './condition.ts';
+import { anyOf, type ByKey, type Condition, rank, rowsOf, type Scope } from './condition.ts';
 import { errors } from './errors.ts';
 import { hasPlainCodes } from './plain-codes.ts';
 import { splitEscaped, unescapeValue } from './split-escaped.ts';
@@ -24,39 +24,52 @@ export function parseToken(text: string, at: string): TokenValue {
 export function tokenCondition(scope: Scope, target: Target, field: SearchField, values: readonly string[]): Condition {
   const tokens = values.map((value) => parseToken(value, target.written));
   const pinned = hasPlainCodes(target.type, field);
-  const parts = tokens.map((token) => tokenPart(scope, token, pinned));
-  const where = (row: string) =>
-    `${rowsOf(row, target.number, field.sources)} and ${anyOf(parts.map((part) => part.sql(row)))}`;
-  const isRange = field.sources.length === 1 && parts.every((part) => part.isExact) && parts.length <= 8;
+  const isOne = field.sources.length === 1;
+  const base = (row: string) => rowsOf(row, target.number, field.sources);
+  const parts = tokens.map((token) => tokenPart(scope, token, pinned, base));
+  const isRange = isOne && parts.every(({ isExact }) => isExact) && parts.length <= 8;
+  const where = (row: string) => `${base(row)} and ${anyOf(parts.map((part) => part.sql(row)))}`;
+  const byKey = isRange ? { where } : isOne && parts.length === 1 ? parts[0]?.byKey : undefined;
+  const hasCodes = tokens.every(({ code }) => code !== undefined);
   return {
     table: 'idx_token',
     id: 'id',
     where,
-    rank: field.code === 'identifier' ? rank.identifier : tokens.some(({ code }) => !code) ? rank.wide : rank.token,
+    rank: field.code === 'identifier' ? rank.identifier : hasCodes ? rank.token : rank.wide,
     isUnique: isRange && parts.length === 1,
-    isNarrow: isRange && field.code === 'identifier',
-    isPoint: isRange,
-    ...(isRange
-      ? {
-          ranges: parts.map(
-            (part) => (row: string) => `${rowsOf(row, target.number, field.sources)} and ${part.sql(row)}`,
-          ),
-        }
-      : {}),
+    isNarrow: isOne && hasCodes && field.code === 'identifier',
+    ...(isRange ? { ranges: parts.map((part) => (row: string) => `${base(row)} and ${part.sql(row)}`) } : {}),
+    ...(byKey ? { byKey } : {}),
   };
 }
 
+type OnRow = (row: string) => string;
+
 /** Elements of type `code` have one implied system and no row says it: their rows carry 0. */
-function tokenPart(scope: Scope, { system, code }: TokenValue, pinned: boolean) {
-  const codeAt = code === undefined ? undefined : scope.bind.value(keyText(code));
-  const systemAt = system && !pinned ? scope.bind.value(keyText(system)) : undefined;
-  const isNone = pinned || system === '';
-  const sql = (row: string) => {
-    const parts: string[] = [];
-    if (codeAt !== undefined) parts.push(`${row}.code=${codeAt}`);
-    if (isNone) parts.push(`${row}.system=0`);
-    else if (systemAt) parts.push(`${row}.system=(select id from uri_system where uri=${systemAt})`);
-    return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' and ')})`;
+function tokenPart({ bind }: Scope, { system, code }: TokenValue, pinned: boolean, base: OnRow) {
+  const codeAt = code === undefined ? undefined : bind.value(keyText(code));
+  const systemAt = system && !pinned ? bind.value(keyText(system)) : undefined;
+  const onCode = codeAt === undefined ? [] : [(row: string) => `${row}.code=${codeAt}`];
+  const onSystem = systemTest(pinned || system === '', systemAt);
+  const sql = (row: string) => `(${[...onCode, ...onSystem].map((test) => test(row)).join(' and ')})`;
+  const isExact = onCode.length > 0 && onSystem.length > 0;
+  return { sql, isExact, ...(codeAt && !isExact ? { byKey: inEachSystem(bind, base, codeAt) } : {}) };
+}
+
+function systemTest(isNone: boolean, systemAt: string | undefined): OnRow[] {
+  if (isNone) return [(row) => `${row}.system=0`];
+  return systemAt ? [(row) => `${row}.system=(select id from uri_system where uri=${systemAt})`] : [];
+}
+
+/** A code of any system: the few systems in which it occurs are found once, by skipping through the index. */
+function inEachSystem(bind: Scope['bind'], base: OnRow, code: string): ByKey {
+  const [known, each, t] = [bind.alias(), bind.alias(), bind.alias()];
+  const next = (after: string) =>
+    `(select ${t}.system as system from idx_token ${t} where ${base(t)} and ${t}.code=${code}${after} order by ${t}.system limit 1)`;
+  const later = next(` and ${t}.system>${each}.system`);
+  const list = `with recursive ${each} as (${next('')} union all select ${later} from ${each} where ${each}.system is not null)`;
+  return {
+    from: `unnest(array(${list} select system from ${each} where system is not null)) ${known}(system)`,
+    where: (row) => `${base(row)} and ${row}.code=${code} and ${row}.system=${known}.system`,
   };
-  return { sql, isExact: codeAt !== undefined && (isNone || systemAt !== undefined) };
 }
