@@ -1,7 +1,7 @@
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { medicalRecord } from '../index.ts';
-import { finishVisit } from './finished-visit-for-tests.ts';
+import { finishVisit } from '../stories/finished-visit-for-tests.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {

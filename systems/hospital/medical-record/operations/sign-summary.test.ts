@@ -4,7 +4,7 @@ import type { Binary, Encounter } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { medicalRecord } from '../index.ts';
 import { isLocked } from '../rules/locked-record-guard.ts';
-import { finishVisit } from './finished-visit-for-tests.ts';
+import { finishVisit } from '../stories/finished-visit-for-tests.ts';
 import type { SignedSummary } from './sign-summary.ts';
 
 let hospital: TestHospital;

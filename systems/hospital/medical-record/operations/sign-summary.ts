@@ -103,7 +103,7 @@ async function readVisit(ctx: Context, id: string): Promise<{ visit: VisitRecord
     conditions,
     observations: observations.sort(byTime),
     reports,
-    notes: notes.sort(byTime),
+    notes: notes.filter((one) => one.status !== 'entered-in-error').sort(byTime),
     prescriptions: requests.filter((one) => one.status === 'active' || one.status === 'completed'),
     facility: { code, name, reference: organization },
   };

@@ -2,7 +2,7 @@ import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { Binary } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { medicalRecord } from '../index.ts';
-import { finishVisit } from './finished-visit-for-tests.ts';
+import { finishVisit } from '../stories/finished-visit-for-tests.ts';
 import type { SignedSummary } from './sign-summary.ts';
 import type { SignatureVerdict } from './verify-signature.ts';
 

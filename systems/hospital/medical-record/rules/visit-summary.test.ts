@@ -89,7 +89,8 @@ const visit: VisitRecord = {
       status: 'completed',
       subject: patient,
       effectiveDateTime: '2026-03-02T08:10:00+07:00',
-      summary: 'Tỉnh, tim đều',
+      summary: 'Tỉnh, tim đều\nKhông phù',
+      finding: [{ itemCodeableConcept: { text: 'Cần theo dõi kali' } }],
     },
   ],
   prescriptions: [
@@ -125,7 +126,7 @@ test('bản tóm tắt có đủ mục theo thứ tự của mẫu và nói đú
     'Kết luận',
   ]);
   expect(lines(summary, 'ly-do')).toEqual(['Đau đầu &amp; chóng mặt']);
-  expect(lines(summary, 'qt-benhly')).toEqual(['08:10 02/03/2026: Tỉnh, tim đều']);
+  expect(lines(summary, 'qt-benhly')).toEqual(['08:10 02/03/2026: Tỉnh, tim đều', 'Không phù']);
   expect(lines(summary, 'sinh-hieu')).toEqual(['08:05 02/03/2026: Huyết áp: tâm thu 152 mmHg, tâm trương 88 mmHg']);
   expect(lines(summary, 'chan-doan')).toEqual([
     'Bệnh chính: Tăng huyết áp (I10)',
@@ -137,7 +138,7 @@ test('bản tóm tắt có đủ mục theo thứ tự của mẫu và nói đú
     'Kết luận: Tăng kali máu',
   ]);
   expect(lines(summary, 'pp-dieutri')).toEqual(['Điều trị nội khoa', 'Amlodipin 5 mg, 28 Viên. Sáng 1 viên']);
-  expect(lines(summary, 'ket-luan')).toEqual(['Kết quả điều trị: Đỡ']);
+  expect(lines(summary, 'ket-luan')).toEqual(['Cần theo dõi kali', 'Kết quả điều trị: Đỡ']);
 });
 
 test('lượt khám không có gì thì mỗi mục ghi rõ là không có', () => {

@@ -95,11 +95,13 @@ const isVital = (observation: Observation): boolean =>
 
 const isFinal = (status: string): boolean => ['final', 'amended', 'corrected'].includes(status);
 
+/** A note of several lines keeps them; the first carries the time. */
 function course(notes: readonly ClinicalImpression[]): CompositionSection {
   const lines = notes.flatMap((note) =>
-    [note.description, note.summary].flatMap((text) =>
-      text === undefined ? [] : [time(note.effectiveDateTime) + text],
-    ),
+    [note.description, note.summary].flatMap((text) => {
+      const [first, ...rest] = (text ?? '').split('\n').filter((line) => line.trim() !== '');
+      return first === undefined ? [] : [time(note.effectiveDateTime) + first, ...rest];
+    }),
   );
   return section('qt-benhly', 'Quá trình bệnh lý và diễn biến lâm sàng', lines, notes);
 }
@@ -129,10 +131,12 @@ function diagnosisLine(condition: Condition, index: number): string {
   return `${index === 0 ? 'Bệnh chính' : 'Bệnh kèm theo'}: ${text}${icd?.code === undefined ? '' : ` (${icd.code})`}`;
 }
 
-function conclusion({ encounter }: VisitRecord): CompositionSection {
+function conclusion({ encounter, notes }: VisitRecord): CompositionSection {
   const outcome = extensionCoding(encounter, extensions.treatmentOutcome);
   const leaving = encounter.hospitalization?.dischargeDisposition;
+  const findings = notes.flatMap((note) => (note.finding ?? []).flatMap((one) => one.itemCodeableConcept?.text ?? []));
   const lines = [
+    ...findings,
     outcome && `Kết quả điều trị: ${outcome.display ?? outcome.code}`,
     leaving && `Hình thức kết thúc: ${leaving.text ?? leaving.coding?.[0]?.display ?? leaving.coding?.[0]?.code}`,
   ].flatMap((line) => line ?? []);

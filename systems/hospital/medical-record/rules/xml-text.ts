@@ -12,7 +12,12 @@ export const xmlText = (text: string): string =>
 
 export type XmlAttributes = Readonly<Record<string, string | undefined>>;
 
-/** One element; attributes that are undefined are left out. @param content  text already escaped, or elements */
+/**
+ * One element; attributes that are undefined are left out.
+ *
+ * @param content  text already escaped, or elements
+ * @source XML 1.0, productions 39-41 and 10 (from memory)
+ */
 export function xmlElement(name: string, attributes: XmlAttributes, content: string | readonly string[] = ''): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)

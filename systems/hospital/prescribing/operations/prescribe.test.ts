@@ -4,8 +4,8 @@ import type { Encounter, MedicationRequest } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prescribing } from '../index.ts';
 import { PRESCRIPTION_CODE } from '../rules/prescription-code.ts';
+import { formulary, seatPatient } from '../stories/visit-for-tests.ts';
 import type { Prescribed } from './prescribe.ts';
-import { formulary, seatPatient } from './visit-for-tests.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {

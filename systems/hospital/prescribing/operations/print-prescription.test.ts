@@ -3,8 +3,8 @@ import type { Binary } from 'fhir/r4';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prescribing } from '../index.ts';
+import { formulary, seatPatient } from '../stories/visit-for-tests.ts';
 import type { Prescribed } from './prescribe.ts';
-import { formulary, seatPatient } from './visit-for-tests.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {

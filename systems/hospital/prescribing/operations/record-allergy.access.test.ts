@@ -1,7 +1,7 @@
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prescribing } from '../index.ts';
-import { formulary, seatPatient } from './visit-for-tests.ts';
+import { formulary, seatPatient } from '../stories/visit-for-tests.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {

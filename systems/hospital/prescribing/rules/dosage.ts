@@ -53,7 +53,11 @@ export function dosageOf(line: Line, { doseUnit, timing, note }: Instructions): 
   });
 }
 
-/** The four boxes of the print, read back from the record; an empty box is undefined. */
+/**
+ * The four boxes of the print, read back from the record; an empty box is undefined.
+ *
+ * @source FHIR R4 Dosage, Timing.repeat.when (verified)
+ */
 export function boxesOf(dosages: readonly Dosage[]): Readonly<Record<DayTime, string | undefined>> {
   const box = (time: DayTime): string | undefined => {
     const dosage = dosages.find((one) => one.timing?.repeat?.when?.includes(whenOf[time]));

@@ -59,7 +59,11 @@ const vietnamese: Readonly<Record<DayTime, string>> = {
   evening: 'tối',
 };
 
-/** For the patient: `Sáng 1 viên, chiều 1/2 viên`. */
+/**
+ * For the patient: `Sáng 1 viên, chiều 1/2 viên`.
+ *
+ * @source TT 26/2025/TT-BYT, art. 6 (5): dose of each time (secondary); the wording is ours
+ */
 export function gridText(grid: DoseGrid, unit: string): string {
   const parts = dayTimes
     .filter((time) => grid[time] > 0n)
