@@ -27,6 +27,12 @@ interface EdgeOptions {
   readonly onBug: (thrown: unknown) => void;
 }
 
+/** Who sends from this address, as the site file names it; a stranger is called by the address. */
+function partnerAt(host: Host, address: string): string {
+  const plain = address.replace(/^::ffff:/, '');
+  return host.options.site.partners.find((partner) => partner.host === plain)?.id ?? plain.replaceAll(':', '-');
+}
+
 /** A partner acts in its own name with the role `integration`, and only on what its message is about. */
 const callerFor = (host: Host, partner: string, type: string): Caller =>
   host.callerOf({ reference: `Device/${partner}`, display: partner, roles: ['integration'], client: partner }, type);
@@ -56,7 +62,7 @@ export async function openMllpEdge({ config, sql, store, host, now, onBug }: Edg
   const server: MllpServer = await openMllpServer({
     host: config.mllpHost,
     port: config.mllpPort,
-    answer: (message, address) => inbound.receive(message, address),
+    answer: (message, address) => inbound.receive(message, partnerAt(host, address)),
     overflow,
   });
   return { port: server.port, inbound, close: () => server.close() };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
+import type { Sql } from '@lienmach/fhir-store';
 import type { System } from '@lienmach/system-kit';
 import { openTestSql, type TestSql, testSite } from '@lienmach/testing';
 import { readConfiguration } from './configuration.ts';
@@ -29,12 +30,15 @@ interface Options {
   readonly systems?: readonly System[];
   readonly environment?: Record<string, string>;
   readonly trusted?: readonly string[];
+  /** another way to the same database, e.g. through a wire that can be cut */
+  readonly sqlFor?: (url: string | undefined) => Sql | undefined;
 }
 
 /** The server as it is shipped, on a free port, over a database of its own: for tests of this folder only. */
-export async function openTestServer({ systems, environment, trusted }: Options = {}): Promise<TestServer> {
+export async function openTestServer({ systems, environment, trusted, sqlFor }: Options = {}): Promise<TestServer> {
   const database = await openTestSql();
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-server-'));
+  const ownSql = sqlFor?.(database.url);
   const server = await startServer({
     config: readConfiguration({
       LIENMACH_PORT: '0',
@@ -43,7 +47,7 @@ export async function openTestServer({ systems, environment, trusted }: Options 
       LIENMACH_LOG_LEVEL: 'silent',
       ...environment,
     }),
-    sql: database.sql,
+    sql: ownSql ?? database.sql,
     site: testSite,
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', new Date(), 5)),
     version: '0.0.0-test',
@@ -82,6 +86,7 @@ export async function openTestServer({ systems, environment, trusted }: Options 
     },
     async close() {
       await server.stop();
+      await ownSql?.close();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -90,6 +90,9 @@ export const rolePolicies: readonly Policy[] = [
     write,
   ),
 
+  // the cost statement names what was paid already
+  line('registrar', ['Invoice'], see),
+
   // a nurse receives patients when there is no registrar
   line('nurse', [...clinical, ...papers], see),
   line(

@@ -1,10 +1,58 @@
-import { connect } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { checkAudit, openKeyFolder, sealAudit } from '@lienmach/access';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
-import { openPostgres } from '@lienmach/fhir-store';
+import { openPostgres, type Sql } from '@lienmach/fhir-store';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readConfiguration } from './configuration.ts';
 import { openTestServer, type TestServer } from './open-test-server.ts';
+
+/** A wire to the database that can be cut and mended. */
+async function openWire() {
+  const open = new Set<Socket>();
+  let isCut = false;
+  let target = { host: '127.0.0.1', port: 5432 };
+  const listener = createServer((socket) => {
+    const far = isCut ? undefined : connect(target.port, target.host);
+    for (const end of [socket, far]) {
+      if (end === undefined) continue;
+      open.add(end);
+      end.on('error', () => undefined);
+      end.on('close', () => {
+        open.delete(end);
+        socket.destroy();
+        far?.destroy();
+      });
+    }
+    if (far === undefined) socket.destroy();
+    else socket.pipe(far).pipe(socket);
+  });
+  await new Promise<void>((ready) => listener.listen(0, '127.0.0.1', ready));
+  const address = listener.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const hangUp = () => {
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    through(url: string): Sql {
+      const own = new URL(url);
+      target = { host: own.hostname, port: Number(own.port) };
+      own.hostname = '127.0.0.1';
+      own.port = String(port);
+      return openPostgres({ url: own.href, max: 4 });
+    },
+    cut() {
+      isCut = true;
+      hangUp();
+    },
+    mend() {
+      isCut = false;
+    },
+    close() {
+      listener.close();
+      hangUp();
+    },
+  };
+}
 
 let house: TestServer | undefined;
 const open = async (options?: Parameters<typeof openTestServer>[0]): Promise<TestServer> => {
@@ -80,35 +128,31 @@ describe('thao tác có tên qua HTTP', () => {
 
 describe('máy chủ đứng vững', () => {
   test('mất cơ sở dữ liệu: trả lời 503, không chết, tự phục hồi', async ({ skip }) => {
-    const { fhir, base, database } = await open();
-    if (database.url === undefined) skip('needs a PostgreSQL server that can refuse connections');
+    const wire = await openWire();
+    const { fhir, base, database } = await open({
+      sqlFor: (url) => (url === undefined ? undefined : wire.through(url)),
+    });
+    if (database.url === undefined) skip('needs a PostgreSQL server behind a wire');
     await fhir('tool', 'PUT', '/Patient/p1', { resourceType: 'Patient', id: 'p1' });
-    const url = new URL(database.url ?? '');
-    const name = url.pathname.slice(1);
-    url.pathname = '/postgres';
-    const administrator = openPostgres({ url: url.href, max: 1 });
-    const allow = (isOpen: boolean) =>
-      administrator.query({ text: `alter database ${name} allow_connections ${isOpen}` });
-    try {
-      await allow(false);
-      const text = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1';
-      await administrator.query({ text, values: [name] });
-      for (let round = 0; round < 5; round++) {
-        const answer = await fhir('tool', 'GET', '/Patient/p1');
+    wire.cut();
+    for (let round = 0; round < 5; round++) {
+      for (const [method, body] of [['GET'], ['PUT', { resourceType: 'Patient', id: 'p1' }]] as const) {
+        const answer = await fhir('tool', method, '/Patient/p1', body);
         expect(answer.status).toBe(503);
         expect(await answer.json()).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'transient' }] });
       }
-      expect((await fetch(`${base}/readyz`)).status).toBe(503);
-      expect((await fetch(`${base}/healthz`)).status).toBe(200);
-    } finally {
-      await allow(true);
-      await administrator.close();
     }
+    expect((await fetch(`${base}/readyz`)).status).toBe(503);
+    expect((await fetch(`${base}/healthz`)).status).toBe(200);
+    wire.mend();
     await vi.waitFor(async () => expect((await fhir('tool', 'GET', '/Patient/p1')).status).toBe(200), {
       timeout: 10_000,
       interval: 200,
     });
     expect((await fetch(`${base}/readyz`)).status).toBe(200);
+    await house?.close();
+    house = undefined;
+    wire.close();
   });
 
   test('số đo chỉ dành cho máy này hoặc người quản trị; nhãn không chứa mã hồ sơ', async () => {

@@ -2,7 +2,9 @@ import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
 import { laboratory } from '@lienmach/laboratory';
 import { medicalRecord } from '@lienmach/medical-record';
+import { outpatient } from '@lienmach/outpatient';
 import { patientIndex } from '@lienmach/patient-index';
+import { payments } from '@lienmach/payments';
 import { prescribing } from '@lienmach/prescribing';
 import { registration } from '@lienmach/registration';
 import type { System } from '@lienmach/system-kit';
@@ -12,8 +14,10 @@ export const systems: readonly System[] = [
   patientIndex,
   catalogDesk,
   registration,
+  outpatient,
   laboratory,
   prescribing,
+  payments,
   medicalRecord,
   claims,
 ];
