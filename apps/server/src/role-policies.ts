@@ -111,8 +111,8 @@ export const rolePolicies: readonly Policy[] = [
   ),
 
   line('doctor', [...people, ...claims, 'Account'], see),
-  // an unknown person in an emergency is entered by whoever is there
-  line('doctor', ['Patient'], ['create']),
+  // an unknown person in an emergency, and the adult who brings a child, are entered by whoever is there
+  line('doctor', ['Patient', 'RelatedPerson'], ['create']),
   line('doctor', [...visit, ...clinical, ...papers, 'ChargeItem'], write),
 
   ...laboratoryLines('lab-technician'),

@@ -18,7 +18,7 @@ export const verifySignature: Operation<void, SignatureVerdict> = {
     resource: ['DocumentReference'],
     level: 'instance',
     affectsState: false,
-    allow: ['doctor', 'nurse', 'records-clerk', 'claims-clerk', 'administrator'],
+    allow: ['doctor', 'nurse', 'records-clerk', 'claims-clerk'],
     parameter: [
       { name: 'valid', use: 'out', min: 1, max: '1', type: 'boolean' },
       { name: 'reason', use: 'out', min: 0, max: '*', type: 'string' },
