@@ -1,12 +1,11 @@
-import type { IdentifiedCharge } from '@lienmach/benefit';
-import { codeSystems, identifierSystems, identifierValue, readCharge } from '@lienmach/core';
+import { type IdentifiedCharge, loadBenefitRecord } from '@lienmach/benefit';
+import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
 import type { RoomStore } from '@lienmach/system-kit';
-import type { ChargeItem, Coverage, Encounter, FhirResource, Reference } from 'fhir/r4';
+import type { Encounter, FhirResource, Reference } from 'fhir/r4';
 import { literalOf, type VisitRecord } from '../rules/visit-record.ts';
 
 type LinkedType =
   | 'Condition'
-  | 'Coverage'
   | 'DiagnosticReport'
   | 'MedicationRequest'
   | 'Observation'
@@ -17,8 +16,6 @@ const BODY_WEIGHT = '29463-7';
 const DISCHARGE_SUMMARY = '18842-5';
 /** ids asked for in one search */
 const CHUNK = 100;
-/** most lines of one visit; a long stay has some hundreds */
-const MOST_LINES = 5000;
 
 /** Everything of one type that these references name, in one search per hundred. */
 async function fetchLinked(
@@ -37,30 +34,6 @@ async function fetchLinked(
   );
   const found = await Promise.all(chunks.map((chunk) => store.search(type, `_id=${chunk.join(',')}`, CHUNK)));
   return found.flat();
-}
-
-/** States in which a line was cancelled, not done, or must not be billed. */
-const unbilled = new Set<ChargeItem['status']>(['planned', 'not-billable', 'aborted', 'entered-in-error']);
-
-const chargesOf = (items: readonly ChargeItem[]): IdentifiedCharge[] =>
-  items.filter((item) => !unbilled.has(item.status)).map((item) => ({ id: item.id ?? '', charge: readCharge(item) }));
-
-/** Cards stand in the account of the visit, in the order of their priority. */
-async function coveragesOf(store: RoomStore, encounter: Encounter, items: readonly ChargeItem[]): Promise<Coverage[]> {
-  const reference = encounter.account?.[0] ?? items.flatMap((item) => item.account ?? [])[0];
-  if (literalOf(reference) === undefined) return [];
-  const account = await store.follow('Account', reference);
-  const cards = (account.coverage ?? []).toSorted((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
-  const found = await fetchLinked(
-    store,
-    'Coverage',
-    cards.map((card) => card.coverage),
-  );
-  const byId = new Map(found.map((coverage) => [`Coverage/${coverage.id}`, coverage]));
-  return cards.flatMap(({ coverage }) => {
-    const card = byId.get(literalOf(coverage) ?? '');
-    return card?.resourceType === 'Coverage' ? [card] : [];
-  });
 }
 
 /** What the lines point to, and in a second step what that points to. */
@@ -125,22 +98,18 @@ async function facilityOf(store: RoomStore, encounter: Encounter, ownFacility: s
  * @throws store.notFound (404); core.chargeUnreadable (422) for a line that cannot be read
  */
 export async function loadVisit(store: RoomStore, id: string, ownFacility: string): Promise<VisitRecord> {
-  const encounter = await store.read('Encounter', id);
+  const bill = await loadBenefitRecord(store, id);
+  const { encounter, charges } = bill;
   const here = `Encounter/${id}`;
-  const [patient, items, weights, notes, papers, relatives, facility] = await Promise.all([
+  const [patient, weights, notes, papers, relatives, facility] = await Promise.all([
     store.follow('Patient', encounter.subject),
-    store.search('ChargeItem', `context=${here}`, MOST_LINES),
     store.search('Observation', `encounter=${here}&code=${codeSystems.loinc}|${BODY_WEIGHT}`),
     store.search('ClinicalImpression', `encounter=${here}`),
     store.search('Composition', `encounter=${here}&type=${codeSystems.loinc}|${DISCHARGE_SUMMARY}`),
     store.search('RelatedPerson', `patient=${encounter.subject?.reference ?? ''}`),
     facilityOf(store, encounter, ownFacility),
   ]);
-  const charges = chargesOf(items);
   const people = [...notes.map((note) => note.assessor), ...papers.flatMap((paper) => paper.author)];
-  const [coverages, linked] = await Promise.all([
-    coveragesOf(store, encounter, items),
-    linkedOf(store, encounter, charges, people),
-  ]);
-  return { encounter, patient, facility, coverages, charges, weights, notes, papers, relatives, linked };
+  const linked = await linkedOf(store, encounter, charges, people);
+  return { ...bill, patient, facility, weights, notes, papers, relatives, linked };
 }

@@ -1,0 +1,42 @@
+import { readCharge } from '@lienmach/core';
+import type { RoomStore } from '@lienmach/system-kit';
+import type { ChargeItem, Coverage, Encounter } from 'fhir/r4';
+import type { BenefitRecord, IdentifiedCharge } from './record-benefit.ts';
+
+/** ids asked for in one search */
+const CHUNK = 100;
+/** most lines of one visit; a long stay has some hundreds */
+const MOST_LINES = 5000;
+
+/** States in which a line was cancelled, not done, or must not be billed. */
+const unbilled = new Set<ChargeItem['status']>(['planned', 'not-billable', 'aborted', 'entered-in-error']);
+
+const chargesOf = (items: readonly ChargeItem[]): IdentifiedCharge[] =>
+  items.filter((item) => !unbilled.has(item.status)).map((item) => ({ id: item.id ?? '', charge: readCharge(item) }));
+
+/** Cards stand in the account of the visit, in the order of their priority. */
+async function coveragesOf(store: RoomStore, encounter: Encounter, items: readonly ChargeItem[]): Promise<Coverage[]> {
+  const reference = encounter.account?.[0] ?? items.flatMap((item) => item.account ?? [])[0];
+  if (reference?.reference === undefined) return [];
+  const account = await store.follow('Account', reference);
+  const cards = (account.coverage ?? []).toSorted((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
+  const ids = cards.flatMap(({ coverage }) => coverage.reference?.split('/')[1] ?? []).slice(0, CHUNK);
+  if (ids.length === 0) return [];
+  const found = new Map(
+    (await store.search('Coverage', `_id=${ids.join(',')}`)).map((coverage) => [coverage.id, coverage]),
+  );
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/**
+ * What the record holds of one visit, as far as money goes: four searches, however many lines it has.
+ *
+ * @throws store.notFound (404); core.chargeUnreadable (422) for a line that cannot be read
+ */
+export async function loadBenefitRecord(store: RoomStore, encounterId: string): Promise<BenefitRecord> {
+  const [encounter, items] = await Promise.all([
+    store.read('Encounter', encounterId),
+    store.search('ChargeItem', `context=Encounter/${encounterId}`, MOST_LINES),
+  ]);
+  return { encounter, charges: chargesOf(items), coverages: await coveragesOf(store, encounter, items) };
+}

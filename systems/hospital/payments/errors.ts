@@ -1,0 +1,74 @@
+import { defineErrors } from '@lienmach/outcome';
+
+export const errors = defineErrors('payments', {
+  nothingDue: {
+    issue: 'business-rule',
+    vi: 'Người bệnh không còn khoản nào phải thu.',
+    en: 'nothing is due for this encounter',
+  },
+  underpaid: {
+    issue: 'business-rule',
+    vi: 'Số tiền nhận {given} ít hơn số phải thu {due}.',
+    en: 'amount is below what is due',
+  },
+  overpaid: {
+    issue: 'business-rule',
+    vi: 'Số tiền nhận {given} nhiều hơn số phải thu {due}; hãy trả lại tiền thừa rồi ghi đúng số phải thu.',
+    en: 'amount is above what is due',
+  },
+  amountChanged: {
+    issue: 'conflict',
+    vi: 'Chi phí đã thay đổi từ khi tạo mã QR ({asked}); số phải thu nay là {due}. Hãy tạo mã QR mới.',
+    en: 'the amount due changed since the payment request was made',
+  },
+  paidTwice: {
+    issue: 'conflict',
+    vi: 'Một quầy khác vừa thu lượt khám này. Hãy xem lại bảng kê.',
+    en: 'another collection for this encounter was written at the same time',
+  },
+  unknownReference: {
+    issue: 'not-found',
+    vi: 'Không có mã thanh toán “{reference}” cho lượt khám này.',
+    en: 'no payment request of this encounter has this reference',
+  },
+  badReference: {
+    issue: 'value',
+    vi: 'Mã thanh toán sai: cần dạng LM, ngày, 5 ký tự và ký tự kiểm tra.',
+    en: 'payment reference is malformed or its check character is wrong',
+  },
+  referenceNeeded: {
+    issue: 'required',
+    vi: 'Thu bằng chuyển khoản phải ghi mã thanh toán trên mã QR.',
+    en: 'a transfer needs the payment reference',
+  },
+  unknownMethod: {
+    issue: 'code-invalid',
+    vi: 'Hình thức thu chỉ nhận “cash” (tiền mặt) hoặc “transfer” (chuyển khoản).',
+    en: 'method must be cash or transfer',
+  },
+  badAmount: {
+    issue: 'value',
+    vi: 'Số tiền phải là số đồng nguyên, lớn hơn 0.',
+    en: 'amount must be a positive whole number of đồng',
+  },
+  noBankAccount: {
+    issue: 'not-supported',
+    vi: 'Cơ sở chưa khai báo tài khoản ngân hàng nhận tiền.',
+    en: 'the site has no bank account',
+  },
+  badBankAccount: {
+    issue: 'value',
+    vi: 'Mã ngân hàng phải có 6 chữ số; số tài khoản tối đa 19 chữ số hoặc chữ cái.',
+    en: 'BIN or account number cannot be written into a VietQR',
+  },
+  purposeUnwritable: {
+    issue: 'value',
+    vi: 'Nội dung chuyển khoản chỉ gồm chữ không dấu, chữ số và dấu cách, tối đa 25 ký tự.',
+    en: 'text must be ASCII and at most 25 characters',
+  },
+  notAReceipt: {
+    issue: 'business-rule',
+    vi: 'Đây chưa phải phiếu thu: khoản này chưa được thu.',
+    en: 'Invoice is not balanced',
+  },
+});

@@ -1,0 +1,35 @@
+import { loadBenefitRecord } from '@lienmach/benefit';
+import { identifierSystems, identifierValue } from '@lienmach/core';
+import type { Context } from '@lienmach/system-kit';
+import type { Identifier, Invoice } from 'fhir/r4';
+import { type Bill, billOf } from '../rules/bill.ts';
+import type { RequestPlace } from '../rules/receipt.ts';
+
+export interface LoadedBill {
+  readonly bill: Bill;
+  /** cancelled requests of the patient, whose references may still arrive */
+  readonly invoices: readonly Invoice[];
+  place(identifier: readonly Identifier[]): RequestPlace;
+}
+
+/** The bill of a visit as it stands now. @throws store.notFound (404), benefit.* */
+export async function loadBill(ctx: Context, id: string): Promise<LoadedBill> {
+  const record = await loadBenefitRecord(ctx.store, id);
+  const subject = { reference: record.encounter.subject?.reference ?? '' };
+  const invoices = await ctx.store.search('Invoice', `subject=${subject.reference}`);
+  const [account] = record.encounter.account ?? [];
+  return {
+    bill: billOf(record, invoices),
+    invoices,
+    place: (identifier) => ({
+      subject,
+      issuer: { reference: ctx.site.facility.organization },
+      ...(account === undefined ? {} : { account }),
+      identifier,
+      date: ctx.now().toISOString(),
+    }),
+  };
+}
+
+export const referenceOf = (invoice: Invoice | undefined): string | undefined =>
+  identifierValue(invoice, identifierSystems.paymentReference);

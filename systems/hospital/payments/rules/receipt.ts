@@ -1,0 +1,108 @@
+import { identifierSystems, moneyOf, type Xu, xu, ZERO } from '@lienmach/core';
+import type { Identifier, Invoice, InvoiceLineItem, PaymentNotice, Reference } from 'fhir/r4';
+import type { Bill } from './bill.ts';
+
+const inDong = (dong: bigint): Xu => xu(dong * 100n);
+
+const namedLine = (text: string, amount: Xu): InvoiceLineItem[] =>
+  amount === ZERO
+    ? []
+    : [
+        {
+          chargeItemCodeableConcept: { text },
+          priceComponent: [{ type: amount < 0n ? 'deduction' : 'surcharge', amount: moneyOf(amount) }],
+        },
+      ];
+
+/**
+ * What the patient pays for, line by line, the rounding to whole đồng and what was taken before as lines of their own:
+ * the lines add up to the total.
+ *
+ * @source NĐ 254/2026/NĐ-CP Điều 9 (secondary); rounding line: own choice (unsure)
+ */
+export function receiptLines(bill: Bill): InvoiceLineItem[] {
+  const own = bill.lines.flatMap((line): InvoiceLineItem[] => {
+    const share = xu(line.coPaid + line.selfPaid);
+    if (share === ZERO) return [];
+    return [
+      {
+        chargeItemReference: { reference: `ChargeItem/${line.id}`, display: line.name },
+        priceComponent: [{ type: 'base', amount: moneyOf(share) }],
+      },
+    ];
+  });
+  return [
+    ...own,
+    ...namedLine('Làm tròn đến đồng', bill.rounding),
+    ...namedLine('Đã thu trước', xu(-inDong(bill.paid))),
+  ].map((line, at) => ({ sequence: at + 1, ...line }));
+}
+
+export interface RequestPlace {
+  readonly subject: Reference;
+  readonly issuer: Reference;
+  readonly account?: Reference;
+  readonly identifier: readonly Identifier[];
+  /** instant of writing */
+  readonly date: string;
+}
+
+/** A request for what is due now; it becomes the receipt when it is paid. */
+export const paymentRequest = (bill: Bill, place: RequestPlace): Invoice => ({
+  resourceType: 'Invoice',
+  status: 'issued',
+  identifier: [...place.identifier],
+  subject: place.subject,
+  issuer: place.issuer,
+  date: place.date,
+  ...(place.account === undefined ? {} : { account: place.account }),
+  lineItem: receiptLines(bill),
+  totalNet: moneyOf(inDong(bill.due)),
+  totalGross: moneyOf(inDong(bill.due)),
+});
+
+export const methods = { cash: 'Tiền mặt', transfer: 'Chuyển khoản' } as const;
+export type Method = keyof typeof methods;
+export const isMethod = (text: string): text is Method => Object.hasOwn(methods, text);
+
+export interface Collected {
+  readonly method: Method;
+  readonly number: string;
+  readonly requestKey: string | undefined;
+  readonly cashier: Reference;
+  readonly date: string;
+}
+
+/** The request turned into a receipt (phiếu thu). */
+export const receiptOf = (request: Invoice, collected: Collected): Invoice => ({
+  ...request,
+  status: 'balanced',
+  date: collected.date,
+  identifier: [
+    ...(request.identifier ?? []),
+    { system: identifierSystems.receiptNumber, value: collected.number },
+    ...(collected.requestKey === undefined
+      ? []
+      : [{ system: identifierSystems.requestKey, value: collected.requestKey }]),
+  ],
+  participant: [{ role: { text: 'Thu ngân' }, actor: collected.cashier }],
+  paymentTerms: methods[collected.method],
+});
+
+/** The notice that money came in for a receipt. */
+export const paymentNotice = (
+  invoice: Reference,
+  receipt: Invoice,
+  place: RequestPlace,
+  key: string,
+): PaymentNotice => ({
+  resourceType: 'PaymentNotice',
+  identifier: [{ system: identifierSystems.paymentKey, value: key }],
+  status: 'active',
+  request: invoice,
+  created: receipt.date ?? place.date,
+  payment: { display: receipt.paymentTerms ?? '' },
+  recipient: place.issuer,
+  amount: receipt.totalGross ?? moneyOf(ZERO),
+  paymentStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/paymentstatus', code: 'paid' }] },
+});
