@@ -14,7 +14,7 @@ export async function loadVersions(sql: Sql, keys: readonly VersionKey[]): Promi
   const rows = await sql.query<{ place: number; body: string | null }>({
     name: 'record_load_versions',
     text: `select k.place::int4 as place, nullif(coalesce(r.body, h.body), '') as body
-      from unnest($1::int2[], $2::text[], $3::int4[]) with ordinality as k (type, id, version, place)
+      from unnest((select $1::int2[]), (select $2::text[]), (select $3::int4[])) with ordinality as k (type, id, version, place)
       left join resource r on r.type = k.type and r.id = k.id and r.version = k.version
       left join resource_history h on h.type = k.type and h.id = k.id and h.version = k.version`,
     values: [keys.map((key) => typeNumber(key.type)), keys.map((key) => key.id), keys.map((key) => key.version)],

@@ -107,6 +107,14 @@ describe('transaction', () => {
     expect(await total('Patient')).toBe(before);
   });
 
+  test('2.000 mục có mã, bốn bundle cùng lúc: bảng khóa của máy chủ không tràn', async () => {
+    const before = (await total('Patient')) ?? 0;
+    const bundle = (name: string) =>
+      transaction(...Array.from({ length: 2000 }, (_, k) => post(person(`lon-${name}-${k}`))));
+    await Promise.all(['a', 'b', 'c', 'd'].map((name) => store.bundle(caller, bundle(name))));
+    expect(await total('Patient')).toBe(before + 8000);
+  });
+
   test('hai mục cùng điều kiện: mục sau trỏ vào mục trước', async () => {
     const same = 'identifier=urn:cccd|e';
     const sent = transaction(post(person('e'), URN, same), post(person('e'), URN2, same), post(visit(URN2)));

@@ -32,7 +32,7 @@ export async function checkReferences(sql: Sql, referrers: readonly Referrer[], 
   const asked = [...wanted.values()];
   const missing = await sql.query<{ place: number }>({
     name: 'record_missing',
-    text: `select k.place::int4 as place from unnest($1::int2[], $2::text[]) with ordinality as k (type, id, place)
+    text: `select k.place::int4 as place from unnest((select $1::int2[]), (select $2::text[])) with ordinality as k (type, id, place)
       where not exists (select 1 from resource r where r.type = k.type and r.id = k.id and not r.deleted) order by 1`,
     values: [asked.map(({ type }) => type), asked.map(({ id }) => id)],
   });

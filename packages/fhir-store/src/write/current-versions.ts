@@ -27,7 +27,7 @@ interface Row {
 }
 
 const select = `select r.type, r.id, r.version, r.deleted, r.body, r.updated
-  from unnest($1::int2[], $2::text[]) as k (type, id) join resource r on r.type = k.type and r.id = k.id`;
+  from unnest((select $1::int2[]), (select $2::text[])) as k (type, id) join resource r on r.type = k.type and r.id = k.id`;
 
 /** What is stored now, by `Type/id`. Locked: nobody else changes it until the transaction ends. */
 export async function currentVersions(sql: Sql, keys: readonly Key[], isLocked: boolean): Promise<CurrentVersions> {

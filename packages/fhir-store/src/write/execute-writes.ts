@@ -10,7 +10,7 @@ import { currentVersions } from './current-versions.ts';
 import { atPlace } from './entry-place.ts';
 import type { Intent, Target, WriteResult } from './intent.ts';
 import { renameLinks } from './links.ts';
-import type { LockKey } from './lock-keys.ts';
+import { type LockKey, lockColumns, takingLocks } from './lock-keys.ts';
 import { type Planned, planChange } from './plan-change.ts';
 import { hasConditions, locksOf, type Resolution, resolveTargets } from './resolve-targets.ts';
 import { writeChanges } from './write-changes.ts';
@@ -76,8 +76,8 @@ async function takeLocks(sql: Sql, locks: readonly LockKey[]): Promise<void> {
   if (locks.length === 0) return;
   await sql.query({
     name: 'record_lock',
-    text: 'select count(pg_advisory_xact_lock(a, b)) from unnest($1::int4[], $2::int4[]) as k (a, b)',
-    values: [locks.map(([a]) => a), locks.map(([, b]) => b)],
+    text: `select ${takingLocks('$1::int4[]', '$2::int4[]', '$3::bool[]')}`,
+    values: lockColumns(locks),
   });
 }
 

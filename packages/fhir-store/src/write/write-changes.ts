@@ -3,7 +3,7 @@ import { typeNumber } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller } from '../store-contract.ts';
 import { type Change, methods } from './change.ts';
-import type { LockKey } from './lock-keys.ts';
+import { type LockKey, lockColumns } from './lock-keys.ts';
 import { type RowColumns, rowColumns, systemsOf } from './row-columns.ts';
 import type { UriSystems } from './uri-systems.ts';
 import { changeStatement, createStatement, indexTables } from './write-statement.ts';
@@ -31,7 +31,7 @@ export async function writeChanges(sql: Sql, systems: UriSystems, write: Write):
   const created = write.changes.filter((change) => change.follows === undefined);
   const followed = write.changes.filter((change) => change.follows !== undefined);
   const head = [write.at, ...newColumns(created), outboxText(write.changes), ...auditValues(write)];
-  const locks = [write.locks.map(([a]) => a), write.locks.map(([, b]) => b)];
+  const locks = lockColumns(write.locks);
   if (followed.length === 0) {
     await sql.query({ ...createStatement, values: [...head, ...indexValues(added, numbers), ...locks] });
   } else {

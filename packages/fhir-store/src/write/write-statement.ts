@@ -1,3 +1,5 @@
+import { takingLocks } from './lock-keys.ts';
+
 /** Column names and array types of each index table, in the order of RowColumns. */
 const tables = {
   token: ['type int2', 'param int2', 'system int4', 'at timestamptz', 'code text', 'id text'],
@@ -18,8 +20,9 @@ export const indexTables = Object.keys(tables) as readonly IndexTableName[];
 class Placeholders {
   #next = 1;
 
+  /** In a sub-select, so that the planner never looks at the values: one generic plan is kept for good. */
   array(type: string): string {
-    return `${this.scalar()}::${type}[]`;
+    return `(select ${this.scalar()}::${type}[])`;
   }
 
   scalar(): string {
@@ -79,8 +82,7 @@ const audit = (at: Placeholders, now: string): string => {
 };
 
 /** Advisory locks come first: everybody takes them before any row. */
-const locks = (at: Placeholders): string =>
-  `(select count(pg_advisory_xact_lock(a, b)) from unnest(${at.array('int4')}, ${at.array('int4')}) as k (a, b)) as locks`;
+const locks = (at: Placeholders): string => takingLocks(at.array('int4'), at.array('int4'), at.array('bool'));
 
 /** Only new resources: one round trip, atomic by itself. */
 function makeCreateStatement(): string {
