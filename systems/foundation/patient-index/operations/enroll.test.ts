@@ -18,6 +18,8 @@ afterEach(() => hospital.close());
 const enrol = (input: object) => hospital.as('registrar').call<Enrolled>('Patient/$enroll', undefined, input);
 const refusal = (code: string, status = 409) => expect.objectContaining({ code: `patient-index.${code}`, status });
 
+const codesIn = ({ outcome }: Enrolled) => outcome?.issue.map(({ details }) => details?.coding?.[0]?.code);
+
 describe('lập mã bệnh nhân', () => {
   test('lần đầu lập mới, lần sau tìm thấy, và điền thêm số BHXH vừa biết', async () => {
     const first = await enrol({ scan: [identity] });
@@ -48,7 +50,7 @@ describe('lập mã bệnh nhân', () => {
     expect(chosen).toMatchObject({ created: false, patient: { id: patient.id, birthDate: '1980-03-02' } });
     const confirmed = await enrol({ ...alike, confirmNew: true });
     expect(confirmed.created).toBe(true);
-    expect(confirmed.outcome?.issue[0]).toMatchObject({ severity: 'warning', code: 'duplicate' });
+    expect(codesIn(confirmed)).toContain('patient-index.possibleDuplicate');
     expect(await hospital.all('Patient')).toHaveLength(2);
   });
 
@@ -101,27 +103,39 @@ describe('lập mã bệnh nhân', () => {
 
   test('thiếu gì báo hết một lần; ngày sinh ở tương lai thì dừng', async () => {
     await expect(enrol({})).rejects.toMatchObject({
-      outcome: { issue: [{ expression: ['name'] }, { expression: ['birthDate'] }, { expression: ['gender'] }] },
+      outcome: {
+        issue: ['nameRequired', 'birthDateRequired', 'genderRequired'].map((code) => ({
+          details: { coding: [{ code: `patient-index.${code}` }] },
+        })),
+      },
     });
     await expect(enrol({ ...typed, birthDate: '01/01/2100' })).rejects.toEqual(refusal('birthInFuture', 400));
   });
-});
 
-describe('người chưa rõ danh tính', () => {
-  test('mỗi người một mã tạm, không bịa số định danh', async () => {
-    const call = () =>
-      hospital.as('nurse').call<Patient>('Patient/$enroll-unknown', undefined, {
-        gender: 'male',
-        estimatedAge: 40,
-        description: 'Áo xanh, không giấy tờ',
-      });
-    const [one, two] = await Promise.all([call(), call()]);
-    const codes = [one, two].map((patient) => identifierValue(patient, identifierSystems.temporaryPatient)).sort();
-    expect(codes).toEqual(['VD-99001-20260302-001', 'VD-99001-20260302-002']);
-    expect(one.birthDate).toBe('1986');
-    expect(identifierValue(one, identifierSystems.personalNumber)).toBeUndefined();
-    await expect(
-      hospital.as('nurse').call('Patient/$enroll-unknown', undefined, { gender: 'male', estimatedAge: 400 }),
-    ).rejects.toEqual(refusal('estimatedAge', 400));
+  test('nhập tay khác thẻ thì nhắc, vẫn lập', async () => {
+    const written = await enrol({ scan: [identity], name: 'Nguyễn Văn Ẩn Danh' });
+    expect(written.created).toBe(true);
+    expect(codesIn(written)).toEqual(['patient-index.typedDiffers']);
+  });
+
+  test('hơn ba trăm người trùng tên, trùng năm sinh: chỉ so người trùng ngày', async () => {
+    const namesake = (n: number): Patient => ({
+      resourceType: 'Patient',
+      active: true,
+      name: [{ text: 'Trần Thị Thử' }],
+      gender: 'female',
+      birthDate: n === 0 ? '1980-02-03' : `1980-05-${String((n % 28) + 1).padStart(2, '0')}`,
+      telecom: [{ system: 'phone', value: n === 0 ? '0000000202' : '0000000999' }],
+    });
+    await hospital.as('records-clerk').store.transaction({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: Array.from({ length: 301 }, (_, n) => ({
+        resource: namesake(n),
+        request: { method: 'POST', url: 'Patient' },
+      })),
+    });
+    await expect(enrol(typed)).rejects.toEqual(refusal('likelyDuplicate'));
+    expect(codesIn(await enrol({ ...typed, confirmNew: true }))).toContain('patient-index.manyNamesakes');
   });
 });

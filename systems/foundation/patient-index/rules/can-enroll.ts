@@ -54,7 +54,12 @@ const holdsNumber = (patient: Patient, number: string | undefined): boolean =>
     ({ system, value }) => system === identifierSystems.personalNumber && value === number,
   );
 
-/** What a new record cannot do without, all at once. `today` is a calendar date. */
+/**
+ * What a new record cannot do without, all at once.
+ *
+ * @param today  calendar date
+ * @source QĐ 3176/QĐ-BYT (29/10/2024): name, birth and sex are mandatory in every claim (secondary)
+ */
 export function refuseIncomplete(facts: PersonFacts, today: string): void {
   const obstacles = [
     ...(facts.name === undefined ? [errors.nameRequired({ at: 'name' })] : []),
@@ -65,7 +70,12 @@ export function refuseIncomplete(facts: PersonFacts, today: string): void {
   if (obstacles.length > 0) throw combine(obstacles);
 }
 
-/** May these facts be put on the record the clerk chose? @throws patientInactive, numberConflict */
+/**
+ * May these facts be put on the record the clerk chose?
+ *
+ * @throws patient-index.patientInactive, numberConflict
+ * @source NĐ 102/2025/NĐ-CP, art. 6: one personal number, one person (secondary)
+ */
 export function refuseWrongChoice(facts: PersonFacts, chosen: Patient): void {
   if (chosen.active === false) throw errors.patientInactive({ at: 'existing' });
   const number = (chosen.identifier ?? []).find(

@@ -26,7 +26,11 @@ function addressOf(facts: PersonFacts): Address[] {
   ];
 }
 
-/** Identifiers of the person; the patient number is given later, when the record is made. */
+/**
+ * Identifiers of the person; the patient number is given later, when the record is made.
+ *
+ * @source VN Core 0.6.0, naming systems cccd, cmnd (verified), bhxh (unsure)
+ */
 export function identifiersOf(facts: PersonFacts): Identifier[] {
   const { personalNumber, socialInsuranceNumber, oldNumbers } = facts;
   return [
@@ -81,7 +85,11 @@ export function draftPatient(facts: PersonFacts): Patient {
   };
 }
 
-/** The record with what it did not know yet; nothing that it knew is changed. */
+/**
+ * The record with what it did not know yet; nothing that it knew is changed.
+ *
+ * @source own choice: corrections are made by a person who looks at both (unsure)
+ */
 export function completePatient(patient: Patient, facts: PersonFacts): Patient {
   const draft = draftPatient(facts);
   const known = new Set((patient.identifier ?? []).map(({ system, value }) => `${system}|${value}`));

@@ -1,3 +1,4 @@
+/** @source none: how a bundle is put together, nothing is decided */
 import type { BundleEntry, FhirResource } from 'fhir/r4';
 
 /** A name inside one bundle; the store gives the real id. */

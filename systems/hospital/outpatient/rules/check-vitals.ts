@@ -5,7 +5,10 @@ import { type Measured, type VitalName, type VitalSign, vitalNames, vitalSigns }
 
 const hundredths = (limit: number): bigint => BigInt(Math.round(limit * 100));
 
-/** @throws core.notADecimal, core.tooPrecise (more than 2 places) */
+/**
+ * @throws core.notADecimal, core.tooPrecise (more than 2 places)
+ * @source two places are our own choice (unsure)
+ */
 export function readMeasured(input: Partial<Record<VitalName, unknown>>): Measured {
   const measured: Measured = {};
   for (const name of vitalNames) {

@@ -101,7 +101,11 @@ export const buildAccount = (plan: VisitPlan): Account => ({
   owner: { reference: plan.site.facility.organization },
 });
 
-/** The waiting list entry of the exam room, called by its number. */
+/**
+ * The waiting list entry of the exam room, called by its number.
+ *
+ * @source FHIR R4 Task (verified); a queue by Task is our own choice
+ */
 export const buildWaitingTask = (reserved: Task, plan: VisitPlan, encounter: Reference): Task => ({
   ...reserved,
   status: 'requested',
