@@ -2,8 +2,8 @@ import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xml
 import { ExclusiveCanonicalization } from 'xml-crypto';
 import { errors } from './errors.ts';
 
-/** Bytes beyond this are refused before anything is parsed. */
-export const MAX_XML_LENGTH = 20_000_000;
+/** Characters beyond this are refused before anything is parsed. */
+export const MAX_XML_LENGTH = 2_000_000;
 
 const DECLARATION = /^\uFEFF?<\?xml [^?<>]*\?>\s*/;
 

@@ -56,20 +56,26 @@ export function signatureText(values: SignatureValues): string {
     .replaceAll(` xmlns="${DSIG}"`, '')
     .replace(`<xades:SignedProperties xmlns:xades="${XADES}"`, '<xades:SignedProperties');
   return (
-    `<Signature xmlns="${DSIG}" Id="${SIGNATURE_ID}"><SignedInfo>` +
-    empty('CanonicalizationMethod', EXCLUSIVE_C14N) +
-    empty('SignatureMethod', RSA_SHA256) +
-    reference('URI=""', [ENVELOPED, EXCLUSIVE_C14N], values.contentDigest) +
-    reference(
-      `Type="${SIGNED_PROPERTIES_TYPE}" URI="#${SIGNED_PROPERTIES_ID}"`,
-      [EXCLUSIVE_C14N],
-      values.propertiesDigest,
-    ) +
-    `</SignedInfo><SignatureValue>${values.signatureValue}</SignatureValue>` +
+    `<Signature xmlns="${DSIG}" Id="${SIGNATURE_ID}">` +
+    signedInfo(values).replace(` xmlns="${DSIG}"`, '') +
+    `<SignatureValue>${values.signatureValue}</SignatureValue>` +
     `<KeyInfo><X509Data><X509Certificate>${values.certificate}</X509Certificate></X509Data></KeyInfo>` +
     `<Object>${properties}</Object></Signature>`
   );
 }
+
+/** Canonical SignedInfo standing alone: the octets that the signature value is made over. */
+export const signedInfo = (values: Pick<SignatureValues, 'contentDigest' | 'propertiesDigest'>): string =>
+  `<SignedInfo xmlns="${DSIG}">` +
+  empty('CanonicalizationMethod', EXCLUSIVE_C14N) +
+  empty('SignatureMethod', RSA_SHA256) +
+  reference('URI=""', [ENVELOPED, EXCLUSIVE_C14N], values.contentDigest) +
+  reference(
+    `Type="${SIGNED_PROPERTIES_TYPE}" URI="#${SIGNED_PROPERTIES_ID}"`,
+    [EXCLUSIVE_C14N],
+    values.propertiesDigest,
+  ) +
+  '</SignedInfo>';
 
 const texts = (signature: Element, namespace: string, name: string): readonly string[] =>
   [...signature.getElementsByTagNameNS(namespace, name)].map((element) => element.textContent ?? '');

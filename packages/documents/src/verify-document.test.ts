@@ -170,7 +170,14 @@ describe('tệp độc hại', () => {
   });
 
   test('quá lớn', () => {
-    expect(codeOf(`<a>${' '.repeat(20_000_000)}</a>`)).toBe('tooLarge');
+    expect(codeOf(`<a>${' '.repeat(2_000_000)}</a>`)).toBe('tooLarge');
+  });
+
+  test('tệp giả cỡ một megabyte bị từ chối trong chớp mắt', () => {
+    const stuffed = signed.replace('</ChanDoan>', `</ChanDoan>${'<p>Thêm vào</p>'.repeat(60_000)}`);
+    const start = performance.now();
+    expect(codeOf(stuffed)).toBe('changed');
+    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   test('lồng một trăm nghìn tầng thì bị từ chối, không làm sập máy chủ', () => {
@@ -190,7 +197,7 @@ describe('những gì không ký', () => {
     ['tài liệu có chú thích', '<a><!-- x --></a>', 'documents.forbiddenMarkup'],
     ['không phải XML', '<a>', 'documents.notXml'],
     ['mã phần tử dành riêng', '<a Id="chu-ky"></a>', 'documents.reservedId'],
-    ['quá lớn', `<a>${' '.repeat(20_000_000)}</a>`, 'documents.tooLarge'],
+    ['quá lớn', `<a>${' '.repeat(2_000_000)}</a>`, 'documents.tooLarge'],
   ])('%s', async (_, xml, code) => {
     await expect(sign(xml)).rejects.toMatchObject({ code });
   });

@@ -58,6 +58,11 @@ export const errors = defineErrors('prescribing', {
     vi: 'Trẻ dưới 72 tháng: phải ghi cân nặng.',
     en: 'weight is required below 72 months of age',
   },
+  badWeight: {
+    issue: 'value',
+    vi: 'Cân nặng phải từ 0,2 đến 500 kg, nhiều nhất ba chữ số thập phân.',
+    en: 'weight must be a decimal between 0.2 and 500',
+  },
   childWithoutAdult: {
     issue: 'business-rule',
     vi: 'Trẻ dưới 72 tháng: phải ghi tên người đưa trẻ đến khám.',

@@ -3,6 +3,7 @@ import { combine } from '@lienmach/outcome';
 import type { Operation } from '@lienmach/system-kit';
 import type { Reference } from 'fhir/r4';
 import { applyOverrides, type Override } from '../rules/apply-overrides.ts';
+import { bodyWeight } from '../rules/body-weight.ts';
 import { checkPrescription } from '../rules/check-prescription.ts';
 import type { PrescriptionType } from '../rules/drug.ts';
 import { prescriptionBundle } from '../rules/prescription-bundle.ts';
@@ -17,7 +18,8 @@ export interface PrescribeInput {
   readonly override: readonly Override[];
   readonly replaces: readonly string[];
   readonly advice?: string;
-  readonly weight?: number;
+  /** kilograms: a number, or a raw JSON number */
+  readonly weight?: unknown;
   readonly guardian?: string;
 }
 
@@ -91,6 +93,7 @@ export const prescribe: Operation<PrescribeInput, Prescribed> = {
     const visit = await readVisit(ctx, id);
     const lines = await readLines(ctx, input.line);
     const today = toVnDay(ctx.now());
+    const weight = bodyWeight(input.weight, "Parameters.parameter.where(name='weight')");
     const obstacles = checkPrescription({
       ...visit,
       lines,
@@ -98,7 +101,7 @@ export const prescribe: Operation<PrescribeInput, Prescribed> = {
       facilityHasBeds: ctx.site.facility.hasBeds,
       birthDate: visit.patient.birthDate,
       today,
-      hasWeight: visit.hasWeight || (input.weight ?? 0) > 0,
+      hasWeight: visit.hasWeight || weight !== undefined,
       hasAdult: visit.adults.length > 0 || Boolean(input.guardian?.trim()),
     });
     const { standing, overridden } = applyOverrides(obstacles, input.override);
@@ -122,7 +125,7 @@ export const prescribe: Operation<PrescribeInput, Prescribed> = {
         reasons: visit.reasons,
         advice: input.advice,
         overridden,
-        weight: visit.hasWeight ? undefined : input.weight,
+        weight: visit.hasWeight ? undefined : weight,
         guardian: isKnownAdult(visit, input.guardian) ? undefined : input.guardian?.trim() || undefined,
         superseded: replaced.requests,
         supersededCharges: replaced.charges,

@@ -38,7 +38,7 @@ export const printPrescription: Operation<{ code?: string }, Binary> = {
     const allergies = await ctx.store.search('AllergyIntolerance', `patient=Patient/${patient.id}`);
     const weights = await ctx.store.search(
       'Observation',
-      `encounter=Encounter/${id}&code=${codeSystems.loinc}|29463-7`,
+      `encounter=Encounter/${id}&code=${codeSystems.loinc}|29463-7&_sort=-date`,
     );
     const adults = await ctx.store.search('RelatedPerson', `patient=Patient/${patient.id}`);
     const cards = await ctx.store.search('Coverage', `beneficiary=Patient/${patient.id}&status=active`);

@@ -66,7 +66,7 @@ const obstacle = (level: Obstacle['level'], rule: Rule, values: RefusalArguments
 /**
  * Everything that stands in the way of this prescription, at once.
  *
- * @source TT 26/2025/TT-BYT, art. 4-8 (form and limits); Luật KCB 15/2023/QH15, art. 63 (no supplements); allergy,
+ * @source TT 26/2025/TT-BYT, art. 4 and 6, annexes I-III and VII (form and limits); Luật KCB 15/2023/QH15, art. 63 (no supplements); allergy,
  *   double ingredient and running drug as patient-safety rules of our own (secondary)
  */
 export function checkPrescription(facts: PrescriptionFacts): Obstacle[] {
