@@ -77,6 +77,10 @@ const costInfo = (charge: Charge) => ({
  * @source QĐ 3176/QĐ-BYT (29/10/2024), tables XML2 and XML3; places in FHIR: VN Core 0.6.0 where it has one, else our own (secondary)
  */
 export function chargeItem(charge: Charge): ChargeItem {
+  const performers = [
+    ...charge.orderedBy.map((actor) => performer('ordering', actor)),
+    ...charge.performedBy.map((actor) => performer('performing', actor)),
+  ];
   return {
     resourceType: 'ChargeItem',
     extension: [
@@ -90,10 +94,7 @@ export function chargeItem(charge: Charge): ChargeItem {
     subject: charge.patient,
     context: charge.encounter,
     ...occurrence(charge),
-    performer: [
-      ...charge.orderedBy.map((actor) => performer('ordering', actor)),
-      ...charge.performedBy.map((actor) => performer('performing', actor)),
-    ],
+    ...(performers.length === 0 ? {} : { performer: performers }),
     performingOrganization: logicalOrganization(identifierSystems.department, charge.department),
     quantity: { value: decimalNumber(charge.quantity, 3), unit: charge.unit },
     ...(charge.serviceRatio === undefined ? {} : { factorOverride: decimalNumber(BigInt(charge.serviceRatio), 4) }),

@@ -72,11 +72,12 @@ export function draftPatient(facts: PersonFacts): Patient {
         ]),
   ];
   const address = addressOf(facts);
+  const identifier = identifiersOf(facts);
   return {
     resourceType: 'Patient',
     meta: { profile: [vnPatient.url] },
     ...(extension.length > 0 ? { extension } : {}),
-    identifier: identifiersOf(facts),
+    ...(identifier.length > 0 ? { identifier } : {}),
     active: true,
     ...(facts.name === undefined ? {} : { name: [personName(facts.name)] }),
     ...(facts.phone === undefined ? {} : { telecom: [{ system: 'phone', value: facts.phone, use: 'mobile' }] }),
