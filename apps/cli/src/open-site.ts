@@ -20,7 +20,14 @@ export async function openSite(configuration: Configuration, site: Site): Promis
     const keys = join(configuration.dataDir, 'keys');
     const signer = await loadSoftwareSigner(keys, site.facility.name, new Date());
     const trusted = await readTrustStore([keys, join(configuration.dataDir, 'trust')]);
-    const server = await startServer({ config: configuration, sql: database.sql, site, signer, version, trusted });
+    const server = await startServer({
+      config: configuration,
+      sql: database.sql,
+      site: { ...site, trustedCertificates: trusted },
+      signer,
+      version,
+      trusted,
+    });
     return {
       server,
       database,

@@ -37,6 +37,11 @@ export const errors = defineErrors('system-kit', {
     vi: 'Tham chiếu không trỏ tới một hồ sơ {type} cụ thể.',
     en: 'expected a literal reference to {type}',
   },
+  unknownCriterion: {
+    issue: 'not-supported',
+    vi: 'Hệ thống không tìm được theo tiêu chí {name}.',
+    en: 'search criterion {name} is not known',
+  },
   tooMany: {
     issue: 'too-costly',
     vi: 'Có quá nhiều kết quả, hãy thu hẹp phạm vi.',

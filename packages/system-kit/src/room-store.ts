@@ -30,6 +30,7 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
     if (!parameters.has('_count')) parameters.set('_count', String(Math.min(page, limit + 1)));
     for (;;) {
       const answer = await store.search(caller, type, parameters);
+      refuseIgnored(type, answer.ignored);
       found.push(...answer.matches.map((match) => parse<ResourceOf<T>>(match)));
       if (found.length > limit) throw errors.tooMany({ limit, at: type });
       if (answer.next === undefined) return found;
@@ -49,7 +50,9 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
     async find<T extends ResourceType>(type: T, query: string) {
       const parameters = new URLSearchParams(query);
       parameters.set('_count', '1');
-      const [first] = (await store.search(caller, type, parameters)).matches;
+      const answer = await store.search(caller, type, parameters);
+      refuseIgnored(type, answer.ignored);
+      const [first] = answer.matches;
       return first && parse<ResourceOf<T>>(first);
     },
     create: async <R extends FhirResource>(resource: R) => parse<R>(await store.create(caller, resource)),
@@ -69,6 +72,11 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
       return (answer.entry ?? []).flatMap((entry) => (entry.resource ? [entry.resource as FhirResource] : []));
     },
   };
+}
+
+/** a room that misspells a criterion would otherwise get everything */
+function refuseIgnored(type: ResourceType, ignored: readonly string[]): void {
+  if (ignored.length > 0) throw errors.unknownCriterion({ at: type, name: ignored.join(', ') });
 }
 
 const keyOf = (resource: FhirResource): string => `${resource.resourceType}/${resource.id}/${resource.meta?.versionId}`;

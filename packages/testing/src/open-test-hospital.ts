@@ -13,6 +13,7 @@ import {
   type System,
 } from '@lienmach/system-kit';
 import type { Concept } from '@lienmach/terminology';
+import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import { memoryTerminology } from './memory-terminology.ts';
 import { openTestSql } from './open-test-sql.ts';
@@ -75,7 +76,11 @@ export async function openTestHospital(
   let time = Date.parse(options.startsAt ?? '2026-03-02T00:30:00.000Z');
   const now = () => new Date(time);
   const sent: TestHospital['sent'][number][] = [];
-  const store = openStore(database.sql, { guard: guardOf(systems), now });
+  const store = openStore(database.sql, {
+    guard: guardOf(systems),
+    now,
+    validate: (resource) => validator.assert(resource),
+  });
   const host = new Host({
     store,
     systems,
@@ -136,6 +141,9 @@ const putEntry = (resource: FhirResource) => ({
   resource,
   request: { method: 'PUT' as const, url: `${resource.resourceType}/${resource.id}` },
 });
+
+/** compiled once for all hospitals of a test file */
+const validator = openValidator();
 
 /** everybody who may act has a Practitioner, the hospital an Organization: references are checked */
 function staff(site: Site): FhirResource[] {

@@ -25,7 +25,7 @@ async function play(running: Demo): Promise<void> {
   let number = 0;
   const tell = ({ title, told, milliseconds }: StepResult) => {
     number++;
-    console.log(`${String(number).padStart(2)}. ${title.padEnd(34)} ${seconds(milliseconds).padStart(7)}   ${told}`);
+    console.log(`${String(number).padStart(2)}. ${title.padEnd(38)} ${seconds(milliseconds).padStart(7)}   ${told}`);
   };
   try {
     await playSteps(visitSteps, newVisit(running), tell);
