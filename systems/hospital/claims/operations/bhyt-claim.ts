@@ -1,6 +1,6 @@
 import { identifierSystems, toVnDay, toVnIso } from '@lienmach/core';
 import type { Operation, RoomStore } from '@lienmach/system-kit';
-import type { Binary, Claim, OperationOutcome } from 'fhir/r4';
+import type { Binary, Claim, Encounter, OperationOutcome } from 'fhir/r4';
 import { claimResource } from '../exchange/claim-resource.ts';
 import { writeEnvelope } from '../exchange/write-envelope.ts';
 import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
@@ -15,15 +15,17 @@ interface ClaimAnswer {
   readonly xml: Binary;
 }
 
+const providerOf = ({ serviceProvider }: Encounter): string | undefined =>
+  serviceProvider?.reference ?? serviceProvider?.identifier?.value;
+
 /** Another visit of the same facility with this claim id makes both unsendable. */
 async function duplicateFaults(store: RoomStore, { claimId, record }: ClaimedVisit): Promise<RuleFault[]> {
   const same = await store.search(
     'Encounter',
     `identifier=${encodeURIComponent(`${identifierSystems.claimId}|${claimId}`)}`,
   );
-  const provider = JSON.stringify(record.encounter.serviceProvider?.reference);
   const others = same.filter(
-    (one) => one.id !== record.encounter.id && JSON.stringify(one.serviceProvider?.reference) === provider,
+    (one) => one.id !== record.encounter.id && providerOf(one) === providerOf(record.encounter),
   );
   return others.length > 0 ? [{ rule: 'STR-11', where: 'XML1.MA_LK', detail: claimId }] : [];
 }

@@ -19,6 +19,10 @@ const code = (url: string, value: Given<string | number>): Extension[] =>
   when(value, (one) => ({ url, valueCode: String(one) }));
 const text = (url: string, value: Given<string>): Extension[] => when(value, (one) => ({ url, valueString: one }));
 
+/** FHIR has no empty arrays. */
+const withoutEmptyArrays = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value, (_, part) => (Array.isArray(part) && part.length === 0 ? undefined : part)));
+
 /** Collects the entries of one transaction and gives each a `urn:uuid`. */
 class Entries {
   readonly list: BundleEntry[] = [];
@@ -27,7 +31,12 @@ class Entries {
     const fullUrl = `urn:uuid:${randomUUID()}`;
     const ifNoneExist =
       only === undefined ? {} : { ifNoneExist: `identifier=${encodeURIComponent(`${only.system}|${only.value}`)}` };
-    this.list.push({ fullUrl, resource, request: { method: 'POST', url: resource.resourceType, ...ifNoneExist } });
+    const whole = withoutEmptyArrays(resource);
+    this.list.push({
+      fullUrl,
+      resource: whole,
+      request: { method: 'POST', url: resource.resourceType, ...ifNoneExist },
+    });
     return { reference: fullUrl };
   }
 }

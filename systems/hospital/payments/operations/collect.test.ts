@@ -70,12 +70,26 @@ describe('thu tiền mặt', () => {
       [1, 2, 3].map((counter) => pay(at, { method: 'cash', amount: vnd(500000), key: `quay-${counter}` })),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refusals = results.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(refusals.every((code) => code === 'payments.paidTwice' || code === 'payments.nothingDue')).toBe(true);
     const receipts = await receiptsOf(hospital, encounter);
     expect(receipts).toHaveLength(1);
     const notices = (await hospital.all('PaymentNotice')).filter(
       ({ request }) => request?.reference === `Invoice/${receipts[0]?.id}`,
     );
     expect(notices).toHaveLength(1);
+  });
+
+  test('lần thu này đã có phiếu khác ghi vào giữa chừng: không thu chồng', async () => {
+    const { at, encounter } = await visitWithCosts(hospital);
+    await hospital.as('tool').store.create<Invoice>({
+      resourceType: 'Invoice',
+      status: 'cancelled',
+      identifier: [{ system: identifierSystems.paymentKey, value: `${encounter.id}.1` }],
+      subject: { reference: encounter.subject?.reference ?? '' },
+    });
+    await expect(pay(at, { method: 'cash', amount: vnd(500000) })).rejects.toEqual(refused('paidTwice'));
+    expect(await receiptsOf(hospital, encounter)).toEqual([]);
   });
 
   test('thiếu, thừa, lẻ đồng, sai hình thức, sai loại tiền đều bị từ chối rõ', async () => {
