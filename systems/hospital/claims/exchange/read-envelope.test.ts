@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { claimWith } from '../rules/claim-for-tests.ts';
 import { judgeClaim } from '../rules/judge-claim.ts';
+import { claimWith } from '../stories/claim-for-tests.ts';
 import { parseXml } from './parse-xml.ts';
 import { readEnvelope } from './read-envelope.ts';
 import { writeEnvelope } from './write-envelope.ts';

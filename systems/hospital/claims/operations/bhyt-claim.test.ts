@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvelope } from '../exchange/read-envelope.ts';
 import { claims } from '../index.ts';
 import { rowsOf, textOf } from '../rules/claim-file.ts';
+import { finishedVisit } from '../stories/visit-for-tests.ts';
 import { bhytClaim } from './bhyt-claim.ts';
-import { bhytValidate } from './bhyt-validate.ts';
-import { finishedVisit } from './visit-for-tests.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {
@@ -101,33 +100,5 @@ describe('lập hồ sơ thanh toán BHYT', () => {
     const { identifier: _, ...unnamed } = await finishedVisit(hospital);
     await hospital.as('tool').store.update<Encounter>(unnamed);
     await expect(claimOf(unnamed)).rejects.toMatchObject({ status: 422, code: 'claims.noClaimId' });
-  });
-});
-
-describe('kiểm tra phong bì từ nơi khác', () => {
-  const validate = (xml: Partial<Binary>) =>
-    hospital.as('claims-clerk').call<{ outcome: OperationOutcome }>(bhytValidate, undefined, {
-      xml: { resourceType: 'Binary', contentType: 'application/xml', ...xml },
-    });
-
-  test('phong bì của chính mình không lỗi; phong bì hỏng là kết quả', async () => {
-    const { xml } = await claimOf(await finishedVisit(hospital));
-    expect(rulesOf((await validate({ data: xml.data ?? '' })).outcome)).toEqual([]);
-    const broken = Buffer.from('<!DOCTYPE a><GIAMDINHHS/>').toString('base64');
-    expect(rulesOf((await validate({ data: broken })).outcome)).toEqual(['ENV-01']);
-  });
-
-  test('hai hồ sơ cùng mã đợt trong một phong bì', async () => {
-    const { xml } = await claimOf(await finishedVisit(hospital));
-    const text = Buffer.from(xml.data ?? '', 'base64').toString('utf8');
-    const hoso = text.slice(text.indexOf('<HOSO>'), text.indexOf('</HOSO>') + '</HOSO>'.length);
-    const twice = text.replace(hoso, hoso + hoso).replace('<SOLUONGHOSO>1', '<SOLUONGHOSO>2');
-    const { outcome } = await validate({ data: Buffer.from(twice).toString('base64') });
-    expect(rulesOf(outcome)).toEqual(['STR-11']);
-  });
-
-  test('không kèm tệp, tệp quá lớn: từ chối', async () => {
-    await expect(validate({})).rejects.toMatchObject({ status: 400, code: 'claims.noXml' });
-    await expect(validate({ data: 'A'.repeat(27_000_000) })).rejects.toMatchObject({ code: 'claims.fileTooLarge' });
   });
 });

@@ -1,3 +1,5 @@
+/** @source none: how rows of a claim are read */
+
 /** One row of a claim table: texts by element name, in the order in which they stand. */
 export type ClaimRow = ReadonlyMap<string, string>;
 

@@ -1,3 +1,4 @@
+/** @source none: how the times of a claim are read and compared */
 import { dayOfDigits } from './claim-values.ts';
 
 const MINUTE = 60_000;

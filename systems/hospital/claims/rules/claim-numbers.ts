@@ -1,3 +1,4 @@
+/** @source none: how the numbers of a claim are read and compared */
 import { parseDecimal } from '@lienmach/core';
 import { type ClaimRow, textOf } from './claim-file.ts';
 

@@ -1,3 +1,4 @@
+/** @source none: how values are written */
 import { divideHalfUp, fixedText, parseDecimal, vnMinuteOf } from '@lienmach/core';
 
 /** Values of one row by field name; what is absent becomes an empty element. */

@@ -1,3 +1,4 @@
+/** @source none: how checks look at a claim */
 import { type ClaimFile, type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { dayOfDigits } from './claim-values.ts';
 

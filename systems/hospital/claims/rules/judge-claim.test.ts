@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claimRules } from '../catalogs/claim-rules.ts';
-import { type Changes, claimWith } from './claim-for-tests.ts';
+import { type Changes, claimWith } from '../stories/claim-for-tests.ts';
 import { claimChecks, judgeClaim, ruleOutcome } from './judge-claim.ts';
 
 const fired = (changes: Changes): string[] => [...new Set(judgeClaim(claimWith(changes)).map(({ rule }) => rule))];

@@ -1,3 +1,4 @@
+/** @source none: runs the checks; each names its own source */
 import { codeSystems } from '@lienmach/core';
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
 import { claimRules } from '../catalogs/claim-rules.ts';

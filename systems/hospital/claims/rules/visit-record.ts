@@ -1,3 +1,4 @@
+/** @source none: reads the record */
 import type { IdentifiedCharge } from '@lienmach/benefit';
 import { identifierSystems, identifierValue } from '@lienmach/core';
 import type {

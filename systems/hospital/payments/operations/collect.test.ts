@@ -1,14 +1,12 @@
 import { identifierSystems, identifierValue } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Binary, Invoice } from 'fhir/r4';
+import type { Invoice } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { payments } from '../index.ts';
-import { isPaymentReference } from '../rules/payment-reference.ts';
+import { addLine, receiptsOf, visitWithCosts, vnd } from '../stories/visit-for-tests.ts';
 import { collect } from './collect.ts';
 import { type CostStatement, costStatement } from './cost-statement.ts';
 import { type PaymentQr, paymentQr } from './payment-qr.ts';
-import { printReceipt } from './print-receipt.ts';
-import { addLine, receiptsOf, visitWithCosts, vnd } from './visit-for-tests.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {
@@ -20,32 +18,6 @@ const cashier = () => hospital.as('cashier');
 const statement = (at: string) => cashier().call<CostStatement>(costStatement, at);
 const pay = (at: string, input: object) => cashier().call<Invoice>(collect, at, input);
 const refused = (code: string) => expect.objectContaining({ code: `payments.${code}` });
-
-describe('bảng kê chi phí', () => {
-  test('thẻ 80 %, giá BHYT thấp hơn giá bệnh viện: từng dòng cộng đúng, có lời giải thích', async () => {
-    const { at } = await visitWithCosts(hospital, {
-      card: 'GD4',
-      lines: [{ price: '320000', insurancePrice: '280000' }, { price: '200000.555' }],
-    });
-    const bill = await statement(at);
-    expect(bill.total).toMatchObject({
-      hospital: vnd(520000.56),
-      insurer: vnd(384000.45),
-      coPaid: vnd(96000.11),
-      selfPaid: vnd(40000),
-      patient: vnd(136000.11),
-    });
-    expect(bill).toMatchObject({ rounding: vnd(-0.11), payable: vnd(136000), paid: vnd(0), due: vnd(136000) });
-    expect(bill.line[0]?.because.join(' ')).toContain('Giá BHYT thấp hơn giá bệnh viện');
-    expect(bill.step.join(' ')).toContain('351.000 đ');
-  });
-
-  test('không có thẻ: người bệnh trả hết; lượt khám không tồn tại là 404', async () => {
-    const { at } = await visitWithCosts(hospital, { lines: [{ price: '71000' }] });
-    expect((await statement(at)).due).toEqual(vnd(71000));
-    await expect(statement('Encounter/khong-co')).rejects.toMatchObject({ status: 404 });
-  });
-});
 
 describe('thu tiền mặt', () => {
   test('thu đúng số, viết phiếu thu có dòng làm tròn; bấm lại cùng khóa không thu hai lần', async () => {
@@ -125,19 +97,14 @@ describe('thu tiền mặt', () => {
 describe('chuyển khoản qua VietQR', () => {
   const ask = (at: string) => cashier().call<PaymentQr>(paymentQr, at);
 
-  test('mã QR mang đúng số tiền và tài khoản cơ sở; hỏi lại ra cùng mã; thu theo mã, báo lại lần nữa không thu thêm', async () => {
+  test('thu theo mã, báo lại lần nữa không thu thêm', async () => {
     const { at, encounter } = await visitWithCosts(hospital);
-    const qr = await ask(at);
-    expect(isPaymentReference(qr.reference)).toBe(true);
-    expect(qr.payload).toContain('0006999999');
-    expect(qr.payload).toContain('5406500000');
-    expect((await ask(at)).reference).toBe(qr.reference);
-    const input = { method: 'transfer', amount: vnd(500000), reference: qr.reference };
+    const { reference } = await ask(at);
+    const input = { method: 'transfer', amount: vnd(500000), reference };
     const receipt = await pay(at, input);
     expect(receipt).toMatchObject({ status: 'balanced', paymentTerms: 'Chuyển khoản' });
     expect((await pay(at, input)).id).toBe(receipt.id);
     expect(await receiptsOf(hospital, encounter)).toHaveLength(1);
-    await expect(ask(at)).rejects.toEqual(refused('nothingDue'));
   });
 
   test('chi phí đổi sau khi tạo mã: thu theo mã cũ bị từ chối, mã mới thay mã cũ', async () => {
@@ -163,32 +130,4 @@ describe('chuyển khoản qua VietQR', () => {
     expect(identifierValue(receipt, identifierSystems.paymentReference)).toBe(qr.reference);
     expect(await receiptsOf(hospital, one.encounter)).toHaveLength(1);
   });
-
-  test('cơ sở chưa có tài khoản thì không tạo được mã', async () => {
-    const { bankAccount: _, ...site } = hospital.site;
-    const bare = await openTestHospital([payments], { site: { ...site, bankAccount: undefined } as never });
-    const { at } = await visitWithCosts(bare);
-    await expect(bare.as('cashier').call(paymentQr, at)).rejects.toEqual(refused('noBankAccount'));
-    await bare.close();
-  });
-});
-
-test('phiếu thu in ra PDF; khoản chưa thu thì không in được', async () => {
-  const { at } = await visitWithCosts(hospital);
-  await cashier().call(paymentQr, at);
-  const open = (await hospital.all('Invoice')).find(({ status }) => status === 'issued');
-  await expect(cashier().call(printReceipt, `Invoice/${open?.id}`)).rejects.toEqual(refused('notAReceipt'));
-  const receipt = await pay(at, { method: 'cash', amount: vnd(500000) });
-  for (const paper of [undefined, 'A5']) {
-    const pdf = await cashier().call<Binary>(
-      printReceipt,
-      `Invoice/${receipt.id}`,
-      paper === undefined ? {} : { paper },
-    );
-    expect(
-      Buffer.from(pdf.data ?? '', 'base64')
-        .subarray(0, 5)
-        .toString('latin1'),
-    ).toBe('%PDF-');
-  }
 });

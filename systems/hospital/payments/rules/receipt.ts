@@ -1,3 +1,4 @@
+/** @source NĐ 254/2026/NĐ-CP Điều 9: every service transaction prints and stores a receipt (secondary) */
 import { identifierSystems, moneyOf, type Xu, xu, ZERO } from '@lienmach/core';
 import type { Identifier, Invoice, InvoiceLineItem, PaymentNotice, Reference } from 'fhir/r4';
 import type { Bill } from './bill.ts';

@@ -1,7 +1,7 @@
 import type { TestHospital } from '@lienmach/testing';
 import type { Encounter } from 'fhir/r4';
-import type { NeutralVisit } from '../stories/neutral-visit.ts';
-import { neutralVisitBundle } from '../stories/neutral-visit-bundle.ts';
+import type { NeutralVisit } from './neutral-visit.ts';
+import { neutralVisitBundle } from './neutral-visit-bundle.ts';
 
 let visits = 0;
 

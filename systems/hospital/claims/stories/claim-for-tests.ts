@@ -1,5 +1,5 @@
 import { findClaimTable } from '../catalogs/claim-tables.ts';
-import type { ClaimFile } from './claim-file.ts';
+import type { ClaimFile } from '../rules/claim-file.ts';
 
 type Values = Readonly<Record<string, string>>;
 export type Changes = Readonly<Record<string, readonly (Values | undefined)[]>>;
