@@ -1,4 +1,4 @@
-import type { ChargeItem, Extension } from 'fhir/r4';
+import type { ChargeItem, Extension, Money } from 'fhir/r4';
 import { extensions } from './canonical.ts';
 import { errors } from './errors.ts';
 import { extensionOf, extensionValue } from './extension-access.ts';
@@ -78,12 +78,17 @@ function readParts<Name extends string, Value>(
 /** @throws core.chargeUnreadable when the hospital price is missing */
 export function readDetails(item: ChargeItem): ChargeDetails {
   const parts = extensionOf(item, extensions.charge);
+  /** Money, or a bare decimal of đồng from senders that write no currency */
+  const amountOf = (name: string): Money | undefined => {
+    const decimal = extensionValue(parts, name, 'valueDecimal');
+    return extensionValue(parts, name, 'valueMoney') ?? (decimal === undefined ? undefined : { value: decimal });
+  };
   const prices = readParts(unitPriceParts, (name) => {
-    const money = extensionValue(parts, name, 'valueMoney');
+    const money = amountOf(name);
     return money === undefined ? undefined : unitPriceOfMoney(money, place(name));
   });
   const amounts = readParts(amountParts, (name) => {
-    const money = extensionValue(parts, name, 'valueMoney');
+    const money = amountOf(name);
     return money === undefined ? undefined : xuOfMoney(money, place(name));
   });
   const { hospitalUnitPrice } = prices;

@@ -77,6 +77,14 @@ describe('dòng chi phí', () => {
     );
   });
 
+  test('nơi gửi ghi giá bằng số thập phân không có loại tiền thì vẫn đọc được', () => {
+    const item = chargeItem(exam);
+    const bare = JSON.parse(
+      JSON.stringify(item).replace(/"valueMoney":\{"value":([\d.]+),"currency":"VND"\}/g, '"valueDecimal":$1'),
+    );
+    expect(readCharge(bare)).toEqual(readCharge(item));
+  });
+
   test('thủ thuật có giờ kết thúc thì ghi khoảng thời gian', () => {
     const charge: Charge = { ...exam, performedUntil: '2026-09-07T08:40:00+07:00' };
     expect(chargeItem(charge).occurrencePeriod).toEqual({ start: exam.performedAt, end: charge.performedUntil });
