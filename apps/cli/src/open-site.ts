@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadSoftwareSigner, readTrustStore } from '@lienmach/documents';
 import { type Configuration, type RunningServer, startServer } from '@lienmach/server';
-import type { Site } from '@lienmach/system-kit';
+import type { Site, System } from '@lienmach/system-kit';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { stampSite } from './site-stamp.ts';
 import { version } from './version.ts';
@@ -12,8 +12,16 @@ export interface OpenSite {
   close(): Promise<void>;
 }
 
-/** Database, keys, rooms and doors of one site, in that order; closed the other way round. */
-export async function openSite(configuration: Configuration, site: Site): Promise<OpenSite> {
+/**
+ * Database, keys, rooms and doors of one site, in that order; closed the other way round.
+ *
+ * @param systems  rooms to mount; absent: every room of the house
+ */
+export async function openSite(
+  configuration: Configuration,
+  site: Site,
+  systems?: readonly System[],
+): Promise<OpenSite> {
   const database = await openDatabase(configuration, { as: 'hold', report: (line) => console.error(line) });
   try {
     await stampSite(database.sql, site.isDemo);
@@ -27,6 +35,7 @@ export async function openSite(configuration: Configuration, site: Site): Promis
       signer,
       version,
       trusted,
+      ...(systems === undefined ? {} : { systems }),
     });
     return {
       server,

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from './errors.ts';
 
+/** tenths of a second */
+const patience = 20;
+
 /** What the holder leaves for others to read: who holds the folder. */
 interface Holder {
   readonly pid: number;
@@ -32,9 +35,8 @@ export class FolderLock {
         });
         return new FolderLock(keeper);
       }
-      const holder = readHolder(folder);
-      // a holder killed a moment ago frees its lock as soon as the kernel has closed its pipes
-      if (attempt >= 20 || (holder && isAlive(holder.pid))) throw errors.folderHeld({ pid: holder?.pid ?? '?' });
+      // a holder killed a moment ago frees its lock as soon as the kernel has closed its pipes, so a refusal takes its time
+      if (attempt >= patience) throw errors.folderHeld({ pid: readHolder(folder)?.pid ?? '?' });
       await sleep(100);
     }
   }

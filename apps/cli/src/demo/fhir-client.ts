@@ -8,6 +8,8 @@ export interface ClientCredentials {
 
 /** One person at one workplace, seen from outside: only the public FHIR API and named operations. */
 export interface FhirClient {
+  /** access token, for requests that this client would never make */
+  readonly token: string;
   get<R extends FhirResource>(path: string): Promise<R>;
   put<R extends FhirResource>(resource: R): Promise<R>;
   transaction(bundle: Bundle): Promise<Bundle>;
@@ -38,6 +40,7 @@ export async function openFhirClient(baseUrl: string, { id, secret }: ClientCred
   }
 
   return {
+    token,
     get: (path) => send('GET', path),
     put: (resource) => send('PUT', `${resource.resourceType}/${resource.id}`, resource),
     transaction: (bundle) => send('POST', '', bundle),

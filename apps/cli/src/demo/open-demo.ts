@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { importCatalogFile } from '@lienmach/catalogs';
 import type { Sql } from '@lienmach/fhir-store';
 import type { Configuration, RunningServer } from '@lienmach/server';
+import type { System } from '@lienmach/system-kit';
 import { openSite } from '../open-site.ts';
 import { demoDirectory, demoStaff } from './district/directory.ts';
 import { demoHospital } from './district/site.ts';
@@ -26,27 +27,37 @@ export interface Demo {
   readonly outputFolder: string;
   /** pid of the embedded PostgreSQL, for tools that measure or kill it */
   databasePid(): number | undefined;
-  /** signed in over HTTP as the person of that role */
+  /** signed in over HTTP as the person of that role; `tool` is the client of programs and benchmarks */
   as(role: string): Promise<FhirClient>;
   close(): Promise<void>;
+}
+
+export interface DemoOptions {
+  /** rooms to mount; absent: every room of the house */
+  readonly systems?: readonly System[];
+  /** false: orders wait in the queue, and whoever plays the analyzer writes the results */
+  readonly hasAnalyzer?: boolean;
 }
 
 const allScopes = 'system/*.cruds';
 
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
-export async function openDemo(configuration: Configuration): Promise<Demo> {
+export async function openDemo(
+  configuration: Configuration,
+  { systems, hasAnalyzer = true }: DemoOptions = {},
+): Promise<Demo> {
   const analyzerPort = await freePort();
   const site = {
     ...demoHospital,
     partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
   };
-  const opened = await openSite(await onFreePorts(configuration), site);
+  const opened = await openSite(await onFreePorts(configuration), site, systems);
   const { server, database } = opened;
   await loadDemoCatalogs(database.sql);
   const tool = await makeToolClient(server, configuration);
   await (await openFhirClient(server.url, tool)).transaction(demoDirectory);
   const { password, clients } = await makeAccounts(server);
-  const analyzer = await startAnalyzer(analyzerPort, server.mllpPort ?? 2575);
+  const analyzer = hasAnalyzer ? await startAnalyzer(analyzerPort, server.mllpPort ?? 2575) : undefined;
   const outputFolder = join(configuration.dataDir, 'demo-output');
   mkdirSync(outputFolder, { recursive: true });
 
@@ -57,9 +68,9 @@ export async function openDemo(configuration: Configuration): Promise<Demo> {
     accounts: demoStaff.map(({ id, title, name }) => ({ login: id, title, name })),
     outputFolder,
     databasePid: () => database.pid(),
-    as: (role) => openFhirClient(server.url, clients.get(role) ?? { id: role, secret: '' }),
+    as: (role) => openFhirClient(server.url, (role === 'tool' ? tool : clients.get(role)) ?? { id: role, secret: '' }),
     async close() {
-      analyzer.kill('SIGTERM');
+      analyzer?.kill('SIGTERM');
       await opened.close();
     },
   };

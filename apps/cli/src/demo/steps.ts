@@ -1,6 +1,8 @@
 /** One step of the demo as a person follows it: what happened, in a sentence. */
 export interface Step<World> {
   readonly title: string;
+  /** id of the room whose work this is: a site without that room leaves the step out */
+  readonly room: string;
   /** @returns what there is to tell */
   readonly play: (world: World) => Promise<string>;
 }

@@ -63,6 +63,7 @@ async function refused(work: Promise<unknown>): Promise<string[]> {
 
 const findPatient: Step<Visit> = {
   title: 'Quét CCCD và thẻ BHYT',
+  room: 'patient-index',
   async play(visit) {
     const registrar = await visit.demo.as('registrar');
     const scan = [identityCardQr, insuranceCardQr(new Date().getFullYear())];
@@ -84,6 +85,7 @@ const findPatient: Step<Visit> = {
 
 const openVisit: Step<Visit> = {
   title: 'Mở lượt khám, lấy số thứ tự',
+  room: 'registration',
   async play(visit) {
     const registrar = await visit.demo.as('registrar');
     const answer = await registrar.operation<Parameters>('Encounter/$open-visit', {
@@ -99,6 +101,7 @@ const openVisit: Step<Visit> = {
 
 const recordVitals: Step<Visit> = {
   title: 'Điều dưỡng đo sinh hiệu',
+  room: 'outpatient',
   async play(visit) {
     const nurse = await visit.demo.as('nurse');
     const values = {
@@ -117,6 +120,7 @@ const recordVitals: Step<Visit> = {
 
 const examine: Step<Visit> = {
   title: 'Bác sĩ hỏi bệnh, khám, chẩn đoán',
+  room: 'outpatient',
   async play(visit) {
     const doctor = await visit.demo.as('doctor');
     await doctor.operation(`Encounter/${visit.encounter}/$record-examination`, {
@@ -135,6 +139,7 @@ const examine: Step<Visit> = {
 
 const orderTests: Step<Visit> = {
   title: 'Chỉ định xét nghiệm, máy trả kết quả',
+  room: 'laboratory',
   async play(visit) {
     const doctor = await visit.demo.as('doctor');
     await doctor.operation(`Encounter/${visit.encounter}/$order-tests`, { test: tests, collectedAt: localNow() });
@@ -151,6 +156,7 @@ const orderTests: Step<Visit> = {
 
 const verifyResults: Step<Visit> = {
   title: 'Bác sĩ xét nghiệm duyệt kết quả',
+  room: 'laboratory',
   async play(visit) {
     const lab = await visit.demo.as('lab-doctor');
     const reports = await lab.get<Bundle>(`DiagnosticReport?encounter=Encounter/${visit.encounter}&status=preliminary`);
@@ -174,6 +180,7 @@ const flagOf = (result: Observation): string | undefined => result.interpretatio
 
 const stopForAllergy: Step<Visit> = {
   title: 'Dị ứng chặn thuốc không an toàn',
+  room: 'prescribing',
   async play(visit) {
     const doctor = await visit.demo.as('doctor');
     await doctor.operation(`Patient/${visit.patient}/$record-allergy`, {
@@ -188,6 +195,7 @@ const stopForAllergy: Step<Visit> = {
 
 const prescribe: Step<Visit> = {
   title: 'Kê đơn, nhận mã đơn quốc gia',
+  room: 'prescribing',
   async play(visit) {
     const doctor = await visit.demo.as('doctor');
     const values = { line: prescriptionLines, advice: 'Ăn nhạt, đo huyết áp mỗi sáng, tái khám sau 28 ngày.' };
@@ -209,6 +217,7 @@ const prescribe: Step<Visit> = {
 
 const printPrescription: Step<Visit> = {
   title: 'In đơn thuốc A5 có mã QR',
+  room: 'prescribing',
   async play(visit) {
     const doctor = await visit.demo.as('doctor');
     const pdf = await doctor.operation<Binary>(`Encounter/${visit.encounter}/$print-prescription`);
@@ -218,6 +227,7 @@ const printPrescription: Step<Visit> = {
 
 const explainCosts: Step<Visit> = {
   title: 'Bảng kê, giải thích mức hưởng BHYT',
+  room: 'payments',
   async play(visit) {
     const cashier = await visit.demo.as('cashier');
     const statement = await cashier.operation<Parameters>(`Encounter/${visit.encounter}/$cost-statement`);
@@ -229,6 +239,7 @@ const explainCosts: Step<Visit> = {
 
 const collect: Step<Visit> = {
   title: 'Thu phần người bệnh bằng VietQR',
+  room: 'payments',
   async play(visit) {
     const cashier = await visit.demo.as('cashier');
     const qr = await cashier.operation<Parameters>(`Encounter/${visit.encounter}/$payment-qr`);
@@ -248,6 +259,7 @@ const collect: Step<Visit> = {
 
 const finish: Step<Visit> = {
   title: 'Kết thúc lượt khám',
+  room: 'outpatient',
   async play(visit) {
     const doctor = await visit.demo.as('doctor');
     const obstacles = await refused(doctor.operation(`Encounter/${visit.encounter}/$finish`));
@@ -258,6 +270,7 @@ const finish: Step<Visit> = {
 
 const sign: Step<Visit> = {
   title: 'Ký số và khóa tóm tắt lượt khám',
+  room: 'medical-record',
   async play(visit) {
     const doctor = await visit.demo.as('doctor');
     const answer = await doctor.operation<Parameters>(`Encounter/${visit.encounter}/$sign-summary`);
@@ -273,6 +286,7 @@ const sign: Step<Visit> = {
 
 const claim: Step<Visit> = {
   title: 'Lập hồ sơ thanh toán BHYT',
+  room: 'claims',
   async play(visit) {
     const clerk = await visit.demo.as('claims-clerk');
     const answer = await clerk.operation<Parameters>(`Encounter/${visit.encounter}/$bhyt-claim`);

@@ -39,5 +39,3 @@ export const insuranceCardQr = (year: number): string =>
     hex('Bảo hiểm xã hội Mẫu'),
     '$',
   ].join('|');
-
-export const patientName = name;
