@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => hospital.close());
 
 const outsiders = ['registrar', 'nurse', 'doctor', 'lab-technician', 'lab-doctor', 'cashier', 'records-clerk'];
-const insiders = ['claims-clerk', 'administrator', 'integration'];
+const insiders = ['claims-clerk'];
 
 test.each(outsiders)('%s không lập được hồ sơ BHYT', async (role) => {
   const { id } = await finishedVisit(hospital);

@@ -46,7 +46,7 @@ export const bhytClaim: Operation<void, ClaimAnswer> = {
       { name: 'outcome', use: 'out', min: 1, max: '1', type: 'OperationOutcome' },
       { name: 'xml', use: 'out', min: 1, max: '1', type: 'Binary' },
     ],
-    allow: ['claims-clerk', 'administrator', 'integration'],
+    allow: ['claims-clerk'],
   },
   async run(ctx, id) {
     const claimed = claimedVisit(await loadVisit(ctx.store, id, ctx.site.facility.code));

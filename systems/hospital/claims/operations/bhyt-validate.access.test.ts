@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => hospital.close());
 
 const outsiders = ['registrar', 'nurse', 'doctor', 'lab-technician', 'lab-doctor', 'cashier', 'records-clerk'];
-const insiders = ['claims-clerk', 'administrator', 'integration'];
+const insiders = ['claims-clerk'];
 const xml = { resourceType: 'Binary', contentType: 'application/xml', data: 'PGEvPg==' };
 
 test.each(outsiders)('%s không kiểm tra được phong bì', async (role) => {

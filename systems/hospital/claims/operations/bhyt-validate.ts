@@ -40,7 +40,7 @@ export const bhytValidate: Operation<{ xml: Binary }, { outcome: OperationOutcom
       { name: 'xml', use: 'in', min: 1, max: '1', type: 'Binary' },
       { name: 'outcome', use: 'out', min: 1, max: '1', type: 'OperationOutcome' },
     ],
-    allow: ['claims-clerk', 'administrator', 'integration'],
+    allow: ['claims-clerk'],
   },
   async run(_ctx, _id, { xml }) {
     const at = "Parameters.parameter.where(name='xml')";

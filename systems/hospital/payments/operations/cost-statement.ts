@@ -90,7 +90,7 @@ export const costStatement: Operation<void, CostStatement> = {
       ...['rounding', 'payable', 'paid', 'due'].map(money),
       text('step', '*'),
     ],
-    allow: ['cashier', 'registrar', 'claims-clerk', 'administrator'],
+    allow: ['cashier', 'registrar', 'claims-clerk'],
   },
   run: async (ctx, id) => statementOf((await loadBill(ctx, id)).bill),
 };
