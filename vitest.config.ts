@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['stories/**/*.test.ts'],
-          exclude: never,
+          exclude: [...never, '**/*.crash.test.ts'],
           ...cluster,
           testTimeout: 180_000,
           hookTimeout: 180_000,
