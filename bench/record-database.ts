@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+/** A look at the record's own database from outside. */
+export interface RecordDatabase {
+  /** for the reactions to what was written; gives up after half a minute. @returns seconds it took */
+  untilQuiet(): Promise<number>;
+  analyze(): Promise<void>;
+  /** bytes of current versions, history and index tables with their indexes, and resources and index rows in them */
+  storage(): Promise<Storage>;
+  facts(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Storage {
+  readonly bytes: number;
+  readonly resources: number;
+  readonly indexRows: number;
+}
+
+const tables = ['resource', 'resource_history', 'uri_system'];
+const indexTables = ['token', 'reference', 'date', 'string', 'quantity', 'uri', 'composite'].map(
+  (name) => `idx_${name}`,
+);
+
+const waiting = `select exists (select from outbox where not expanded)
+  or exists (select from job where state = 0 and run_at <= now()) as waits`;
+
+export async function openRecordDatabase(url: string): Promise<RecordDatabase> {
+  const client = new pg.Client(url);
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    async untilQuiet() {
+      const began = performance.now();
+      const elapsed = (): number => (performance.now() - began) / 1000;
+      while (elapsed() < 30) {
+        const { rows } = await client.query<{ waits: boolean }>(waiting);
+        if (rows[0]?.waits === false) break;
+        await sleep(50);
+      }
+      return elapsed();
+    },
+    analyze: async () => void (await client.query('analyze')),
+    async storage() {
+      const names = [...tables, ...indexTables].map((name) => `'${name}'`).join(', ');
+      const rows = indexTables.map((name) => `(select count(*) from ${name})`).join(' + ');
+      const answer = await client.query<Storage>(`select
+        (select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relname in (${names}))::float8 as bytes,
+        (select count(*) from resource where not deleted)::float8 as resources, (${rows})::float8 as "indexRows"`);
+      return answer.rows[0] ?? { bytes: 0, resources: 0, indexRows: 0 };
+    },
+    async facts() {
+      const { rows } = await client.query<{ text: string }>(
+        `select 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync')
+          || ', synchronous_commit ' || current_setting('synchronous_commit')
+          || ', shared_buffers ' || current_setting('shared_buffers') as text`,
+      );
+      return rows[0]?.text ?? '';
+    },
+    close: () => client.end(),
+  };
+}

@@ -1,0 +1,93 @@
+import { identifierSystems } from '@lienmach/core';
+import type { Bundle, Observation } from 'fhir/r4';
+import type { BenchState, KnownObservation } from './bench-state.ts';
+import { pulse } from './clinic-words.ts';
+import type { Step } from './closed-loop.ts';
+import type { FhirClient } from './fhir-client.ts';
+import { visitStart } from './generate-visits.ts';
+import { vitalSign } from './observations.ts';
+import { patientOf, personOf } from './people.ts';
+
+const locationShape = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+)\/_history\/\d+$/;
+
+/** a: one visit as one transaction; every entry must have been created. */
+export const postVisit =
+  (client: FhirClient, state: BenchState): Step =>
+  async () => {
+    const { bundle, newcomer, size } = state.nextVisit();
+    const answer = await client.send('POST', '', JSON.stringify(bundle));
+    const { entry = [] } = JSON.parse(answer.text) as Bundle;
+    const made = entry.filter(({ response }) => response?.status.startsWith('201'));
+    state.resources += made.length;
+    const [patient, coverage] = entry.map(({ response }) => locationShape.exec(response?.location ?? '')?.[1]);
+    if (newcomer !== undefined && patient?.startsWith('Patient/') && coverage?.startsWith('Coverage/'))
+      state.patients.push({ number: newcomer, patient, coverage });
+    return { resources: made.length, wrong: made.length === size ? undefined : `${made.length} of ${size} created` };
+  };
+
+function newObservation(state: BenchState): Observation {
+  const { random } = state;
+  return vitalSign(
+    random,
+    {
+      subject: { reference: random.pick(state.patients).patient },
+      performer: { reference: random.pick(state.doctors) },
+      at: new Date(visitStart(random)).toISOString(),
+    },
+    pulse,
+  );
+}
+
+/** b: one observation. */
+export const createObservation =
+  (client: FhirClient, state: BenchState): Step =>
+  async () => {
+    const answer = await client.send('POST', '/Observation', JSON.stringify(newObservation(state)));
+    const { id, meta } = JSON.parse(answer.text) as Observation;
+    state.resources += 1;
+    if (id === undefined || answer.status !== 201) return { resources: 0, wrong: `created: ${answer.status}` };
+    state.observations.push({ id, etag: answer.etag ?? `W/"${meta?.versionId}"` });
+    return { resources: 1 };
+  };
+
+/** b2: a patient if nobody has that personal number yet; every second one is known already and must answer 200. */
+export const createPatientOnce =
+  (client: FhirClient, state: BenchState): Step =>
+  async (turn) => {
+    const isKnown = turn % 2 === 1;
+    const number = isKnown ? state.random.pick(state.patients).number : state.nextPerson++;
+    const { personalNumber } = personOf(state.seed, number);
+    const criterion = `identifier=${encodeURIComponent(`${identifierSystems.personalNumber}|${personalNumber}`)}`;
+    const body = JSON.stringify(patientOf(state.seed, number));
+    const { status } = await client.send('POST', '/Patient', body, { 'if-none-exist': criterion });
+    if (!isKnown) state.resources += 1;
+    const expected = isKnown ? 200 : 201;
+    return { resources: 1, wrong: status === expected ? undefined : `${status} instead of ${expected}` };
+  };
+
+async function change(client: FhirClient, state: BenchState, known: KnownObservation, ifMatch: boolean) {
+  const body = { ...newObservation(state), id: known.id, note: [{ text: `sửa ${known.etag}` }] };
+  const headers = ifMatch ? { 'if-match': known.etag } : {};
+  const before = known.etag;
+  const answer = await client.send('PUT', `/Observation/${known.id}`, JSON.stringify(body), headers);
+  known.etag = answer.etag ?? '';
+  return { resources: 1, wrong: known.etag === before || known.etag === '' ? `etag stayed ${before}` : undefined };
+}
+
+/** d: an observation replaced; the resources are taken in turn, so that no two requests meet at one. */
+export const updateObservation =
+  (client: FhirClient, state: BenchState): Step =>
+  (turn) =>
+    change(client, state, inTurn(state, turn), false);
+
+/** d2: the same with If-Match. */
+export const updateMatching =
+  (client: FhirClient, state: BenchState): Step =>
+  (turn) =>
+    change(client, state, inTurn(state, turn), true);
+
+function inTurn({ observations }: BenchState, turn: number): KnownObservation {
+  const known = observations[turn % observations.length];
+  if (known === undefined) throw new RangeError('no observation written yet: run phase b before');
+  return known;
+}
