@@ -46,7 +46,7 @@ async function settledRows(sql: Sql, head: Head | undefined): Promise<AuditRow[]
   return sql.query<AuditRow>({
     text: `select tx::text, seq::text, ${rowText} from audit
            where (tx, seq) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-           order by tx, seq limit ${BATCH}`,
+           order by audit.tx, audit.seq limit ${BATCH}`,
     values: [head?.to_tx ?? '0', head?.to_seq ?? '0'],
   });
 }

@@ -156,6 +156,18 @@ describe('chuỗi niêm phong', () => {
     expect(await check()).toMatchObject({ isIntact: true, sealed: 7, unsealedTail: 0 });
   });
 
+  test('giao dịch số 10 đứng sau số 9, dòng 10 sau dòng 9: thứ tự theo số, không theo chữ', async () => {
+    const insert = (tx: string, rows: number) =>
+      run(
+        `insert into audit (at, tx, action, agent) select now(), '${tx}'::xid8, 'R', 'an' from generate_series(1, ${rows})`,
+      );
+    await insert('9', 12);
+    await insert('10', 1);
+    expect(await seal(13)).toBe(13);
+    expect(await sealNow()).toBe(0);
+    expect(await check()).toEqual({ isIntact: true, sealed: 13, unsealedTail: 0, findings: [] });
+  });
+
   test.each([
     ['sửa một dòng', `update audit set agent = 'Practitioner/khac' where seq = 3`, 'row 3 was changed'],
     ['sửa giờ một dòng', `update audit set at = at + interval '1 ms' where seq = 3`, 'row 3 was changed'],

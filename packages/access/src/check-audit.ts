@@ -61,7 +61,7 @@ function rowFindings(seal: SealRow, rows: readonly AuditRow[]): string[] {
 const rowsOf = (sql: Sql, after: Place, seal: SealRow) =>
   sql.query<AuditRow>({
     text: `select tx::text, seq::text, ${rowText} from audit
-           where (tx, seq) > ($1::xid8, $2::bigint) and (tx, seq) <= ($3::xid8, $4::bigint) order by tx, seq`,
+           where (tx, seq) > ($1::xid8, $2::bigint) and (tx, seq) <= ($3::xid8, $4::bigint) order by audit.tx, audit.seq`,
     values: [after.to_tx, after.to_seq, seal.to_tx, seal.to_seq],
   });
 
