@@ -27,6 +27,11 @@ export const errors = defineErrors('prescribing', {
     vi: 'Liều dùng của {drug} không đọc được: ghi số như 1, 0,5 hoặc 1/2.',
     en: 'dose must be a decimal or a simple fraction',
   },
+  unknownRoute: {
+    issue: 'code-invalid',
+    vi: 'Không có đường dùng mã {code} trong danh mục đang hiệu lực hôm nay.',
+    en: 'route {code} is not in force on {date}',
+  },
   noDose: { issue: 'required', vi: 'Chưa ghi liều dùng của {drug}.', en: 'all four doses are empty or zero' },
   badDays: {
     issue: 'value',
@@ -77,6 +82,11 @@ export const errors = defineErrors('prescribing', {
     issue: 'business-rule',
     vi: 'Người bệnh được ghi dị ứng mức thấp hoặc chưa xác minh với {ingredient} (có trong {drug}). Muốn kê phải ghi lý do.',
     en: 'low or unconfirmed allergy to an ingredient of the line; an override needs a reason',
+  },
+  similarAllergy: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ dị ứng có ghi “{allergy}”, gần giống thành phần hoặc tên của {drug}. Muốn kê phải ghi lý do.',
+    en: 'words of an allergy resemble the drug; an override needs a reason',
   },
   sameIngredientTwice: {
     issue: 'business-rule',

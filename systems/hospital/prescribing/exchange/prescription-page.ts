@@ -12,6 +12,7 @@ import type { Site } from '@lienmach/system-kit';
 import type { AllergyIntolerance, Condition, Encounter, MedicationRequest, Patient } from 'fhir/r4';
 import { ageInMonths, CHILD_MONTHS } from '../rules/child-months.ts';
 import { boxesOf } from '../rules/dosage.ts';
+import { isOver } from '../rules/is-over.ts';
 import { numberWords, quantityText } from '../rules/number-words.ts';
 
 export interface PrescriptionPrint {
@@ -116,7 +117,7 @@ function diagnoses({ encounter, conditions }: PrescriptionPrint): PrintBlock {
 
 function allergyBox(allergies: readonly AllergyIntolerance[]): PrintBlock[] {
   const names = allergies
-    .filter((one) => !['inactive', 'resolved'].includes(one.clinicalStatus?.coding?.[0]?.code ?? 'active'))
+    .filter((one) => !isOver(one))
     .map((one) => one.code?.text ?? one.code?.coding?.[0]?.display ?? '');
   return names.length === 0 ? [] : [{ kind: 'framed', text: `DỊ ỨNG: ${names.join(', ')}` }];
 }

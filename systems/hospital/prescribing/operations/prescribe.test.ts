@@ -24,6 +24,21 @@ const codesOf = (input: object, at: string) =>
   );
 
 describe('kê đơn', () => {
+  test('bấm kê đơn hai lần cùng lúc: chỉ một đơn, một dòng chi phí', async () => {
+    const { encounter } = await seatPatient(hospital);
+    const both = await Promise.allSettled([1, 2].map(() => prescribe(encounter, { line: [amlodipin] })));
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { outcome: { issue: [{}, { details: { coding: [{ code: 'prescribing.alreadyPrescribed' }] } }] } },
+    });
+    expect(await hospital.as('doctor').store.search('ChargeItem', `context=${encounter}`)).toHaveLength(1);
+  });
+
+  test('đường dùng lạ thì không kê, không tự ghi tên đường dùng khác', async () => {
+    const { encounter } = await seatPatient(hospital);
+    expect(await codesOf({ line: [{ ...amlodipin, route: '9.99' }] }, encounter)).toEqual(['prescribing.unknownRoute']);
+  });
+
   test('đơn có mã quốc gia, mỗi dòng một y lệnh và một dòng chi phí, hiệu lực 5 ngày', async () => {
     const { encounter, patient } = await seatPatient(hospital);
     const { prescription } = await prescribe(encounter, { line: [amlodipin], advice: 'Ăn nhạt.' });

@@ -117,6 +117,7 @@ export const prescribe: Operation<PrescribeInput, Prescribed> = {
         now: ctx.now(),
         patient: { reference: `Patient/${visit.patient.id}` },
         encounter: { reference: `Encounter/${id}` },
+        visit: visit.encounter,
         prescriber: ctx.actor,
         account: visit.encounter.account?.[0],
         department: visit.department,

@@ -7,10 +7,11 @@ import {
   nameText,
   parseInstant,
   toVnDay,
+  vnDayOf,
 } from '@lienmach/core';
 import { printPdf } from '@lienmach/documents';
 import type { Context, Operation } from '@lienmach/system-kit';
-import type { Binary, MedicationRequest, Patient } from 'fhir/r4';
+import type { Binary, Coverage, MedicationRequest, Patient } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { prescriptionPage } from '../exchange/prescription-page.ts';
 import { codeOf } from './visit-to-prescribe-for.ts';
@@ -54,9 +55,9 @@ export const printPrescription: Operation<{ code?: string }, Binary> = {
         conditions,
         allergies,
         requests,
-        weight: weights[0]?.valueQuantity?.value,
+        weight: weights.find(({ status }) => status !== 'entered-in-error')?.valueQuantity?.value,
         adult: nameText(adults[0]?.name),
-        card: cards[0]?.subscriberId,
+        card: cards.find((card) => isGoodOn(card, toVnDay(authored)))?.subscriberId,
         prescriber: {
           name: nameText(prescriber.name),
           licence: identifierValue(prescriber, identifierSystems.practiceLicence),
@@ -70,6 +71,11 @@ export const printPrescription: Operation<{ code?: string }, Binary> = {
     return { resourceType: 'Binary', contentType: 'application/pdf', data: Buffer.from(pdf).toString('base64') };
   },
 };
+
+/** A card of another year does not belong on this paper; a card without dates does. */
+const isGoodOn = ({ period }: Coverage, day: string): boolean =>
+  (period?.start === undefined || vnDayOf(period.start) <= day) &&
+  (period?.end === undefined || vnDayOf(period.end) >= day);
 
 const patientNumber = (patient: Patient): string => identifierValue(patient, identifierSystems.patientNumber) ?? '';
 

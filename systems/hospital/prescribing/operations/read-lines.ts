@@ -41,7 +41,7 @@ async function readLine(ctx: Context, input: LineInput, at: string): Promise<Wri
   const concept = await ctx.terminology.lookup({ system: codeSystems.drugProduct, code: input.drug, date });
   if (concept === undefined) throw errors.unknownDrug({ at: `${at}.drug`, drug: input.drug, date });
   const known = readDrug(concept, `${at}.drug`);
-  const drug = input.route === undefined ? known : { ...known, ...(await route(ctx, input.route, known)) };
+  const drug = input.route === undefined ? known : { ...known, ...(await route(ctx, input.route, at)) };
   const dose = (name: keyof DoseGrid) => parseDose(input[name], `${at}.${name}`, drug.label);
   const grid = { morning: dose('morning'), noon: dose('noon'), afternoon: dose('afternoon'), evening: dose('evening') };
   if (!isCount(input.days)) throw errors.badDays({ at: `${at}.days`, drug: drug.label });
@@ -59,7 +59,10 @@ async function readLine(ctx: Context, input: LineInput, at: string): Promise<Wri
 const isCount = (value: number | undefined): boolean =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 9999;
 
-async function route(ctx: Context, code: string, drug: Drug): Promise<Pick<Drug, 'route' | 'routeName'>> {
-  const concept = await ctx.terminology.lookup({ system: codeSystems.route, code, date: toVnDay(ctx.now()) });
-  return { route: code, routeName: concept?.display ?? drug.routeName };
+/** @throws errors.unknownRoute: the paper must not name one route and the claim another */
+async function route(ctx: Context, code: string, at: string): Promise<Pick<Drug, 'route' | 'routeName'>> {
+  const date = toVnDay(ctx.now());
+  const concept = await ctx.terminology.lookup({ system: codeSystems.route, code, date });
+  if (concept === undefined) throw errors.unknownRoute({ at: `${at}.route`, code, date });
+  return { route: code, routeName: concept.display };
 }

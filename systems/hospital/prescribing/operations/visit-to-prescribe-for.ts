@@ -10,10 +10,22 @@ import {
   vnDayOf,
 } from '@lienmach/core';
 import type { Context } from '@lienmach/system-kit';
-import type { Condition, Encounter, MedicationRequest, Patient, Reference, RelatedPerson } from 'fhir/r4';
+import type {
+  AllergyIntolerance,
+  Coding,
+  Condition,
+  Encounter,
+  MedicationRequest,
+  Patient,
+  Reference,
+  RelatedPerson,
+} from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { Allergy, RunningDrug } from '../rules/check-prescription.ts';
 import type { PrescribedFor } from '../rules/day-limit.ts';
+import { ingredientsOf } from '../rules/drug.ts';
+import { isOver } from '../rules/is-over.ts';
+import type { Ingredient } from '../rules/same-ingredient.ts';
 
 /** What the record knows of a visit before its prescription is written. */
 export interface VisitToPrescribeFor {
@@ -62,19 +74,38 @@ export async function readVisit(ctx: Context, id: string): Promise<VisitToPrescr
     patient,
     reasons: discharge.map((condition) => ({ reference: `Condition/${condition.id}` })),
     diagnoses: await Promise.all(discharge.map((condition) => prescribedFor(ctx, condition))),
-    allergies: allergies.flatMap((one): Allergy[] => {
-      const status = one.verificationStatus?.coding?.[0]?.code;
-      const isOver = ['inactive', 'resolved'].includes(one.clinicalStatus?.coding?.[0]?.code ?? 'active');
-      if (isOver || status === 'refuted' || status === 'entered-in-error') return [];
-      const code = one.code?.coding?.find((coding) => coding.system === codeSystems.ingredient)?.code;
-      const name = one.code?.text ?? one.code?.coding?.[0]?.display ?? '';
-      return [{ code, name, isUncertain: one.criticality === 'low' || status === 'unconfirmed' }];
-    }),
+    allergies: (await Promise.all(allergies.map((one) => readAllergy(ctx, one)))).flat(),
     issued: requests.filter((request) => codeOf(request) !== undefined),
-    hasWeight: weights.length > 0,
+    hasWeight: weights.some(({ status }) => status !== 'entered-in-error' && status !== 'cancelled'),
     adults,
     department: logicalCode(department, identifierSystems.department) ?? '',
   };
+}
+
+/**
+ * Every name and code an allergy goes by: a substance may be coded twice, told in words, or be a product whose ingredients
+ * are meant.
+ */
+async function readAllergy(ctx: Context, allergy: AllergyIntolerance): Promise<Allergy[]> {
+  if (isOver(allergy)) return [];
+  const isUncertain = allergy.criticality === 'low' || allergy.verificationStatus?.coding?.[0]?.code === 'unconfirmed';
+  const concepts = [allergy.code, ...(allergy.reaction ?? []).map(({ substance }) => substance)];
+  const named = concepts.flatMap((concept) => [
+    ...(concept?.text === undefined ? [] : [{ name: concept.text }]),
+    ...(concept?.coding ?? []).map(({ system, code, display = '' }) =>
+      system === codeSystems.ingredient ? { code, name: display } : { name: display },
+    ),
+  ]);
+  const products = concepts
+    .flatMap((concept) => concept?.coding ?? [])
+    .map((coding) => productIngredients(ctx, coding));
+  return [...named, ...(await Promise.all(products)).flat()].map((one) => ({ ...one, isUncertain }));
+}
+
+async function productIngredients(ctx: Context, { system, code }: Coding): Promise<Ingredient[]> {
+  if (system !== codeSystems.drugProduct || code === undefined) return [];
+  const concept = await ctx.terminology.lookup({ system, code, date: toVnDay(ctx.now()) });
+  return concept === undefined ? [] : [...ingredientsOf(concept)];
 }
 
 /** Discharge diagnoses in their order, the main one first. @throws errors.noMainDiagnosis */

@@ -73,6 +73,11 @@ describe('điều chặn và điều cảnh báo', () => {
       facts([line({})], { allergies: [{ code: '40.491', name: 'x', isUncertain: true }] }),
       'warn possibleAllergy',
     ],
+    [
+      'dị ứng ghi bằng tên biệt dược',
+      facts([line({ name: 'Amlor' })], { allergies: [{ name: 'phù chân khi uống Amlor', isUncertain: false }] }),
+      'warn similarAllergy',
+    ],
     ['trùng hoạt chất trong đơn', facts([line({}), line({})]), 'warn sameIngredientTwice'],
     [
       'đang còn thuốc',

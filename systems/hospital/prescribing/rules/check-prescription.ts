@@ -5,7 +5,7 @@ import { ageInMonths, CHILD_MONTHS } from './child-months.ts';
 import { dayLimit, type PrescribedFor } from './day-limit.ts';
 import { type DoseGrid, dailyDose } from './dose-grid.ts';
 import type { Drug } from './drug.ts';
-import { type Ingredient, isSameIngredient } from './same-ingredient.ts';
+import { type Ingredient, isSameIngredient, soundsLike } from './same-ingredient.ts';
 
 export interface Line {
   /** FHIRPath of the line in the input */
@@ -107,7 +107,7 @@ function legalObstacles({ drug, days, grid, at }: Line, index: number, facts: Pr
 }
 
 function allergyObstacles({ drug, at }: Line, index: number, allergies: readonly Allergy[]): Obstacle[] {
-  return drug.ingredients.flatMap((ingredient) => {
+  const proven = drug.ingredients.flatMap((ingredient) => {
     const matches = allergies.filter((allergy) => isSameIngredient(allergy, ingredient));
     if (matches.length === 0) return [];
     const isUncertain = matches.every((allergy) => allergy.isUncertain);
@@ -116,6 +116,12 @@ function allergyObstacles({ drug, at }: Line, index: number, allergies: readonly
       isUncertain ? obstacle('warn', 'possibleAllergy', values, index) : obstacle('stop', 'allergy', values, index),
     ];
   });
+  if (proven.length > 0) return proven;
+  const names = [drug.label, ...drug.ingredients.map(({ name }) => name)];
+  const similar = allergies.find(({ name }) => soundsLike(name, names));
+  return similar === undefined
+    ? []
+    : [obstacle('warn', 'similarAllergy', { at: `${at}.drug`, drug: drug.label, allergy: similar.name }, index)];
 }
 
 function doubleObstacles({ drug, at }: Line, index: number, facts: PrescriptionFacts): Obstacle[] {

@@ -94,6 +94,16 @@ function readIngredients(codes: string, names: string): Drug['ingredients'] {
   }));
 }
 
+/**
+ * The ingredients of a product, as far as its concept says them; nothing else of it is needed.
+ *
+ * @source QĐ 7603/QĐ-BYT, annex 5: products by their active ingredients (verified in public copies)
+ */
+export const ingredientsOf = ({ properties, display }: Concept): Drug['ingredients'] =>
+  properties.ingredient === undefined
+    ? []
+    : readIngredients(String(properties.ingredient), String(properties.ingredientName ?? display));
+
 function drugLabel(display: string, ingredients: Drug['ingredients'], strength: string | undefined): string {
   const [only, second] = ingredients;
   const withStrength = (name: string) =>

@@ -14,6 +14,7 @@ import type {
   BundleEntry,
   ChargeItem,
   DetectedIssue,
+  Encounter,
   FhirResource,
   MedicationRequest,
   Observation,
@@ -32,6 +33,8 @@ export interface PrescriptionToWrite {
   readonly now: Date;
   readonly patient: Reference;
   readonly encounter: Reference;
+  /** the visit as it was read: two prescriptions at once, or one while the visit ends, must not both be written */
+  readonly visit: Encounter;
   readonly prescriber: Reference;
   readonly account: Reference | undefined;
   /** department code of the visit */
@@ -88,6 +91,7 @@ export function prescriptionBundle(order: PrescriptionToWrite): Bundle {
         put({ ...request, status: 'cancelled', statusReason: { text: 'Được thay thế bằng đơn thuốc mới' } }),
       ),
       ...order.supersededCharges.map((item) => put({ ...item, status: 'aborted' })),
+      put(order.visit),
     ],
   };
 }
@@ -182,6 +186,7 @@ const charge = (order: PrescriptionToWrite, { drug, quantity }: WrittenLine, ind
 
 const issueCodes: Readonly<Record<string, string>> = {
   possibleAllergy: 'ALGY',
+  similarAllergy: 'ALGY',
   sameIngredientTwice: 'DUPTHPY',
   alreadyTaking: 'DUPTHPY',
   quantityDiffers: 'DOSE',
