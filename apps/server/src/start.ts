@@ -8,6 +8,7 @@ import { openTerminology, terminologyMigrations } from '@lienmach/terminology';
 import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import type { Logger } from 'pino';
+import { operationEntry } from './audit-operations.ts';
 import type { Configuration } from './configuration.ts';
 import { errors } from './errors.ts';
 import { openApp, openLog } from './http/app.ts';
@@ -59,22 +60,10 @@ interface Door {
   baseUrl?: string;
 }
 
-function auditOf(door: Door, now: () => Date) {
-  return async ({ actor, operation, at, isAllowed }: OperationCall): Promise<void> =>
-    door.access?.audit.record({
-      at: now(),
-      agent: actor.reference,
-      agentName: actor.display,
-      client: actor.client,
-      action: 'E',
-      outcome: isAllowed ? 0 : 4,
-      activity: operation,
-      what: at === undefined ? [] : [at],
-      patient: at?.startsWith('Patient/') ? [at.slice('Patient/'.length)] : [],
-      ...(actor.address === undefined ? {} : { address: actor.address }),
-      ...(actor.purpose === undefined ? {} : { purpose: actor.purpose }),
-    });
-}
+const auditOf =
+  (door: Door, store: FhirStore, now: () => Date) =>
+  async (call: OperationCall): Promise<void> =>
+    door.access?.audit.record(await operationEntry(store, call, now()));
 
 function openHost(options: StartOptions, store: FhirStore, outgoing: OutgoingQueue, door: Door, now: () => Date): Host {
   const { sql, site, signer } = options;
@@ -87,7 +76,7 @@ function openHost(options: StartOptions, store: FhirStore, outgoing: OutgoingQue
     terminology: openTerminology(sql),
     outbound: outgoing,
     reachOf: (roles) => reachOf(roles, rolePolicies),
-    audit: auditOf(door, now),
+    audit: auditOf(door, store, now),
   });
 }
 

@@ -127,6 +127,53 @@ describe('vai trò', () => {
   });
 });
 
+describe('thao tác trên hồ sơ của một người thì tìm được trong nhật ký dưới tên người ấy', () => {
+  const encounter = {
+    resourceType: 'Encounter',
+    id: 'luot-1',
+    status: 'in-progress',
+    class: { code: 'AMB' },
+    subject: { reference: 'Patient/p-thao-tac' },
+  };
+
+  test('gọi trên lượt khám: được phép hay bị từ chối đều ghi người bệnh', async () => {
+    expect((await house.fhir('tool', 'PUT', '/Encounter/luot-1', encounter)).status).toBe(201);
+    await house.fhir('nurse', 'POST', '/Encounter/luot-1/$finish');
+    await house.fhir('doctor', 'POST', '/Encounter/luot-1/$finish');
+    expect(await auditRows(`activity = 'Encounter$finish'`)).toMatchObject([
+      { outcome: 4, agent: 'client:test-nurse', what: ['Encounter/luot-1'], patient: ['p-thao-tac'] },
+      { outcome: 0, agent: 'client:test-doctor', what: ['Encounter/luot-1'], patient: ['p-thao-tac'] },
+    ]);
+  });
+
+  test('gọi trên hồ sơ không có: vẫn ghi, không có người bệnh', async () => {
+    expect((await house.fhir('doctor', 'POST', '/Encounter/khong-co/$finish')).status).toBe(404);
+    expect(await auditRows(`'Encounter/khong-co' = any(what) and action = 'E'`)).toMatchObject([{ patient: [] }]);
+  });
+
+  test('tìm người: từng hồ sơ giống được đưa ra đều được ghi là đã xem', async () => {
+    const person = {
+      resourceType: 'Patient',
+      id: 'p-giong',
+      name: [{ text: 'Lý Thị Thử Giống' }],
+      birthDate: '1971-02-03',
+    };
+    expect((await house.fhir('tool', 'PUT', '/Patient/p-giong', person)).status).toBe(201);
+    const parameter = [
+      { name: 'name', valueString: 'Lý Thị Thử Giống' },
+      { name: 'birthDate', valueString: '1971-02-03' },
+    ];
+    const answer = await house.fhir('registrar', 'POST', '/Patient/$identify', {
+      resourceType: 'Parameters',
+      parameter,
+    });
+    expect(JSON.stringify(await answer.json())).toContain('p-giong');
+    expect(await auditRows(`activity = 'Patient$identify' and action = 'R'`)).toMatchObject([
+      { agent: 'client:test-registrar', patient: ['p-giong'] },
+    ]);
+  });
+});
+
 describe('phần mềm xin thẻ', () => {
   test('bí mật gửi bằng biểu mẫu hay bằng tiêu đề đều được; không xin phạm vi thì được đủ phạm vi', async () => {
     const { clients } = house.server.access;

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@lienmach/access';
 import type { Stored } from '@lienmach/fhir-store';
 import type { FastifyRequest } from 'fastify';
+import type { FhirResource } from 'fhir/r4';
 import type { House } from './house.ts';
 
 const MARK = '"Patient/';
@@ -21,6 +22,20 @@ function patientsOf(shown: readonly Stored[]): string[] {
     if (stored.type === 'Patient') patients.add(stored.id);
     else patientsIn(stored.text, patients);
   }
+  return [...patients];
+}
+
+/** Patients whose record, or whose name in a reference, lies anywhere in an answer. */
+function patientsShown(answer: FhirResource): string[] {
+  const text = JSON.stringify(answer);
+  const patients = new Set<string>();
+  patientsIn(text, patients);
+  if (!text.includes('"Patient"')) return [...patients];
+  JSON.parse(text, (_key, value: unknown) => {
+    const { resourceType, id } = typeof value === 'object' && value !== null ? (value as Partial<FhirResource>) : {};
+    if (resourceType === 'Patient' && id !== undefined) patients.add(id);
+    return value;
+  });
   return [...patients];
 }
 
@@ -54,6 +69,17 @@ export function recordShown(
   const what = shown.map((stored) => `${stored.type}/${stored.id}`);
   const told: Told = { what, patient: patientsOf(shown), ...(query ? { query: query.slice(0, 2000) } : {}) };
   house.access().audit.record(entryOf(house, request, activity, told));
+}
+
+/**
+ * What an operation without a target showed, e.g. the candidates of a search for a person. With a target, the call itself
+ * is filed under its patient.
+ */
+export function recordAnswer(house: House, request: FastifyRequest, operation: string, answer: FhirResource): void {
+  const patient = patientsShown(answer);
+  if (patient.length === 0) return;
+  const what = patient.map((id) => `Patient/${id}`);
+  house.access().audit.record(entryOf(house, request, operation, { what, patient }));
 }
 
 export function recordAct(house: House, request: FastifyRequest, activity: string, told: Told): void {

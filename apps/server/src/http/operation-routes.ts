@@ -3,6 +3,7 @@ import type { Actor, OperationParameter } from '@lienmach/system-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FhirResource, Parameters, ParametersParameter } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { recordAnswer } from './audit.ts';
 import { resourceOf } from './body.ts';
 import { addressOf, idOf, typeOf, visitorOf } from './caller.ts';
 import type { House } from './house.ts';
@@ -66,6 +67,7 @@ export async function answerOperation(
   const target = targetOf(request, name);
   const code = name.slice(1);
   const answer = await house.host.invoke(actor, code, target, inputOf(house, request, code, target));
+  if (target.id === undefined) recordAnswer(house, request, `${target.type ?? ''}${name}`, answer);
   return reply.header('content-type', FHIR_JSON).send(JSON.stringify(answer));
 }
 
