@@ -33,17 +33,17 @@ export const errors = defineErrors('patient-index', {
   },
   numberInUse: {
     issue: 'conflict',
-    vi: 'Số định danh này đang thuộc hồ sơ khác ({number}). Hãy xem lại giấy tờ.',
-    en: 'the personal number belongs to another record with another name and birth date',
+    vi: 'Số định danh hoặc mã số BHXH này đang thuộc hồ sơ khác ({number}). Hãy xem lại giấy tờ.',
+    en: 'the personal or social-insurance number belongs to another record',
   },
   numberConflict: {
     issue: 'conflict',
-    vi: 'Hồ sơ được chọn mang số định danh khác. Hãy xem lại giấy tờ.',
-    en: 'the chosen patient has another active personal number',
+    vi: 'Hồ sơ được chọn mang số định danh hoặc mã số BHXH khác. Hãy xem lại giấy tờ.',
+    en: 'the chosen patient has another active personal or social-insurance number',
   },
   patientInactive: {
     issue: 'business-rule',
-    vi: 'Hồ sơ được chọn đã ngừng dùng.',
+    vi: 'Hồ sơ được chọn đã ngừng sử dụng.',
     en: 'the chosen patient record is not active',
   },
   estimatedAge: {

@@ -71,6 +71,29 @@ describe('lập mã bệnh nhân', () => {
     await expect(enrol({ ...typed, insuranceNumber, confirmNew: true })).rejects.toEqual(refusal('numberInUse'));
   });
 
+  test('chọn nhầm hồ sơ: số trên giấy tờ đang thuộc người khác thì không ghi sang hồ sơ được chọn', async () => {
+    const owner = await enrol({ scan: [identity, insuranceNumber] });
+    const other = await enrol(typed);
+    const existing = other.patient.id;
+    await expect(enrol({ scan: [identity], existing })).rejects.toEqual(refusal('numberInUse'));
+    await expect(enrol({ insuranceNumber, existing })).rejects.toEqual(refusal('numberInUse'));
+    await expect(enrol({ insuranceNumber: 'GD4999901987655', existing: owner.patient.id })).rejects.toEqual(
+      refusal('numberConflict'),
+    );
+    const { identifier } = await hospital.as('registrar').store.read('Patient', existing ?? '');
+    expect(identifier).toHaveLength(1);
+  });
+
+  test('người đã có hồ sơ quét kèm thẻ của người khác: vẫn là họ, số BHXH lạ không vào hồ sơ, có nhắc', async () => {
+    await enrol({ scan: [identity] });
+    const name = Buffer.from('Lê Thị Khác', 'utf8').toString('hex');
+    const card = `GD4999901987654|${name}|01/01/1950|2|-|99001|01/01/2026|-|01/01/2026|$`;
+    const again = await enrol({ scan: [identity, card] });
+    expect(again.created).toBe(false);
+    expect(identifierValue(again.patient, identifierSystems.socialInsuranceNumber)).toBeUndefined();
+    expect(codesIn(again)).toEqual(['patient-index.cardNameDiffers', 'patient-index.cardBirthDiffers']);
+  });
+
   test('hai hồ sơ cùng chắc chắn thì báo phòng hồ sơ', async () => {
     const { patient } = await enrol({ scan: [identity] });
     const copy: Patient = { ...patient, id: undefined, meta: undefined };

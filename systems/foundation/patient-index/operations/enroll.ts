@@ -1,8 +1,9 @@
 import { codeSystems, identifierSystems, identifierValue, makePatientNumber, readScan, toVnDay } from '@lienmach/core';
 import type { Context, Operation } from '@lienmach/system-kit';
-import type { Identifier, OperationOutcome, Patient } from 'fhir/r4';
+import type { Identifier, OperationOutcome, OperationOutcomeIssue, Patient } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { decideEnrolment, refuseIncomplete, refuseWrongChoice } from '../rules/can-enroll.ts';
+import { holderQuery } from '../rules/candidate-queries.ts';
 import { completePatient, draftPatient } from '../rules/draft-patient.ts';
 import { gatherFacts } from '../rules/gather-facts.ts';
 import { gradeMatch } from '../rules/grade-match.ts';
@@ -82,18 +83,25 @@ export const enroll: Operation<EnrollInput, Enrolled> = {
     const { facts, warnings } = gatherFacts(scan.map(readScan), typed);
     if (existing !== undefined) {
       const chosen = await ctx.store.read('Patient', existing);
-      refuseWrongChoice(facts, chosen);
-      return { patient: await complete(ctx, chosen, facts), created: false };
+      const query = holderQuery(facts);
+      refuseWrongChoice(facts, chosen, query === undefined ? [] : await ctx.store.search('Patient', query));
+      return { patient: await complete(ctx, chosen, facts), created: false, ...outcomeOf(warnings) };
     }
     const found = await findCandidates(ctx, facts);
     const decision = decideEnrolment(facts, found.candidates, confirmNew);
     if (decision.found !== undefined) {
-      return { patient: await complete(ctx, decision.found, facts), created: false };
+      return {
+        patient: await complete(ctx, decision.found, facts),
+        created: false,
+        ...outcomeOf([...warnings, ...decision.warnings]),
+      };
     }
     refuseIncomplete(facts, toVnDay(ctx.now()));
     const written = await writeNew(ctx, facts);
     if (written.patient.active === false) throw errors.patientInactive({ at: 'personalNumber' });
-    const issue = [...warnings, ...found.warnings, ...decision.warnings];
-    return { ...written, ...(issue.length === 0 ? {} : { outcome: { resourceType: 'OperationOutcome', issue } }) };
+    return { ...written, ...outcomeOf([...warnings, ...found.warnings, ...decision.warnings]) };
   },
 };
+
+const outcomeOf = (issue: OperationOutcomeIssue[]): { outcome?: OperationOutcome } =>
+  issue.length === 0 ? {} : { outcome: { resourceType: 'OperationOutcome', issue } };

@@ -38,10 +38,15 @@ export function decideEnrolment(
   if (first !== undefined && second !== undefined) {
     throw errors.severalCertain({ at: 'scan', numbers: certain.map(({ patient }) => numberOf(patient)).join(', ') });
   }
-  if (first !== undefined) return { found: first.patient, warnings: [] };
+  const probable = candidates.filter(({ grade }) => grade === 'probable');
+  if (first !== undefined) {
+    return {
+      found: first.patient,
+      warnings: probable.map((candidate) => notices.possibleDuplicate.issue(described(candidate))),
+    };
+  }
   const holder = candidates.find(({ patient }) => holdsNumber(patient, facts.personalNumber));
   if (holder !== undefined) throw errors.numberInUse({ at: 'personalNumber', number: numberOf(holder.patient) });
-  const probable = candidates.filter(({ grade }) => grade === 'probable');
   if (probable.length > 0 && !confirmNew) {
     throw new FhirError(probable.map((candidate) => errors.likelyDuplicate.issue(described(candidate))));
   }
@@ -71,17 +76,24 @@ export function refuseIncomplete(facts: PersonFacts, today: string): void {
 }
 
 /**
- * May these facts be put on the record the clerk chose?
+ * May these facts be put on the record the clerk chose? A number on the papers that stands in somebody else's record
+ * may not: the papers or the choice are wrong.
  *
- * @throws patient-index.patientInactive, numberConflict
+ * @param holders  everybody whose record carries one of the numbers in use
+ * @throws patient-index.patientInactive, numberConflict, numberInUse
  * @source NĐ 102/2025/NĐ-CP, art. 6: one personal number, one person (secondary)
  */
-export function refuseWrongChoice(facts: PersonFacts, chosen: Patient): void {
+export function refuseWrongChoice(facts: PersonFacts, chosen: Patient, holders: readonly Patient[]): void {
   if (chosen.active === false) throw errors.patientInactive({ at: 'existing' });
+  const social = identifierValue(chosen, identifierSystems.socialInsuranceNumber);
+  if (bothKnownAndDiffer(facts.socialInsuranceNumber, social)) throw errors.numberConflict({ at: 'existing' });
+  const other = holders.find(({ id, active }) => id !== chosen.id && active !== false);
+  if (other !== undefined) throw errors.numberInUse({ at: 'existing', number: numberOf(other) });
   const number = (chosen.identifier ?? []).find(
     ({ system, use }) => system === identifierSystems.personalNumber && use !== 'old',
   )?.value;
-  if (facts.personalNumber !== undefined && number !== undefined && number !== facts.personalNumber) {
-    throw errors.numberConflict({ at: 'existing' });
-  }
+  if (bothKnownAndDiffer(facts.personalNumber, number)) throw errors.numberConflict({ at: 'existing' });
 }
+
+const bothKnownAndDiffer = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && a !== b;

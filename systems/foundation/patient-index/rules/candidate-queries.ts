@@ -1,4 +1,4 @@
-import { foldVietnamese, identifierSystems } from '@lienmach/core';
+import { foldVietnamese, identifierSystems, present } from '@lienmach/core';
 import type { PersonFacts } from './person-facts.ts';
 
 /** Searches whose union holds everybody who could be this person; each one is answered by an index. */
@@ -29,6 +29,14 @@ function numberQuery(facts: PersonFacts): string | undefined {
   const tokens = numbers.flatMap(([system, value]) => (value === undefined ? [] : [`${system}|${escaped(value)}`]));
   return tokens.length === 0 ? undefined : query([['identifier', tokens.join(',')]]);
 }
+
+/**
+ * Who carries a number that is in use by this person? Numbers that a card gave up are not asked.
+ *
+ * @source NĐ 102/2025/NĐ-CP, art. 6: one personal number, one person (secondary)
+ */
+export const holderQuery = ({ personalNumber, socialInsuranceNumber }: PersonFacts): string | undefined =>
+  numberQuery(present({ personalNumber, socialInsuranceNumber, oldNumbers: [] }));
 
 const swapped = (day: string): string => {
   const [y, m, d] = day.split('-');

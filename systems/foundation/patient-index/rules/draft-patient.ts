@@ -101,8 +101,13 @@ export function completePatient(patient: Patient, facts: PersonFacts): Patient {
   const fresh = added.filter(
     ({ system, use }) => !(hasActiveNumber && use === 'official' && system === identifierSystems.personalNumber),
   );
+  const extension = [
+    ...(patient.extension ?? []),
+    ...(draft.extension ?? []).filter(({ url }) => !patient.extension?.some((one) => one.url === url)),
+  ];
   return {
     ...patient,
+    ...(extension.length > 0 ? { extension } : {}),
     identifier: [...(patient.identifier ?? []), ...fresh],
     ...present({
       telecom: patient.telecom ?? draft.telecom,

@@ -92,9 +92,19 @@ function personalNumberOf(typed: TypedFacts, scanned: Scanned): string | undefin
   return first;
 }
 
+/** A card with another name or another birth date: its number must not become this person's. */
+function isOfAnother(
+  card: InsuranceCard | undefined,
+  person: { name?: string | undefined; birthDate?: string | undefined },
+) {
+  if (card === undefined) return false;
+  const hasOtherName = person.name !== undefined && foldVietnamese(card.name) !== foldVietnamese(person.name);
+  return hasOtherName || ['same-year', 'different'].includes(compareBirth(card.birthDate, person.birthDate));
+}
+
 /**
  * One person from everything scanned and typed. Typing wins over the identity card, which wins over the insurance card;
- * where they disagree a warning says so.
+ * where they disagree a warning says so. The number of an insurance card that names somebody else is left out.
  *
  * @throws patient-index.twoPersons when two different personal numbers were given; refusals of the parsers
  * @source Luật Căn cước 26/2023/QH15: facts of the card may not be asked for again (secondary)
@@ -110,17 +120,20 @@ export function gatherFacts(
     typed.insuranceNumber === undefined
       ? scanned.insuranceNumber
       : parseInsuranceNumber(typed.insuranceNumber, 'insuranceNumber');
+  const named = {
+    name: typed.name === undefined ? (identity?.name ?? insurance?.name) : displayName(typed.name, 'name'),
+    birthDate:
+      typed.birthDate === undefined
+        ? (identity?.birthDate ?? insurance?.birthDate)
+        : parseVnDate(typed.birthDate, 'birthDate'),
+  };
   const facts: PersonFacts = {
     oldNumbers: [...(identity?.otherNumbers ?? []), ...(identity?.oldIdentityCard ? [identity.oldIdentityCard] : [])],
     ...present({
-      name: typed.name === undefined ? (identity?.name ?? insurance?.name) : displayName(typed.name, 'name'),
-      birthDate:
-        typed.birthDate === undefined
-          ? (identity?.birthDate ?? insurance?.birthDate)
-          : parseVnDate(typed.birthDate, 'birthDate'),
+      ...named,
       gender: genders.get(typed.gender ?? '') ?? identity?.gender ?? insurance?.gender,
       personalNumber,
-      socialInsuranceNumber: insured?.socialInsuranceNumber,
+      socialInsuranceNumber: isOfAnother(insurance, named) ? undefined : insured?.socialInsuranceNumber,
       patientNumber: scanned.patientNumber,
       phone: phoneOf(typed.phone),
       address: typed.address ?? identity?.address ?? insurance?.address,

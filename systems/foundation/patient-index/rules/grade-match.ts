@@ -67,7 +67,8 @@ function compare(facts: PersonFacts, patient: Patient): Comparison {
 const grades: readonly { readonly grade: Grade; readonly fits: (c: Comparison) => boolean }[] = [
   { grade: 'certain', fits: (c) => c.sameNumber && !contradicts(c) },
   { grade: 'probable', fits: (c) => c.sameNumber },
-  { grade: 'certain', fits: (c) => c.samePatientNumber && !contradicts(c) },
+  { grade: 'certain', fits: (c) => c.samePatientNumber && !contradicts(c) && !differs(c) },
+  { grade: 'probable', fits: (c) => c.samePatientNumber },
   { grade: 'certain', fits: (c) => c.numberWasTheirs && c.sameName && agrees(c.birth) },
   { grade: 'probable', fits: (c) => c.numberWasTheirs },
   { grade: 'certain', fits: (c) => c.sameSocial && c.sameName && c.birth === 'same' && !c.otherNumber },

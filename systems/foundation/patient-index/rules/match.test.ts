@@ -126,6 +126,18 @@ describe('có phải cùng một người?', () => {
       undefined,
     ],
     ['trùng mã bệnh nhân', { patientNumber: 'BN-1' }, an, 'certain'],
+    [
+      'phiếu của người này, căn cước của người khác cùng tên',
+      { ...self, patientNumber: 'BN-1', personalNumber: '099090000777' },
+      an,
+      'probable',
+    ],
+    [
+      'phiếu của người này, tên và ngày sinh của người khác',
+      { name: 'Lê Thị Khác', birthDate: '1950-01-01', patientNumber: 'BN-1' },
+      an,
+      'probable',
+    ],
   ])('%s', (_, given, patient, expected) => {
     const match = gradeMatch(facts(given), patient);
     expect(match?.grade).toBe(expected);
@@ -156,6 +168,15 @@ describe('gom thông tin từ thẻ và lời khai', () => {
       identifier: [{ value: '099090000123' }, { value: '9901987654' }, { use: 'old', value: '990000001' }],
       address: [{ text: 'Xã Thử', country: 'VN' }],
     });
+  });
+
+  test.each([
+    ['tên khác', 'Lê Thị Khác', '05/09/1990', undefined],
+    ['ngày sinh khác', 'Nguyễn Văn Ẩn', '05/10/1990', undefined],
+    ['chỉ khác dấu, đảo ngày tháng', 'NGUYEN VAN AN', '09/05/1990', '9901987654'],
+    ['chỉ có năm sinh', 'Nguyễn Văn Ẩn', '1990', '9901987654'],
+  ])('thẻ BHYT %s (%s, %s): số BHXH lấy được là %s', (_, name, birth, expected) => {
+    expect(gatherFacts([identity, insurance(name, birth)], {}).facts.socialInsuranceNumber).toBe(expected);
   });
 
   test('thẻ BHYT mang tên, ngày sinh khác thì nhắc', () => {
@@ -193,6 +214,12 @@ describe('gom thông tin từ thẻ và lời khai', () => {
       '990000001',
     ]);
     expect(completed).toMatchObject({ gender: 'male', telecom: noNumber.telecom, address: noNumber.address });
+    const ethnicity = facts({ ethnicity: '01', occupation: '00' });
+    const filled = completePatient(completePatient(an, ethnicity), facts({ ethnicity: '02' }));
+    expect(filled.extension).toMatchObject([
+      { url: extensions.ethnicity, valueCodeableConcept: { coding: [{ code: '01' }] } },
+      { url: extensions.occupation },
+    ]);
     expect(completePatient(an, facts({ personalNumber: '099090000777' })).identifier).toEqual(an.identifier);
   });
 
