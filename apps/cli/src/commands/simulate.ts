@@ -15,6 +15,13 @@ export async function simulate(service: string, options: readonly string[]): Pro
   if (service !== 'lab-analyzer') throw errors.unknownService({ service });
   const analyzer = await labAnalyzerCommand(options);
   console.log(`listening ${analyzer.port}`);
-  await untilStopped();
+  await Promise.race([untilStopped(), untilParentIsGone()]);
   await analyzer.close();
+}
+
+/** started by another program of ours: a channel to it is open, and closes even when it is killed */
+function untilParentIsGone(): Promise<void> {
+  return new Promise((gone) => {
+    if (process.connected) process.once('disconnect', () => gone());
+  });
 }

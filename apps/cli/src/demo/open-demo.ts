@@ -139,9 +139,10 @@ function startAnalyzer(port: number, mllpPort: number): Promise<ChildProcess> {
     '--delay',
     '300',
   ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // the channel tells the simulator when we are gone, however we went
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   return new Promise((ready, fail) => {
-    child.stdout.once('data', () => ready(child));
+    child.stdout?.once('data', () => ready(child));
     child.once('exit', (code) => fail(new Error(`the analyzer simulator ended with ${code}`)));
   });
 }
