@@ -1,5 +1,5 @@
 /** A reference somewhere in a resource: `path` is a FHIRPath expression of the Reference element. */
-export interface Link {
+interface Link {
   readonly reference: string;
   readonly path: string;
 }
