@@ -14,8 +14,8 @@ export interface CardsInForce {
 }
 
 /**
- * The cards that count on a day. A card that was valid on arrival and ran out during treatment counts until discharge,
- * at most 15 days, when no other card is valid.
+ * The cards that count on a day. A card that ran out during treatment counts until discharge, at most 15 days, when no
+ * other card is valid.
  *
  * @param day      day of the line, `yyyy-MM-dd`
  * @param arrived  day of arrival
@@ -25,8 +25,11 @@ export function cardsInForce(cards: readonly BenefitCard[], day: string, arrived
   const valid = cards.filter((card) => coversDay(card, day));
   if (valid.length > 0) return { cards: valid };
   const expired = cards.filter(
-    (card) => card.to !== undefined && coversDay(card, arrived) && card.to < day && day <= addDays(card.to, GRACE_DAYS),
+    (card) => card.to !== undefined && arrived <= card.to && card.to < day && day <= addDays(card.to, GRACE_DAYS),
   );
-  const graceUntil = expired.flatMap((card) => (card.to === undefined ? [] : [addDays(card.to, GRACE_DAYS)])).at(-1);
+  const graceUntil = expired
+    .flatMap((card) => (card.to === undefined ? [] : [addDays(card.to, GRACE_DAYS)]))
+    .toSorted()
+    .at(-1);
   return { cards: expired, ...(graceUntil === undefined ? {} : { graceUntil }) };
 }

@@ -5,33 +5,23 @@ import { yearlyCopayCap } from './parameters.ts';
 const yearOf = (moment: string): string => moment.slice(0, 4);
 
 /**
- * Exemption that the portal has given: from its moment to the end of that calendar year.
+ * The exemption holds from its moment to the end of that calendar year.
  *
- * @param moment  local `yyyy-MM-ddTHH:mm` of the line
+ * @param exemptFrom  local `yyyy-MM-ddTHH:mm`, or a day
+ * @param moment      local `yyyy-MM-ddTHH:mm` of the line
  * @source NĐ 188/2025/NĐ-CP Điều 18 khoản 2 (secondary)
  */
-export const isExemptByPortal = (card: BenefitCard, moment: string): boolean =>
-  card.copayExemptFrom !== undefined &&
-  card.copayExemptFrom <= moment &&
-  yearOf(card.copayExemptFrom) === yearOf(moment);
+export const isExemptAt = (exemptFrom: string | undefined, moment: string): boolean =>
+  exemptFrom !== undefined && exemptFrom <= moment && yearOf(exemptFrom) === yearOf(moment);
 
-export interface YearSum {
+interface YearSum {
   /** would `coPaid` more carry the co-payments of the year above the cap? */
   exceeds(moment: string, coPaid: Xu): boolean;
   add(coPaid: Xu): void;
 }
 
-/**
- * Our own sum, for cards on which the portal says nothing: five years in a row reached, and the co-payments of the year
- * strictly above six base salaries. Lines count in order of time; the line that would pass the cap is the first one paid
- * in full by the fund, because a claim row has one level only.
- *
- * @returns undefined when the portal decides or nothing is known
- * @source NĐ 188/2025/NĐ-CP Điều 18 khoản 2 (secondary); order and treatment of the passing line: our reading (unsure)
- */
-export function yearSum(card: BenefitCard, arrived: string): YearSum | undefined {
-  const { copayExemptFrom, fiveYearsFrom, copayThisYear } = card;
-  if (copayExemptFrom !== undefined || fiveYearsFrom === undefined || copayThisYear === undefined) return undefined;
+function yearSum({ fiveYearsFrom, copayThisYear }: BenefitCard, arrived: string): YearSum | undefined {
+  if (fiveYearsFrom === undefined || copayThisYear === undefined) return undefined;
   let sum: bigint = copayThisYear;
   return {
     exceeds: (moment, coPaid) =>
@@ -43,3 +33,14 @@ export function yearSum(card: BenefitCard, arrived: string): YearSum | undefined
     },
   };
 }
+
+/**
+ * Our own sums, one for each card that tells both: five years in a row reached, and the co-payments of the year before
+ * this visit. Above six base salaries (strictly) the exemption begins. Lines count in order of time; the line that would
+ * pass the cap is the first one paid in full by the fund, because a claim row has one level only.
+ *
+ * @returns empty when the portal has given a moment on any card (it decides), or nothing is known
+ * @source NĐ 188/2025/NĐ-CP Điều 18 khoản 2 (secondary); order and treatment of the passing line: our reading (unsure)
+ */
+export const yearSums = (cards: readonly BenefitCard[], arrived: string): YearSum[] =>
+  cards.some((card) => card.copayExemptFrom !== undefined) ? [] : cards.flatMap((card) => yearSum(card, arrived) ?? []);

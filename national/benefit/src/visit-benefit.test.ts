@@ -116,6 +116,33 @@ describe('thẻ, thời gian và miễn cùng chi trả', () => {
     expect(visitBenefit(visit('GD4', items, { cards: [card('GD4'), card('HT3')] })).rows[0]?.level).toBe(9500);
   });
 
+  test('thẻ bắt đầu rồi hết hạn trong cùng đợt nằm viện vẫn được thêm 15 ngày', () => {
+    const cards = [card('GD4', { from: '2026-08-12', to: '2026-08-13' })];
+    const days = ['2026-08-11', '2026-08-12', '2026-08-28', '2026-08-29'];
+    const items = days.map((day) => line('900000', { orderedAt: `${day}T08:00` }));
+    const stay = visit('GD4', items, { cards, visitType: '03', left: '2026-08-30T08:00' });
+    expect(visitBenefit(stay).rows.map((row) => row.level)).toEqual([0, 8000, 8000, 0]);
+  });
+
+  test('mọi dòng cùng phút với lúc vượt mức trong năm đều được miễn', () => {
+    const cards = [card('DN4', { fiveYearsFrom: '2025-01-01', copayThisYear: parseXu('15100000') })];
+    const items = [line('300000'), line('600000'), line('500000', { orderedAt: '2026-08-10T08:29' })];
+    const { rows, exemptFrom } = visitBenefit(visit('DN4', items.slice(0, 2), { cards }));
+    expect(exemptFrom).toBe('2026-08-10T08:30');
+    expect(rows.map((row) => row.level)).toEqual([10_000, 10_000]);
+    const earlier = visitBenefit(visit('DN4', items, { cards }));
+    expect(earlier.exemptFrom).toBe('2026-08-10T08:29');
+  });
+
+  test('cổng đã cho thời điểm trên một thẻ thì không tự cộng dồn trên thẻ kia', () => {
+    const summed = card('DN4', { fiveYearsFrom: '2025-01-01', copayThisYear: parseXu('20000000') });
+    const given = card('HT3', { copayExemptFrom: '2026-08-10T09:00' });
+    const items = [line('900000'), line('900000', { orderedAt: '2026-08-10T09:00' })];
+    const { rows, exemptFrom } = visitBenefit(visit('DN4', items, { cards: [summed, given] }));
+    expect(exemptFrom).toBe('2026-08-10T09:00');
+    expect(rows.map((row) => row.level)).toEqual([9500, 10_000]);
+  });
+
   test('thẻ hết hạn khi đang nằm viện: quỹ trả thêm 15 ngày, sau đó người bệnh tự trả', () => {
     const cards = [card('GD4', { to: '2026-08-10' })];
     const items = ['2026-08-25T08:00', '2026-08-26T08:00'].map((orderedAt) => line('900000', { orderedAt }));

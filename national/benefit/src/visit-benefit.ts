@@ -3,7 +3,7 @@ import type { Benefit, BenefitLine, BenefitRow, BenefitTotals, BenefitVisit } fr
 import { cardsInForce } from './cards-in-force.ts';
 import { entitlementOf, isInpatientType } from './entitlements.ts';
 import { examRatios } from './exam-ratios.ts';
-import { isExemptByPortal, type YearSum, yearSum } from './exemption.ts';
+import { isExemptAt, yearSums } from './exemption.ts';
 import { baseSalaryOn, lowCostThreshold } from './parameters.ts';
 import { percentWords } from './rate-text.ts';
 import { countedPrice, rowAmount } from './row-amounts.ts';
@@ -57,50 +57,57 @@ const payersAt = (row: Costed, level: number): RowPayers =>
     otherFunds: row.otherFunds,
   });
 
-/** Levels and payers of all lines, in order of time, so that an exemption of the year can begin between two lines. */
-class Levels {
-  readonly #visit: BenefitVisit;
-  readonly #isLowCost: boolean;
-  readonly #sums: readonly YearSum[];
-  exemptFrom: string | undefined;
+/** The lines in order of time; at one minute, in the order in which they were given. */
+const inTime = (rows: readonly Costed[]): Costed[] =>
+  rows.toSorted((a, b) => (a.line.orderedAt < b.line.orderedAt ? -1 : Number(a.line.orderedAt > b.line.orderedAt)));
 
-  constructor(visit: BenefitVisit, isLowCost: boolean) {
-    this.#visit = visit;
-    this.#isLowCost = isLowCost;
-    this.#sums = visit.cards.flatMap((card) => yearSum(card, visit.arrived) ?? []);
-    this.exemptFrom = visit.cards.flatMap((card) => card.copayExemptFrom ?? []).toSorted()[0];
-  }
+/** Level of a line of this visit, as its card, way of coming and time make it. */
+type LevelAt = (moment: string, isExempt: boolean) => RowLevel;
 
-  #levelAt(moment: string, isExempt: boolean): RowLevel {
-    const { entitlement, visitType, cards, arrived } = this.#visit;
+function levelsOf(visit: BenefitVisit, isLowCost: boolean): LevelAt {
+  const entitlement = entitlementOf(visit.entitlement);
+  const inpatient = isInpatientType(visit.visitType);
+  const arrived = dayOf(visit.arrived);
+  return (moment, isExempt) => {
+    const day = dayOf(moment);
     return rowLevel({
-      entitlement: entitlementOf(entitlement),
-      inpatient: isInpatientType(visitType),
-      day: dayOf(moment),
-      inForce: cardsInForce(cards, dayOf(moment), dayOf(arrived)),
-      isLowCost: this.#isLowCost,
+      entitlement,
+      inpatient,
+      day,
+      inForce: cardsInForce(visit.cards, day, arrived),
+      isLowCost,
       isExempt,
     });
-  }
+  };
+}
 
-  row(costedRow: Costed): BenefitRow {
-    const moment = costedRow.line.orderedAt;
-    const given = this.#visit.cards.some((card) => isExemptByPortal(card, moment));
-    const usual = this.#levelAt(moment, given);
-    const coPaid = payersAt(costedRow, usual.level).coPaid;
-    const passes = coPaid > 0n && this.#sums.some((sum) => sum.exceeds(moment, coPaid));
-    const found = passes ? this.#levelAt(moment, true) : usual;
-    if (found.level > usual.level) this.exemptFrom ??= moment;
-    const payers = payersAt(costedRow, found.level);
-    for (const sum of this.#sums) sum.add(payers.coPaid);
-    const isOutside = costedRow.payRatio === 0;
-    return {
-      ...costedRow,
-      ...payers,
-      level: isOutside ? 0 : found.level,
-      because: [...amountWords(costedRow), ...(isOutside && costedRow.line.scope === '2' ? [] : found.because)],
-    };
+/** Moment of the line that would carry the co-payments of the year over the cap: it and all later ones are exempt. */
+function ownExemption(visit: BenefitVisit, rows: readonly Costed[], levelAt: LevelAt): string | undefined {
+  const sums = yearSums(visit.cards, visit.arrived);
+  if (sums.length === 0) return undefined;
+  for (const row of inTime(rows)) {
+    const moment = row.line.orderedAt;
+    const { level } = levelAt(moment, false);
+    const { coPaid } = payersAt(row, level);
+    const passes = coPaid > 0n && sums.some((sum) => sum.exceeds(moment, coPaid));
+    if (passes && levelAt(moment, true).level > level) return moment;
+    for (const sum of sums) sum.add(coPaid);
   }
+  return undefined;
+}
+
+/** Moment of the exemption of the year: the portal's when it gave one, else our own sum. */
+const exemptionOf = (visit: BenefitVisit, rows: readonly Costed[], levelAt: LevelAt): string | undefined =>
+  visit.cards.flatMap((card) => card.copayExemptFrom ?? []).toSorted()[0] ?? ownExemption(visit, rows, levelAt);
+
+function benefitRow(costedRow: Costed, found: RowLevel): BenefitRow {
+  const isOutside = costedRow.payRatio === 0;
+  return {
+    ...costedRow,
+    ...payersAt(costedRow, found.level),
+    level: isOutside ? 0 : found.level,
+    because: [...amountWords(costedRow), ...(isOutside && costedRow.line.scope === '2' ? [] : found.because)],
+  };
 }
 
 function amountWords(row: Costed): string[] {
@@ -169,16 +176,16 @@ export function visitBenefit(visit: BenefitVisit): Benefit {
   const lines = costedLines(visit);
   const total = sumOf(lines, (line) => line.insuranceAmount);
   const day = parameterDay(visit);
-  const levels = new Levels(visit, total < lowCostThreshold(day));
-  const byTime = lines
-    .map((line, position) => ({ line, position }))
-    .toSorted((a, b) => a.line.line.orderedAt.localeCompare(b.line.line.orderedAt) || a.position - b.position);
-  const rows = byTime.map(({ line, position }) => ({ position, row: levels.row(line) }));
-  const ordered = rows.toSorted((a, b) => a.position - b.position).map(({ row }) => row);
+  const levelAt = levelsOf(visit, total < lowCostThreshold(day));
+  const exemptFrom = exemptionOf(visit, lines, levelAt);
+  const rows = lines.map((row) => {
+    const moment = row.line.orderedAt;
+    return benefitRow(row, levelAt(moment, isExemptAt(exemptFrom, moment)));
+  });
   return {
-    rows: ordered,
-    totals: totalsOf(ordered),
-    ...(levels.exemptFrom === undefined ? {} : { exemptFrom: levels.exemptFrom }),
+    rows,
+    totals: totalsOf(rows),
+    ...(exemptFrom === undefined ? {} : { exemptFrom }),
     steps: visitSteps(visit, total, day),
   };
 }

@@ -7,7 +7,14 @@ interface DatedCodes {
 const words = (codes: string): ReadonlySet<string> => new Set(codes.split(' '));
 const range = (first: number, last: number, width = 1): ReadonlySet<string> =>
   new Set(Array.from({ length: last - first + 1 }, (_, step) => String(first + step).padStart(width, '0')));
+const both = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> => new Set([...a, ...b]);
 const always = (codes: ReadonlySet<string>): readonly DatedCodes[] => [{ from: '0000-01-01', codes }];
+
+/** Ways of coming to care, before QĐ 3276 and since; both were taken from July to December 2025. */
+const formerEntitlements = words('1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.8 1.9 1.10 2 3.1 3.2 3.3 3.5 3.6 7.1 7.2 7.3 7.4 8 9');
+const presentEntitlements = words(
+  '1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.11 1.12 1.13 1.14 1.15 1.16 1.17 1.18 2 3.1 3.2 3.3 3.6 7 7.2 7.3 7.4 8 9 10',
+);
 
 /**
  * Short code lists by name. Nationalities, provinces and other long lists live in the national catalogs.
@@ -23,16 +30,9 @@ const codeLists: Readonly<Record<string, readonly DatedCodes[]>> = {
     { from: '2026-08-01', codes: range(1, 16, 2) },
   ],
   MA_DOITUONG_KCB: [
-    {
-      from: '0000-01-01',
-      codes: words('1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.8 1.9 1.10 2 3.1 3.2 3.3 3.5 3.6 7.1 7.2 7.3 7.4 8 9'),
-    },
-    {
-      from: '2025-07-01',
-      codes: words(
-        '1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.11 1.12 1.13 1.14 1.15 1.16 1.17 1.18 2 3.1 3.2 3.3 3.6 7 7.2 7.3 7.4 8 9 10',
-      ),
-    },
+    { from: '0000-01-01', codes: formerEntitlements },
+    { from: '2025-07-01', codes: both(formerEntitlements, presentEntitlements) },
+    { from: '2026-01-01', codes: presentEntitlements },
   ],
   MA_TAI_NAN: always(range(0, 8)),
   MA_KHUVUC: always(words('K1 K2 K3')),

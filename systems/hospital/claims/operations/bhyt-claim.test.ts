@@ -1,10 +1,11 @@
 import { codeSystems } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Binary, Claim, Encounter, OperationOutcome } from 'fhir/r4';
+import type { Binary, Claim, Encounter, Observation, OperationOutcome } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvelope } from '../exchange/read-envelope.ts';
 import { claims } from '../index.ts';
 import { rowsOf, textOf } from '../rules/claim-file.ts';
+import type { NeutralVisit } from '../stories/neutral-visit.ts';
 import { finishedVisit } from '../stories/visit-for-tests.ts';
 import { bhytClaim } from './bhyt-claim.ts';
 
@@ -66,6 +67,27 @@ describe('lập hồ sơ thanh toán BHYT', () => {
     }));
     expect(rulesOf((await claimOf(second)).outcome)).toContain('STR-11');
     expect(rulesOf((await claimOf(first)).outcome)).toContain('STR-11');
+  });
+
+  test('cùng mã đợt ở cơ sở khác, hay ở lượt khám ghi nhầm: không phải trùng', async () => {
+    const withId = (visit: NeutralVisit): NeutralVisit => ({
+      ...visit,
+      visit: { ...visit.visit, claimId: 'LK-CHUNG' },
+    });
+    const first = await finishedVisit(hospital, withId);
+    await finishedVisit(hospital, (visit) => ({ ...withId(visit), facility: { ...visit.facility, code: '99003' } }));
+    const mistaken = await finishedVisit(hospital, withId);
+    await hospital.as('tool').store.update<Encounter>({ ...mistaken, status: 'entered-in-error' });
+    expect(rulesOf((await claimOf(first)).outcome)).not.toContain('STR-11');
+  });
+
+  test('cân nặng ghi nhầm không vào hồ sơ', async () => {
+    const encounter = await finishedVisit(hospital);
+    const { store } = hospital.as('tool');
+    const [weight] = await store.search('Observation', `encounter=Encounter/${encounter.id}`);
+    if (weight === undefined) throw new TypeError('the visit has no weight');
+    await store.update<Observation>({ ...weight, status: 'entered-in-error' });
+    expect(textOf(summaryOf(await claimOf(encounter)), 'CAN_NANG')).toBe('');
   });
 
   test('thẻ tạm: hạn thẻ theo đợt khám, nơi đăng ký là mã tỉnh và 000', async () => {

@@ -7,7 +7,7 @@ import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
 import type { RuleFault } from '../rules/claim-rule.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
 import { judgeClaim, ruleOutcome } from '../rules/judge-claim.ts';
-import { loadVisit } from './load-visit.ts';
+import { facilityOf, loadVisit } from './load-visit.ts';
 
 interface ClaimAnswer {
   readonly claim: Claim;
@@ -15,19 +15,22 @@ interface ClaimAnswer {
   readonly xml: Binary;
 }
 
-const providerOf = ({ serviceProvider }: Encounter): string | undefined =>
-  serviceProvider?.reference ?? serviceProvider?.identifier?.value;
+/** A visit that was called off or written by mistake is never claimed. */
+const unclaimed = new Set<Encounter['status']>(['cancelled', 'entered-in-error']);
 
 /** Another visit of the same facility with this claim id makes both unsendable. */
-async function duplicateFaults(store: RoomStore, { claimId, record }: ClaimedVisit): Promise<RuleFault[]> {
+async function duplicateFaults(
+  store: RoomStore,
+  { claimId, record }: ClaimedVisit,
+  ownFacility: string,
+): Promise<RuleFault[]> {
   const same = await store.search(
     'Encounter',
     `identifier=${encodeURIComponent(`${identifierSystems.claimId}|${claimId}`)}`,
   );
-  const others = same.filter(
-    (one) => one.id !== record.encounter.id && providerOf(one) === providerOf(record.encounter),
-  );
-  return others.length > 0 ? [{ rule: 'STR-11', where: 'XML1.MA_LK', detail: claimId }] : [];
+  const others = same.filter(({ id, status }) => id !== record.encounter.id && !unclaimed.has(status));
+  const facilities = await Promise.all(others.map((other) => facilityOf(store, other, ownFacility)));
+  return facilities.includes(record.facility) ? [{ rule: 'STR-11', where: 'XML1.MA_LK', detail: claimId }] : [];
 }
 
 /**
@@ -51,7 +54,7 @@ export const bhytClaim: Operation<void, ClaimAnswer> = {
   async run(ctx, id) {
     const claimed = claimedVisit(await loadVisit(ctx.store, id, ctx.site.facility.code));
     const claim = buildClaim(claimed);
-    const faults = [...(await duplicateFaults(ctx.store, claimed)), ...judgeClaim(claim)];
+    const faults = [...(await duplicateFaults(ctx.store, claimed, ctx.site.facility.code)), ...judgeClaim(claim)];
     const xml = writeEnvelope({
       facility: claimed.record.facility,
       made: toVnDay(ctx.now()).replaceAll('-', ''),

@@ -80,8 +80,8 @@ async function linkedOf(
   return new Map(all.map((resource) => [`${resource.resourceType}/${resource.id}`, resource]));
 }
 
-/** Facility code of the visit's provider, named or linked. */
-async function facilityOf(store: RoomStore, encounter: Encounter, ownFacility: string): Promise<string> {
+/** Facility code of the visit's provider, named or linked; without one, this site's. */
+export async function facilityOf(store: RoomStore, encounter: Encounter, ownFacility: string): Promise<string> {
   const provider = encounter.serviceProvider;
   if (provider?.identifier?.system === identifierSystems.facility) return provider.identifier.value ?? ownFacility;
   const [organization] = await fetchLinked(store, 'Organization', [provider]);
@@ -91,6 +91,10 @@ async function facilityOf(store: RoomStore, encounter: Encounter, ownFacility: s
       : undefined;
   return code ?? ownFacility;
 }
+
+/** What was written by mistake says nothing. */
+const valid = <T extends { status?: string }>(resources: readonly T[]): T[] =>
+  resources.filter(({ status }) => status !== 'entered-in-error' && status !== 'cancelled');
 
 /**
  * Everything a claim needs of one visit, in a bounded number of searches however many lines it has.
@@ -111,5 +115,14 @@ export async function loadVisit(store: RoomStore, id: string, ownFacility: strin
   ]);
   const people = [...notes.map((note) => note.assessor), ...papers.flatMap((paper) => paper.author)];
   const linked = await linkedOf(store, encounter, charges, people);
-  return { ...bill, patient, facility, weights, notes, papers, relatives, linked };
+  return {
+    ...bill,
+    patient,
+    facility,
+    weights: valid(weights),
+    notes: valid(notes),
+    papers: valid(papers),
+    relatives,
+    linked,
+  };
 }

@@ -25,7 +25,7 @@ const codesIn = (condition: Condition | undefined, system: string): string[] =>
  */
 export function diagnosesOf(record: VisitRecord): Diagnoses {
   const entries = (record.encounter.diagnosis ?? []).map((entry) => ({
-    use: entry.use?.coding?.[0]?.code,
+    use: entry.use?.coding?.find(({ code }) => code === 'AD' || code === 'DD')?.code,
     rank: entry.rank ?? Number.MAX_SAFE_INTEGER,
     condition: linkedTo(record, 'Condition', entry.condition),
   }));

@@ -170,7 +170,11 @@ function mostBedDays(view: ClaimView): bigint | undefined {
 
 const bedTotals: Readonly<Record<string, Check>> = {
   'BED-02': summaryHolds('MA_LOAI_KCB', (view) => !isType(view, '01', '02', '07') || bedRows(view).length === 0),
-  'BED-05': summaryHolds('MA_LOAI_KCB', (view) => !isType(view, '09') || bedDays(view) === 0n),
+  'BED-05': summaryHolds('MA_LOAI_KCB', (view) => {
+    const stay = between(view.said('NGAY_VAO_NOI_TRU'), view.said('NGAY_RA'));
+    const isShort = isType(view, '09') || (stay !== undefined && stay < 4 * HOUR);
+    return !isShort || bedDays(view) === 0n;
+  }),
   'BED-06': summaryHolds('NGAY_RA', (view) => {
     const stay = between(view.said('NGAY_VAO_NOI_TRU'), view.said('NGAY_RA'));
     return stay === undefined || stay < 4 * HOUR || stay > DAY || bedDays(view) <= 1000n;

@@ -139,6 +139,7 @@ const broken: readonly (readonly [rule: string, changes: Changes])[] = [
   ['BED-03', extra({ ...bed, SO_LUONG: '2' })],
   ['BED-04', { XML3: [{}, {}, bed, bed] }],
   ['BED-05', extra(bed, { ...inpatient, MA_LOAI_KCB: '09' })],
+  ['BED-05', extra(bed, inpatient)],
   ['BED-06', { XML1: [{ ...inpatient, NGAY_RA: '202609071400' }], XML3: [{}, {}, bed, bed] }],
   ['BED-07', { XML1: [{ ...inpatient, NGAY_RA: '202609081000' }], XML3: [{}, {}, bed, bed] }],
   ['EX-01', extra({ MA_NHOM: '13' }, inpatient)],
@@ -178,9 +179,16 @@ describe('ở đúng ranh giới thì không báo', () => {
     ['mức hưởng 47,5 từ 01/07/2026', 'MON-14', drug({ MUC_HUONG: '47.5' })],
     ['thẻ quân đội không có ngày hết hạn', 'CARD-01', one({ MA_THE_BHYT: 'QN5999900000001', GT_THE_DEN: '' })],
     ['thuốc tự bào chế', 'DR-06', drug({ TT_THAU: 'B;2025' })],
+    ['nằm đúng 4 giờ được tính giường', 'BED-05', extra(bed, { ...inpatient, NGAY_RA: '202609071300' })],
     ['mẫu gửi nơi khác làm không cần mã máy', 'SV-12', lab({ MA_DICH_VU: '22.0121.1369.K.99002', MA_MAY: '' })],
   ])('%s (%s)', (_, rule, changes) => {
     expect(fired(changes)).not.toContain(rule);
+  });
+
+  test('mã đối tượng cũ còn nhận đến hết 31/12/2025', () => {
+    const visitOf = (day: string) => one({ MA_DOITUONG_KCB: '7.1', NGAY_VAO: `${day}0800`, NGAY_RA: `${day}1100` });
+    expect(fired(visitOf('20251231'))).not.toContain('STR-07');
+    expect(fired(visitOf('20260101'))).toContain('STR-07');
   });
 
   test('mức hưởng lẻ trước 01/07/2026 thì sai', () => {

@@ -1,8 +1,8 @@
-import { codeSystems, identifierSystems, nameText } from '@lienmach/core';
-import type { Composition, CompositionSection } from 'fhir/r4';
+import { codeSystems, identifierSystems, identifierValue, nameText } from '@lienmach/core';
+import type { Composition, CompositionSection, RelatedPerson } from 'fhir/r4';
 import { dayDigits, minuteOf, type RowValues } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
-import { summaryRow } from './summary-row.ts';
+import { cardNumber, isTemporary, summaryRow } from './summary-row.ts';
 import { licencesOf, linkedTo } from './visit-record.ts';
 
 /**
@@ -48,6 +48,26 @@ const INPATIENT = new Set(['03', '04', '09']);
 const SUMMARISED = new Set(['03', '04', '06']);
 const ABSCONDED = '3';
 
+/** XML7 cuts the diagnosis that XML1 holds whole. */
+const MOST_OF_A_DIAGNOSIS = 1500;
+
+const motherOf = ({ record }: ClaimedVisit): RelatedPerson | undefined =>
+  record.relatives.find((relative) =>
+    relative.relationship?.some((kind) => kind.coding?.some((coding) => coding.code === 'MTH')),
+  );
+
+/** The mother and the temporary card of a child. A social-insurance number is the last ten digits of a card. */
+function familyValues(claimed: ClaimedVisit): RowValues {
+  const mother = motherOf(claimed);
+  const temporary = claimed.record.coverages.find(isTemporary);
+  const number = /\d{10}$/.exec(identifierValue(mother, identifierSystems.insuranceCard) ?? '');
+  return {
+    MA_ME: number?.[0],
+    MA_THE_TAM: temporary === undefined ? undefined : cardNumber(temporary),
+    HO_TEN_ME: mother === undefined ? undefined : nameText(mother.name),
+  };
+}
+
 /**
  * XML7: the discharge paper of an inpatient who did not abscond.
  *
@@ -60,9 +80,6 @@ export function dischargePaperRow(claimed: ClaimedVisit): RowValues | undefined 
     return undefined;
   const { record } = claimed;
   const author = linkedTo(record, 'Practitioner', paper.author[0]);
-  const mother = record.relatives.find((relative) =>
-    relative.relationship?.some((kind) => kind.coding?.some((coding) => coding.code === 'MTH')),
-  );
   return {
     MA_LK: claimed.claimId,
     SO_LUU_TRU: paper.identifier?.system === identifierSystems.archiveNumber ? paper.identifier.value : undefined,
@@ -70,13 +87,13 @@ export function dischargePaperRow(claimed: ClaimedVisit): RowValues | undefined 
     MA_KHOA_RV: claimed.department,
     NGAY_VAO: summary.NGAY_VAO,
     NGAY_RA: summary.NGAY_RA,
-    CHAN_DOAN_RV: claimed.diagnoses.final,
+    CHAN_DOAN_RV: [...claimed.diagnoses.final].slice(0, MOST_OF_A_DIAGNOSIS).join(''),
     PP_DIEUTRI: sectionText(paper, 'pp-dieutri'),
     MA_TTDV: summary.MA_TTDV,
     MA_BS: licencesOf(record, paper.author),
     TEN_BS: author === undefined ? undefined : nameText(author.name),
     NGAY_CT: dayDigits(claimed.visit.left),
-    HO_TEN_ME: mother === undefined ? undefined : nameText(mother.name),
+    ...familyValues(claimed),
   };
 }
 
@@ -92,6 +109,7 @@ export function recordSummaryRow(claimed: ClaimedVisit): RowValues | undefined {
   return {
     MA_LK: claimed.claimId,
     MA_LOAI_KCB: claimed.visit.visitType,
+    ...familyValues(claimed),
     NGAY_VAO: summary.NGAY_VAO,
     NGAY_RA: summary.NGAY_RA,
     CHAN_DOAN_VAO: claimed.diagnoses.onArrival,

@@ -49,13 +49,13 @@ function patientValues(patient: Patient): RowValues {
   };
 }
 
-const isTemporary = (coverage: Coverage): boolean =>
+export const isTemporary = (coverage: Coverage): boolean =>
   extensionValue(coverage, extensions.temporaryCard, 'valueBoolean') === true;
 
 const registeredAt = (coverage: Coverage): string | undefined =>
   logicalCode(extensionValue(coverage, extensions.primaryCareFacility, 'valueReference'), identifierSystems.facility);
 
-const cardNumber = (coverage: Coverage): string =>
+export const cardNumber = (coverage: Coverage): string =>
   identifierValue(coverage, identifierSystems.insuranceCard) ?? coverage.subscriberId ?? '';
 
 /** The card lists are parallel: one item per card, joined by `;`. A temporary card runs for the visit. */
