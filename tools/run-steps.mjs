@@ -16,6 +16,9 @@ export const checks = [
   ['licences', 'tools/check-licences.mjs', []],
 ];
 
+/** a suite that hangs is ended and fails, so that the others are still heard; the long run takes the time it needs */
+const patience = process.env.LIENMACH_TEST_LONG === '1' ? undefined : 12 * 60_000;
+
 function run(script, args, { env = {}, isQuiet = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, script), ...args], {
@@ -24,11 +27,13 @@ function run(script, args, { env = {}, isQuiet = false } = {}) {
       stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     });
     let output = '';
+    const impatient = patience && setTimeout(() => child.kill('SIGKILL'), patience);
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
-    child.once('close', (code, signal) =>
-      resolve({ isOk: code === 0, output: output.trim(), how: signal ?? `exit ${code}` }),
-    );
+    child.once('close', (code, signal) => {
+      clearTimeout(impatient);
+      resolve({ isOk: code === 0, output: output.trim(), how: signal ?? `exit ${code}` });
+    });
   });
 }
 

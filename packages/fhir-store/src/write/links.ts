@@ -1,9 +1,3 @@
-/** A reference somewhere in a resource: `path` is a FHIRPath expression of the Reference element. */
-interface Link {
-  readonly reference: string;
-  readonly path: string;
-}
-
 type Json = Readonly<Record<string, unknown>>;
 type Rename = (text: string) => string | undefined;
 
