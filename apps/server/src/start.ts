@@ -125,6 +125,7 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
     now: host.options.now,
     events: host.events,
     report: (line) => log.warn(line, 'job failed'),
+    onTrouble: (thrown) => log.error({ err: thrown }, 'reactions stand still'),
   });
   let timer: NodeJS.Timeout | undefined;
   const maintain = (): Promise<unknown> | undefined =>

@@ -23,14 +23,20 @@ const batch = 50;
 
 /**
  * Turns waiting outbox rows into jobs, in one transaction: an event is handed out exactly once, though its job may run twice.
+ * One process at a time does it: jobs are numbered in the order of the events, and that number is the order of a key.
  *
  * @returns rows handed out
  */
 export async function expandOutbox(sql: Sql, handlers: readonly EventHandler[], now: Date): Promise<number> {
   return sql.transaction(async (tx) => {
+    const [turn] = await tx.query<{ mine: boolean }>({
+      name: 'outbox_turn',
+      text: `select pg_try_advisory_xact_lock(hashtext('lienmach outbox')) as mine`,
+    });
+    if (turn?.mine !== true) return 0;
     const rows = await tx.query<{ seq: number | string; entries: string }>({
       name: 'outbox_take',
-      text: 'select seq, entries::text as entries from outbox where not expanded order by seq limit $1 for update skip locked',
+      text: 'select seq, entries::text as entries from outbox where not expanded order by seq limit $1 for update',
       values: [batch],
     });
     if (rows.length === 0) return 0;
@@ -54,13 +60,30 @@ function jobsOf(change: Change, text: string | undefined, handlers: readonly Eve
   if (text === undefined) return [];
   const resource = JSON.parse(text) as FhirResource;
   return handlers
-    .filter((handler) => handler.on === change.type && handler.when(resource))
+    .filter((handler) => handler.on === change.type && mayConcern(handler, resource))
     .map((handler) => ({
       handler: handler.id,
-      key: handler.key(resource),
+      key: keyOf(handler, resource),
       subject: `${change.type}/${change.id}/_history/${change.version}`,
       payload: text,
     }));
+}
+
+/** A test that throws must not hold up everybody's events: it becomes the job's own failure, which a person gets to see. */
+function mayConcern(handler: EventHandler, resource: FhirResource): boolean {
+  try {
+    return handler.when(resource);
+  } catch {
+    return true;
+  }
+}
+
+function keyOf(handler: EventHandler, resource: FhirResource): string {
+  try {
+    return handler.key(resource);
+  } catch {
+    return `${resource.resourceType}/${resource.id}`;
+  }
 }
 
 async function insertJobs(tx: Sql, jobs: readonly NewJob[], now: Date): Promise<void> {

@@ -3,6 +3,17 @@ import { isFhirError } from '@lienmach/outcome';
 import type { FhirResource } from 'fhir/r4';
 import { expandOutbox } from './expand-outbox.ts';
 import type { EventHandler, JobRow, TimerHandler } from './job.ts';
+import {
+  addTimer,
+  claimJobs,
+  type DueJob,
+  leaseMs,
+  listJobs,
+  putBack,
+  removeJob,
+  renewLease,
+  retryJob,
+} from './job-rows.ts';
 import { canPass, mostAttempts, retryDelay } from './retry-delay.ts';
 
 export interface JobQueueOptions {
@@ -12,20 +23,14 @@ export interface JobQueueOptions {
   readonly timers?: readonly TimerHandler[];
   /** told about what went wrong; never gets patient data */
   readonly report?: (line: { job: number; handler: string; attempts: number; parked: boolean; reason: string }) => void;
+  /** a whole round of work failed (the database is away, or a bug); the next round tries again */
+  readonly onTrouble?: (thrown: unknown) => void;
   /** jobs that run at the same time, each of another key; default 4 */
   readonly concurrency?: number;
 }
 
-/** a running job that has not ended by then is taken to have died with its worker */
-const leaseMs = 60_000;
 const pollMs = 1_000;
-
-interface DueJob {
-  readonly id: number;
-  readonly handler: string;
-  readonly payload: string | null;
-  readonly attempts: number;
-}
+const renewMs = leaseMs / 3;
 
 /**
  * Hands events of the outbox and timers to their handlers: at least once, in order per key, with back-off, and a parked list
@@ -52,6 +57,7 @@ export class JobQueue {
     this.#loop = this.#run();
   }
 
+  /** Takes no new work and waits for what is under way. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#wake();
@@ -67,40 +73,27 @@ export class JobQueue {
   }
 
   /** A timer: `handler` runs with `payload` at `at`; the same `name` twice is one timer. */
-  async later(handler: string, name: string, at: Date, payload: string): Promise<void> {
-    await this.#options.sql.query({
-      name: 'job_later',
-      text: 'insert into job (handler, key, subject, payload, run_at) values ($1, $2, $2, $3, $4) on conflict (handler, subject) do nothing',
-      values: [handler, name, payload, at.toISOString()],
-    });
+  later(handler: string, name: string, at: Date, payload: string): Promise<void> {
+    return addTimer(this.#options.sql, handler, name, at, payload);
   }
 
   /** The visible queue: what waits and what is parked, oldest first. */
-  async list(state: JobRow['state'], limit = 100): Promise<JobRow[]> {
-    const rows = await this.#options.sql.query<Omit<JobRow, 'state' | 'reason'> & { reason: string | null }>({
-      text: 'select id::int as id, handler, key, subject, attempts, run_at as "runAt", reason from job where state = $1 order by id limit $2',
-      values: [state === 'parked' ? 1 : 0, limit],
-    });
-    return rows.map(({ reason, ...row }) => ({
-      ...row,
-      state,
-      runAt: new Date(row.runAt).toISOString(),
-      ...(reason === null ? {} : { reason }),
-    }));
+  list(state: JobRow['state'], limit = 100): Promise<JobRow[]> {
+    return listJobs(this.#options.sql, state, limit);
   }
 
   /** A person has mended the cause: the parked job waits again. */
   async retry(id: number): Promise<void> {
-    await this.#options.sql.query({
-      text: 'update job set state = 0, attempts = 0, run_at = $2, reason = null where id = $1 and state = 1',
-      values: [id, this.#options.now().toISOString()],
-    });
+    await retryJob(this.#options.sql, id, this.#options.now());
     this.#wake();
   }
 
   async #run(): Promise<void> {
     while (!this.#isStopping) {
-      const done = await this.#step().catch(() => 0);
+      const done = await this.#step().catch((thrown: unknown) => {
+        this.#options.onTrouble?.(thrown);
+        return 0;
+      });
       if (done === 0 && !this.#isStopping) await this.#rest();
     }
   }
@@ -119,36 +112,31 @@ export class JobQueue {
   async #step(): Promise<number> {
     const { sql, now, events, concurrency = 4 } = this.#options;
     const expanded = await expandOutbox(sql, events, now());
-    const due = await this.#claim(concurrency);
-    await Promise.all(due.map((job) => this.#work(job)));
+    const due = await claimJobs(sql, now(), concurrency);
+    const ends = await Promise.allSettled(due.map((job) => this.#work(job)));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return expanded + due.length;
   }
 
-  #claim(limit: number): Promise<DueJob[]> {
-    const now = this.#options.now();
-    return this.#options.sql.query<DueJob>({
-      name: 'job_claim',
-      text: `update job set attempts = attempts + 1, run_at = $2 where id in (
-               select id from job j where state = 0 and run_at <= $1
-                 and not exists (select 1 from job e where e.state = 0 and e.key = j.key and e.id < j.id)
-               order by id limit $3 for update skip locked)
-             returning id::int as id, handler, payload, attempts`,
-      values: [now.toISOString(), new Date(now.getTime() + leaseMs).toISOString(), limit],
-    });
-  }
-
+  /** A job that cannot even be removed or put back (the database is away) is handed out again when its lease has run out. */
   async #work(job: DueJob): Promise<void> {
+    const { sql, now } = this.#options;
+    const renewal = setInterval(() => renewLease(sql, job, now()).catch(() => undefined), renewMs);
     try {
       await this.#call(job);
-      await this.#options.sql.query({ name: 'job_done', text: 'delete from job where id = $1', values: [job.id] });
+      await removeJob(sql, job);
     } catch (thrown) {
       await this.#fail(job, thrown);
+    } finally {
+      clearInterval(renewal);
     }
   }
 
   async #call(job: DueJob): Promise<void> {
+    // it was handed out as often as allowed and nobody lived to say how it ended
+    if (job.attempts > mostAttempts) throw new Error('every worker that took it died');
     const event = this.#events.get(job.handler);
-    if (event) return event.run(JSON.parse(job.payload ?? 'null') as FhirResource);
+    if (event) return callEvent(event, JSON.parse(job.payload ?? 'null') as FhirResource);
     const timer = this.#timers.get(job.handler);
     if (timer) return timer.run(job.payload ?? '');
     throw new Error(`no handler called ${job.handler}`);
@@ -160,13 +148,15 @@ export class JobQueue {
     const isParked = !canPass(status) || job.attempts >= mostAttempts;
     // the full reason stays in the database, beside the record; the log gets the stable code only
     const reason = isFhirError(thrown) ? JSON.stringify(thrown.outcome) : String(thrown);
-    await sql.query({
-      name: 'job_fail',
-      text: 'update job set state = $2, run_at = $3, reason = $4 where id = $1',
-      values: [job.id, isParked ? 1 : 0, new Date(now().getTime() + retryDelay(job.attempts)).toISOString(), reason],
-    });
+    const runAt = new Date(now().getTime() + retryDelay(job.attempts));
+    await putBack(sql, job, { isParked, runAt, reason });
     report?.({ job: job.id, handler: job.handler, attempts: job.attempts, parked: isParked, reason: codeOf(thrown) });
   }
+}
+
+/** Asked once more: a `when` that threw while events were handed out fails here, as the trouble of this one job. */
+async function callEvent(handler: EventHandler, resource: FhirResource): Promise<void> {
+  if (handler.when(resource)) await handler.run(resource);
 }
 
 const codeOf = (thrown: unknown): string =>
