@@ -3,8 +3,7 @@ import { storeErrors } from './errors.ts';
 import { checkJsonShape } from './json-shape.ts';
 
 /** A number that JavaScript would write differently: trailing zero, exponent, minus zero, sixteen digits or more, very small. */
-const RISKY =
-  /[:,[]\s*-?(?:0(?:\.0*)?(?=\s*[,}\]])|\d+\.\d*0|\d+(?:\.\d+)?[eE][-+]?\d+|\d[\d.]{15,}|0\.0{6}\d*)\s*[,}\]]/;
+const RISKY = /[:,[]\s*-?(?:\d+\.\d*0|\d+(?:\.\d+)?[eE][-+]?\d+|\d[\d.]{15,}|0\.0{6}\d*)\s*[,}\]]/;
 const MINUS_ZERO = /[:,[]\s*-0/;
 const NUMBER = /^-?\d/;
 

@@ -82,7 +82,8 @@ function plainCondition(scope: Scope, target: Target, field: SearchField, { modi
 
 function idCondition({ bind }: Scope, { number }: Target, values: readonly string[], modifier?: string): Condition {
   const ids = bind.value(values.map(unescapeValue));
-  const where = (row: string) => `${row}.type=${number} and ${row}.id=any(${ids}::text[]) and not ${row}.deleted`;
+  const where = (row: string) =>
+    `${row}.type=${number} and ${row}.id=any((select ${ids}::text[])::text[]) and not ${row}.deleted`;
   return { table: 'resource', id: 'id', where, isUnique: true, rank: rank.id, ...(modifier ? { negated: true } : {}) };
 }
 

@@ -80,7 +80,7 @@ function wishesOf(scope: Scope, from: readonly Stored[], links: readonly Link[],
   );
   const wishes = [...forward].map(([type, ids]): Wish => {
     const list = scope.bind.value([...ids]);
-    return { type, sql: (row) => `${row}.id=any(${list}::text[])` };
+    return { type, sql: (row) => `${row}.id=any((select ${list}::text[])::text[])` };
   });
   for (const link of links) if (link.reverse) wishes.push(...reverseWishes(scope, from, link));
   return wishes;
@@ -115,7 +115,7 @@ function reverseWishes(scope: Scope, from: readonly Stored[], link: Link): Wish[
   return [...types].map((type) => {
     const ids = scope.bind.value(from.filter((stored) => stored.type === type).map(({ id }) => id));
     const rows = (x: string) =>
-      `${x}.target=any(${ids}::text[]) and ${x}.target_type=${typeNumber(type)} and ${rowsOf(x, typeNumber(source), sources)}`;
+      `${x}.target=any((select ${ids}::text[])::text[]) and ${x}.target_type=${typeNumber(type)} and ${rowsOf(x, typeNumber(source), sources)}`;
     const x = scope.bind.alias();
     return { type: source, sql: (row) => `${row}.id in (select ${x}.id from idx_reference ${x} where ${rows(x)})` };
   });

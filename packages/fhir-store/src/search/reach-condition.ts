@@ -29,7 +29,7 @@ export function limitCondition(scope: Scope, type: ResourceType, limit: Limit): 
     return {
       table: 'resource',
       id: 'id',
-      where: (row) => `${row}.type=${number} and ${row}.id=any(${ids}::text[]) and not ${row}.deleted`,
+      where: (row) => `${row}.type=${number} and ${row}.id=any((select ${ids}::text[])::text[]) and not ${row}.deleted`,
       isUnique: true,
       rank: rank.id,
     };
@@ -41,7 +41,7 @@ export function limitCondition(scope: Scope, type: ResourceType, limit: Limit): 
     table: 'idx_reference',
     id: 'id',
     where: (row) =>
-      `${rowsOf(row, number, sources)} and ${row}.target_type=${typeNumber('Patient')} and ${row}.target=any(${patients}::text[])`,
+      `${rowsOf(row, number, sources)} and ${row}.target_type=${typeNumber('Patient')} and ${row}.target=any((select ${patients}::text[])::text[])`,
     rank: rank.chain,
   };
 }

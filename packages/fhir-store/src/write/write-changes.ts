@@ -1,4 +1,3 @@
-import type { ResourceRows } from '../indexing/resource-rows.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller } from '../store-contract.ts';
@@ -6,7 +5,7 @@ import { type Change, methods } from './change.ts';
 import { type LockKey, lockColumns } from './lock-keys.ts';
 import { type RowColumns, rowColumns, systemsOf } from './row-columns.ts';
 import type { UriSystems } from './uri-systems.ts';
-import { changeStatement, createStatement, indexTables } from './write-statement.ts';
+import { type IndexTableName, indexTables, writeStatement } from './write-statement.ts';
 
 export interface Write {
   readonly changes: readonly Change[];
@@ -30,22 +29,25 @@ export async function writeChanges(sql: Sql, systems: UriSystems, write: Write):
   const numbers = await systems.intern(sql, systemsOf([...added, ...removed]));
   const created = write.changes.filter((change) => change.follows === undefined);
   const followed = write.changes.filter((change) => change.follows !== undefined);
-  const head = [write.at, ...newColumns(created), outboxText(write.changes), ...auditValues(write)];
-  const locks = lockColumns(write.locks);
-  if (followed.length === 0) {
-    await sql.query({ ...createStatement, values: [...head, ...indexValues(added, numbers), ...locks] });
-  } else {
-    const next = [...followedColumns(followed), followed.length];
-    const rows = [indexValues(added, numbers), indexValues(removed, numbers)] as const;
-    await sql.query({ ...changeStatement, values: [...head, ...rows[0], ...next, ...rows[1], ...locks] });
-  }
+  const columns = { added: rowColumns(added, numbers), removed: rowColumns(removed, numbers) };
+  const tables = indexTables.filter((table) => isTouched(columns.added, table) || isTouched(columns.removed, table));
+  const [creates, follows] = [created.length > 0, followed.length > 0];
+  const values = [
+    write.at,
+    ...(creates ? newColumns(created) : []),
+    outboxText(write.changes),
+    ...auditValues(write),
+    ...tables.flatMap((table): unknown[] => columns.added[table]),
+    ...(follows ? followedColumns(followed) : []),
+    ...(follows ? tables.flatMap((table): unknown[] => columns.removed[table]) : []),
+    ...lockColumns(write.locks),
+    ...(follows ? [followed.length] : []),
+  ];
+  await sql.query({ ...writeStatement({ creates, follows, tables }), values });
   return numbers;
 }
 
-function indexValues(all: readonly ResourceRows[], systems: ReadonlyMap<string, number>): unknown[] {
-  const columns: RowColumns = rowColumns(all, systems);
-  return indexTables.flatMap((table): unknown[] => columns[table]);
-}
+const isTouched = (columns: RowColumns, table: IndexTableName): boolean => columns[table][0].length > 0;
 
 const newColumns = (changes: readonly Change[]): unknown[] => [
   changes.map(({ type }) => typeNumber(type)),

@@ -84,36 +84,59 @@ const audit = (at: Placeholders, now: string): string => {
 /** Advisory locks come first: everybody takes them before any row. */
 const locks = (at: Placeholders): string => takingLocks(at.array('int4'), at.array('int4'), at.array('bool'));
 
-/** Only new resources: one round trip, atomic by itself. */
-function makeCreateStatement(): string {
-  const at = new Placeholders();
-  const now = at.scalar();
-  const parts = [insertResources(at, now), outbox(at, now), audit(at, now)];
-  const inserts = indexTables.map((table) => insertRows(at, table));
-  return `with ${[...parts, ...inserts].join(',\n')}\nselect ${locks(at)}`;
+/** What a transaction touches: its statement has the parts for that and no others, since every part costs even when empty. */
+export interface StatementShape {
+  readonly creates: boolean;
+  /** new versions of what is there already */
+  readonly follows: boolean;
+  readonly tables: readonly IndexTableName[];
+}
+
+/** The old version moves to the history from the same snapshot. */
+function followParts(at: Placeholders, now: string): string[] {
+  const next = ['type int2', 'method int2', 'version int4', 'deleted bool', 'id text', 'body text'];
+  return [
+    `next as (select * from ${rowsFrom(at, next)})`,
+    `past as (insert into resource_history (type, method, version, updated, id, body)
+    select r.type, r.method, r.version, r.updated, r.id, r.body
+    from next n join resource r on r.type = n.type and r.id = n.id and r.version = n.version - 1)`,
+    `current as (update resource r set method = n.method, version = n.version,
+      updated = ${now}::timestamptz, deleted = n.deleted, body = n.body
+    from next n where r.type = n.type and r.id = n.id and r.version = n.version - 1 returning 1)`,
+  ];
 }
 
 /**
- * New, changed and deleted resources. The old version moves to the history from the same snapshot; a version that is not
- * followed as expected undoes everything (SQLSTATE LM412).
+ * New, changed and deleted resources in one round trip, atomic by itself. A version that is not followed as expected undoes
+ * everything (SQLSTATE LM412). Parameters: instant, new resources, outbox, audit, rows to add, next versions, rows to
+ * remove, locks, versions expected to be followed; those without a part are left out.
  */
-function makeChangeStatement(): string {
+function makeStatement({ creates, follows, tables: touched }: StatementShape): string {
   const at = new Placeholders();
   const now = at.scalar();
-  const create = [insertResources(at, now), outbox(at, now), audit(at, now)];
-  const inserts = indexTables.map((table) => insertRows(at, table));
-  const next = `next as (select * from ${rowsFrom(at, ['type int2', 'method int2', 'version int4', 'deleted bool', 'id text', 'body text'])})`;
-  const expected = at.scalar();
-  const deletes = indexTables.map((table) => deleteRows(at, table));
-  const past = `past as (insert into resource_history (type, method, version, updated, id, body)
-    select r.type, r.method, r.version, r.updated, r.id, r.body
-    from next n join resource r on r.type = n.type and r.id = n.id and r.version = n.version - 1)`;
-  const current = `current as (update resource r set method = n.method, version = n.version,
-      updated = ${now}::timestamptz, deleted = n.deleted, body = n.body
-    from next n where r.type = n.type and r.id = n.id and r.version = n.version - 1 returning 1)`;
-  return `with ${[...create, ...inserts, next, past, current, ...deletes].join(',\n')}
-select ${locks(at)}, record_expect((select count(*) from current), ${expected}::int8) as expected`;
+  const parts = [
+    ...(creates ? [insertResources(at, now)] : []),
+    outbox(at, now),
+    audit(at, now),
+    ...touched.map((table) => insertRows(at, table)),
+    ...(follows ? followParts(at, now) : []),
+    ...(follows ? touched.map((table) => deleteRows(at, table)) : []),
+  ];
+  const held = locks(at);
+  const expected = follows ? `, record_expect((select count(*) from current), ${at.scalar()}::int8) as expected` : '';
+  return `with ${parts.join(',\n')}\nselect ${held}${expected}`;
 }
 
-export const createStatement = { name: 'record_create', text: makeCreateStatement() } as const;
-export const changeStatement = { name: 'record_change', text: makeChangeStatement() } as const;
+const statements = new Map<string, { readonly name: string; readonly text: string }>();
+
+/** The prepared statement of this shape, made once. There are few shapes in practice: about one a resource type. */
+export function writeStatement(shape: StatementShape): { readonly name: string; readonly text: string } {
+  const touched = indexTables.map((table) => (shape.tables.includes(table) ? table[0] : '-')).join('');
+  const name = `record${shape.creates ? '_create' : ''}${shape.follows ? '_change' : ''}_${touched}`;
+  let statement = statements.get(name);
+  if (statement === undefined) {
+    statement = { name, text: makeStatement(shape) };
+    statements.set(name, statement);
+  }
+  return statement;
+}
