@@ -64,7 +64,18 @@ async function history(house: House, request: FastifyRequest, reply: FastifyRepl
   return reply.header('content-type', FHIR_JSON).send(historyText(base, self, page.entries, page.next));
 }
 
-/** read, vread, search and history. */
+/** `Patient/id/$everything` and `Encounter/id/$everything`: the record's own operation, page by page. */
+async function everything(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  checkAccept(request);
+  const [type, id] = [typeOf(request), idOf(request)];
+  if (type !== 'Patient' && type !== 'Encounter') return answerOperation(house, request, reply, '$everything');
+  const page = await house.store.everything(callerOf(request), type, id, queryOf(request));
+  recordShown(house, request, 'everything', [...page.matches, ...page.included]);
+  const text = searchsetText(`${house.baseUrl()}/fhir/R4`, `${type}/${id}/$everything`, page);
+  return reply.header('content-type', FHIR_JSON).send(text);
+}
+
+/** read, vread, search, history and everything about somebody. */
 export function mountReads(app: FastifyInstance, house: House): void {
   const route = (url: string, activity: string, handler: (request: FastifyRequest, reply: FastifyReply) => unknown) =>
     app.get(url, { config: { activity } }, handler);
@@ -78,6 +89,7 @@ export function mountReads(app: FastifyInstance, house: House): void {
     if (type.startsWith('$')) return answerOperation(house, request, reply, type);
     return search(house, request, reply, queryOf(request));
   });
+  route('/:type/:id/$everything', 'everything', (request, reply) => everything(house, request, reply));
   app.post('/:type/_search', { config: { activity: 'search' } }, async (request, reply) =>
     searchByPost(house, request, reply),
   );

@@ -50,6 +50,32 @@ describe('đọc và ghi theo REST của FHIR', () => {
     expect(await outcome.json()).toMatchObject({ resourceType: 'OperationOutcome' });
   });
 
+  test('mọi thứ của một người bệnh: từng trang, mỗi bản ghi một lần; loại khác không có thao tác này', async () => {
+    await send('PUT', '/Patient/moi-thu', patient({ id: 'moi-thu' }));
+    for (const id of ['e1', 'e2'])
+      await send('PUT', `/Encounter/${id}`, {
+        resourceType: 'Encounter',
+        id,
+        status: 'planned',
+        class: { code: 'AMB' },
+        subject: { reference: 'Patient/moi-thu' },
+      });
+    const ids: string[] = [];
+    for (let path: string | undefined = '/Patient/moi-thu/$everything?_count=2'; path !== undefined; ) {
+      const answer = await send('GET', path);
+      expect(answer.status).toBe(200);
+      const { entry = [], link } = (await answer.json()) as {
+        entry?: { resource: { id: string } }[];
+        link: { relation: string; url: string }[];
+      };
+      ids.push(...entry.map(({ resource }) => resource.id));
+      path = link.find(({ relation }) => relation === 'next')?.url.slice(`${house.base}/fhir/R4`.length);
+    }
+    expect(ids.toSorted()).toEqual(['e1', 'e2', 'moi-thu']);
+    expect((await send('GET', '/Patient/khong-co/$everything')).status).toBe(404);
+    expect((await send('GET', '/Organization/x/$everything')).status).toBe(400);
+  });
+
   test('sửa có If-Match: đúng phiên bản thì được, sai thì 412, không đọc được thì 400', async () => {
     expect((await send('PUT', '/Patient/p1', patient({ id: 'p1' }))).status).toBe(201);
     const next = await send('PUT', '/Patient/p1', patient({ id: 'p1', active: true }), { 'if-match': 'W/"1"' });

@@ -51,12 +51,16 @@ const linkText = (relation: string, url: string): string => JSON.stringify({ rel
 const entryText = (base: string, stored: Stored, mode: 'match' | 'include'): string =>
   `{"fullUrl":${JSON.stringify(`${base}/${stored.type}/${stored.id}`)},"resource":${stored.text},"search":{"mode":"${mode}"}}`;
 
-/** A searchset Bundle around the stored texts; none of them is parsed. */
-export function searchsetText(base: string, type: string, page: SearchPage): string {
+/**
+ * A searchset Bundle around the stored texts; none of them is parsed.
+ *
+ * @param path  what was asked, without the query: `Patient`, `Patient/x/$everything`
+ */
+export function searchsetText(base: string, path: string, page: SearchPage): string {
   const self = page.self.replace(/^\?/, '');
-  const links = [linkText('self', `${base}/${type}${self === '' ? '' : `?${self}`}`)];
+  const links = [linkText('self', `${base}/${path}${self === '' ? '' : `?${self}`}`)];
   const cursor = page.next === undefined ? '' : `_cursor=${encodeURIComponent(page.next)}`;
-  if (cursor !== '') links.push(linkText('next', `${base}/${type}?${self === '' ? '' : `${self}&`}${cursor}`));
+  if (cursor !== '') links.push(linkText('next', `${base}/${path}?${self === '' ? '' : `${self}&`}${cursor}`));
   const entries = [
     ...page.matches.map((stored) => entryText(base, stored, 'match')),
     ...page.included.map((stored) => entryText(base, stored, 'include')),
