@@ -53,7 +53,8 @@ export function timeOrderedId(): string {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : [value]).filter(isJson);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const fold = (word: string): string =>
   word.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase();

@@ -28,8 +28,8 @@ export interface Sides {
 }
 
 /** most that the limit can use up in a second on a machine like this; when it runs dry, its window ends early */
-const visitsPerSecond = 1_500;
-const observationsPerSecond = 9_000;
+const visitsPerSecond = 800;
+const observationsPerSecond = 5_000;
 
 const floorRead =
   ({ floor, limit, state }: Sides): Step =>

@@ -144,7 +144,7 @@ export const searches: Readonly<Record<SearchName, { readonly title: string; rea
 };
 
 async function answered(client: FhirClient, { path, judge }: Question) {
-  const { entry = [] } = JSON.parse((await client.get(path)).text) as Bundle;
+  const { entry = [] } = JSON.parse((await client.get(path)).text) as Bundle<FhirResource>;
   const found = entry.flatMap(({ resource }) => resource ?? []);
   return { resources: found.length, wrong: judge(found) };
 }
