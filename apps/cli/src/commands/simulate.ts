@@ -17,6 +17,8 @@ export async function simulate(service: string, options: readonly string[]): Pro
   console.log(`listening ${analyzer.port}`);
   await Promise.race([untilStopped(), untilParentIsGone()]);
   await analyzer.close();
+  // the listener for its end keeps the channel open, and an open channel keeps both processes alive
+  if (process.connected) process.disconnect();
 }
 
 /** started by another program of ours: a channel to it is open, and closes even when it is killed */
