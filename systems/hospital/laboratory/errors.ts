@@ -82,6 +82,11 @@ export const errors = defineErrors('laboratory', {
     vi: 'Ngày sinh trong bản tin khác ngày sinh trong hồ sơ.',
     en: 'PID-7 differs from Patient.birthDate',
   },
+  orderNotActive: {
+    issue: 'business-rule',
+    vi: 'Chỉ định đã hủy hoặc đã kết thúc, không nhận kết quả cho chỉ định này.',
+    en: 'ServiceRequest.status must be active',
+  },
   specimenMismatch: {
     issue: 'business-rule',
     vi: 'Mẫu trong bản tin không thuộc chỉ định này.',

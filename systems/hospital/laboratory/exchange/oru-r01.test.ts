@@ -105,6 +105,8 @@ test('trả từng phần: phiếu dở dang giữ kết quả trước, đủ r
       ({ resource }) => resource?.resourceType === 'DiagnosticReport',
     )?.resource;
   expect(reportOf(lines.obr.replace(/F$/, 'P'))).toMatchObject({ status: 'partial' });
+  expect(reportOf(`${lines.obr}\r${lines.na.replace(/F$/, 'P')}`)).toMatchObject({ status: 'partial' });
+  expect(reportOf(`${lines.obr}\rOBX|2|NM|NA^Natri^L||||||||I`)).toMatchObject({ status: 'partial' });
   expect(reportOf(lines.obr)).toMatchObject({
     status: 'preliminary',
     result: [{ reference: 'Observation/o1.NA' }, { reference: 'Observation/o1.K' }],
@@ -167,6 +169,12 @@ test.each<[string, string, string[], Record<string, FhirResource>]>([
     'alreadyVerified',
     [lines.pid, lines.obr, lines.k],
     { 'report.1': { ...report, status: 'final' } },
+  ],
+  [
+    'chỉ định đã hủy',
+    'orderNotActive',
+    [lines.pid, lines.obr, lines.k],
+    { 'order.1': { ...order, status: 'revoked' } },
   ],
   ['không kết quả nào', 'noResult', [lines.pid, lines.obr], {}],
   ['xét nghiệm ngoài danh mục', 'unknownTest', [lines.pid, lines.obr, lines.k], { 'order.1': strange }],

@@ -92,6 +92,7 @@ function groupEntries(group: OrderGroup, patient: Patient, found: Found, now: Da
   if (report.status !== 'registered' && report.status !== 'partial' && report.status !== 'preliminary') {
     throw errors.alreadyVerified({ at: 'DiagnosticReport.status', detail: report.status });
   }
+  if (order.status !== 'active') throw errors.orderNotActive({ at: 'ServiceRequest.status', detail: order.status });
   const specimen = checkedSpecimen(group, order, found);
   const ground = groundOf({ group, order, report, patient, specimen, now });
   const results = resultsOf(group, ground);
@@ -156,13 +157,16 @@ const putEntry = (resource: DiagnosticReport | Observation | Specimen): BundleEn
   },
 });
 
+/** OBR-25 and OBX-11: pending, preliminary or in part. One such result holds back the whole report. */
+const unfinished: ReadonlySet<string> = new Set(['P', 'A', 'I', 'S']);
+
 function filledReport(
   report: DiagnosticReport,
   group: OrderGroup,
   ground: ResultGround,
   results: readonly Observation[],
 ): DiagnosticReport {
-  const isPartial = ['P', 'A', 'I', 'S'].includes(group.request.get(25));
+  const isPartial = unfinished.has(group.request.get(25)) || group.results.some((one) => unfinished.has(one.get(11)));
   const earlier = report.result?.flatMap(({ reference }) => reference ?? []) ?? [];
   const references = new Set([...earlier, ...results.map(({ id }) => `Observation/${id}`)]);
   if (references.size === 0) throw errors.noResult({ at: 'OBX' });

@@ -53,6 +53,19 @@ test('xét nghiệm đang chờ kết quả không chỉ định lại; một m�
   expect(await world.hospital.all('ServiceRequest')).toHaveLength(before);
 });
 
+test('bấm chỉ định hai lần cùng lúc: một chỉ định, một ống', async () => {
+  const { store } = world.hospital.as('tool');
+  const { id: _, meta: __, identifier: ___, ...encounter } = world.encounter;
+  const visit = await store.create<Encounter>({ ...encounter, status: 'in-progress' });
+  const press = () => order({ test: ['23.0083.1523'], collectedAt: '2026-03-02T00:20:00Z' }, `Encounter/${visit.id}`);
+  const both = await Promise.allSettled([press(), press()]);
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'laboratory.orderedTwice' },
+  });
+  const tubes = both.flatMap((one) => (one.status === 'fulfilled' ? one.value.specimen : []));
+  expect(tubes).toMatchObject([{ collection: { collectedDateTime: '2026-03-02T07:20:00+07:00' } }]);
+});
+
 test('giá của xét nghiệm hết hiệu lực hôm qua: không chỉ định được', async () => {
   await expect(order({ test: ['23.0003.1494'] })).rejects.toMatchObject({ code: 'laboratory.notInForce', status: 422 });
 });
@@ -81,7 +94,7 @@ test('lượt khám đã kết thúc: mọi trở ngại được nói cùng lú
 test('chỉ định tới máy bằng HL7 một lần, theo thứ tự của người bệnh', async () => {
   await world.hospital.settled();
   const { hospital, patient } = world;
-  expect(hospital.sent.map(({ channel }) => channel)).toEqual(['lab-analyzer', 'lab-analyzer', 'lab-analyzer']);
+  expect(hospital.sent.map(({ channel }) => channel)).toEqual(Array(4).fill('lab-analyzer'));
   expect(new Set(hospital.sent.map(({ key }) => key))).toEqual(new Set([`Patient/${patient.id}`]));
-  expect(new Set(hospital.sent.map(({ controlId }) => controlId)).size).toBe(3);
+  expect(new Set(hospital.sent.map(({ controlId }) => controlId)).size).toBe(4);
 });

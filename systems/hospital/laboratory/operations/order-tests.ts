@@ -46,7 +46,7 @@ export const orderTests: Operation<OrderTestsInput, OrderTestsResult> = {
     if (obstacles.length > 0) throw combine(obstacles);
     const ground = await groundOf(ctx, encounter, input);
     const tests = input.test.flatMap((code) => findTest(code) ?? []);
-    const written = await ctx.store.transaction(await orderBundle(ctx, tests, ground));
+    const written = await ctx.store.transaction(await orderBundle(ctx, tests, ground, encounter));
     return {
       order: written.filter((one) => one.resourceType === 'ServiceRequest'),
       specimen: written.filter((one) => one.resourceType === 'Specimen'),
@@ -94,14 +94,20 @@ async function groundOf(ctx: Context, encounter: Encounter, input: OrderTestsInp
     encounter: { reference: `Encounter/${encounter.id}` },
     requester: ctx.actor,
     orderedAt: toVnIso(ctx.now()),
-    collectedAt: input.collectedAt,
+    collectedAt: input.collectedAt === undefined ? undefined : toVnIso(parseInstant(input.collectedAt)),
     collector: ctx.actor,
     requisition: await drawNumber(ctx, 'ServiceRequest', 'X'),
     priority: input.urgent === true ? 'stat' : 'routine',
   };
 }
 
-async function orderBundle(ctx: Context, tests: readonly LabTest[], ground: OrderGround): Promise<Bundle> {
+/** The visit is compared and set too: two presses at once, or one while the visit ends, are not both written. */
+async function orderBundle(
+  ctx: Context,
+  tests: readonly LabTest[],
+  ground: OrderGround,
+  encounter: Encounter,
+): Promise<Bundle> {
   const entry: BundleEntry[] = [];
   for (const tube of tubes) {
     const ofTube = tests.filter((test) => test.tube === tube.id);
@@ -113,7 +119,7 @@ async function orderBundle(ctx: Context, tests: readonly LabTest[], ground: Orde
     const specimen = newSpecimen(tube, await drawNumber(ctx, 'Specimen', ''), references, ground);
     entry.push(postEntry(specimenName, specimen), ...orders);
   }
-  return { resourceType: 'Bundle', type: 'transaction', entry };
+  return { resourceType: 'Bundle', type: 'transaction', entry: [...entry, putEntry(encounter)] };
 }
 
 async function testEntries(ctx: Context, test: LabTest, specimenName: string, ground: OrderGround) {
@@ -128,6 +134,15 @@ async function testEntries(ctx: Context, test: LabTest, specimenName: string, gr
     ),
   ];
 }
+
+const putEntry = (encounter: Encounter): BundleEntry => ({
+  resource: encounter,
+  request: {
+    method: 'PUT',
+    url: `Encounter/${encounter.id}`,
+    ...(encounter.meta?.versionId === undefined ? {} : { ifMatch: `W/"${encounter.meta.versionId}"` }),
+  },
+});
 
 const referenceOf = ({ fullUrl = '' }: BundleEntry) => ({ reference: fullUrl });
 

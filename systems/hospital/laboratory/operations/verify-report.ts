@@ -34,7 +34,7 @@ export const verifyReport: Operation<{ readonly conclusion?: string }, Diagnosti
 
   async run(ctx, id, { conclusion }) {
     const read = await readAll(ctx, id);
-    const obstacles = verifyObstacles(read.report, read.results, read.specimens);
+    const obstacles = verifyObstacles(read.report, read.order, read.results, read.specimens);
     if (obstacles.length > 0) throw combine(obstacles);
     const issued = toVnIso(ctx.now());
     const report: DiagnosticReport = {

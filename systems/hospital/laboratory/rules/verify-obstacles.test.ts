@@ -1,4 +1,4 @@
-import type { DiagnosticReport, Observation, Specimen } from 'fhir/r4';
+import type { DiagnosticReport, Observation, ServiceRequest, Specimen } from 'fhir/r4';
 import { expect, test } from 'vitest';
 import { verifyObstacles } from './verify-obstacles.ts';
 
@@ -14,6 +14,7 @@ const result = (status: Observation['status']): Observation => ({
 });
 const drawn: Specimen = { resourceType: 'Specimen', collection: { collectedDateTime: '2026-03-02T07:40:00+07:00' } };
 const tube: Specimen = { resourceType: 'Specimen' };
+const order: ServiceRequest = { resourceType: 'ServiceRequest', status: 'active', intent: 'order', subject: {} };
 
 test.each([
   ['đủ điều kiện', report('preliminary'), [result('preliminary')], [drawn], []],
@@ -27,6 +28,16 @@ test.each([
   ['không có mẫu', report('preliminary'), [result('preliminary')], [], ['notCollected']],
   ['hai trở ngại', report('preliminary'), [], [tube], ['noResult', 'notCollected']],
 ])('duyệt phiếu: %s', (_, given, results, specimens, expected) => {
-  const found = verifyObstacles(given, results, specimens).map((one) => one.code?.replace('laboratory.', ''));
+  const found = verifyObstacles(given, order, results, specimens).map((one) => one.code?.replace('laboratory.', ''));
   expect(found).toEqual(expected);
+});
+
+test('chỉ định đã hủy: kết quả không được duyệt và không sống lại', () => {
+  const found = verifyObstacles(
+    report('preliminary'),
+    { ...order, status: 'revoked' },
+    [result('preliminary')],
+    [drawn],
+  );
+  expect(found.map((one) => one.code)).toEqual(['laboratory.orderNotActive']);
 });

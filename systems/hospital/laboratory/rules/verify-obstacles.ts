@@ -1,5 +1,5 @@
 import type { FhirError } from '@lienmach/outcome';
-import type { DiagnosticReport, Observation, Specimen } from 'fhir/r4';
+import type { DiagnosticReport, Observation, ServiceRequest, Specimen } from 'fhir/r4';
 import { errors } from '../errors.ts';
 
 /**
@@ -9,6 +9,7 @@ import { errors } from '../errors.ts';
  */
 export function verifyObstacles(
   report: DiagnosticReport,
+  order: ServiceRequest,
   results: readonly Observation[],
   specimens: readonly Specimen[],
 ): FhirError[] {
@@ -16,6 +17,9 @@ export function verifyObstacles(
     return [errors.notPreliminary({ at: 'DiagnosticReport.status', detail: report.status })];
   }
   const obstacles: FhirError[] = [];
+  if (order.status !== 'active') {
+    obstacles.push(errors.orderNotActive({ at: 'ServiceRequest.status', detail: order.status }));
+  }
   if (results.length === 0) obstacles.push(errors.noResult({ at: 'DiagnosticReport.result' }));
   const other = results.find((result) => result.status !== 'preliminary' && result.status !== 'cancelled');
   if (other !== undefined)

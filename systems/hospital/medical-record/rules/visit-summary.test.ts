@@ -166,9 +166,12 @@ test('XML chứa người bệnh, chẩn đoán, mọi mục; ký tự đặc bi
   expect(xml).not.toContain('undefined');
 });
 
-test.each([
+test.each<[Parameters<typeof valueText>[0], string]>([
   [{ valueQuantity: { value: 1.5, unit: 'G/L' } }, '1,5 G/L'],
   [{ valueQuantity: { value: 2, code: 'mg' } }, '2 mg'],
+  [{ valueQuantity: { value: 5, comparator: '<', unit: 'G/L' } }, '< 5 G/L'],
+  [{ valueQuantity: { value: 1000, comparator: '>=', unit: 'U/L' } }, '≥ 1000 U/L'],
+  [{ dataAbsentReason: { text: 'Máy không đo được' } }, 'Máy không đo được'],
   [{ valueString: 'Âm tính' }, 'Âm tính'],
   [{ valueCodeableConcept: { coding: [{ display: 'Dương tính' }] } }, 'Dương tính'],
   [{}, ''],

@@ -10,6 +10,7 @@ import {
 } from '@lienmach/core';
 import type {
   ClinicalImpression,
+  CodeableConcept,
   Composition,
   CompositionSection,
   Condition,
@@ -50,18 +51,23 @@ const time = (dateTime: string | undefined): string =>
 
 const reference = (resource: FhirResource): Reference => ({ reference: `${resource.resourceType}/${resource.id}` });
 
-/** Value of a result as people read it, with the unit it was measured in. */
-export function valueText(
-  observation: Pick<Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept'>,
-): string {
-  const { valueQuantity, valueString, valueCodeableConcept } = observation;
+const marks: Readonly<Record<string, string>> = { '<': '< ', '<=': '≤ ', '>': '> ', '>=': '≥ ' };
+
+type Valued = Pick<Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'dataAbsentReason'>;
+
+/** Value of a result as people read it, with its bound and the unit it was measured in; or why there is none. */
+export function valueText(observation: Valued): string {
+  const { valueQuantity, valueString, valueCodeableConcept, dataAbsentReason } = observation;
   if (valueQuantity?.value !== undefined) {
-    return [String(valueQuantity.value).replace('.', ','), valueQuantity.unit ?? valueQuantity.code]
-      .filter(Boolean)
-      .join(' ');
+    const { value, comparator, unit, code } = valueQuantity;
+    const number = `${marks[comparator ?? ''] ?? ''}${String(value).replace('.', ',')}`;
+    return [number, unit ?? code].filter(Boolean).join(' ');
   }
-  return valueString ?? valueCodeableConcept?.text ?? valueCodeableConcept?.coding?.[0]?.display ?? '';
+  return valueString ?? conceptText(valueCodeableConcept) ?? conceptText(dataAbsentReason) ?? '';
 }
+
+const conceptText = (concept: CodeableConcept | undefined): string | undefined =>
+  concept?.text ?? concept?.coding?.[0]?.display;
 
 function observationLine(observation: Observation): string {
   const name =

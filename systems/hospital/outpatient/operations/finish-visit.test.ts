@@ -51,6 +51,7 @@ test('khám xong, kết thúc: có giờ ra, kết quả, cách ra về', async 
   expect(extensionCoding(encounter, extensions.treatmentOutcome)).toEqual({
     system: codeSystems.treatmentOutcome,
     code: '2',
+    display: 'Đỡ',
   });
 });
 

@@ -3,7 +3,14 @@ import { FhirError } from '@lienmach/outcome';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Encounter } from 'fhir/r4';
 import { writeEntry } from '../rules/bundle-entries.ts';
-import { canFinishVisit, dischargeDiagnoses, icd10Of, type VisitAtEnd } from '../rules/can-finish-visit.ts';
+import {
+  canFinishVisit,
+  dischargeDiagnoses,
+  dispositions,
+  icd10Of,
+  outcomes,
+  type VisitAtEnd,
+} from '../rules/can-finish-visit.ts';
 
 export interface FinishInput {
   /** KET_QUA_DTRI */
@@ -38,10 +45,14 @@ async function visitAtEnd(ctx: Context, id: string, input: FinishInput): Promise
   };
 }
 
+const coded = (system: string, names: ReadonlyMap<string, string>, code = '') => ({
+  coding: [{ system, code, ...present({ display: names.get(code) }) }],
+});
+
 function finished(encounter: Encounter, input: FinishInput, now: string): Encounter {
   const judged = withExtension(encounter, {
     url: extensions.treatmentOutcome,
-    valueCodeableConcept: { coding: [{ system: codeSystems.treatmentOutcome, ...present({ code: input.outcome }) }] },
+    valueCodeableConcept: coded(codeSystems.treatmentOutcome, outcomes, input.outcome),
   });
   return {
     ...judged,
@@ -49,9 +60,7 @@ function finished(encounter: Encounter, input: FinishInput, now: string): Encoun
     period: { ...encounter.period, end: now },
     hospitalization: {
       ...encounter.hospitalization,
-      dischargeDisposition: {
-        coding: [{ system: codeSystems.dischargeDisposition, ...present({ code: input.disposition }) }],
-      },
+      dischargeDisposition: coded(codeSystems.dischargeDisposition, dispositions, input.disposition),
     },
   };
 }

@@ -25,8 +25,24 @@ export interface VisitAtEnd {
   readonly disposition?: string;
 }
 
-const outcomes: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6', '7', '8']);
-const dispositions: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5']);
+/** KET_QUA_DTRI and MA_LOAI_RV in words: what is signed and printed must not show a bare code. */
+export const outcomes: ReadonlyMap<string, string> = new Map([
+  ['1', 'Khỏi'],
+  ['2', 'Đỡ'],
+  ['3', 'Không thay đổi'],
+  ['4', 'Nặng hơn'],
+  ['5', 'Tử vong tại cơ sở khám bệnh, chữa bệnh'],
+  ['6', 'Tiên lượng nặng, xin về'],
+  ['7', 'Chưa xác định'],
+  ['8', 'Tử vong ngoài cơ sở khám bệnh, chữa bệnh'],
+]);
+export const dispositions: ReadonlyMap<string, string> = new Map([
+  ['1', 'Ra viện'],
+  ['2', 'Chuyển cơ sở khám bệnh, chữa bệnh theo yêu cầu chuyên môn'],
+  ['3', 'Trốn viện'],
+  ['4', 'Xin ra viện'],
+  ['5', 'Chuyển cơ sở khám bệnh, chữa bệnh theo yêu cầu của người bệnh'],
+]);
 const closed: ReadonlySet<string> = new Set(['finished', 'cancelled', 'entered-in-error']);
 
 export const isClosed = (encounter: Encounter): boolean => closed.has(encounter.status);
@@ -73,7 +89,7 @@ const isOpenOrder = ({ status }: ServiceRequest): boolean => ['draft', 'active',
  * Every obstacle to the end of a visit, at once, each at its field. A visit that is already closed has only that obstacle.
  *
  * @returns nothing when the visit may end
- * @source Luật KCB 15/2023/QH15, art. 69 (record of the visit); QĐ 3176/QĐ-BYT (29/10/2024), KET_QUA_DTRI and MA_LOAI_RV are mandatory (secondary)
+ * @source Luật KCB 15/2023/QH15, art. 69 (record of the visit); QĐ 3176/QĐ-BYT (29/10/2024), KET_QUA_DTRI and MA_LOAI_RV are mandatory (secondary; words of outcomes 6-8 and of disposition 5: from memory)
  */
 export function canFinishVisit(visit: VisitAtEnd): OperationOutcomeIssue[] {
   if (isClosed(visit.encounter))

@@ -105,6 +105,25 @@ describe('mở lượt khám', () => {
     expect(await hospital.all('Coverage')).toHaveLength(1);
   });
 
+  test('bấm hai lần cùng lúc: một lượt khám, một tài khoản, một tiền khám', async () => {
+    const both = await Promise.allSettled([open(), open(), open()]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of both) {
+      if (one.status === 'rejected') expect(one.reason).toEqual(refusal('visitAlreadyOpen', 409));
+    }
+    for (const type of ['Encounter', 'Account', 'ChargeItem'] as const) {
+      expect(await hospital.all(type)).toHaveLength(1);
+    }
+  });
+
+  test('khám xong, chiều quay lại đúng phòng ấy: lượt mới, tài khoản mới', async () => {
+    const first = await open();
+    await hospital.as('doctor').store.update({ ...first.encounter, status: 'finished' });
+    const second = await open();
+    expect(second.account.id).not.toBe(first.account.id);
+    expect(second.account).toMatchObject({ status: 'active' });
+  });
+
   test('không có thẻ: không có Coverage, người bệnh tự trả', async () => {
     const visit = await open({ card: [] });
     expect(visit.account.coverage).toBeUndefined();

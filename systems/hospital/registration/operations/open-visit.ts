@@ -1,4 +1,5 @@
 import {
+  addDays,
   codeSystems,
   identifierSystems,
   identifierValue,
@@ -25,6 +26,7 @@ import { checkCard } from '../rules/check-card.ts';
 import { decideEntitlement } from '../rules/decide-entitlement.ts';
 import { type CardInput, readVisitCard, type VisitCard } from '../rules/visit-card.ts';
 import { visitNumber } from '../rules/visit-number.ts';
+import { holdAccount } from './hold-account.ts';
 import { openVisitParameters } from './open-visit-parameters.ts';
 import { readStanding } from './read-standing.ts';
 import { reserveTicket } from './reserve-ticket.ts';
@@ -79,19 +81,25 @@ async function examPrice(ctx: Context, code: string, day: string): Promise<Price
   }
 }
 
-/** @throws registration.visitAlreadyOpen: pressing the button twice makes one visit */
-async function refuseSecondOpen(ctx: Context, patient: string, room: SiteUnit, day: string): Promise<void> {
-  const query = new URLSearchParams({ patient, status: 'planned,arrived,triaged,in-progress' });
-  const open = await ctx.store.search('Encounter', query.toString());
-  const same = open.find(
+/**
+ * How many visits the patient has had in this room today: a visit that was closed may be followed by another one.
+ *
+ * @throws registration.visitAlreadyOpen while one of them is open
+ */
+async function closedToday(ctx: Context, patient: string, room: SiteUnit, day: string): Promise<number> {
+  const query = new URLSearchParams({ patient, date: `ge${addDays(day, -1)}` });
+  const today = (await ctx.store.search('Encounter', query.toString())).filter(
     ({ location, period }) =>
       location?.some((place) => place.location.identifier?.value === room.id) &&
       period?.start !== undefined &&
       vnDayOf(period.start) === day,
   );
-  if (same === undefined) return;
-  const ticket = identifierValue(same, identifierSystems.queueNumber) ?? '?';
-  throw errors.visitAlreadyOpen({ at: 'room', ticket, detail: `Encounter/${same.id}` });
+  const open = today.find(({ status }) => ['planned', 'arrived', 'triaged', 'in-progress'].includes(status));
+  if (open !== undefined) {
+    const ticket = identifierValue(open, identifierSystems.queueNumber) ?? '?';
+    throw errors.visitAlreadyOpen({ at: 'room', ticket, detail: `Encounter/${open.id}` });
+  }
+  return today.length;
 }
 
 async function entitlementOf(ctx: Context, input: OpenVisitInput, cards: readonly VisitCard[], day: string) {
@@ -131,7 +139,8 @@ export const openVisit: Operation<OpenVisitInput, OpenedVisit> = {
     const price = await examPrice(ctx, room.examService, day);
     const entitlement = await entitlementOf(ctx, input, cards, day);
     const patient = { reference: `Patient/${person.id}` };
-    await refuseSecondOpen(ctx, patient.reference, room, day);
+    const earlier = await closedToday(ctx, patient.reference, room, day);
+    const account = await holdAccount(ctx, patient, `${person.id}.${room.id}.${day}.${earlier + 1}`);
     const numbers = visitNumber(ctx.site.facility.code, day, ctx.randomBytes(10));
     const ticket = await reserveTicket(ctx, room, patient, numbers.claimId);
     const plan: Omit<VisitPlan, 'coverages'> = {
@@ -146,7 +155,7 @@ export const openVisit: Operation<OpenVisitInput, OpenedVisit> = {
       entitlement,
       ...present({ referral: input.referral }),
     };
-    const written = await writeVisit(ctx, { plan, cards, price, reserved: ticket.task });
+    const written = await writeVisit(ctx, { plan, cards, price, reserved: ticket.task, held: account });
     return { ...written, ticket: ticket.number, ...outcomeOf(warnings) };
   },
 };

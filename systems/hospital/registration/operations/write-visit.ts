@@ -16,12 +16,13 @@ interface VisitToWrite {
   readonly cards: readonly VisitCard[];
   readonly price: Price & { readonly name: string };
   readonly reserved: Task;
+  /** this version of it becomes the account of the visit */
+  readonly held: Account;
 }
 
 /** Only names inside the bundle: the store gives the real ids. */
 const urn = (n: number): string => `urn:uuid:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const ENCOUNTER = urn(1);
-const ACCOUNT = urn(2);
 const firstCoverage = 10;
 
 const post = (fullUrl: string | undefined, resource: FhirResource): BundleEntry => ({
@@ -30,11 +31,11 @@ const post = (fullUrl: string | undefined, resource: FhirResource): BundleEntry 
   request: { method: 'POST', url: resource.resourceType },
 });
 
-const put = (resource: Task): BundleEntry => ({
+const put = (resource: Task | Account): BundleEntry => ({
   resource,
   request: {
     method: 'PUT',
-    url: `Task/${resource.id}`,
+    url: `${resource.resourceType}/${resource.id}`,
     ...(resource.meta?.versionId === undefined ? {} : { ifMatch: `W/"${resource.meta.versionId}"` }),
   },
 });
@@ -67,7 +68,7 @@ const written = <T extends FhirResource['resourceType']>(all: readonly FhirResou
 /** The whole visit in one transaction: cards, account, encounter, waiting list, examination charge. */
 export async function writeVisit(
   ctx: Context,
-  { plan: decided, cards, price, reserved }: VisitToWrite,
+  { plan: decided, cards, price, reserved, held }: VisitToWrite,
 ): Promise<{ encounter: Encounter; account: Account; charge: ChargeItem }> {
   const coverages = await Promise.all(
     cards.map(async (card, index) => {
@@ -78,13 +79,13 @@ export async function writeVisit(
   );
   const plan: VisitPlan = { ...decided, coverages: coverages.map(({ reference }) => reference) };
   const encounter = { reference: ENCOUNTER };
-  const account = { reference: ACCOUNT };
+  const account = { reference: `Account/${held.id}` };
   const all = await ctx.store.transaction({
     resourceType: 'Bundle',
     type: 'transaction',
     entry: [
       ...coverages.flatMap(({ reference, resource }) => (resource ? [post(reference.reference, resource)] : [])),
-      post(ACCOUNT, buildAccount(plan)),
+      put({ ...held, ...buildAccount(plan) }),
       post(ENCOUNTER, buildEncounter(plan, account)),
       post(undefined, buildExamCharge(plan, price, price.name, encounter, account)),
       put(buildWaitingTask(reserved, plan, encounter)),
