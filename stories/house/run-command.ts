@@ -16,7 +16,11 @@ export function runCommand(
   before: readonly string[] = [],
 ): Promise<CommandResult> {
   const [program = process.execPath, ...rest] = [...before, process.execPath, main, ...args];
-  const child = spawn(program, rest, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, rest, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 120_000,
+  });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => {
