@@ -18,13 +18,28 @@ export const errors = defineErrors('payments', {
   },
   amountChanged: {
     issue: 'conflict',
-    vi: 'Chi phí đã thay đổi từ khi tạo mã QR ({asked}); số phải thu nay là {due}. Hãy tạo mã QR mới.',
+    vi: 'Chi phí đã thay đổi từ khi tạo mã QR ({asked}); số phải thu nay là {due}. Hãy tạo mã QR mới; nếu tiền theo mã cũ đã đến thì hoàn lại cho người bệnh.',
     en: 'the amount due changed since the payment request was made',
   },
   paidTwice: {
     issue: 'conflict',
     vi: 'Một quầy khác vừa thu lượt khám này. Hãy xem lại bảng kê.',
     en: 'another collection for this encounter was written at the same time',
+  },
+  alreadyCollected: {
+    issue: 'conflict',
+    vi: 'Khoản này đã thu {paid} ({method}) theo phiếu {number}. Số tiền vừa báo là lần thứ hai: hãy hoàn lại cho người bệnh, không ghi thu thêm.',
+    en: 'the request with this reference was already settled in another way or amount',
+  },
+  keyReused: {
+    issue: 'conflict',
+    vi: 'Lần bấm này trùng khóa với phiếu {number} đã thu {paid} ({method}) nhưng khác số tiền hoặc hình thức. Hãy xem lại bảng kê rồi thu lại.',
+    en: 'the same key was used for another amount or method',
+  },
+  refundOwed: {
+    issue: 'business-rule',
+    vi: 'Đã thu nhiều hơn số phải thu {over}: cần hoàn lại cho người bệnh. Phần mềm chưa ghi được khoản hoàn; hãy hoàn theo quy trình của cơ sở.',
+    en: 'more was collected than is due; refunds are not recorded here yet',
   },
   unknownReference: {
     issue: 'not-found',

@@ -1,6 +1,6 @@
 import { identifierSystems, identifierValue } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Invoice } from 'fhir/r4';
+import type { ChargeItem, Invoice } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { payments } from '../index.ts';
 import { addLine, receiptsOf, visitWithCosts, vnd } from '../stories/visit-for-tests.ts';
@@ -50,6 +50,41 @@ describe('thu tiền mặt', () => {
       ({ request }) => request?.reference === `Invoice/${receipts[0]?.id}`,
     );
     expect(notices).toHaveLength(1);
+  });
+
+  test('có mã QR đang chờ, hai quầy bấm cùng lúc: một phiếu, quầy kia được báo rõ; bấm lại cùng khóa thì ra phiếu cũ', async () => {
+    const { at, encounter } = await visitWithCosts(hospital);
+    await cashier().call<PaymentQr>(paymentQr, at);
+    const results = await Promise.allSettled(
+      ['quay-1', 'quay-1', 'quay-2'].map((key) => pay(at, { method: 'cash', amount: vnd(500000), key })),
+    );
+    const refusals = results.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(refusals.every((code) => code === 'payments.paidTwice' || code === 'payments.nothingDue')).toBe(true);
+    expect(await receiptsOf(hospital, encounter)).toHaveLength(1);
+    const won = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
+    expect(new Set(won).size).toBe(1);
+  });
+
+  test('cùng khóa nhưng khác số tiền: không trả phiếu cũ như thể đã thu', async () => {
+    const { at, encounter } = await visitWithCosts(hospital);
+    await pay(at, { method: 'cash', amount: vnd(500000), key: 'k1' });
+    await addLine(hospital, encounter, { price: '20000' });
+    await expect(pay(at, { method: 'cash', amount: vnd(20000), key: 'k1' })).rejects.toEqual(refused('keyReused'));
+    expect((await pay(at, { method: 'cash', amount: vnd(500000), key: 'k1' })).totalGross).toEqual(vnd(500000));
+    await pay(at, { method: 'cash', amount: vnd(20000), key: 'k2' });
+    expect(await receiptsOf(hospital, encounter)).toHaveLength(2);
+  });
+
+  test('rút bớt chi phí sau khi thu: nói rõ là phải hoàn lại, không thu và không tạo mã', async () => {
+    const { at, encounter } = await visitWithCosts(hospital);
+    const extra = await addLine(hospital, encounter, { price: '20000' });
+    await pay(at, { method: 'cash', amount: vnd(520000) });
+    await hospital.as('tool').store.update<ChargeItem>({ ...extra, status: 'aborted' });
+    await expect(pay(at, { method: 'cash', amount: vnd(1) })).rejects.toMatchObject({
+      code: 'payments.refundOwed',
+      outcome: { issue: [{ details: { text: expect.stringContaining('20.000') } }] },
+    });
+    await expect(cashier().call(paymentQr, at)).rejects.toEqual(refused('refundOwed'));
   });
 
   test('lần thu này đã có phiếu khác ghi vào giữa chừng: không thu chồng', async () => {
@@ -128,6 +163,8 @@ describe('chuyển khoản qua VietQR', () => {
     await expect(pay(other.at, input)).rejects.toEqual(refused('unknownReference'));
     const receipt = await pay(one.at, { method: 'cash', amount: vnd(500000) });
     expect(identifierValue(receipt, identifierSystems.paymentReference)).toBe(qr.reference);
+    expect(await receiptsOf(hospital, one.encounter)).toHaveLength(1);
+    await expect(pay(one.at, input)).rejects.toEqual(refused('alreadyCollected'));
     expect(await receiptsOf(hospital, one.encounter)).toHaveLength(1);
   });
 });

@@ -1,11 +1,12 @@
 import { formatDong, identifierSystems, identifierValue, toVnDay, type Xu, xu, xuOfMoney } from '@lienmach/core';
+import { isFhirError } from '@lienmach/outcome';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, Invoice, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { collectionKey, dongOf } from '../rules/bill.ts';
 import { isPaymentReference, makeReceiptNumber } from '../rules/payment-reference.ts';
-import { isMethod, type Method, paymentNotice, paymentRequest, receiptOf } from '../rules/receipt.ts';
-import { type LoadedBill, loadBill, referenceOf } from './load-bill.ts';
+import { isMethod, type Method, methods, paymentNotice, paymentRequest, receiptOf } from '../rules/receipt.ts';
+import { checkDue, type LoadedBill, loadBill, referenceOf } from './load-bill.ts';
 
 interface CollectInput {
   readonly method: string;
@@ -33,13 +34,28 @@ function wholeDong(amount: Xu): bigint {
   return amount / 100n;
 }
 
-/** The receipt that an earlier call with the same key or reference has written. */
-const repeated = ({ bill }: LoadedBill, { key, reference }: CollectInput): Invoice | undefined =>
-  bill.receipts.find(
-    (receipt) =>
-      (key !== undefined && identifierValue(receipt, identifierSystems.requestKey) === key) ||
-      (reference !== undefined && referenceOf(receipt) === reference),
-  );
+const receiptNumberOf = (invoice: Invoice): string | undefined =>
+  identifierValue(invoice, identifierSystems.receiptNumber);
+
+/**
+ * The receipt that an earlier call with the same key or reference has written. A repeat must be the same in amount and
+ * method: otherwise it is other money, and silence would hide that the patient paid twice.
+ */
+function repeated({ bill }: LoadedBill, input: CollectInput, method: Method, given: bigint): Invoice | undefined {
+  const { key, reference } = input;
+  const byKey = bill.receipts.find((receipt) => key !== undefined && hasKey(receipt, key));
+  const earlier =
+    byKey ?? bill.receipts.find((receipt) => reference !== undefined && referenceOf(receipt) === reference);
+  if (earlier === undefined) return undefined;
+  if (earlier.paymentTerms === methods[method] && dongOf(earlier) === given) return earlier;
+  const refusal = byKey === undefined ? errors.alreadyCollected : errors.keyReused;
+  throw refusal({
+    at: parameterAt(byKey === undefined ? 'reference' : 'key'),
+    paid: dongText(dongOf(earlier)),
+    method: earlier.paymentTerms,
+    number: receiptNumberOf(earlier),
+  });
+}
 
 /** A transfer must answer the open request, and the request must still ask for what is due. */
 function checkReference({ bill, invoices }: LoadedBill, reference: string | undefined): void {
@@ -90,8 +106,8 @@ async function write(
   };
   const [written] = await ctx.store.transaction(bundle);
   if (written?.resourceType !== 'Invoice') throw errors.paidTwice({ at: 'Encounter' });
-  const number = (invoice: Invoice) => identifierValue(invoice, identifierSystems.receiptNumber);
-  const isOurs = number(written) === number(receipt) || (input.key !== undefined && hasKey(written, input.key));
+  const isOurs =
+    receiptNumberOf(written) === receiptNumberOf(receipt) || (input.key !== undefined && hasKey(written, input.key));
   if (!isOurs) throw errors.paidTwice({ at: 'Encounter' });
   return written;
 }
@@ -140,11 +156,18 @@ export const collect: Operation<CollectInput, Invoice> = {
     const method = methodOf(input);
     const given = wholeDong(xuOfMoney(input.amount, parameterAt('amount')));
     const loaded = await loadBill(ctx, id);
-    const earlier = repeated(loaded, input);
+    const earlier = repeated(loaded, input, method, given);
     if (earlier !== undefined) return earlier;
-    if (loaded.bill.due <= 0n) throw errors.nothingDue({ at: 'Encounter' });
+    checkDue(loaded.bill);
     checkReference(loaded, input.reference);
     checkAmount(given, loaded.bill.due);
-    return write(ctx, id, loaded, method, input);
+    try {
+      return await write(ctx, id, loaded, method, input);
+    } catch (refusal) {
+      if (!isFhirError(refusal) || refusal.code !== 'store.versionConflict') throw refusal;
+      const first = repeated(await loadBill(ctx, id), input, method, given);
+      if (first === undefined) throw errors.paidTwice({ at: 'Encounter' });
+      return first;
+    }
   },
 };

@@ -1,7 +1,8 @@
 import { loadBenefitRecord } from '@lienmach/benefit';
-import { identifierSystems, identifierValue } from '@lienmach/core';
+import { formatDong, identifierSystems, identifierValue, xu } from '@lienmach/core';
 import type { Context } from '@lienmach/system-kit';
 import type { Identifier, Invoice } from 'fhir/r4';
+import { errors } from '../errors.ts';
 import { type Bill, billOf } from '../rules/bill.ts';
 import type { RequestPlace } from '../rules/receipt.ts';
 
@@ -33,3 +34,9 @@ export async function loadBill(ctx: Context, id: string): Promise<LoadedBill> {
 
 export const referenceOf = (invoice: Invoice | undefined): string | undefined =>
   identifierValue(invoice, identifierSystems.paymentReference);
+
+/** @throws errors.nothingDue, errors.refundOwed (422) when there is nothing to ask the patient for */
+export function checkDue({ due }: Bill): void {
+  if (due < 0n) throw errors.refundOwed({ at: 'Encounter', over: formatDong(xu(-due * 100n)) });
+  if (due === 0n) throw errors.nothingDue({ at: 'Encounter' });
+}

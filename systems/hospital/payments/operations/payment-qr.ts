@@ -6,7 +6,7 @@ import { collectionKey, dongOf } from '../rules/bill.ts';
 import { makePaymentReference } from '../rules/payment-reference.ts';
 import { paymentRequest } from '../rules/receipt.ts';
 import { vietQr } from '../rules/viet-qr.ts';
-import { type LoadedBill, loadBill, referenceOf } from './load-bill.ts';
+import { checkDue, type LoadedBill, loadBill, referenceOf } from './load-bill.ts';
 
 export interface PaymentQr {
   /** the text inside the QR code */
@@ -60,7 +60,7 @@ export const paymentQr: Operation<void, PaymentQr> = {
     if (account === undefined) throw errors.noBankAccount();
     const loaded = await loadBill(ctx, id);
     const { open, due } = loaded.bill;
-    if (due <= 0n) throw errors.nothingDue({ at: 'Encounter' });
+    checkDue(loaded.bill);
     if (open !== undefined && dongOf(open) !== due) await cancel(ctx, open, id);
     const invoice = open !== undefined && dongOf(open) === due ? open : await request(ctx, id, loaded);
     const reference = referenceOf(invoice) ?? '';
