@@ -1,3 +1,4 @@
+import { storeErrors } from '../errors.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller, ResourceType } from '../store-contract.ts';
@@ -10,24 +11,29 @@ import { parseSearchQuery } from './search-query.ts';
 import { runStatement } from './search-statement.ts';
 
 /**
- * Ids for conditional interactions, at most `limit`, without order. A criterion that means nothing is refused here:
- * ignoring it would choose among resources that nobody asked for.
+ * Ids for conditional interactions, at most `limit`, without order. A criterion that means nothing is refused here, and so
+ * is a condition without any: ignoring it would choose among resources that nobody asked for.
  *
- * @param caller  undefined: the store itself asks, without limits
+ * @param within  `reach`: what the caller may find. `type`: everything of the type, lest what lies out of reach be made a
+ *   second time; what chains lead to is limited all the same
+ * @throws 403 when the caller may not search the type: the answer would tell what is there
  */
 export async function findIds(
   sql: Sql,
-  caller: Caller | undefined,
+  caller: Caller,
   type: ResourceType,
   query: URLSearchParams,
-  { limit, ...options }: SearchOptions & { limit: number },
+  { limit, within, ...options }: SearchOptions & { limit: number; within: 'reach' | 'type' },
 ): Promise<string[]> {
+  if (caller.reach.limit(type, 'search') === 'none') throw storeErrors.forbidden({ at: type, detail: 'search' });
   const { criteria, ignored: controls } = parseSearchQuery(query);
   const scope = newScope(caller, options);
   const { conditions, ignored } = conditionsFor(scope, type, criteria);
   const [unknown] = [...ignored, ...controls];
   if (unknown !== undefined) throw errors.badCriterion({ at: unknown, name: unknown });
-  const ids = idSubquery(scope, typeNumber(type), [...conditions, ...reachConditions(scope, type)]);
+  if (conditions.length === 0) throw storeErrors.emptyCondition({ at: type });
+  const limits = within === 'reach' ? reachConditions(scope, type) : [];
+  const ids = idSubquery(scope, typeNumber(type), [...conditions, ...limits]);
   const text = `select distinct m.id from (${ids}) m limit ${scope.bind.value(limit)}::int8`;
   return (await runStatement<{ id: string }>(sql, scope, text)).map(({ id }) => id);
 }

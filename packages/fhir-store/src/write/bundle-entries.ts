@@ -67,7 +67,9 @@ function addressOf(url: string, at: string): Address {
 
 function postIntent(entry: BundleEntry, { type, id }: Address, at: string): Intent {
   if (id !== undefined) throw storeErrors.invalidEntry({ at: `${at}.request.url`, detail: 'POST names a type only' });
-  const condition = entry.request?.ifNoneExist;
+  const condition: unknown = entry.request?.ifNoneExist;
+  if (condition !== undefined && typeof condition !== 'string')
+    throw storeErrors.invalidEntry({ at: `${at}.request.ifNoneExist`, detail: 'not a string' });
   return {
     kind: 'create',
     type,

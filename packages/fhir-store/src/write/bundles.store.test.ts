@@ -48,6 +48,32 @@ const URN = 'urn:uuid:0b1e6a2c-8c7e-4c47-9d2d-1f5a1c0d9a01';
 const URN2 = 'urn:uuid:0b1e6a2c-8c7e-4c47-9d2d-1f5a1c0d9a02';
 
 describe('transaction', () => {
+  test('mục đọc bị từ chối sau khi đã ghi là câu trả lời của mục ấy: không làm như chưa ghi gì', async () => {
+    const read = (url: string): BundleEntry => ({ request: { method: 'GET', url } });
+    const answer = await store.bundle(
+      caller,
+      transaction(post(person('doc')), read('Patient/khong-co'), read('Patient?identifier=doc')),
+    );
+    expect(answer.entry?.map(({ response }) => response?.status)).toEqual(['201 Created', '404', '200 OK']);
+    expect(answer.entry?.[1]?.response?.outcome).toMatchObject({ resourceType: 'OperationOutcome' });
+    expect(answer.entry?.[2]?.resource).toMatchObject({ entry: [{ resource: { identifier: [{ value: 'doc' }] } }] });
+  });
+
+  test('định danh trùng với tên tạm của một mục vẫn giữ nguyên', async () => {
+    const patient: Patient = { resourceType: 'Patient', identifier: [{ system: 'urn:ietf:rfc:3986', value: URN }] };
+    const answer = await store.bundle(caller, transaction(post(patient, URN), post(visit(URN))), {
+      returnBodies: true,
+    });
+    expect(answer.entry?.[0]?.resource).toMatchObject({ identifier: [{ value: URN }] });
+    expect(JSON.stringify(answer.entry?.[1]?.resource)).toMatch(/"subject":{"reference":"Patient\//);
+  });
+
+  test('điều kiện không phải chuỗi là 400', async () => {
+    const text = JSON.stringify(transaction(post(person('x'), URN, 'điều kiện'))).replace('"điều kiện"', '5');
+    const sent = store.bundle(caller, JSON.parse(text));
+    await expect(sent).rejects.toMatchObject({ code: 'store.invalidEntry', status: 400 });
+  });
+
   test('dẫn chiếu tạm trong bundle thành dẫn chiếu thật, bundle gửi vào không bị sửa', async () => {
     const sent = transaction(post(pulse(URN2)), post(visit(URN), URN2), post(person('a'), URN));
     const copy = structuredClone(sent);

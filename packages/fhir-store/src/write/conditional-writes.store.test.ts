@@ -39,9 +39,12 @@ describe('tạo khi chưa có', () => {
     });
   });
 
-  test.each(['', 'khong-hieu=1'])('điều kiện %j không dùng được', async (ifNoneExist) => {
-    await expect(store.create(caller, person('x'), { ifNoneExist })).rejects.toMatchObject({ status: 400 });
-  });
+  test.each(['', 'khong-hieu=1', '_count=1', '_sort=family', '_include=Patient:organization', '_format=json'])(
+    'điều kiện %j không dùng được',
+    async (ifNoneExist) => {
+      await expect(store.create(caller, person('x'), { ifNoneExist })).rejects.toMatchObject({ status: 400 });
+    },
+  );
 
   test('16 người cùng lúc, mỗi số 16 lần: mỗi số đúng một hồ sơ, không ai bị từ chối', async () => {
     const tasks = Array.from({ length: 256 }, (_, k) => `n${k % 16}`);

@@ -83,7 +83,7 @@ async function takeLocks(sql: Sql, locks: readonly LockKey[]): Promise<void> {
 
 async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   const { context, caller } = run;
-  const resolution = await resolveTargets(context, sql, run.intents);
+  const resolution = await resolveTargets({ context, sql, caller }, run.intents);
   const targets = resolution.targets;
   checkDistinct(targets);
   const resources = finalResources(resolution);

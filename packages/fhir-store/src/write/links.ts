@@ -34,9 +34,12 @@ function renameList(list: readonly unknown[], rename: Rename): readonly unknown[
   return copy ?? list;
 }
 
-/** References are always looked at, other texts only when they look like a placeholder. */
+/**
+ * References are always looked at, other texts only when they look like a placeholder. An identifier (`value`) that is the
+ * same uuid is a name of its own and stays.
+ */
 function renameText(key: string, value: string, rename: Rename): string {
-  if (key === 'reference' || value.startsWith('urn:')) return rename(value) ?? value;
+  if (key === 'reference' || (key !== 'value' && value.startsWith('urn:'))) return rename(value) ?? value;
   return value;
 }
 

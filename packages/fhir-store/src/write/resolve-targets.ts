@@ -2,7 +2,7 @@ import { storeErrors } from '../errors.ts';
 import { isResourceType } from '../resource-types.ts';
 import { findIds } from '../search/find-ids.ts';
 import type { Sql } from '../sql.ts';
-import type { ResourceType } from '../store-contract.ts';
+import type { Caller, ResourceType } from '../store-contract.ts';
 import { atPlace } from './entry-place.ts';
 import type { Intent, Target } from './intent.ts';
 import { conditionalReference, visitReferences } from './links.ts';
@@ -21,6 +21,13 @@ interface Condition {
   readonly query: URLSearchParams;
 }
 
+/** Who asks, and through which connection: inside the transaction that holds the locks. */
+export interface Finder {
+  readonly context: WriteContext;
+  readonly sql: Sql;
+  readonly caller: Caller;
+}
+
 /** Does anything here depend on a search? Then it needs a transaction with locks. */
 export const hasConditions = (intents: readonly Intent[]): boolean =>
   intents.some((intent) => intent.condition !== undefined) || conditionalReferences(intents).size > 0;
@@ -33,14 +40,15 @@ export function locksOf(intents: readonly Intent[]): LockKey[] {
 }
 
 /** Conditions are searched after the locks are held, so that the search sees what the last holder wrote. */
-export async function resolveTargets(context: WriteContext, sql: Sql, intents: readonly Intent[]): Promise<Resolution> {
+export async function resolveTargets(finder: Finder, intents: readonly Intent[]): Promise<Resolution> {
   const references = conditionalReferences(intents);
-  const found = await findAll(context, sql, [...conditionsOf(intents), ...references.values()]);
+  const found = await findAll(finder, conditionsOf(intents), 'type');
+  const referred = await findAll(finder, [...references.values()], 'reach');
   const made = new Map<string, string>();
   const targets = intents.map((intent) => atPlace(intent.place, () => targetOf(intent, found, made)));
   const links = new Map<string, string>();
   for (const { intent, id } of targets) if (intent.fullUrl) links.set(intent.fullUrl, `${intent.type}/${id}`);
-  for (const [text, condition] of references) links.set(text, referenceTo(text, condition, found, made));
+  for (const [text, condition] of references) links.set(text, referenceTo(text, condition, referred, made));
   return { targets, links };
 }
 
@@ -67,14 +75,13 @@ const keyOf = ({ type, query }: Condition): string =>
     .sort()
     .join('&')}`;
 
-async function findAll(context: WriteContext, sql: Sql, conditions: readonly Condition[]) {
+async function findAll({ context, sql, caller }: Finder, conditions: readonly Condition[], within: 'reach' | 'type') {
   const found = new Map<string, readonly string[]>();
   for (const condition of conditions) {
     const key = keyOf(condition);
     if (found.has(key)) continue;
-    if ([...condition.query].length === 0) throw storeErrors.emptyCondition({ at: condition.type });
-    const options = { limit: 2, zone: context.zone, now: context.now };
-    found.set(key, await findIds(sql, undefined, condition.type, condition.query, options));
+    const options = { limit: 2, within, zone: context.zone, now: context.now };
+    found.set(key, await findIds(sql, caller, condition.type, condition.query, options));
   }
   return found;
 }

@@ -21,7 +21,7 @@ interface Asked {
 }
 
 /**
- * `transaction`: all or nothing. `batch`: every entry for itself, refusals are answers.
+ * `transaction`: all or nothing is written; its reads see what was written, and a refused one is an answer. `batch`: every entry for itself, refusals are answers.
  *
  * @source FHIR R4 4.0.1, http.html#transaction (verified)
  */
@@ -44,8 +44,18 @@ async function runTransaction(asked: Asked, bundle: Bundle): Promise<BundleEntry
     const result = results[index];
     if (result) answers.set(intent, writtenEntry(result, asked.returnBodies));
   }
-  for (const entry of entries) if (!isWrite(entry)) answers.set(entry, await readEntry(asked, entry));
+  for (const entry of entries) if (!isWrite(entry)) answers.set(entry, await readAfterCommit(asked, entry));
   return entries.flatMap((entry) => answers.get(entry) ?? []);
+}
+
+/** Everything is written by now: a read that is refused must not look as if nothing had been. */
+async function readAfterCommit(asked: Asked, entry: ReadIntent): Promise<BundleEntry> {
+  try {
+    return await readEntry(asked, entry);
+  } catch (thrown) {
+    if (!isFhirError(thrown)) throw thrown;
+    return refusedEntry(thrown);
+  }
 }
 
 const isWrite = (entry: EntryIntent): entry is Intent => entry.kind !== 'read';

@@ -62,3 +62,42 @@ test('người chỉ được đọc không ghi gì được', async () => {
   await expect(store.update(reader, visit('toi', 'e-khac'))).rejects.toMatchObject({ status: 403 });
   await expect(store.delete(reader, 'Encounter', 'e-khac')).rejects.toMatchObject({ status: 403 });
 });
+
+test('điều kiện ghi không dò được loại hồ sơ mà người hỏi không được tìm', async () => {
+  await store.update(everybody, {
+    resourceType: 'Basic',
+    id: 'kin',
+    code: { text: 'kín' },
+    subject: { reference: 'Patient/toi' },
+  });
+  const clerk = testCaller((type) => (type === 'Basic' ? 'none' : 'all'));
+  const patient = { resourceType: 'Patient', active: true } as const;
+  const asked = (query: string) => store.updateWhere(clerk, patient, new URLSearchParams(query));
+  await expect(asked('_id=toi&_has:Basic:patient:_id=kin&identifier=khong-co')).resolves.toMatchObject({ status: 201 });
+  const before = await store.read(everybody, 'Patient', 'toi');
+  expect(await asked('_has:Basic:patient:_id=kin')).toMatchObject({ status: 201 });
+  expect(await store.read(everybody, 'Patient', 'toi')).toEqual(before);
+  const writer = testCaller((_type, interaction) => (interaction === 'search' ? 'none' : 'all'));
+  const made = store.create(writer, patient, { ifNoneExist: 'identifier=s|1' });
+  await expect(made).rejects.toMatchObject({ code: 'store.forbidden' });
+});
+
+test('dẫn chiếu có điều kiện chỉ tìm trong phạm vi của người ghi', async () => {
+  for (const [id, value] of [
+    ['toi', 'cua-toi'],
+    ['nguoi-khac', 'cua-ho'],
+  ] as const)
+    await store.update(everybody, { resourceType: 'Patient', id, identifier: [{ system: 's', value }] });
+  const bundle = (value: string) => ({
+    resourceType: 'Bundle' as const,
+    type: 'transaction' as const,
+    entry: [
+      {
+        resource: { ...visit('toi'), subject: { reference: `Patient?identifier=s|${value}` } },
+        request: { method: 'POST' as const, url: 'Encounter' },
+      },
+    ],
+  });
+  await expect(store.bundle(mine, bundle('cua-ho'))).rejects.toMatchObject({ code: 'store.unresolvedReference' });
+  expect((await store.bundle(mine, bundle('cua-toi'))).entry?.[0]?.response?.status).toBe('201 Created');
+});
