@@ -106,3 +106,9 @@ test('câu hỏi bất kỳ: hiểu được hoặc bị từ chối rõ ràng',
     }),
   );
 });
+
+test('chuỗi điều kiện quá dài bị từ chối trước khi thành câu lệnh', () => {
+  expect(parse('subject:Patient.organization.partof.name=a').criteria).toHaveLength(1);
+  for (const name of ['based-on.based-on.based-on.based-on.code', `${'_has:Provenance:target:'.repeat(4)}_id`])
+    expect(() => parse(`${name}=1`)).toThrow(expect.objectContaining({ code: 'search.tooMany' }));
+});

@@ -35,6 +35,8 @@ export const DEFAULT_COUNT = 20;
 export const MOST_COUNT = 1000;
 const MOST_CRITERIA = 60;
 const MOST_ALTERNATIVES = 500;
+/** each link of a chain multiplies by the types its reference may point at */
+const MOST_LINKS = 3;
 
 const totals = new Set(['none', 'estimate', 'accurate']);
 const summaries = new Set(['true', 'text', 'data', 'count', 'false']);
@@ -59,13 +61,19 @@ export function parseSearchQuery(query: URLSearchParams): SearchQuery {
     const include = parseInclude(name, value);
     if (include) includes.push(include);
     else if (controls.has(name)) control.set(name, value);
-    else criteria.push({ written: name, values: alternatives(name, value) });
+    else criteria.push(criterionOf(name, value));
   }
   if (criteria.length > MOST_CRITERIA) throw errors.tooMany({ limit: MOST_CRITERIA });
   return { criteria, includes, ignored, written, ...readControls(control) };
 }
 
 const controls = new Set(['_sort', '_count', '_total', '_summary', '_elements', '_cursor']);
+
+function criterionOf(written: string, value: string): RawCriterion {
+  const links = written.split('.').length + written.split('_has:').length - 2;
+  if (links > MOST_LINKS) throw errors.tooMany({ at: written.slice(0, 200), limit: MOST_LINKS });
+  return { written, values: alternatives(written, value) };
+}
 
 /** An empty value says nothing (`name=`); `_summary=true` would need the summary flags of every element. */
 const isIgnored = (name: string, value: string): boolean =>

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 
 /** Each connection keeps every named statement, so their number is bounded; a later shape is planned each time. */
 const MOST = 300;
+/** a longer text (hundreds of alternatives) is not remembered: it hardly comes twice */
+const LONGEST = 20_000;
 const seen = new Map<string, number>();
 const names = new Map<string, string>();
 
 /** A name for the second and later uses of a statement's text: its values are parameters, so the text is the query's shape. */
 export function statementName(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
   const known = names.get(text);
   if (known) return known;
   if (names.size >= MOST) return undefined;
