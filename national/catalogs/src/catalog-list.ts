@@ -1,6 +1,8 @@
-import { codeSystems } from '@lienmach/core';
+import { codeSystems, parseVnDate, present } from '@lienmach/core';
+import { isFhirError } from '@lienmach/outcome';
 import type { CatalogDefinition, CatalogRow } from './catalog-definition.ts';
 import { isCommonDisease } from './common-diseases.ts';
+import { errors } from './errors.ts';
 
 const text = (row: CatalogRow, column: string): string => (row[column] ?? '').trim();
 
@@ -22,11 +24,44 @@ const flags = (row: CatalogRow): Record<string, boolean> =>
 
 const marks: Readonly<Record<string, string>> = { '†': 'dagger', '*': 'asterisk' };
 
-/** the part of a price list or drug list that says from when to when a row holds */
-const period = (row: CatalogRow) => ({
-  ...(text(row, 'validFrom') === '' ? {} : { validFrom: text(row, 'validFrom') }),
-  ...(text(row, 'validTo') === '' ? {} : { validTo: text(row, 'validTo') }),
-});
+/**
+ * From when to when a row of a price list or drug list holds, as files write dates: 2026-01-31 or 31/01/2026.
+ *
+ * @throws catalogs.badDay: a database would read 01/02/2026 as the second of January
+ */
+function period(row: CatalogRow): { validFrom?: string; validTo?: string } {
+  const day = (column: string): string | undefined => {
+    const written = text(row, column);
+    if (written === '') return undefined;
+    const refuse = () => errors.badDay({ at: column, code: text(row, 'code'), day: written.slice(0, 20) });
+    try {
+      const read = parseVnDate(written);
+      if (read.length === 10) return read;
+    } catch (thrown) {
+      throw isFhirError(thrown) ? refuse() : thrown;
+    }
+    throw refuse();
+  };
+  return present({ validFrom: day('validFrom'), validTo: day('validTo') });
+}
+
+/** A short number with three decimals looks like thousands: whoever means them writes a fourth, `850.1250`. */
+const PRICE = /^(\d{1,12}(\.\d{1,2})?|\d{4,12}\.\d{3}|\d{1,12}\.\d{3}0)$/;
+
+/**
+ * Prices of a row: plain decimals of đồng. `50.000` could be fifty đồng or fifty thousand, so it is refused.
+ *
+ * @throws catalogs.badPrice
+ */
+function prices(row: CatalogRow): Record<string, string> {
+  const found = properties(row, { price: 'price', insurancePrice: 'insurancePrice' });
+  for (const [column, price] of Object.entries(found)) {
+    if (!PRICE.test(price)) {
+      throw errors.badPrice({ at: column, code: text(row, 'code'), price: price.slice(0, 20) });
+    }
+  }
+  return found;
+}
 
 /**
  * Every national list the platform can read, in loading order.
@@ -187,14 +222,10 @@ export const catalogList: readonly CatalogDefinition[] = [
     concept: (row) => ({
       code: text(row, 'code'),
       display: text(row, 'name'),
-      properties: properties(row, {
-        price: 'price',
-        insurancePrice: 'insurancePrice',
-        unit: 'unit',
-        group: 'group',
-        decision: 'decision',
-        device: 'device',
-      }),
+      properties: {
+        ...prices(row),
+        ...properties(row, { unit: 'unit', group: 'group', decision: 'decision', device: 'device' }),
+      },
       ...period(row),
     }),
     source: 'Quyết định giá của cơ sở',
@@ -208,20 +239,22 @@ export const catalogList: readonly CatalogDefinition[] = [
     concept: (row) => ({
       code: text(row, 'code'),
       display: text(row, 'name'),
-      properties: properties(row, {
-        ingredient: 'ingredient',
-        ingredientName: 'ingredientName',
-        strength: 'strength',
-        unit: 'unit',
-        route: 'route',
-        routeName: 'routeName',
-        price: 'price',
-        group: 'group',
-        registration: 'registration',
-        tender: 'tender',
-        controlClass: 'controlClass',
-        payRatio: 'payRatio',
-      }),
+      properties: {
+        ...prices(row),
+        ...properties(row, {
+          ingredient: 'ingredient',
+          ingredientName: 'ingredientName',
+          strength: 'strength',
+          unit: 'unit',
+          route: 'route',
+          routeName: 'routeName',
+          group: 'group',
+          registration: 'registration',
+          tender: 'tender',
+          controlClass: 'controlClass',
+          payRatio: 'payRatio',
+        }),
+      },
       ...period(row),
     }),
     source: 'Danh mục thuốc của cơ sở',

@@ -17,4 +17,14 @@ export const errors = defineErrors('catalogs', {
     vi: 'Mã "{code}" không đúng dạng của danh mục này.',
     en: 'code {code} has not the form of this catalog',
   },
+  badPrice: {
+    issue: 'value',
+    vi: 'Mã {code}: giá “{price}” không rõ. Ghi số đồng, không dấu ngăn nghìn, ví dụ 50000 hoặc 1250.5.',
+    en: 'a price is a plain decimal; 50.000 could mean fifty or fifty thousand',
+  },
+  badDay: {
+    issue: 'value',
+    vi: 'Mã {code}: ngày hiệu lực “{day}” không rõ. Ghi đủ ngày tháng năm, ví dụ 2026-01-01.',
+    en: 'a period needs whole calendar dates',
+  },
 });

@@ -79,6 +79,35 @@ test('giá hết hạn hôm qua thì hôm nay không còn, lượt khám cũ v�
   });
 });
 
+test('giá dễ hiểu nhầm, ngày không rõ: từ chối dòng đó; giá BHYT của thuốc được nạp; ngày kiểu Việt Nam đọc đúng', async () => {
+  const row = (code: string, price: string, from: string, to = '') =>
+    `${code},Thuốc ${code},40.48,500 mg,Viên,1.01,${price},850.5,${from},${to}`;
+  const file = fileOf(
+    [
+      'code,name,ingredient,strength,unit,route,price,insurancePrice,validFrom,validTo',
+      row('T1', '1250.5', '01/02/2026'),
+      row('T2', '50.000', '2026-01-01'),
+      row('T3', '1.250.000', '2026-01-01'),
+      row('T4', '1250.125', '2026-01-01', '31/12/2025'),
+      row('T5', '1250', '2026'),
+      row('T6', '1250', '31/02/2026'),
+      row('T7', '"1250,5"', '2026-01-01'),
+      row('T8', '1.255', '2026-01-01'),
+      row('T9', '1250.125', '2026-01-01'),
+      row('T10', '850.1250', '2026-01-01'),
+    ].join('\n'),
+  );
+  const report = await importCatalogFile(database.sql, { name: 'formulary', file, now });
+  expect(report.refused.map(({ row: line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  expect(report.refused[0]?.reason).toContain('“50.000” không rõ');
+  const question = { system: codeSystems.drugProduct, code: 'T1' };
+  const terminology = openTerminology(database.sql);
+  expect(await terminology.lookup({ ...question, date: '2026-02-01' })).toMatchObject({
+    properties: { price: '1250.5', insurancePrice: '850.5' },
+  });
+  expect(await terminology.lookup({ ...question, date: '2026-01-31' })).toBeUndefined();
+});
+
 const hasShared = existsSync(shared);
 if (!hasShared) console.log('SKIP ../shared is absent: full national files are not imported here');
 

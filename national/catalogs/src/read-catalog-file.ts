@@ -7,8 +7,8 @@ import type { CatalogDefinition, CatalogRow } from './catalog-definition.ts';
 import { errors } from './errors.ts';
 
 /**
- * The rows of one official file as concepts, one after the other; a row whose code has not the form of the list is handed
- * on as its refusal.
+ * The rows of one official file as concepts, one after the other; a row whose code, price or period
+ * cannot be what it says is handed on as its refusal.
  *
  * @throws catalogs.missingColumn, catalogs.unreadableFile
  */
@@ -25,10 +25,15 @@ export async function* readCatalogFile(
 }
 
 function conceptOf(row: CatalogRow, { concept, codePattern }: CatalogDefinition): Omit<Concept, 'system'> | FhirError {
-  const read = concept(row);
-  return codePattern?.test(read.code) === false
-    ? errors.badCode({ code: read.code, at: 'CodeSystem.concept.code' })
-    : read;
+  try {
+    const read = concept(row);
+    return codePattern?.test(read.code) === false
+      ? errors.badCode({ code: read.code, at: 'CodeSystem.concept.code' })
+      : read;
+  } catch (thrown) {
+    if (isFhirError(thrown)) return thrown;
+    throw thrown;
+  }
 }
 
 function checkColumns(row: CatalogRow, { columns }: CatalogDefinition): void {
