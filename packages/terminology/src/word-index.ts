@@ -19,6 +19,9 @@ interface Entry {
   readonly to: number;
 }
 
+/** rank and place in one number: the places of one catalog stay below this, and places are in the order of the codes */
+const PLACES = 2 ** 22;
+
 /** words of a folded text: letters and digits; `e11.9` stays one word beside `e11` and `9` */
 const wordsOf = (folded: string): string[] => folded.split(/[^\p{L}\p{N}.]+/u).filter((word) => word !== '');
 
@@ -34,7 +37,7 @@ export class WordIndex {
   constructor(concepts: Iterable<IndexedConcept>) {
     const places = new Map<string, number[]>();
     const entries: Entry[] = [];
-    for (const concept of concepts) {
+    for (const concept of [...concepts].sort((a, b) => (a.code < b.code ? -1 : Number(a.code > b.code)))) {
       const entry = {
         code: concept.code,
         foldedCode: fold(concept.code),
@@ -63,21 +66,22 @@ export class WordIndex {
   find(filter: string, day: number): string[] {
     const wanted = fold(filter);
     const terms = wordsOf(wanted);
-    const found: { entry: Entry; rank: number }[] = [];
-    for (const entry of this.#matching(terms)) {
-      if (entry.from <= day && entry.to >= day) found.push({ entry, rank: rankOf(entry, wanted) });
-    }
-    found.sort((a, b) => a.rank - b.rank || (a.entry.code < b.entry.code ? -1 : 1));
-    return found.map(({ entry }) => entry.code);
+    const found: number[] = [];
+    this.#matching(terms, (entry, place) => {
+      if (entry.from <= day && entry.to >= day) found.push(rankOf(entry, wanted) * PLACES + place);
+    });
+    // a typed array of plain numbers: the first letter may match half of the catalog
+    return Array.from(Float64Array.from(found).sort(), (key) => this.#entries[key % PLACES]?.code ?? '');
   }
 
-  *#matching(terms: readonly string[]): Iterable<Entry> {
-    if (terms.length === 0) return yield* this.#entries;
+  #matching(terms: readonly string[], found: (entry: Entry, place: number) => void): void {
     const hits = new Uint8Array(this.#entries.length);
     terms.forEach((term, turn) => {
       for (const place of this.#beginningWith(term)) if (hits[place] === turn) hits[place] = turn + 1;
     });
-    for (const [place, entry] of this.#entries.entries()) if (hits[place] === terms.length) yield entry;
+    this.#entries.forEach((entry, place) => {
+      if (hits[place] === terms.length) found(entry, place);
+    });
   }
 
   *#beginningWith(term: string): Iterable<number> {
