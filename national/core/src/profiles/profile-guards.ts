@@ -3,9 +3,11 @@ import { codeSystems, identifierSystems } from '../canonical.ts';
 
 type IdentifierOf = { readonly identifier?: readonly Identifier[] | undefined };
 
-/** The value a resource carries under this identifier system. */
+/** The value a resource carries under this identifier system now; numbers that were given up (`old`) do not speak for it. */
 export const identifierValue = (resource: IdentifierOf | undefined, system: string): string | undefined =>
-  resource?.identifier?.find((identifier) => identifier.system === system && identifier.value !== undefined)?.value;
+  resource?.identifier?.find(
+    (identifier) => identifier.system === system && identifier.value !== undefined && identifier.use !== 'old',
+  )?.value;
 
 /** A patient of this record: has a patient number (mã bệnh nhân) and a name. */
 export const isVnPatient = (resource: FhirResource): resource is Patient =>

@@ -92,7 +92,8 @@ export function refuseWrongChoice(facts: PersonFacts, chosen: Patient, holders: 
   const number = (chosen.identifier ?? []).find(
     ({ system, use }) => system === identifierSystems.personalNumber && use !== 'old',
   )?.value;
-  if (bothKnownAndDiffer(facts.personalNumber, number)) throw errors.numberConflict({ at: 'existing' });
+  const isReissued = number !== undefined && facts.oldNumbers.includes(number);
+  if (!isReissued && bothKnownAndDiffer(facts.personalNumber, number)) throw errors.numberConflict({ at: 'existing' });
 }
 
 const bothKnownAndDiffer = (a: string | undefined, b: string | undefined): boolean =>

@@ -86,15 +86,29 @@ export function draftPatient(facts: PersonFacts): Patient {
   };
 }
 
+/** A card that carries the number in use among its cancelled ones says that it was given anew. */
+function withoutReissued(patient: Patient, { personalNumber, oldNumbers }: PersonFacts): Patient {
+  if (personalNumber === undefined) return patient;
+  const isReissued = ({ system, value, use }: Identifier) =>
+    system === identifierSystems.personalNumber &&
+    use !== 'old' &&
+    value !== personalNumber &&
+    oldNumbers.includes(value ?? '');
+  if (!patient.identifier?.some(isReissued)) return patient;
+  return { ...patient, identifier: patient.identifier.map((one) => (isReissued(one) ? { ...one, use: 'old' } : one)) };
+}
+
 /**
- * The record with what it did not know yet; nothing that it knew is changed.
+ * The record with what it did not know yet; nothing that it knew is changed, except that a personal number which the
+ * card itself calls cancelled becomes an old one.
  *
- * @source own choice: corrections are made by a person who looks at both (unsure)
+ * @source NĐ 70/2024/NĐ-CP, art. 11: numbers given anew (secondary); other corrections are made by a person who looks at both (own choice, unsure)
  */
-export function completePatient(patient: Patient, facts: PersonFacts): Patient {
+export function completePatient(known: Patient, facts: PersonFacts): Patient {
+  const patient = withoutReissued(known, facts);
   const draft = draftPatient(facts);
-  const known = new Set((patient.identifier ?? []).map(({ system, value }) => `${system}|${value}`));
-  const added = (draft.identifier ?? []).filter(({ system, value }) => !known.has(`${system}|${value}`));
+  const carried = new Set((patient.identifier ?? []).map(({ system, value }) => `${system}|${value}`));
+  const added = (draft.identifier ?? []).filter(({ system, value }) => !carried.has(`${system}|${value}`));
   const hasActiveNumber = (patient.identifier ?? []).some(
     ({ system, use }) => system === identifierSystems.personalNumber && use !== 'old',
   );

@@ -1,4 +1,4 @@
-import { codeSystems, extensions, identifierSystems, readScan, type Scan } from '@lienmach/core';
+import { codeSystems, extensions, identifierSystems, identifierValue, readScan, type Scan } from '@lienmach/core';
 import type { Patient } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { candidateQueries } from './candidate-queries.ts';
@@ -221,6 +221,18 @@ describe('gom thông tin từ thẻ và lời khai', () => {
       { url: extensions.occupation },
     ]);
     expect(completePatient(an, facts({ personalNumber: '099090000777' })).identifier).toEqual(an.identifier);
+  });
+
+  test('thẻ ghi số đang dùng là số đã hủy: số mới thành số đang dùng, số cũ giữ lại là số cũ', () => {
+    const reissued = completePatient(an, facts({ personalNumber: '099090000777', oldNumbers: ['099090000123'] }));
+    expect(identifierValue(reissued, identifierSystems.personalNumber)).toBe('099090000777');
+    expect(reissued.identifier).toContainEqual({
+      use: 'old',
+      system: identifierSystems.personalNumber,
+      value: '099090000123',
+    });
+    const onlyOld = { identifier: [{ use: 'old' as const, system: identifierSystems.personalNumber, value: '1' }] };
+    expect(identifierValue(onlyOld, identifierSystems.personalNumber)).toBeUndefined();
   });
 
   test('dân tộc, nghề nghiệp, quốc tịch, tỉnh, xã theo mã', () => {

@@ -17,6 +17,8 @@ test('người đổi số định danh vẫn là một hồ sơ; hai trẻ sinh
   expect(identified.candidate[0]?.reason).toContain('Số cũ trên thẻ là số của hồ sơ này.');
   const again = await enrol({ scan: [newCard] });
   expect(again).toMatchObject({ created: false, patient: { id: old.patient.id } });
+  const typedOnly = await enrol({ scan: ['099190000777'] });
+  expect(typedOnly).toMatchObject({ created: false, patient: { id: old.patient.id } });
 
   const twin = { birthDate: '20/02/2026', gender: 'female', phone: '0000000505', commune: '99001' };
   const first = await enrol({ ...twin, name: 'Lê Thử Anh' });
