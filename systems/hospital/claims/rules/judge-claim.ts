@@ -2,6 +2,7 @@
 import { codeSystems } from '@lienmach/core';
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
 import { claimRules } from '../catalogs/claim-rules.ts';
+import { agreementChecks } from './agreement-checks.ts';
 import type { ClaimFile } from './claim-file.ts';
 import type { RuleFault } from './claim-rule.ts';
 import { type Check, viewOf } from './claim-view.ts';
@@ -18,6 +19,7 @@ export const claimChecks: Readonly<Record<string, Check>> = {
   ...episodeChecks,
   ...moneyChecks,
   ...lineChecks,
+  ...agreementChecks,
 };
 
 /** Every place where a claim breaks a rule of the list, in the order of the list. */

@@ -45,7 +45,7 @@ function patientValues(patient: Patient): RowValues {
     DIA_CHI: patient.address?.[0]?.text,
     MATINH_CU_TRU: livingPlace(patient, extensions.province),
     MAXA_CU_TRU: livingPlace(patient, extensions.commune),
-    DIEN_THOAI: patient.telecom?.find((point) => point.system === 'phone')?.value,
+    DIEN_THOAI: patient.telecom?.find((point) => point.system === 'phone')?.value?.replace(/[\s.()-]/g, ''),
   };
 }
 
