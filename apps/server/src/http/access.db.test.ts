@@ -109,6 +109,9 @@ describe('vai trò', () => {
   test('không ai ghi được nhật ký qua API', async () => {
     const event = { resourceType: 'AuditEvent' };
     expect((await house.fhir('tool', 'POST', '/AuditEvent', event)).status).toBe(405);
+    const entry = [{ resource: event, request: { method: 'POST', url: 'AuditEvent' } }];
+    for (const type of ['batch', 'transaction'])
+      expect((await house.fhir('tool', 'POST', '/', { resourceType: 'Bundle', type, entry })).status).toBe(405);
   });
 
   test('xem một hồ sơ thì nhật ký có người xem, hồ sơ và người bệnh', async () => {
@@ -123,6 +126,43 @@ describe('vai trò', () => {
     expect((await house.fhir('nurse', 'GET', '/Observation/nhat-ky')).status).toBe(200);
     expect(await auditRows(`client = 'test-nurse' and activity = 'read'`)).toMatchObject([
       { what: ['Observation/nhat-ky'], patient: ['p-nhat-ky'], outcome: 0, address: '127.0.0.1' },
+    ]);
+  });
+});
+
+describe('đọc nhiều hồ sơ một lần', () => {
+  const put = (resource: { resourceType: string; id: string } & Record<string, unknown>) =>
+    house.fhir('tool', 'PUT', `/${resource.resourceType}/${resource.id}`, resource);
+
+  beforeAll(async () => {
+    const subject = { reference: 'Patient/p-goi' };
+    await put({ resourceType: 'Patient', id: 'p-goi', name: [{ text: 'Người Trong Gói' }] });
+    await put({ resourceType: 'Encounter', id: 'e-goi', status: 'planned', class: { code: 'AMB' }, subject });
+    await put({ resourceType: 'Observation', id: 'o-goi', status: 'final', code: { text: 'Mạch' }, subject });
+  });
+
+  test('đọc và tìm trong một gói vẫn theo vai trò, và ghi vào nhật ký từng người bệnh', async () => {
+    const urls = ['Encounter/e-goi', 'Patient?_id=p-goi', 'Observation/o-goi', 'Observation?patient=p-goi'];
+    const entry = urls.map((url) => ({ request: { method: 'GET', url } }));
+    const answer = await house.fhir('registrar', 'POST', '/', { resourceType: 'Bundle', type: 'batch', entry });
+    const { entry: answers } = (await answer.json()) as { entry: { response: { status: string } }[] };
+    expect(answers.map(({ response }) => response.status.slice(0, 3))).toEqual(['200', '200', '403', '403']);
+    expect(JSON.stringify(answers)).not.toContain('Mạch');
+    expect(await auditRows(`client = 'test-registrar' and activity = 'batch'`)).toMatchObject([
+      { action: 'R', patient: ['p-goi'], what: urls },
+    ]);
+  });
+
+  test('mọi thứ của một người: mỗi vai trò chỉ thấy loại được xem, và nhật ký có tên người ấy', async () => {
+    const types = async (role: string) => {
+      const answer = await house.fhir(role, 'GET', '/Patient/p-goi/$everything');
+      const { entry } = (await answer.json()) as { entry: { resource: { resourceType: string } }[] };
+      return entry.map(({ resource }) => resource.resourceType).sort();
+    };
+    expect(await types('doctor')).toEqual(['Encounter', 'Observation', 'Patient']);
+    expect(await types('registrar')).toEqual(['Encounter', 'Patient']);
+    expect(await auditRows(`client = 'test-registrar' and activity = 'everything'`)).toMatchObject([
+      { action: 'R', outcome: 0, patient: ['p-goi'] },
     ]);
   });
 });

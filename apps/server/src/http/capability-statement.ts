@@ -21,8 +21,14 @@ const readOnly = ['read', 'search-type'] as const;
 
 const operationBase = 'https://lienmach.vn/fhir/OperationDefinition';
 
+/** the record's own, beside the rooms' */
+const ofRecord = (type: string | undefined): Operations =>
+  type === 'Patient' || type === 'Encounter'
+    ? [{ name: 'everything', definition: `http://hl7.org/fhir/OperationDefinition/${type}-everything` }]
+    : [];
+
 function operationsOf(house: House, type: string | undefined): Operations {
-  return house.host.operations
+  const ofRooms = house.host.operations
     .filter(({ definition: { resource, level } }) =>
       type === undefined ? level === 'system' : resource?.some((one) => one === type),
     )
@@ -31,6 +37,7 @@ function operationsOf(house: House, type: string | undefined): Operations {
       definition: `${operationBase}/${type === undefined ? '' : `${type}-`}${code}`,
       documentation: title.vi,
     }));
+  return [...ofRecord(type), ...ofRooms];
 }
 
 function searchOf(type: string): Search[] {

@@ -32,11 +32,13 @@ export function checkAccept(request: FastifyRequest): void {
 }
 
 export interface Preferences {
-  readonly returns: 'minimal' | 'representation' | 'OperationOutcome';
+  /** absent: the caller did not say; a resource is then answered with its body, a Bundle without bodies */
+  readonly returns?: 'minimal' | 'representation' | 'OperationOutcome';
   readonly isStrict: boolean;
 }
 
-const plain: Preferences = { returns: 'representation', isStrict: false };
+const plain: Preferences = { isStrict: false };
+const returns = ['minimal', 'representation', 'OperationOutcome'] as const;
 
 /** @source RFC 7240; FHIR R4 http.html#ops (verified): unknown preferences are ignored */
 export function preferencesOf(request: FastifyRequest): Preferences {
@@ -45,11 +47,8 @@ export function preferencesOf(request: FastifyRequest): Preferences {
   const words = String(prefer)
     .split(/[,;]/)
     .map((word) => word.trim().replaceAll('"', ''));
-  const returns = words.find((word) => word.startsWith('return='))?.slice('return='.length);
-  return {
-    returns: returns === 'minimal' || returns === 'OperationOutcome' ? returns : 'representation',
-    isStrict: words.includes('handling=strict'),
-  };
+  const said = returns.find((one) => words.includes(`return=${one}`));
+  return { isStrict: words.includes('handling=strict'), ...(said === undefined ? {} : { returns: said }) };
 }
 
 /** Version named by `If-Match: W/"3"`. @throws http.malformedIfMatch */

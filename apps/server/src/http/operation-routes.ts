@@ -36,7 +36,7 @@ function fromQuery(query: URLSearchParams, declared: readonly OperationParameter
     const key = `value${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
     parameter.push({ name, [key]: queryValue(text, type) });
   }
-  return { resourceType: 'Parameters', parameter };
+  return { resourceType: 'Parameters', ...(parameter.length > 0 ? { parameter } : {}) };
 }
 
 function inputOf(house: House, request: FastifyRequest, code: string, target: Target): FhirResource | undefined {
@@ -51,7 +51,10 @@ function inputOf(house: House, request: FastifyRequest, code: string, target: Ta
   }
   const { definition } = house.host.findOperation(code, target);
   if (definition.affectsState) throw errors.needsPost();
-  return fromQuery(queryOf(request), definition.parameter);
+  const given = fromQuery(queryOf(request), definition.parameter);
+  if (given.parameter === undefined) return undefined;
+  house.validate(given);
+  return given;
 }
 
 /** Runs a named operation through the host, which checks the caller's roles and writes the audit entry. */

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Parameters } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { recordShown } from './audit.ts';
+import { resourceOf } from './body.ts';
 import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON, preferencesOf } from './negotiate.ts';
@@ -69,10 +71,24 @@ async function everything(house: House, request: FastifyRequest, reply: FastifyR
   checkAccept(request);
   const [type, id] = [typeOf(request), idOf(request)];
   if (type !== 'Patient' && type !== 'Encounter') return answerOperation(house, request, reply, '$everything');
-  const page = await house.store.everything(callerOf(request), type, id, queryOf(request));
+  const query = queryOf(request);
+  for (const [name, value] of parametersOf(house, request)) query.append(name, value);
+  const page = await house.store.everything(callerOf(request), type, id, query);
   recordShown(house, request, 'everything', [...page.matches, ...page.included]);
   const text = searchsetText(`${house.baseUrl()}/fhir/R4`, `${type}/${id}/$everything`, page);
   return reply.header('content-type', FHIR_JSON).send(text);
+}
+
+/** A POST may say the same in Parameters. */
+function parametersOf(house: House, request: FastifyRequest): [name: string, value: string][] {
+  if (request.method === 'GET' || request.body == null) return [];
+  const body = resourceOf(request);
+  if (body.resourceType !== 'Parameters') throw errors.typeMismatch({ at: 'resourceType', detail: body.resourceType });
+  house.validate(body);
+  return ((body as Parameters).parameter ?? []).flatMap((one) => {
+    const [, value] = Object.entries(one).find(([key]) => key.startsWith('value')) ?? [];
+    return value === undefined ? [] : [[one.name, String(value)] as [string, string]];
+  });
 }
 
 /** read, vread, search, history and everything about somebody. */
@@ -90,6 +106,9 @@ export function mountReads(app: FastifyInstance, house: House): void {
     return search(house, request, reply, queryOf(request));
   });
   route('/:type/:id/$everything', 'everything', (request, reply) => everything(house, request, reply));
+  app.post('/:type/:id/$everything', { config: { activity: 'everything' } }, async (request, reply) =>
+    everything(house, request, reply),
+  );
   app.post('/:type/_search', { config: { activity: 'search' } }, async (request, reply) =>
     searchByPost(house, request, reply),
   );

@@ -72,6 +72,11 @@ describe('đọc và ghi theo REST của FHIR', () => {
       path = link.find(({ relation }) => relation === 'next')?.url.slice(`${house.base}/fhir/R4`.length);
     }
     expect(ids.toSorted()).toEqual(['e1', 'e2', 'moi-thu']);
+    const parameter = [{ name: '_type', valueCode: 'Encounter' }];
+    const posted = await send('POST', '/Patient/moi-thu/$everything', { resourceType: 'Parameters', parameter });
+    expect(((await posted.json()) as { entry: object[] }).entry).toHaveLength(3);
+    expect((await send('POST', '/Encounter/e1/$everything')).status).toBe(200);
+    expect((await send('POST', '/Patient/moi-thu/$everything', { resourceType: 'Basic' })).status).toBe(400);
     expect((await send('GET', '/Patient/khong-co/$everything')).status).toBe(404);
     expect((await send('GET', '/Organization/x/$everything')).status).toBe(400);
   });
@@ -149,6 +154,13 @@ describe('đọc và ghi theo REST của FHIR', () => {
       type: 'transaction-response',
       entry: [{ response: { status: expect.stringMatching(/^201/) } }, { response: {} }],
     });
+    const bodies = async (headers: Record<string, string>) => {
+      const { entry } = (await (await send('POST', '/', good, headers)).json()) as { entry: object[] };
+      return entry.map((one) => 'resource' in one);
+    };
+    expect(await bodies({})).toEqual([false, false]);
+    expect(await bodies({ prefer: 'return=minimal' })).toEqual([false, false]);
+    expect(await bodies({ prefer: 'handling=strict; return=representation' })).toEqual([true, true]);
     const before = await count();
     const bad = { ...good, entry: [entry(patient()), entry(patient({ gender: 'không rõ' }))] };
     const refused = await send('POST', '/', bad);

@@ -1,8 +1,8 @@
 import { storeErrors } from '@lienmach/fhir-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Bundle, FhirResource } from 'fhir/r4';
+import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { recordAct } from './audit.ts';
+import { patientsIn, recordAct } from './audit.ts';
 import { bundleOf, resourceOf } from './body.ts';
 import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
 import type { House } from './house.ts';
@@ -62,20 +62,41 @@ async function removeWhere(house: House, request: FastifyRequest, reply: Fastify
   return reply.code(204).send();
 }
 
-/** Writes inside a batch are audited by the store; its reads are told here. */
-function recordReads(house: House, request: FastifyRequest, bundle: Bundle): void {
-  const asked = (bundle.entry ?? []).filter((entry) => entry.request?.method === 'GET');
+/** Writes inside a batch are audited by the store; its reads are told here, with the patients who were shown. */
+function recordReads(house: House, request: FastifyRequest, bundle: Bundle, answer: Bundle): void {
+  const asked = [...(bundle.entry ?? []).entries()].filter(([, entry]) => entry.request?.method === 'GET');
   if (asked.length === 0) return;
-  const what = asked.map((entry) => String(entry.request?.url).slice(0, 200)).slice(0, 200);
-  recordAct(house, request, 'batch', { action: 'R', what });
+  const what = asked.map(([, entry]) => String(entry.request?.url).slice(0, 200)).slice(0, 200);
+  const patients = new Set<string>();
+  for (const [index] of asked) addShown(answer.entry?.[index], patients);
+  recordAct(house, request, 'batch', { action: 'R', what, patient: [...patients] });
+}
+
+/** Patients of the resource that one GET found, or of the page that it found. */
+function addShown({ resource }: BundleEntry = {}, into: Set<string>): void {
+  const page =
+    resource?.resourceType === 'Bundle' ? (resource as Bundle).entry : [{ ...(resource ? { resource } : {}) }];
+  const found = (page ?? []).map((one) => one.resource);
+  for (const one of found) {
+    if (one?.resourceType === 'Patient' && one.id !== undefined) into.add(one.id);
+    else if (one !== undefined) patientsIn(JSON.stringify(one), into);
+  }
+}
+
+/** The log of access is neither written nor read through a Bundle. */
+function refuseAuditEvents(bundle: Bundle): void {
+  for (const [index, { request }] of (bundle.entry ?? []).entries())
+    if (/^\/?AuditEvent\b/.test(request?.url ?? ''))
+      throw errors.methodNotSupported({ at: `Bundle.entry[${index}].request.url` });
 }
 
 async function bundle(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   checkAccept(request);
   const body = bundleOf(request);
+  refuseAuditEvents(body);
   const { returns } = preferencesOf(request);
   const answer = await house.store.bundle(callerOf(request), body, { returnBodies: returns === 'representation' });
-  recordReads(house, request, body);
+  recordReads(house, request, body, answer);
   return reply.header('content-type', FHIR_JSON).send(JSON.stringify(answer));
 }
 
