@@ -3,6 +3,7 @@ import type { AuditEvent } from 'fhir/r4';
 import { errors } from './errors.ts';
 
 interface Row {
+  readonly tx: string;
   readonly seq: string;
   readonly at: string;
   readonly agent: string | null;
@@ -75,9 +76,9 @@ function auditEvent(row: Row): AuditEvent {
 
 const prefixes: Readonly<Record<string, string>> = { ge: '>=', gt: '>', le: '<=', lt: '<' };
 
-/** `date=ge2026-03-01`, `date=2026-03-02`: a day is a day of Viet Nam. */
+/** `date=ge2026-03-01`, `date=2026-03-02`: a day is a day of Viet Nam; the years are those in which there can be a log. */
 function dateCondition(text: string, values: unknown[]): string {
-  const found = /^(ge|gt|le|lt|eq)?(\d{4}-\d{2}-\d{2})(T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.exec(text);
+  const found = /^(ge|gt|le|lt|eq)?([12]\d{3}-\d{2}-\d{2})(T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.exec(text);
   const [, prefix = 'eq', day, time] = found ?? [];
   const start = new Date(time === undefined ? `${day}T00:00:00+07:00` : `${day}${time}`);
   if (day === undefined || Number.isNaN(start.getTime())) throw errors.auditQuery({ at: 'date', detail: text });
@@ -98,12 +99,13 @@ function condition(name: string, value: string, values: unknown[]): string {
   if (name === 'agent') return `agent = ${push(value)}`;
   if (name === 'outcome' && /^(0|4|8|12)$/.test(value)) return `outcome = ${push(Number(value))}`;
   if (name === '_id' && /^\d{1,18}$/.test(value)) return `seq = ${push(value)}`;
-  if (name === '_cursor' && /^\d{1,18}$/.test(value)) return `seq < ${push(value)}`;
+  const [tx, seq] = name === '_cursor' ? (/^(\d{1,18})\.(\d{1,18})$/.exec(value)?.slice(1) ?? []) : [];
+  if (tx !== undefined) return `(tx, seq) < (${push(tx)}::xid8, ${push(seq)}::bigint)`;
   throw errors.auditQuery({ at: name });
 }
 
 /**
- * The access log as AuditEvent, newest first.
+ * The access log as AuditEvent, the newest commit first: the order of its index.
  *
  * @throws access.auditQuery for any parameter it does not know: a log that ignores a filter would mislead
  */
@@ -118,12 +120,12 @@ export async function searchAudit(sql: Sql, query: URLSearchParams): Promise<Aud
     else throw errors.auditQuery({ at: '_count' });
   }
   const rows = await sql.query<Row>({
-    text: `select seq::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, agent, agent_name, client,
+    text: `select tx::text, seq::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, agent, agent_name, client,
            action::text, outcome, activity, what, patient, query, purpose, address
-           from audit where ${where.join(' and ')} order by audit.seq desc limit ${count + 1}`,
+           from audit where ${where.join(' and ')} order by audit.tx desc, audit.seq desc limit ${count + 1}`,
     values,
   });
   const page = rows.slice(0, count);
   const last = rows.length > count ? page.at(-1) : undefined;
-  return { events: page.map(auditEvent), ...(last === undefined ? {} : { next: last.seq }) };
+  return { events: page.map(auditEvent), ...(last === undefined ? {} : { next: `${last.tx}.${last.seq}` }) };
 }

@@ -87,11 +87,15 @@ describe('nhật ký truy cập', () => {
       cursor = page.next;
     }
     expect(new Set(seen).size).toBe(7);
+    expect(seen.map(Number)).toEqual(seen.map(Number).toSorted((a, b) => b - a));
   });
 
-  test.each(['name=an', 'date=hôm qua', 'outcome=9', '_count=nhiều', '_cursor=x'])('%s bị từ chối', async (query) => {
-    await expect(searchAudit(database.sql, new URLSearchParams(query))).rejects.toMatchObject({ status: 400 });
-  });
+  test.each(['name=an', 'date=hôm qua', 'outcome=9', '_count=nhiều', '_cursor=x', '_cursor=5', 'date=0000-01-01'])(
+    '%s bị từ chối',
+    async (query) => {
+      await expect(searchAudit(database.sql, new URLSearchParams(query))).rejects.toMatchObject({ status: 400 });
+    },
+  );
 
   test('cơ sở dữ liệu không nhận thì lần xem sau bị từ chối; nhận lại thì không mất dòng nào', async () => {
     let isAway = false;
