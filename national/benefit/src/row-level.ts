@@ -1,3 +1,4 @@
+import { formatVnDate } from '@lienmach/core';
 import type { BenefitCard } from './benefit-visit.ts';
 import { type CardRate, cardRate } from './card-rate.ts';
 import type { CardsInForce } from './cards-in-force.ts';
@@ -52,7 +53,9 @@ export function rowLevel(situation: RowSituation): RowLevel {
   const best = bestCard(inForce.cards, day);
   if (best === undefined) return { level: 0, because: ['Không có thẻ BHYT còn giá trị tại ngày của dòng chi phí.'] };
   const grace =
-    inForce.graceUntil === undefined ? [] : [`Thẻ hết hạn khi đang điều trị: quỹ trả đến ${inForce.graceUntil}.`];
+    inForce.graceUntil === undefined
+      ? []
+      : [`Thẻ hết hạn khi đang điều trị: quỹ trả đến ${formatVnDate(inForce.graceUntil)}.`];
   if (entitlement.ignoresCard) {
     return {
       level: 10_000,

@@ -1,4 +1,4 @@
-import { formatDong, sumXu, type Xu, xu, ZERO } from '@lienmach/core';
+import { formatDong, formatVnDate, sumXu, type Xu, xu, ZERO } from '@lienmach/core';
 import type { Benefit, BenefitLine, BenefitRow, BenefitTotals, BenefitVisit } from './benefit-visit.ts';
 import { cardsInForce } from './cards-in-force.ts';
 import { entitlementOf, isInpatientType } from './entitlements.ts';
@@ -159,7 +159,7 @@ function visitSteps(visit: BenefitVisit, total: Xu, day: string): string[] {
   const entitlement = entitlementOf(visit.entitlement);
   return [
     `Tổng chi phí trong phạm vi BHYT: ${formatDong(total)}.`,
-    `Ngưỡng 15 % lương cơ sở ${salary} (ngày ${day}): ${formatDong(threshold)}; ${compared}.`,
+    `Ngưỡng 15 % lương cơ sở ${salary} (ngày ${formatVnDate(day)}): ${formatDong(threshold)}; ${compared}.`,
     `Đối tượng đến khám ${entitlement.code}: ${entitlement.vi}.`,
   ];
 }

@@ -1,4 +1,5 @@
 import type { ClaimTable } from './claim-table.ts';
+import { moneyFields } from './money-fields.ts';
 
 /** @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 2, with the changes of QĐ 4750/QĐ-BYT and QĐ 1931/QĐ-BYT (secondary) */
 export const xml2: ClaimTable = {
@@ -26,25 +27,10 @@ export const xml2: ClaimTable = {
     { name: 'TYLE_TT_BH', type: 'integer', max: 3, required: 'yes' },
     { name: 'SO_LUONG', type: 'decimal', max: 10, required: 'yes' },
     { name: 'DON_GIA', type: 'decimal', max: 15, required: 'yes' },
-    { name: 'THANH_TIEN_BV', type: 'amount', max: 15, required: 'yes' },
-    { name: 'THANH_TIEN_BH', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC_NSNN', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC_VTNN', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC_VTTN', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC_CL', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC', type: 'amount', max: 15, required: 'yes' },
-    {
-      name: 'MUC_HUONG',
-      type: 'number',
-      max: [
-        ['2024-07-01', 3],
-        ['2026-07-01', 4],
-      ],
-      required: 'yes',
-    },
-    { name: 'T_BNTT', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_BNCCT', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_BHTT', type: 'amount', max: 15, required: 'yes' },
+    ...moneyFields.amounts,
+    ...moneyFields.otherFunds,
+    moneyFields.level,
+    ...moneyFields.payers,
     { name: 'MA_KHOA', type: 'text', max: 50, required: 'yes' },
     { name: 'MA_BAC_SI', type: 'text', max: 255, required: 'yes', many: true },
     { name: 'MA_DICH_VU', type: 'text', max: 255, required: 'conditional', many: true },

@@ -1,4 +1,5 @@
 import type { ClaimTable } from './claim-table.ts';
+import { moneyFields } from './money-fields.ts';
 
 /** @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 3, with the changes of QĐ 4750/QĐ-BYT and QĐ 1931/QĐ-BYT (secondary) */
 export const xml3: ClaimTable = {
@@ -25,26 +26,11 @@ export const xml3: ClaimTable = {
     { name: 'TT_THAU', type: 'text', max: 50, required: 'conditional' },
     { name: 'TYLE_TT_DV', type: 'integer', max: 3, required: 'yes' },
     { name: 'TYLE_TT_BH', type: 'integer', max: 3, required: 'yes' },
-    { name: 'THANH_TIEN_BV', type: 'amount', max: 15, required: 'yes' },
-    { name: 'THANH_TIEN_BH', type: 'amount', max: 15, required: 'yes' },
+    ...moneyFields.amounts,
     { name: 'T_TRANTT', type: 'amount', max: 15, required: 'conditional' },
-    {
-      name: 'MUC_HUONG',
-      type: 'number',
-      max: [
-        ['2024-07-01', 3],
-        ['2026-07-01', 4],
-      ],
-      required: 'yes',
-    },
-    { name: 'T_NGUONKHAC_NSNN', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC_VTNN', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC_VTTN', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC_CL', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_NGUONKHAC', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_BNTT', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_BNCCT', type: 'amount', max: 15, required: 'yes' },
-    { name: 'T_BHTT', type: 'amount', max: 15, required: 'yes' },
+    moneyFields.level,
+    ...moneyFields.otherFunds,
+    ...moneyFields.payers,
     { name: 'MA_KHOA', type: 'text', max: 50, required: 'yes' },
     { name: 'MA_GIUONG', type: 'text', max: 50, required: 'conditional', many: true },
     { name: 'MA_BAC_SI', type: 'text', max: 255, required: 'conditional', many: true },
