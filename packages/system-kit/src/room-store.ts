@@ -6,7 +6,7 @@ import {
   type ResourceType,
   type Stored,
 } from '@lienmach/fhir-store';
-import type { Bundle, FhirResource, Reference } from 'fhir/r4';
+import type { Bundle, BundleEntry, FhirResource, Reference, Resource } from 'fhir/r4';
 import type { KnownIdentifier, RoomStore } from './context.ts';
 import { errors } from './errors.ts';
 
@@ -22,6 +22,12 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
     const resource = JSON.parse(stored.text) as R;
     read.set(keyOf(resource), stored.text);
     return resource;
+  }
+
+  /** a resource put back keeps the decimals it was read with: 1.10 that a signature locks is still 1.10 */
+  function asRead(entry: BundleEntry): BundleEntry {
+    const previous = entry.resource && read.get(keyOf(entry.resource));
+    return previous === undefined ? entry : { ...entry, resource: preserveDecimals(entry.resource, previous) };
   }
 
   async function search<T extends ResourceType>(type: T, query: string, limit = 1000): Promise<ResourceOf<T>[]> {
@@ -68,7 +74,11 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
       await store.delete(caller, type, id);
     },
     async transaction(bundle: Bundle) {
-      const answer = await store.bundle(caller, bundle, { returnBodies: true });
+      const answer = await store.bundle(
+        caller,
+        { ...bundle, entry: (bundle.entry ?? []).map(asRead) },
+        { returnBodies: true },
+      );
       return (answer.entry ?? []).flatMap((entry) => (entry.resource ? [entry.resource as FhirResource] : []));
     },
   };
@@ -79,7 +89,7 @@ function refuseIgnored(type: ResourceType, ignored: readonly string[]): void {
   if (ignored.length > 0) throw errors.unknownCriterion({ at: type, name: ignored.join(', ') });
 }
 
-const keyOf = (resource: FhirResource): string => `${resource.resourceType}/${resource.id}/${resource.meta?.versionId}`;
+const keyOf = (resource: Resource): string => `${resource.resourceType}/${resource.id}/${resource.meta?.versionId}`;
 
 const identifierQuery = (identifier: KnownIdentifier): string =>
   new URLSearchParams({
