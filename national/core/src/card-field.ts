@@ -1,4 +1,4 @@
-import { isFhirError } from '@lienmach/outcome';
+import { FhirError, isFhirError } from '@lienmach/outcome';
 import { parseVnDate } from './vn-date.ts';
 
 /** Sex as cards print it, with or without marks; 1 and 2 on insurance cards. */
@@ -29,5 +29,15 @@ export function readPart<T>(read: () => T, refuse: () => Error): T {
     return read();
   } catch (thrown) {
     throw isFhirError(thrown) ? refuse() : thrown;
+  }
+}
+
+/** What was read, or its refusal told at the place where the whole text came from. @param at  FHIRPath of that place */
+export function readAt<T>(at: string | undefined, read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    if (at === undefined || !isFhirError(thrown)) throw thrown;
+    throw new FhirError(thrown.outcome.issue.map((issue) => ({ ...issue, expression: [at] })));
   }
 }

@@ -226,6 +226,14 @@ describe('một ô quét cho mọi thứ', () => {
     expect(() => readScan(text)).toThrow(refusal(code));
   });
 
+  test('lời từ chối chỉ đúng ô đã quét', () => {
+    expect(() => readScan('a|b', 'scan[1]')).toThrow(
+      expect.objectContaining({
+        outcome: expect.objectContaining({ issue: [expect.objectContaining({ expression: ['scan[1]'] })] }),
+      }),
+    );
+  });
+
   test('thẻ bị đổi, bị cắt, chuỗi lạ: luôn là lời từ chối rõ ràng, không bao giờ là lỗi máy', () => {
     const mutated = fc
       .tuple(

@@ -1,3 +1,4 @@
+import { readAt } from './card-field.ts';
 import { errors } from './errors.ts';
 import { type InsuranceNumber, parseInsuranceNumber } from './insurance-card.ts';
 import { type InsuranceCard, parseBhytQr } from './parse-bhyt-qr.ts';
@@ -17,10 +18,13 @@ export type Scan =
  * Recognises what was scanned or typed. A text that looks like a card but is broken is refused as that card,
  * never tried as something else.
  *
+ * @param at  where the text came from, for the refusal
  * @throws core.scanEmpty, core.scanTooLong, core.scanUnknown, and the refusals of the single parsers
  * @source NĐ 188/2025/NĐ-CP, art. 37: which papers a patient may show (secondary)
  */
-export function readScan(text: string): Scan {
+export const readScan = (text: string, at?: string): Scan => readAt(at, () => recognise(text));
+
+function recognise(text: string): Scan {
   if (text.length > 4_000) throw errors.scanTooLong();
   const line = text.normalize('NFC').trim();
   if (line === '') throw errors.scanEmpty();

@@ -80,7 +80,10 @@ export const enroll: Operation<EnrollInput, Enrolled> = {
     allow: ['registrar', 'nurse', 'records-clerk'],
   },
   async run(ctx, _id, { scan = [], existing, confirmNew = false, ...typed }) {
-    const { facts, warnings } = gatherFacts(scan.map(readScan), typed);
+    const { facts, warnings } = gatherFacts(
+      scan.map((text, index) => readScan(text, `scan[${index}]`)),
+      typed,
+    );
     if (existing !== undefined) {
       const chosen = await ctx.store.read('Patient', existing);
       const query = holderQuery(facts);

@@ -86,7 +86,10 @@ export const identify: Operation<PersonInput, Identified> = {
     allow: ['registrar', 'nurse', 'doctor', 'records-clerk'],
   },
   async run(ctx, _id, { scan = [], ...typed }) {
-    const { facts, warnings } = gatherFacts(scan.map(readScan), typed);
+    const { facts, warnings } = gatherFacts(
+      scan.map((text, index) => readScan(text, `scan[${index}]`)),
+      typed,
+    );
     const canSearch =
       facts.personalNumber ?? facts.socialInsuranceNumber ?? facts.patientNumber ?? (facts.name && facts.birthDate);
     if (canSearch === undefined || canSearch === '')

@@ -42,7 +42,7 @@ export interface CardInput {
 type Scanned = Pick<VisitCard, 'number'> & Partial<Omit<VisitCard, 'number'>>;
 
 function scannedCard(scan: string): Scanned {
-  const read = readScan(scan);
+  const read = readScan(scan, 'card.scan');
   if (read.kind === 'insurance-number') return { number: read.number };
   if (read.kind === 'personal-number') return { number: parseInsuranceNumber(read.number.value) };
   if (read.kind !== 'insurance-card') throw errors.notACard({ at: 'card.scan' });
