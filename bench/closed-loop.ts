@@ -83,6 +83,7 @@ export async function closedLoop(step: Step, { concurrency, warmup, seconds, met
         tally.completed(performance.now() - sent, result);
       } catch (thrown) {
         tally.failed(thrown);
+        await sleep(1); // a client that is being closed refuses at once: let everything else run
       }
     }
   };

@@ -49,6 +49,6 @@ export function openFhirClient(url: string, connections: number): FhirClient {
     useToken: (text) => {
       token = text;
     },
-    close: () => pool.close(),
+    close: () => pool.destroy(),
   };
 }

@@ -60,9 +60,13 @@ async function askToken(url: string, folder: string): Promise<string> {
 /**
  * Nothing is set for the measurement: token, policy, validation, audit, history, outbox and fsync are as shipped.
  *
+ * @param onSpawn  told how to stop it as soon as it exists, long before it is ready
  * @param nodeOptions  for the profiler only
  */
-export async function startProgram(nodeOptions: readonly string[] = []): Promise<Program> {
+export async function startProgram(
+  onSpawn: (stop: () => Promise<void>) => void,
+  nodeOptions: readonly string[] = [],
+): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-bench-'));
   const port = await freePort();
   const env = { ...process.env, LIENMACH_DATA_DIR: folder, LIENMACH_PORT: String(port), LIENMACH_MLLP_PORT: '0' };
@@ -76,6 +80,7 @@ export async function startProgram(nodeOptions: readonly string[] = []): Promise
     stopped ??= endProgram(child, folder);
     return stopped;
   };
+  onSpawn(stop);
   try {
     await untilUp(child);
     const url = `http://127.0.0.1:${port}`;

@@ -59,8 +59,8 @@ function wantedPhases(phases: readonly Phase[], letters: readonly string[]): rea
 
 async function measure(options: BenchOptions): Promise<string> {
   const { concurrency, seed, profile } = options;
-  const program = await startProgram(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]);
-  toClose.push(program.stop);
+  const nodeOptions = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const program = await startProgram((stop) => toClose.push(stop), nodeOptions);
   const database = await openRecordDatabase(program.databaseUrl);
   toClose.push(database.close);
   const limit = await openLimit(program.databaseUrl, seed, concurrency);

@@ -93,12 +93,15 @@ async function main(): Promise<void> {
     return;
   }
   const stopping = new AbortController();
-  const program = await startProgram();
+  let stop: () => Promise<void> = async () => undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       stopping.abort();
-      void program.stop().then(() => process.exit(130));
+      void stop().then(() => process.exit(130));
     });
+  const program = await startProgram((end) => {
+    stop = end;
+  });
   try {
     const text = await measure(stopping.signal, program);
     console.log(text);
