@@ -173,3 +173,21 @@ test('người ở bàn tích hợp bỏ một bản tin: trạng thái từ ch�
   expect((await inbound.log.read(parked?.id ?? '')).state).toBe('refused');
   expect(Buffer.from(await inbound.receive(message('D1', 'x', 'không ai'), 'may'))).toEqual(Buffer.from(answer));
 });
+
+test.each(['Patient?identifer=thu|A1', 'Patient?identifier='])(
+  'điều kiện “%s” không có nghĩa thì không tìm đại một người nào',
+  async (search) => {
+    const before = await written();
+    const lost: InboundMapping = { ...mapping, needs: () => ({ patient: search }) };
+    const answer = await open({ mappings: [lost] }).receive(message(`N${search.length}`), 'may');
+    expect([msa(answer)?.get(1), err(answer)?.get(5)]).toEqual(['AE', 'exchange.needMissing']);
+    expect(await written()).toBe(before);
+  },
+);
+
+test('số hiệu có ký tự NUL vẫn được ghi vào sổ trước khi trả lời', async () => {
+  const inbound = open();
+  const answer = await inbound.receive(message('N\0'), 'may-nul');
+  expect(msa(answer)?.get(1)).toMatch(/^A[AER]$/);
+  expect(await database.sql.query({ text: `select 1 from message_in where partner = 'may-nul'` })).toHaveLength(1);
+});

@@ -157,9 +157,15 @@ async function findNeeds(needs: Readonly<Record<string, string>>, caller: Caller
   const found: Record<string, FhirResource> = {};
   for (const [name, search] of Object.entries(needs)) {
     const [type = '', query = ''] = search.split('?', 2);
-    const { matches } = await store.search(caller, type as ResourceType, new URLSearchParams(`${query}&_count=2`));
+    const { matches, ignored } = await store.search(
+      caller,
+      type as ResourceType,
+      new URLSearchParams(`${query}&_count=2`),
+    );
     const [only, second] = matches;
     const label = labels[type] ?? type;
+    // a criterion without value or meaning would find anybody
+    if (ignored.length > 0) throw errors.needMissing({ need: name, label, detail: ignored.join(', ') });
     if (only === undefined) throw errors.needMissing({ need: name, label });
     if (second !== undefined) throw errors.needAmbiguous({ need: name, label });
     found[name] = JSON.parse(only.text) as FhirResource;

@@ -73,10 +73,30 @@ export interface MessageLog {
   list(state: MessageState, limit?: number): Promise<LoggedMessage[]>;
 }
 
+async function readRepeat(sql: Sql, partner: string, controlId: string, hash: string): Promise<Row> {
+  const [row] = await sql.query<Row>({
+    name: 'message-in-repeat',
+    text: `select ${COLUMNS} from message_in where partner = $1 and control_id = $2 and hash = $3`,
+    values: [partner, controlId, hash],
+  });
+  if (row === undefined) throw errors.unknownMessage();
+  return row;
+}
+
+/** Did an earlier message of this partner have the same control id? Looks at no content: an analyzer may count from 1 every day. */
+async function isTaken(sql: Sql, partner: string, controlId: string, id: Row['id']): Promise<boolean> {
+  const earlier = await sql.query({
+    name: 'message-in-taken',
+    text: 'select 1 as hit from message_in where partner = $1 and control_id = $2 and id < $3 limit 1',
+    values: [partner, controlId, id],
+  });
+  return earlier.length > 0;
+}
+
 export function messageLog(sql: Sql): MessageLog {
   return {
     async arrive(partner, raw, at) {
-      const controlId = peekHeader(raw, 10).slice(0, 200);
+      const controlId = peekHeader(raw, 10).replaceAll('\0', '').slice(0, 200);
       const hash = createHash('sha256').update(raw).digest('hex');
       const [created] = await sql.query<Row>({
         name: 'message-in-arrive',
@@ -84,16 +104,9 @@ export function messageLog(sql: Sql): MessageLog {
                on conflict (partner, control_id, hash) do nothing returning ${COLUMNS}`,
         values: [partner, controlId, hash, Buffer.from(raw), at],
       });
-      const same = await sql.query<Row & { hash: string }>({
-        name: 'message-in-same',
-        text: `select ${COLUMNS}, hash from message_in where partner = $1 and control_id = $2 order by id`,
-        values: [partner, controlId],
-      });
-      const row = created ?? same.find((one) => one.hash === hash);
-      if (row === undefined) throw errors.unknownMessage();
-      const message = toMessage(row);
-      const isReused = controlId !== '' && same[0] !== undefined && String(same[0].id) !== message.id;
-      return { message, isRepeat: created === undefined, isReused };
+      const row = created ?? (await readRepeat(sql, partner, controlId, hash));
+      const isReused = controlId !== '' && (await isTaken(sql, partner, controlId, row.id));
+      return { message: toMessage(row), isRepeat: created === undefined, isReused };
     },
 
     async settle(id, { state, type, reason, answer }, at) {

@@ -136,3 +136,24 @@ test('chạy nền: xếp hàng là gửi ngay', async () => {
   await send('m1');
   await expect.poll(() => heard).toEqual(['m1']);
 });
+
+test('bản tin không viết được bằng bảng mã của đối tác bị giữ lại với lý do, không chặn bản tin sau', async () => {
+  const port = server?.port ?? 0;
+  const latin = outgoingQueue({
+    sql: database.sql,
+    channels: [{ id: 'may-cu', host: '127.0.0.1', port, charset: 'ASCII' }],
+    now,
+    answerWithin: 100,
+  });
+  const content = (controlId: string, name: string) =>
+    `MSH|^~\\&|LM||||2026||OML^O21|${controlId}|P|2.5.1\rPID|1||${name}\r`;
+  await latin.send('may-cu', { key: 'Patient/a', controlId: 'm1', content: content('m1', 'Thử Tên Có Dấu') });
+  await latin.send('may-cu', { key: 'Patient/a', controlId: 'm2', content: content('m2', 'KHONG DAU') });
+  expect(await latin.flush()).toBe(1);
+  expect(await states()).toEqual(['m1 refused 1', 'm2 sent 1']);
+  const [refused] = await database.sql.query<{ reason: string }>({
+    text: `select reason from message_out where control_id = 'm1'`,
+  });
+  expect(refused?.reason).toContain('exchange.invalidBytes');
+  await latin.stop();
+});

@@ -154,8 +154,17 @@ async function deliver(
   client: MllpClient,
   now: () => Date,
 ): Promise<'sent' | 'refused' | 'later'> {
+  let bytes: Buffer;
   try {
-    const receipt = decodeHl7(await client.send(encodeHl7(row.content, channel.charset)));
+    bytes = encodeHl7(row.content, channel.charset);
+  } catch (error) {
+    if (!isFhirError(error)) throw error;
+    // it will be as unsendable tomorrow, and must not hold up everybody behind it
+    await settle(sql, row, { state: 'refused', receipt: null, reason: JSON.stringify(error.outcome), at: now() });
+    return 'refused';
+  }
+  try {
+    const receipt = decodeHl7(await client.send(bytes));
     const answer = parseHl7(receipt).segment('MSA');
     if (answer?.get(2) !== row.control_id) throw errors.noAnswer({ detail: 'MSA-2 names another message' });
     const isTaken = answer.get(1) === 'AA' || answer.get(1) === 'CA';
@@ -176,7 +185,12 @@ async function deliver(
 async function settle(
   sql: Sql,
   row: Row,
-  { state, receipt, reason, at }: { state: 'sent' | 'refused'; receipt: string; reason: string | null; at: Date },
+  {
+    state,
+    receipt,
+    reason,
+    at,
+  }: { state: 'sent' | 'refused'; receipt: string | null; reason: string | null; at: Date },
 ): Promise<void> {
   await sql.query({
     text: 'update message_out set state = $2, receipt = $3, reason = $4, settled = $5 where id = $1',
