@@ -16,6 +16,7 @@ interface LoadedIndex {
   readonly words: WordIndex;
 }
 
+const nothing = new WordIndex([]);
 const longestFilter = 200;
 const columns = `code, display, nullif(valid_from, '-infinity')::text as valid_from, valid_to::text as valid_to, properties`;
 const dayOf = (date: string): number => Number(date.replaceAll('-', ''));
@@ -31,6 +32,7 @@ export function openTerminology(sql: Sql): Terminology {
       values: [system],
     });
     const load = latest?.load ?? '0';
+    if (load === '0') return nothing; // never remembered: a name that anybody may have made up
     const known = await indexes.get(system);
     if (known?.load === load) return known.words;
     const fresh = readWords(sql, system).then((made) => ({ load, words: made }));
