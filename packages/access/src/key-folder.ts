@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errors } from './errors.ts';
 
@@ -17,13 +17,22 @@ export interface SiteKeys {
 
 function readOrMake(folder: string, name: string, make: () => string): string {
   const path = join(folder, name);
-  try {
-    writeFileSync(path, make(), { mode: 0o600, flag: 'wx' });
-  } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
-  }
+  if (!existsSync(path)) publish(path, make());
   if ((statSync(path).mode & 0o077) !== 0) throw errors.keysReadable({ detail: name });
   return readFileSync(path, 'utf8');
+}
+
+/** Whole or not at all, and the first one stays: a crash leaves no half key, and of two processes both read the same. */
+function publish(path: string, text: string): void {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
+  } finally {
+    rmSync(draft);
+  }
 }
 
 const pem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();

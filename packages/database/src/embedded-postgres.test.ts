@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { isAlive } from './folder-lock.ts';
 
 let folder: string;
 let database: EmbeddedPostgres;
+let restarts = 0;
 
 async function ask<Row>(text: string): Promise<Row | undefined> {
   const client = new Client(database.url);
@@ -22,7 +24,7 @@ async function ask<Row>(text: string): Promise<Row | undefined> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lienmach-db-'));
-  database = await startEmbeddedPostgres({ folder });
+  database = await startEmbeddedPostgres({ folder, onRestart: () => void restarts++ });
 });
 
 afterAll(async () => {
@@ -58,4 +60,13 @@ test('máy chủ bị kill -9 được khởi động lại trên cùng cổng, 
     }
   }
   throw new Error('the database did not come back');
+});
+
+test('dừng đúng lúc máy chủ đang được khởi động lại: không để lại máy chủ chạy một mình', async () => {
+  const before = restarts;
+  process.kill(database.pid() ?? 0, 'SIGKILL');
+  await vi.waitFor(() => expect(restarts).toBe(before + 1));
+  await database.stop();
+  expect(isAlive(database.pid() ?? 0)).toBe(false);
+  await expect(ask('select 1')).rejects.toThrow('ECONNREFUSED');
 });

@@ -43,20 +43,25 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const start = () => startServer(cluster, port, options.isDurable ?? true);
   let server = await start();
   let isStopping = false;
+  /** while the server is being started again: who stops has to wait for it, or it would live on alone */
+  let revival: Promise<void> | undefined;
 
   const watch = () => {
-    server.once('exit', async (code, signal) => {
+    server.once('exit', (code, signal) => {
       if (isStopping) return;
       options.onRestart?.(`PostgreSQL ended (${signal ?? code}); starting it again`);
-      while (!isStopping) {
-        try {
-          server = await start();
-          return watch();
-        } catch {
-          await sleep(500);
-        }
-      }
+      revival = revive();
     });
+  };
+  const revive = async () => {
+    while (!isStopping) {
+      try {
+        server = await start();
+        return watch();
+      } catch {
+        await sleep(500);
+      }
+    }
   };
   watch();
 
@@ -65,6 +70,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     pid: () => server.pid,
     async stop() {
       isStopping = true;
+      await revival;
       await end(server);
     },
   };
@@ -75,7 +81,9 @@ function readSecret(folder: string): string {
   const file = join(folder, 'secrets', 'postgres-password');
   if (!existsSync(file)) {
     mkdirSync(join(folder, 'secrets'), { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
+    // whole or not at all: an empty file left by a crash would be taken for the secret for ever
+    writeFileSync(`${file}.new`, randomBytes(24).toString('hex'), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
   return readFileSync(file, 'utf8').trim();
 }
