@@ -9,6 +9,7 @@ export {
   readCharge,
 } from './charge-item.ts';
 export { decimalNumber, decimalText, divideHalfUp, fixedText, parseDecimal } from './decimal.ts';
+export { dischargeDiagnoses, icd10Of, mainDiagnosis } from './discharge-diagnoses.ts';
 export {
   type Extensible,
   extensionCoding,

@@ -1,5 +1,6 @@
 import {
   codeSystems,
+  dischargeDiagnoses,
   extensionCoding,
   extensions,
   extensionValue,
@@ -39,12 +40,8 @@ export interface VisitRecord {
 }
 
 /** Discharge diagnoses, the main one first. */
-export function diagnosesOf({ encounter, conditions }: Pick<VisitRecord, 'encounter' | 'conditions'>): Condition[] {
-  return (encounter.diagnosis ?? [])
-    .filter((entry) => entry.use?.coding?.some((coding) => coding.code === 'DD'))
-    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99))
-    .flatMap((entry) => conditions.find((one) => `Condition/${one.id}` === entry.condition.reference) ?? []);
-}
+export const diagnosesOf = ({ encounter, conditions }: Pick<VisitRecord, 'encounter' | 'conditions'>): Condition[] =>
+  dischargeDiagnoses(encounter, conditions);
 
 const time = (dateTime: string | undefined): string =>
   dateTime === undefined ? '' : `${formatVnTime(parseInstant(dateTime))}: `;

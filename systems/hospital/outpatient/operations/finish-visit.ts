@@ -1,16 +1,18 @@
-import { codeSystems, extensions, present, toVnDay, toVnIso, withExtension } from '@lienmach/core';
+import {
+  codeSystems,
+  dischargeDiagnoses,
+  extensions,
+  icd10Of,
+  present,
+  toVnDay,
+  toVnIso,
+  withExtension,
+} from '@lienmach/core';
 import { FhirError } from '@lienmach/outcome';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Encounter } from 'fhir/r4';
 import { writeEntry } from '../rules/bundle-entries.ts';
-import {
-  canFinishVisit,
-  dischargeDiagnoses,
-  dispositions,
-  icd10Of,
-  outcomes,
-  type VisitAtEnd,
-} from '../rules/can-finish-visit.ts';
+import { canFinishVisit, dispositions, outcomes, type VisitAtEnd } from '../rules/can-finish-visit.ts';
 
 export interface FinishInput {
   /** KET_QUA_DTRI */

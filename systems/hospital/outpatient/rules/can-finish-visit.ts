@@ -1,4 +1,4 @@
-import { codeSystems } from '@lienmach/core';
+import { mainDiagnosis } from '@lienmach/core';
 import type {
   ClinicalImpression,
   Condition,
@@ -52,24 +52,10 @@ export const hasConclusion = (note: ClinicalImpression): boolean =>
   note.status === 'completed' &&
   (note.finding ?? []).some(({ itemCodeableConcept }) => (itemCodeableConcept?.text ?? '').trim() !== '');
 
-/** Discharge diagnoses (use DD) in their order. */
-export function dischargeDiagnoses(encounter: Encounter, conditions: readonly Condition[]): Condition[] {
-  return (encounter.diagnosis ?? [])
-    .filter(({ use }) => use?.coding?.some(({ code }) => code === 'DD'))
-    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99))
-    .flatMap(({ condition }) => conditions.find(({ id }) => `Condition/${id}` === condition.reference) ?? []);
-}
-
-export const icd10Of = (condition: Condition | undefined): string | undefined =>
-  condition?.code?.coding?.find(({ system }) => system === codeSystems.icd10)?.code;
-
 function diagnosisIssues({ encounter, conditions }: VisitAtEnd): OperationOutcomeIssue[] {
-  const first = (encounter.diagnosis ?? []).some(
-    ({ use, rank }) => rank === 1 && use?.coding?.some(({ code }) => code === 'DD'),
-  );
-  return first && icd10Of(dischargeDiagnoses(encounter, conditions)[0]) !== undefined
-    ? []
-    : [errors.noMainDiagnosis.issue({ at: "Encounter.diagnosis.where(use.coding.code='DD' and rank=1)" })];
+  return mainDiagnosis(encounter, conditions) === undefined
+    ? [errors.noMainDiagnosis.issue({ at: "Encounter.diagnosis.where(use.coding.code='DD' and rank=1)" })]
+    : [];
 }
 
 function codeIssues({ outcome, disposition }: VisitAtEnd): OperationOutcomeIssue[] {

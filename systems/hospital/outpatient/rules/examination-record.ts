@@ -1,7 +1,9 @@
 import {
   chargeItem,
   codeSystems,
+  dischargeDiagnoses,
   extensions,
+  icd10Of,
   identifierSystems,
   readCharge,
   vnDiagnosis,
@@ -19,7 +21,6 @@ import type {
   Task,
 } from 'fhir/r4';
 import { urnUuid, writeEntry } from './bundle-entries.ts';
-import { dischargeDiagnoses, icd10Of } from './can-finish-visit.ts';
 
 /** One coded disease of the visit, looked up; `text` is what the doctor wrote. */
 export interface CodedDisease {

@@ -1,6 +1,7 @@
 import {
   ageOn,
   codeSystems,
+  dischargeDiagnoses,
   formatVnDate,
   identifierSystems,
   identifierValue,
@@ -103,15 +104,11 @@ function identity({ patient, weight, adult, card, authored }: PrescriptionPrint,
 }
 
 function diagnoses({ encounter, conditions }: PrescriptionPrint): PrintBlock {
-  const texts = (encounter.diagnosis ?? [])
-    .filter((entry) => entry.use?.coding?.some((coding) => coding.code === 'DD'))
-    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99))
-    .flatMap((entry) => {
-      const condition = conditions.find((one) => `Condition/${one.id}` === entry.condition.reference);
-      const icd = condition?.code?.coding?.find((coding) => coding.system === codeSystems.icd10);
-      const text = condition?.code?.text ?? icd?.display ?? '';
-      return condition === undefined ? [] : [icd?.code === undefined ? text : `${text} (${icd.code})`];
-    });
+  const texts = dischargeDiagnoses(encounter, conditions).map((condition) => {
+    const icd = condition.code?.coding?.find((coding) => coding.system === codeSystems.icd10);
+    const text = condition.code?.text ?? icd?.display ?? '';
+    return icd?.code === undefined ? text : `${text} (${icd.code})`;
+  });
   return { kind: 'paragraph', spans: ['Chẩn đoán: ', { bold: texts.join('; ') }] };
 }
 

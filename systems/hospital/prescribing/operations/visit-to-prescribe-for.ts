@@ -1,11 +1,14 @@
 import {
   addDays,
   codeSystems,
+  dischargeDiagnoses,
   extensions,
   extensionValue,
   formatVnDate,
+  icd10Of,
   identifierSystems,
   logicalCode,
+  mainDiagnosis,
   toVnDay,
   vnDayOf,
 } from '@lienmach/core';
@@ -46,9 +49,6 @@ export const codeOf = (request: MedicationRequest): string | undefined =>
     ? request.groupIdentifier.value
     : undefined;
 
-const icdOf = (condition: Condition): string | undefined =>
-  condition.code?.coding?.find((coding) => coding.system === codeSystems.icd10)?.code;
-
 /** @throws errors.visitClosed, errors.noMainDiagnosis */
 export async function readVisit(ctx: Context, id: string): Promise<VisitToPrescribeFor> {
   const encounter = await ctx.store.read('Encounter', id);
@@ -67,6 +67,9 @@ export async function readVisit(ctx: Context, id: string): Promise<VisitToPrescr
     ctx.store.search('Observation', `encounter=Encounter/${id}&code=${codeSystems.loinc}|29463-7`),
     ctx.store.search('RelatedPerson', ofPatient),
   ]);
+  if (mainDiagnosis(encounter, conditions) === undefined) {
+    throw errors.noMainDiagnosis({ at: "Encounter.diagnosis.where(use.coding.code='DD' and rank=1)" });
+  }
   const discharge = dischargeDiagnoses(encounter, conditions);
   const department = extensionValue(encounter, extensions.department, 'valueReference');
   return {
@@ -108,24 +111,8 @@ async function productIngredients(ctx: Context, { system, code }: Coding): Promi
   return concept === undefined ? [] : [...ingredientsOf(concept)];
 }
 
-/** Discharge diagnoses in their order, the main one first. @throws errors.noMainDiagnosis */
-function dischargeDiagnoses(encounter: Encounter, conditions: readonly Condition[]): readonly Condition[] {
-  const found = (encounter.diagnosis ?? [])
-    .filter((entry) => entry.use?.coding?.some((coding) => coding.code === 'DD'))
-    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99))
-    .flatMap((entry) => {
-      const condition = conditions.find((one) => `Condition/${one.id}` === entry.condition.reference);
-      return condition === undefined ? [] : [{ rank: entry.rank, condition }];
-    });
-  const [main] = found;
-  if (main === undefined || main.rank !== 1 || icdOf(main.condition) === undefined) {
-    throw errors.noMainDiagnosis({ at: "Encounter.diagnosis.where(use.coding.code='DD' and rank=1)" });
-  }
-  return found.map(({ condition }) => condition);
-}
-
 async function prescribedFor(ctx: Context, condition: Condition): Promise<PrescribedFor> {
-  const code = icdOf(condition) ?? '';
+  const code = icd10Of(condition) ?? '';
   const concept = await ctx.terminology.lookup({ system: codeSystems.icd10, code, date: toVnDay(ctx.now()) });
   return { code, allowsLong: concept?.properties.longPrescription === true };
 }

@@ -144,6 +144,13 @@ describe('mở lượt khám', () => {
     expect(extensionCoding(visit.encounter, extensions.entitlement)?.code).toBe('2');
   });
 
+  test('nơi chuyển không phải mã cơ sở: báo đúng ô, không mở lượt', async () => {
+    await expect(open({ referral: { from: 'Trạm Y tế Thử' } })).rejects.toMatchObject({
+      outcome: { issue: [{ expression: ['referral.from'] }] },
+    });
+    expect(await hospital.all('Encounter')).toHaveLength(0);
+  });
+
   test('trái nơi đăng ký: xếp theo cấp của cơ sở, chưa biết cấp thì hỏi', async () => {
     const elsewhere = { card: [{ scan: qr, registeredAt: '99002' }] };
     await expect(open(elsewhere)).rejects.toEqual(refusal('entitlementUnclear'));

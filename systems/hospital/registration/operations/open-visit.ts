@@ -4,6 +4,7 @@ import {
   identifierSystems,
   identifierValue,
   type Price,
+  parseFacilityCode,
   present,
   priceOf,
   toVnDay,
@@ -102,6 +103,10 @@ async function closedToday(ctx: Context, patient: string, room: SiteUnit, day: s
   return today.length;
 }
 
+/** A referral names the sending facility by its code, as the claim must. */
+const referralOf = (referral: OpenVisitInput['referral']): OpenVisitInput['referral'] =>
+  referral?.from === undefined ? referral : { ...referral, from: parseFacilityCode(referral.from, 'referral.from') };
+
 async function entitlementOf(ctx: Context, input: OpenVisitInput, cards: readonly VisitCard[], day: string) {
   return decideEntitlement(
     {
@@ -133,6 +138,7 @@ export const openVisit: Operation<OpenVisitInput, OpenedVisit> = {
     const day = toVnDay(ctx.now());
     const room = examRoom(ctx, input.room);
     if (input.reason.trim() === '') throw errors.reasonRequired({ at: 'reason' });
+    const referral = referralOf(input.referral);
     const person = await ctx.store.follow('Patient', input.patient);
     if (person.active === false) throw errors.patientInactive({ at: 'patient' });
     const { cards, warnings } = goodCards(input.card ?? [], person, day);
@@ -153,7 +159,7 @@ export const openVisit: Operation<OpenVisitInput, OpenedVisit> = {
       reason: input.reason.trim(),
       priority: input.priority ?? 'routine',
       entitlement,
-      ...present({ referral: input.referral }),
+      ...present({ referral }),
     };
     const written = await writeVisit(ctx, { plan, cards, price, reserved: ticket.task, held: account });
     return { ...written, ticket: ticket.number, ...outcomeOf(warnings) };
