@@ -26,7 +26,10 @@ export interface RoomStore {
   /** Compare-and-set on `meta.versionId` when the resource carries one. @throws 412 */
   update<R extends FhirResource>(resource: R): Promise<R>;
   delete(type: ResourceType, id: string): Promise<void>;
-  /** Several writes, all or nothing; the answer holds the written resources in the order of the entries. */
+  /**
+   * Several writes, all or nothing; the answer holds the written resources in the order of the entries. A PUT is a
+   * compare-and-set as in `update`. @throws 412
+   */
   transaction(bundle: Bundle): Promise<FhirResource[]>;
 }
 

@@ -18,16 +18,26 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
   // the text of what this verb has read, so that an update keeps decimals it did not touch as they were written
   const read = new Map<string, string>();
 
-  function parse<R extends FhirResource>(stored: Stored): R {
-    const resource = JSON.parse(stored.text) as R;
-    read.set(keyOf(resource), stored.text);
+  function parse<R extends FhirResource>({ text }: Pick<Stored, 'text'>): R {
+    const resource = JSON.parse(text) as R;
+    read.set(keyOf(resource), text);
     return resource;
   }
 
-  /** a resource put back keeps the decimals it was read with: 1.10 that a signature locks is still 1.10 */
+  /**
+   * A resource put back keeps the decimals it was read with (1.10 that a signature locks is still 1.10), and replaces the
+   * version it was read at, no other.
+   */
   function asRead(entry: BundleEntry): BundleEntry {
-    const previous = entry.resource && read.get(keyOf(entry.resource));
-    return previous === undefined ? entry : { ...entry, resource: preserveDecimals(entry.resource, previous) };
+    const { resource, request } = entry;
+    const previous = resource && read.get(keyOf(resource));
+    const version = resource?.meta?.versionId;
+    const isBlind = request?.method === 'PUT' && request.ifMatch === undefined && version !== undefined;
+    return {
+      ...entry,
+      ...(previous === undefined ? {} : { resource: preserveDecimals(resource, previous) }),
+      ...(isBlind ? { request: { ...request, ifMatch: `W/"${version}"` } } : {}),
+    };
   }
 
   async function search<T extends ResourceType>(type: T, query: string, limit = 1000): Promise<ResourceOf<T>[]> {
@@ -79,7 +89,10 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
         { ...bundle, entry: (bundle.entry ?? []).map(asRead) },
         { returnBodies: true },
       );
-      return (answer.entry ?? []).flatMap((entry) => (entry.resource ? [entry.resource as FhirResource] : []));
+      // through the text: decimals that were kept as written are plain numbers for the room again
+      return (answer.entry ?? []).flatMap(({ resource }) =>
+        resource ? [parse<FhirResource>({ text: JSON.stringify(resource) })] : [],
+      );
     },
   };
 }

@@ -1,0 +1,83 @@
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import type { Basic } from 'fhir/r4';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defineSystem, type Operation } from './system.ts';
+
+let hospital: TestHospital;
+let runs = 0;
+/** who gets in between our read and our write, and how often */
+let rivals = 0;
+
+const sign: Operation<{ word: string }, Basic> = {
+  definition: {
+    code: 'sign',
+    title: { vi: 'Ký thử', en: 'Sign' },
+    resource: ['Basic'],
+    level: 'instance',
+    affectsState: true,
+    parameter: [
+      { name: 'word', use: 'in', min: 1, max: '1', type: 'string' },
+      { name: 'return', use: 'out', min: 1, max: '1', type: 'Basic' },
+    ],
+    allow: ['doctor'],
+  },
+  async run(ctx, id, { word }) {
+    runs++;
+    const basic = await ctx.store.read('Basic', id);
+    if (rivals > 0) {
+      rivals--;
+      await hospital.as('nurse').store.update({ ...basic, code: { text: `${basic.code.text} rồi người khác sửa` } });
+    }
+    return ctx.store.update({ ...basic, code: { text: `${basic.code.text} ${word}` } });
+  },
+};
+
+const relay: Operation<void, Basic> = {
+  definition: { ...sign.definition, code: 'relay', parameter: [], allow: ['nurse', 'doctor'] },
+  run: (ctx, id) => ctx.call<Basic>('Basic/$sign', `Basic/${id}`, { word: 'ký hộ' }),
+};
+
+const room = defineSystem({ id: 'phong-thu', title: { vi: 'Phòng thử', en: 'Test' }, operations: [sign, relay] });
+const basic = async (): Promise<string> => {
+  const made = await hospital.as('tool').store.create<Basic>({ resourceType: 'Basic', code: { text: 'bản' } });
+  return `Basic/${made.id}`;
+};
+
+beforeAll(async () => {
+  hospital = await openTestHospital([room]);
+});
+afterAll(() => hospital.close());
+
+test('chỉ vai trò được nêu tên, hoặc công cụ của nhà, gọi được; gọi qua phòng khác cũng vậy', async () => {
+  const at = await basic();
+  const refused = { code: 'system-kit.notAllowed', status: 403 };
+  await expect(hospital.as('nurse').call(sign, at, { word: 'ký' })).rejects.toMatchObject(refused);
+  await expect(hospital.as('nurse').call(relay, at)).rejects.toMatchObject(refused);
+  await expect(hospital.as('doctor').call(relay, at)).resolves.toMatchObject({ code: { text: 'bản ký hộ' } });
+  await expect(hospital.as('tool').call(sign, at, { word: 'lần hai' })).resolves.toMatchObject({
+    meta: { versionId: '3' },
+  });
+});
+
+test('thao tác không có, sai chỗ gọi, thiếu thông tin', async () => {
+  const doctor = hospital.as('doctor');
+  const unknown = { code: 'system-kit.unknownOperation', status: 400 };
+  await expect(doctor.call('Basic/$khong-co', 'Basic/x')).rejects.toMatchObject(unknown);
+  await expect(doctor.call('Basic/$sign', undefined, { word: 'x' })).rejects.toMatchObject(unknown);
+  await expect(doctor.call('Patient/$sign', 'Patient/x', { word: 'x' })).rejects.toMatchObject(unknown);
+  await expect(doctor.call(sign, await basic())).rejects.toMatchObject({ code: 'system-kit.missingParameter' });
+});
+
+test('người khác sửa xen vào một lần: đọc lại, quyết lại, không đè mất; xen vào mãi thì 412', async () => {
+  const at = await basic();
+  const doctor = hospital.as('doctor');
+  runs = 0;
+  rivals = 1;
+  await expect(doctor.call(sign, at, { word: 'ký' })).resolves.toMatchObject({
+    code: { text: 'bản rồi người khác sửa ký' },
+  });
+  expect(runs).toBe(2);
+  rivals = 2;
+  await expect(doctor.call(sign, at, { word: 'ký nữa' })).rejects.toMatchObject({ code: 'store.versionConflict' });
+  expect(runs).toBe(4);
+});
