@@ -242,6 +242,8 @@ const collect: Step<Visit> = {
   room: 'payments',
   async play(visit) {
     const cashier = await visit.demo.as('cashier');
+    const statement = await cashier.operation<Parameters>(`Encounter/${visit.encounter}/$cost-statement`);
+    if ((valueIn<Money>(statement, 'due')?.value ?? 0) <= 0) return 'người bệnh không phải trả';
     const qr = await cashier.operation<Parameters>(`Encounter/${visit.encounter}/$payment-qr`);
     const amount = valueIn<Money>(qr, 'amount');
     const reference = valueIn<string>(qr, 'reference');
