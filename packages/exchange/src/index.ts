@@ -1,4 +1,5 @@
 export { type AckCode, acknowledge } from './ack.ts';
+export { exactNumber } from './exact-number.ts';
 export { encodeHl7 } from './hl7-charset.ts';
 export type { Hl7Message, Hl7Segment } from './hl7-message.ts';
 export { parseHl7, readHl7 } from './hl7-parse.ts';

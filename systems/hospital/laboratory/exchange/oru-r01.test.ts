@@ -125,10 +125,14 @@ test.each([
   ['NM', '<0.5', { value: 0.5, comparator: '<' }],
   ['SN', '>^9', { value: 9, comparator: '>' }],
   ['SN', '^4.2', { value: 4.2 }],
-  ['NM', '4.20', { value: 4.2 }],
 ])('giá trị %s %s đọc đúng', (type, value, expected) => {
   const obx = `OBX|1|${type}|K^Kali^L||${value}|mmol/L|||||F`;
   expect(observations([lines.pid, lines.obr, obx])[0]?.valueQuantity).toMatchObject(expected);
+});
+
+test('số không cuối của máy được giữ: 4.20 không thành 4.2', () => {
+  const [k] = observations([lines.pid, lines.obr, 'OBX|1|NM|K^Kali^L||4.20|mmol/L|||||F']);
+  expect(JSON.stringify(k?.valueQuantity)).toContain('"value":4.20,');
 });
 
 test('máy không đo được: kết quả hủy, nói rõ là không có giá trị', () => {

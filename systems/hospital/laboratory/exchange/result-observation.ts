@@ -1,5 +1,5 @@
 import { ageOn, codeSystems, identifierSystems, VN_ZONE, vnDayOf } from '@lienmach/core';
-import { fhirTime, type Hl7Segment } from '@lienmach/exchange';
+import { exactNumber, fhirTime, type Hl7Segment } from '@lienmach/exchange';
 import type { Observation, ObservationReferenceRange, Patient, Reference, ServiceRequest } from 'fhir/r4';
 import {
   findIndicator,
@@ -12,7 +12,7 @@ import { errors } from '../errors.ts';
 import { abnormalFlag } from '../rules/abnormal-flag.ts';
 import { criticalValue } from '../rules/critical-value.ts';
 import { type Person, referenceInterval } from '../rules/reference-interval.ts';
-import { resultQuantity, resultStatus } from './result-value.ts';
+import { resultQuantity, resultStatus, writtenValue } from './result-value.ts';
 
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 const INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
@@ -87,7 +87,7 @@ function measured(segment: Hl7Segment, indicator: LabIndicator, person: Person):
   const critical = criticalValue(valueQuantity, indicator);
   const code = critical === undefined ? flag : critical === 'low' ? 'LL' : 'HH';
   return {
-    valueQuantity,
+    valueQuantity: { ...valueQuantity, value: exactNumber(writtenValue(segment).digits) },
     ...(interval === undefined ? {} : { referenceRange: [shownRange(interval, indicator)] }),
     ...(code === undefined ? {} : { interpretation: interpretation(code) }),
   };

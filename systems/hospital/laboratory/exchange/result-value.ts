@@ -32,6 +32,13 @@ export function resultStatus(segment: Hl7Segment): Observation['status'] {
   return status;
 }
 
+/** OBX-5 taken apart as it is written: a bound, and digits that may end in zeros. */
+export function writtenValue(segment: Hl7Segment): { readonly mark: string | undefined; readonly digits: string } {
+  const text = segment.get(2) === 'SN' ? `${segment.get(5, 1)}${segment.get(5, 2)}` : segment.get(5);
+  const [, mark, bound] = BOUNDED.exec(text.trim()) ?? [];
+  return { mark, digits: (bound ?? text).trim().replace(/^=/, '') };
+}
+
 /**
  * OBX-5 as a quantity: NM `5.4`, `<0.1`; SN `<^0.1`. The unit must be the catalog's, by its UCUM code or by the way it
  * is written in Viet Nam (`G/L`): that is another spelling, never another unit.
@@ -41,9 +48,7 @@ export function resultStatus(segment: Hl7Segment): Observation['status'] {
  */
 export function resultQuantity(segment: Hl7Segment, indicator: LabIndicator): Quantity {
   const type = segment.get(2);
-  const text = type === 'SN' ? `${segment.get(5, 1)}${segment.get(5, 2)}` : segment.get(5);
-  const [, mark, bound] = BOUNDED.exec(text.trim()) ?? [];
-  const digits = (bound ?? text).trim().replace(/^=/, '');
+  const { mark, digits } = writtenValue(segment);
   const isReadable = (type === 'NM' || type === 'SN') && NUMBER.test(digits) && segment.repetitions(5).length === 1;
   if (!isReadable) throw errors.unreadableValue({ at: 'OBX-5', name: indicator.name, detail: `type ${type}` });
   const unit = segment.get(6);
