@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errors } from './errors.ts';
 import { parseHl7 } from './hl7-parse.ts';
 import { type Inbound, type InboundMapping, openInbound } from './inbound.ts';
+import { messageLog } from './message-log.ts';
 
 let database: TestSql;
 beforeAll(async () => {
@@ -81,6 +82,14 @@ test('cùng số hiệu mà nội dung khác: để riêng, không ghi', async (
   expect([msa(answer)?.get(1), err(answer)?.get(5)]).toEqual(['AE', 'exchange.controlIdReused']);
   expect(await written()).toBe(before);
   expect(msa(await open().receive(message('M1', 'khác'), 'máy khác'))?.get(1)).toBe('AA'); // each partner counts for itself
+});
+
+test('máy đếm lại số hiệu từ đầu mỗi sáng: hôm sau cùng số hiệu vẫn được nhận', async () => {
+  const log = messageLog(database.sql);
+  const day = 24 * 3_600_000;
+  expect((await log.arrive('máy đếm', message('S1', 'thứ hai'), now())).isReused).toBe(false);
+  expect((await log.arrive('máy đếm', message('S1', 'thứ hai, lát sau'), now())).isReused).toBe(true);
+  expect((await log.arrive('máy đếm', message('S1', 'thứ ba'), new Date(now().getTime() + day))).isReused).toBe(false);
 });
 
 test('nhắc tới người bệnh chưa có: để riêng với lý do; có rồi thì xử lý lại được', async () => {

@@ -50,7 +50,7 @@ export interface Arrival {
   readonly message: LoggedMessage;
   /** the same bytes under the same control id came before */
   readonly isRepeat: boolean;
-  /** another content came under this control id before */
+  /** another content came under this control id in the last twelve hours */
   readonly isReused: boolean;
 }
 
@@ -84,11 +84,14 @@ async function readRepeat(sql: Sql, partner: string, controlId: string, hash: st
 }
 
 /** Did an earlier message of this partner have the same control id? Looks at no content: an analyzer may count from 1 every day. */
-async function isTaken(sql: Sql, partner: string, controlId: string, id: Row['id']): Promise<boolean> {
+/** many analyzers count their control ids from 1 again every morning: only a fresh one can be a mistake */
+const reuseWindow = 12 * 3_600_000;
+
+async function isTaken(sql: Sql, partner: string, controlId: string, id: Row['id'], at: Date): Promise<boolean> {
   const earlier = await sql.query({
     name: 'message-in-taken',
-    text: 'select 1 as hit from message_in where partner = $1 and control_id = $2 and id < $3 limit 1',
-    values: [partner, controlId, id],
+    text: 'select 1 as hit from message_in where partner = $1 and control_id = $2 and id < $3 and received > $4 limit 1',
+    values: [partner, controlId, id, new Date(at.getTime() - reuseWindow)],
   });
   return earlier.length > 0;
 }
@@ -105,7 +108,7 @@ export function messageLog(sql: Sql): MessageLog {
         values: [partner, controlId, hash, Buffer.from(raw), at],
       });
       const row = created ?? (await readRepeat(sql, partner, controlId, hash));
-      const isReused = controlId !== '' && (await isTaken(sql, partner, controlId, row.id));
+      const isReused = controlId !== '' && (await isTaken(sql, partner, controlId, row.id, at));
       return { message: toMessage(row), isRepeat: created === undefined, isReused };
     },
 
