@@ -84,14 +84,6 @@ test('cùng số hiệu mà nội dung khác: để riêng, không ghi', async (
   expect(msa(await open().receive(message('M1', 'khác'), 'máy khác'))?.get(1)).toBe('AA'); // each partner counts for itself
 });
 
-test('máy đếm lại số hiệu từ đầu mỗi sáng: hôm sau cùng số hiệu vẫn được nhận', async () => {
-  const log = messageLog(database.sql);
-  const day = 24 * 3_600_000;
-  expect((await log.arrive('máy đếm', message('S1', 'thứ hai'), now())).isReused).toBe(false);
-  expect((await log.arrive('máy đếm', message('S1', 'thứ hai, lát sau'), now())).isReused).toBe(true);
-  expect((await log.arrive('máy đếm', message('S1', 'thứ ba'), new Date(now().getTime() + day))).isReused).toBe(false);
-});
-
 test('nhắc tới người bệnh chưa có: để riêng với lý do; có rồi thì xử lý lại được', async () => {
   const inbound = open();
   const answer = await inbound.receive(message('M3', 'ba', 'B2'), 'may');
@@ -199,4 +191,12 @@ test('số hiệu có ký tự NUL vẫn được ghi vào sổ trước khi tr�
   const answer = await inbound.receive(message('N\0'), 'may-nul');
   expect(msa(answer)?.get(1)).toMatch(/^A[AER]$/);
   expect(await database.sql.query({ text: `select 1 from message_in where partner = 'may-nul'` })).toHaveLength(1);
+});
+
+test('máy đếm lại số hiệu từ đầu mỗi sáng: hôm sau cùng số hiệu vẫn được nhận', async () => {
+  const log = messageLog(database.sql);
+  const day = 24 * 3_600_000;
+  expect((await log.arrive('máy đếm', message('S1', 'thứ hai'), now())).isReused).toBe(false);
+  expect((await log.arrive('máy đếm', message('S1', 'thứ hai, lát sau'), now())).isReused).toBe(true);
+  expect((await log.arrive('máy đếm', message('S1', 'thứ ba'), new Date(now().getTime() + day))).isReused).toBe(false);
 });
