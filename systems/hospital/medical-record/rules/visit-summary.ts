@@ -52,7 +52,11 @@ const marks: Readonly<Record<string, string>> = { '<': '< ', '<=': '≤ ', '>': 
 
 type Valued = Pick<Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'dataAbsentReason'>;
 
-/** Value of a result as people read it, with its bound and the unit it was measured in; or why there is none. */
+/**
+ * Value of a result as people read it, with its bound and the unit it was measured in; or why there is none.
+ *
+ * @source own wording (unsure)
+ */
 export function valueText(observation: Valued): string {
   const { valueQuantity, valueString, valueCodeableConcept, dataAbsentReason } = observation;
   if (valueQuantity?.value !== undefined) {
