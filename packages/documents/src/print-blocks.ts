@@ -40,7 +40,13 @@ function facts({ facts: pairs }: Block<'facts'>, isNarrow: boolean): Content {
 function table(block: Block<'table'>): Content {
   const alignment = (column: number) => (block.numeric?.includes(column) ? ('right' as const) : ('left' as const));
   const row = (cells: readonly string[], isHead: boolean) =>
-    cells.map((cell, column) => ({ text: printable(cell), alignment: alignment(column), bold: isHead }));
+    cells.map((cell, column) => ({
+      text: printable(cell),
+      alignment: alignment(column),
+      bold: isHead,
+      // an amount never loses its đ to the next line
+      noWrap: alignment(column) === 'right',
+    }));
   return {
     table: {
       headerRows: 1,
