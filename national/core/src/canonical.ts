@@ -71,6 +71,8 @@ export const extensions = {
   department: ourExtension('bhyt-department'),
   treatment: ourExtension('bhyt-treatment'),
   charge: ourExtension('bhyt-charge'),
+  queueCall: ourExtension('queue-call'),
+  queueSkip: ourExtension('queue-skip'),
   unknownDescription: ourExtension('unknown-patient-description'),
 } as const;
 
@@ -104,6 +106,7 @@ export const codeSystems = {
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
   taskKind: `${LM}/CodeSystem/task-kind`,
+  queueState: `${LM}/CodeSystem/queue-state`,
   clinicalNote: `${LM}/CodeSystem/clinical-note`,
   recordState: `${LM}/CodeSystem/record-state`,
   prescribingRule: `${LM}/CodeSystem/prescribing-rule`,
