@@ -17,7 +17,7 @@ export async function searchEach<T extends ResourceType>(
   values: readonly string[],
   more = '',
 ): Promise<ResourceOf<T>[]> {
-  const unique = [...new Set(values)];
+  const unique = [...new Set(values)].filter((value) => value !== '');
   const starts = Array.from({ length: Math.ceil(unique.length / chunk) }, (_, index) => index * chunk);
   const found = await Promise.all(
     starts.map((start) => {
