@@ -68,4 +68,5 @@ export {
   useScan,
   useScanDesk,
 } from './shell/use-scan.ts';
+export { useWidgets, WidgetProvider, WidgetView } from './shell/widgets.tsx';
 export { UiProvider, useDarkMode } from './ui-provider.tsx';

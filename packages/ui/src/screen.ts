@@ -1,6 +1,8 @@
 import type { Icon } from '@tabler/icons-react';
+import type { Task } from 'fhir/r4';
 import type { ComponentType } from 'react';
 import type { Bilingual } from './language/language.ts';
+import type { ScanKind } from './shell/scan-kind.ts';
 
 /** Where and how a screen stands in the left rail. */
 export interface RailEntry {
@@ -33,6 +35,12 @@ export interface Screen {
   readonly roles: readonly string[];
   /** `bare`: without rail and bars, for waiting boards and second displays */
   readonly frame?: 'shell' | 'bare';
+  /** address at which this screen shows a patient, when it is a place to look people up */
+  readonly opensPatient?: (id: string) => string;
+  /** scanned from anywhere, these codes bring this screen to the front; its `useScan` then gets them */
+  readonly takesScans?: readonly ScanKind[];
+  /** address where this task is done, when this screen is the place for it */
+  readonly opensTask?: (task: Task) => string | undefined;
   readonly load: () => Promise<ComponentType>;
 }
 
@@ -46,6 +54,11 @@ export interface Widget {
   readonly id: string;
   readonly slot: Slot;
   readonly order: number;
+  /** its name where widgets stand on a strip of tabs */
+  readonly title?: Bilingual;
+  /** the key that opens it there, e.g. `F9` */
+  readonly key?: string;
+  readonly icon?: Icon;
   readonly roles: readonly string[];
   readonly load: () => Promise<ComponentType<WidgetProps>>;
 }
@@ -53,6 +66,12 @@ export interface Widget {
 export interface WidgetProps {
   readonly patient?: string;
   readonly encounter?: string;
+  /** the visit is over: nothing can be written any more */
+  readonly isClosed?: boolean;
+  /** how many things it shows, for the tab it stands under */
+  readonly onCount?: (count: number) => void;
+  /** saves what the screen around it has not saved yet; false: it could not */
+  readonly saveHost?: () => Promise<boolean>;
 }
 
 export const defineWidget = (widget: Widget): Widget => widget;

@@ -1,3 +1,5 @@
+import type { Patient } from 'fhir/r4';
+
 export type ScanKind =
   | 'identity-card'
   | 'insurance-card'
@@ -17,6 +19,8 @@ export interface Scan {
   readonly text: string;
   /** the code without the site prefix */
   readonly value: string;
+  /** known already when a person was chosen by name in the box */
+  readonly patient?: Patient;
 }
 
 const prefixes: readonly (readonly [RegExp, ScanKind])[] = [

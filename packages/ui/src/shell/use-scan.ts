@@ -10,20 +10,39 @@ interface Listener {
   readonly handle: ScanHandler;
 }
 
+/** milliseconds a code waits for its screen */
+const HELD = 5000;
+
+const isFor = ({ kinds }: Listener, scan: Scan): boolean => kinds === '*' || kinds.includes(scan.kind);
+
 /** Who wants which codes; the screen that came last is asked first. */
 export class ScanDesk {
   readonly #listeners: Listener[] = [];
+  #held: Scan | undefined;
 
   add(listener: Listener): () => void {
     this.#listeners.unshift(listener);
+    const held = this.#held;
+    if (held !== undefined && isFor(listener, held)) {
+      this.#held = undefined;
+      void listener.handle(held);
+    }
     return () => this.#listeners.splice(this.#listeners.indexOf(listener), 1);
+  }
+
+  /** Kept for the screen that is about to open. */
+  hold(scan: Scan): void {
+    this.#held = scan;
+    setTimeout(() => {
+      if (this.#held === scan) this.#held = undefined;
+    }, HELD);
   }
 
   /** @returns what the box shows; undefined: nobody wanted it */
   async take(scan: Scan): Promise<string | undefined> {
-    for (const { kinds, handle } of [...this.#listeners]) {
-      if (kinds !== '*' && !kinds.includes(scan.kind)) continue;
-      const answer = await handle(scan);
+    for (const listener of [...this.#listeners]) {
+      if (!isFor(listener, scan)) continue;
+      const answer = await listener.handle(scan);
       if (answer !== false) return typeof answer === 'string' ? answer : '';
     }
     return undefined;
