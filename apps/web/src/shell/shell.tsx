@@ -1,4 +1,12 @@
-import { PlaceProvider, type Screen, useActionBoard, useSession, useTexts, type Widget } from '@lienmach/ui';
+import {
+  PlaceProvider,
+  type Screen,
+  useActionBoard,
+  useSession,
+  useTexts,
+  type Widget,
+  WidgetProvider,
+} from '@lienmach/ui';
 import { useMemo, useRef, useState } from 'react';
 import { Route, Routes } from 'react-router';
 import { HomePage } from '../home/home-page.tsx';
@@ -58,29 +66,31 @@ export function Shell({ screens: allScreens, widgets: allWidgets, isLocked, unlo
   });
   return (
     <PlaceProvider value={place}>
-      <a className="skip" href="#main">
-        {t.skip}
-      </a>
-      <div className="app" inert={isLocked}>
-        <Rail screens={screens} onKeys={() => setKeySheet(true)} onLock={session.lock} />
-        <TopBar screens={screens} tasks={tasks} box={box} placeCount={placeCount} clockOffset={clockOffset} />
-        <div className="main">
-          <Notices left={left} onStay={() => stay((count) => count + 1)} />
-          <main id="main" className="main-area" tabIndex={-1}>
-            <Routes>
-              <Route index element={<HomePage screens={screens} widgets={homeCards} tasks={tasks} />} />
-              {screens.map((screen) => (
-                <Route key={screen.id} path={screen.path} element={<ScreenFrame screen={screen} />} />
-              ))}
-              <Route path="*" element={<NotFound />} />
-            </Routes>
-          </main>
-          <ActionBar />
+      <WidgetProvider value={widgets}>
+        <a className="skip" href="#main">
+          {t.skip}
+        </a>
+        <div className="app" inert={isLocked}>
+          <Rail screens={screens} onKeys={() => setKeySheet(true)} onLock={session.lock} />
+          <TopBar screens={screens} tasks={tasks} box={box} placeCount={placeCount} clockOffset={clockOffset} />
+          <div className="main">
+            <Notices left={left} onStay={() => stay((count) => count + 1)} />
+            <main id="main" className="main-area" tabIndex={-1}>
+              <Routes>
+                <Route index element={<HomePage screens={screens} widgets={homeCards} tasks={tasks} />} />
+                {screens.map((screen) => (
+                  <Route key={screen.id} path={screen.path} element={<ScreenFrame screen={screen} />} />
+                ))}
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </main>
+            <ActionBar />
+          </div>
+          <Toasts />
         </div>
-        <Toasts />
-      </div>
-      {isKeySheet && <KeySheet onClose={() => setKeySheet(false)} />}
-      {isLocked && <LockScreen name={session.display} unlock={unlock} onOther={session.signOut} />}
+        {isKeySheet && <KeySheet onClose={() => setKeySheet(false)} />}
+        {isLocked && <LockScreen name={session.display} unlock={unlock} onOther={session.signOut} />}
+      </WidgetProvider>
     </PlaceProvider>
   );
 }
