@@ -10,11 +10,14 @@ import { readMe } from './site.ts';
 import './styles/shell.css';
 import { texts } from './texts.ts';
 
+/** an answer of the provider that nobody here waits for */
+const isReturn = (): boolean => /[?&](?:code|error)=/.test(location.search);
+
 /** Tokens from the address, or away to the sign-in page. */
 async function open(): Promise<SignedInProps | undefined> {
-  const finished = await finishSignIn().catch(() => undefined);
+  const finished = await finishSignIn();
   if (finished === undefined) {
-    await beginSignIn(location.search.includes('code=') ? '/' : undefined);
+    await beginSignIn(isReturn() ? '/' : undefined);
     return undefined;
   }
   history.replaceState(null, '', finished.target);

@@ -22,16 +22,16 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The one page of the clinical web, read once; undefined when the site runs without it. */
+/** The one page of the clinical web, read anew so that a new build is seen; undefined when the site runs without it. */
 export function openWebPage(folder: string | undefined): ((reply: FastifyReply) => FastifyReply) | undefined {
   if (folder === undefined) return undefined;
-  const page = readFileSync(join(folder, 'index.html'));
+  const page = join(folder, 'index.html');
   return (reply) =>
     reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('content-security-policy', policy)
-      .send(page);
+      .send(readFileSync(page));
 }
 
 const ownPaths = /^\/(?:fhir|oauth2|assets|web|events|session|metrics|verify|\.well-known)(?:\/|\?|$)/;

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 
-const CLIENT: oauth.Client = { client_id: 'lienmach-web' };
+const CLIENT: oauth.Client = { client_id: 'lienmach-web', id_token_signed_response_alg: 'ES256' };
 const KEPT = 'lienmach.sign-in';
 
 const server = (): oauth.AuthorizationServer => ({

@@ -56,7 +56,7 @@ function DemoCards({ site, chosen, onChoose }: CardsProps) {
   const t = useTexts(texts);
   const word = useWords();
   return (
-    <section className="signin-demo" aria-label={t.demoCards}>
+    <section className="signin-demo" aria-label={t.demoMark}>
       <p className="row s">
         <span className="demo-mark">{t.demoMark}</span>
         <span className="mut">{t.demoCards}</span>
