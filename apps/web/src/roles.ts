@@ -22,7 +22,7 @@ const words: Readonly<Record<string, RoleWords>> = {
   registrar: { title: { vi: 'Tiếp đón', en: 'Reception' }, icon: IconUserPlus },
   doctor: { title: { vi: 'Bác sĩ', en: 'Doctor' }, icon: IconStethoscope },
   nurse: { title: { vi: 'Điều dưỡng', en: 'Nurse' }, icon: IconClipboardHeart },
-  'lab-technician': { title: { vi: 'Kỹ thuật viên xét nghiệm', en: 'Laboratory technician' }, icon: IconFlask },
+  'lab-technician': { title: { vi: 'KTV xét nghiệm', en: 'Laboratory technician' }, icon: IconFlask },
   'lab-doctor': { title: { vi: 'Bác sĩ xét nghiệm', en: 'Laboratory doctor' }, icon: IconMicroscope },
   cashier: { title: { vi: 'Thu ngân', en: 'Cashier' }, icon: IconCash },
   'claims-clerk': { title: { vi: 'Giám định BHYT', en: 'Insurance clerk' }, icon: IconUserShield },

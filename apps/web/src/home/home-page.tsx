@@ -20,6 +20,7 @@ import { LinkList } from '../shell/link-list.tsx';
 import { TaskList } from '../shell/task-list.tsx';
 import type { MyTask } from '../shell/use-my-tasks.ts';
 import { texts } from '../texts.ts';
+import { DayPanel } from './day-panel.tsx';
 
 const DOORS = 4;
 
@@ -127,11 +128,10 @@ export function HomePage({ screens, widgets, tasks }: HomePageProps) {
         >
           <TaskList tasks={tasks} />
         </Panel>
-        {widgets.length > 0 && (
-          <div className="stack">
-            <Cards widgets={widgets} />
-          </div>
-        )}
+        <div className="stack">
+          <DayPanel />
+          <Cards widgets={widgets} />
+        </div>
         <div className="stack">
           <Panel title={t.recent}>
             <dl className="key-rows">

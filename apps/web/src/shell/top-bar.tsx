@@ -72,7 +72,7 @@ function LinksMenu() {
     <>
       <span className="dot" data-tone={tone} />
       <span className="wide">{t.links}</span>
-      <b className="n">{up}/3</b>
+      <b className="n link-count">{up}/3</b>
     </>
   );
   return (

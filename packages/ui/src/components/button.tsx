@@ -4,7 +4,7 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 /** A key as it is printed on buttons; screen readers hear it from `aria-keyshortcuts`. */
 export const Kbd = ({ children }: { readonly children: string }) => (
   <span className="kbd" aria-hidden="true">
-    {children.replace('+', ' ')}
+    {children.replaceAll('+', ' ')}
   </span>
 );
 
