@@ -1,8 +1,9 @@
-import { formatDong, identifierSystems, identifierValue, toVnDay, type Xu, xu, xuOfMoney } from '@lienmach/core';
+import { formatDong, identifierSystems, identifierValue, toVnDay, xu } from '@lienmach/core';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, Invoice, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { collectionKey, dongOf } from '../rules/bill.ts';
+import { collectionKey, dongOf, turnOf } from '../rules/bill.ts';
+import { parameterAt, wholeDong } from '../rules/money-input.ts';
 import { isPaymentReference, makeReceiptNumber } from '../rules/payment-reference.ts';
 import { isMethod, type Method, paymentNotice, paymentRequest, receiptOf } from '../rules/receipt.ts';
 import { type LoadedBill, loadBill, referenceOf } from './load-bill.ts';
@@ -14,7 +15,6 @@ interface CollectInput {
   readonly key?: string;
 }
 
-const parameterAt = (name: string): string => `Parameters.parameter.where(name='${name}')`;
 const dongText = (dong: bigint): string => formatDong(xu(dong * 100n));
 
 function methodOf(input: CollectInput): Method {
@@ -26,11 +26,6 @@ function methodOf(input: CollectInput): Method {
     throw errors.badReference({ at: parameterAt('reference') });
   }
   return input.method;
-}
-
-function wholeDong(amount: Xu): bigint {
-  if (amount <= 0n || amount % 100n !== 0n) throw errors.badAmount({ at: parameterAt('amount') });
-  return amount / 100n;
 }
 
 /** The receipt that an earlier call with the same key or reference has written. */
@@ -69,7 +64,7 @@ async function write(
   input: CollectInput,
 ): Promise<Invoice> {
   const { bill, place } = loaded;
-  const key = collectionKey(id, bill.receipts.length);
+  const key = collectionKey(id, (bill.open && turnOf(bill.open)?.turn) ?? bill.nextTurn);
   const identifier = { system: identifierSystems.paymentKey, value: key };
   const here = place([identifier]);
   const fresh = paymentRequest(bill, here);
@@ -138,7 +133,7 @@ export const collect: Operation<CollectInput, Invoice> = {
   },
   async run(ctx, id, input) {
     const method = methodOf(input);
-    const given = wholeDong(xuOfMoney(input.amount, parameterAt('amount')));
+    const given = wholeDong(input.amount);
     const loaded = await loadBill(ctx, id);
     const earlier = repeated(loaded, input);
     if (earlier !== undefined) return earlier;
