@@ -91,7 +91,6 @@ function Row({ disease, index, issues, isClosed, onMain, onRemove }: RowProps) {
     event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the buttons inside, for the whole row
     <li className="dx" onKeyDown={onKey}>
       <StatusChip tone={index === 0 ? 'info' : 'neutral'} icon={false}>
         {index === 0 ? t.main : t.secondary}

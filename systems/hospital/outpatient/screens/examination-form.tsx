@@ -21,7 +21,7 @@ type Part = (typeof before)[number] | (typeof after)[number];
 export function ExaminationForm({ form, onChange, patient, reason, isClosed, errors }: ExaminationFormProps) {
   const t = useTexts(texts);
   const part = (name: Part) => (
-    <div className="exam-row" key={name} data-part={name}>
+    <div className="exam-row" key={name} data-part={name} data-empty={form[name] === '' || undefined}>
       <TextArea
         label={t[name]}
         name={name}

@@ -13,7 +13,7 @@ import {
   useTexts,
   valueIn,
 } from '@lienmach/ui';
-import { IconSpeakerphone, IconVolume } from '@tabler/icons-react';
+import { IconPlayerSkipForward, IconSpeakerphone, IconVolume } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Parameters } from 'fhir/r4';
 import { useState } from 'react';
@@ -92,6 +92,17 @@ export function RoomScreen() {
       isDisabled: encounter === undefined || current === undefined || current.state === 'done',
       run: () => encounter !== undefined && void calls.again(encounter),
     },
+    ...(encounter !== undefined && current?.state === 'called'
+      ? [
+          {
+            key: 'Alt+Q',
+            label: t.skip,
+            icon: IconPlayerSkipForward,
+            at: 'left' as const,
+            run: () => void calls.skip(encounter),
+          },
+        ]
+      : []),
     {
       key: 'Ctrl+1',
       label: t.listKey,
@@ -106,12 +117,7 @@ export function RoomScreen() {
         {room === undefined ? (
           <Empty title={t.noRoom} hint={t.noRoomHint} />
         ) : (
-          <WorklistPanel
-            worklist={worklist}
-            open={encounter}
-            onOpen={(entry) => open(entry.encounter)}
-            onSkip={(entry) => void calls.skip(entry.encounter)}
-          />
+          <WorklistPanel worklist={worklist} open={encounter} onOpen={(entry) => open(entry.encounter)} />
         )}
       </div>
       <div className="room-visit" data-empty={encounter === undefined || undefined}>

@@ -2,7 +2,6 @@ import {
   ErrorNote,
   formatDate,
   Loading,
-  Note,
   nameOf,
   Panel,
   PatientBanner,
@@ -16,16 +15,14 @@ import {
 } from '@lienmach/ui';
 import { IconDeviceFloppy, IconPlayerTrackNext, IconSignature } from '@tabler/icons-react';
 import type { Coverage, Patient } from 'fhir/r4';
-import { type FocusEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isClosed as isOver } from '../rules/can-finish-visit.ts';
-import { ExaminationForm } from './examination-form.tsx';
+import { ExaminationPanel } from './examination-panel.tsx';
 import { FinishDialog, type Spot } from './finish-dialog.tsx';
-import { PastVisits } from './past-visits.tsx';
 import { texts } from './texts.ts';
 import { type Exam, useExam } from './use-exam.ts';
 import { useVisit, type VisitOnScreen } from './use-visit.ts';
 import type { VisitRecord } from './visit-facts.ts';
-import { VitalsStrip } from './vitals-strip.tsx';
 
 const later = (work: () => void): void => void setTimeout(work, 60);
 
@@ -126,6 +123,9 @@ function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
   );
   const signed = documents.data?.items[0];
   const widgets = useWidgets('visit.orders');
+  useEffect(() => {
+    if (!isClosed) focusIn('[data-part="history"]');
+  }, [isClosed]);
   const patientId = patient.id ?? '';
 
   const go = (spot: Spot): void => {
@@ -134,10 +134,6 @@ function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
     const widget = { orders: widgets[0]?.id, prescription: widgets[1]?.id }[spot as string];
     if (widget !== undefined) setSide(widget);
     focusIn(widget === undefined ? `[data-part="${spot}"]` : `[data-widget="${widget}"]`);
-  };
-  const leave = (event: FocusEvent<HTMLElement>): void => {
-    const goal = event.relatedTarget;
-    if (goal instanceof Node && !event.currentTarget.contains(goal)) void exam.save();
   };
   const canEnd = !isClosed || (documents.data !== undefined && signed === undefined);
   useActions(
@@ -158,47 +154,19 @@ function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
     ],
     isClosed ? { text: signed ? t.signed(formatDate(signed.date)) : t.closed, tone: 'quiet' } : exam.state,
   );
-  const loose = exam.errors[''];
-  const isConflict = exam.refusal?.status === 412 || exam.refusal?.status === 409;
   return (
     <>
       <PatientBanner patient={patient} allergies={visit.allergies} cover={<Cover cover={visit.cover} />} />
       <div className="work room-work">
-        <Panel title={t.exam} isTitleHidden isPadded={false}>
-          <div className="exam-panel" onBlur={leave}>
-            <Tabs
-              label={t.exam}
-              tabs={[
-                { id: 'exam', label: t.exam },
-                { id: 'past', label: t.past },
-              ]}
-              value={tab}
-              onChange={setTab}
-            >
-              {tab === 'past' ? (
-                <PastVisits patient={patientId} encounter={id} />
-              ) : (
-                <>
-                  {isConflict && (
-                    <Note tone="warn" title={t.conflictTitle}>
-                      {t.conflictHint}
-                    </Note>
-                  )}
-                  {!isConflict && loose !== undefined && <Note tone="bad" title={loose} />}
-                  <VitalsStrip encounter={id} patient={patientId} isClosed={isClosed} />
-                  <ExaminationForm
-                    form={exam.form}
-                    onChange={exam.change}
-                    patient={patient}
-                    reason={record.encounter.reasonCode?.[0]?.text}
-                    isClosed={isClosed}
-                    errors={exam.errors}
-                  />
-                </>
-              )}
-            </Tabs>
-          </div>
-        </Panel>
+        <ExaminationPanel
+          id={id}
+          patient={patient}
+          reason={record.encounter.reasonCode?.[0]?.text}
+          exam={exam}
+          isClosed={isClosed}
+          tab={tab}
+          onTab={setTab}
+        />
         <OrdersSide encounter={id} patient={patientId} isClosed={isClosed} exam={exam} shown={side} onShow={setSide} />
       </div>
       {isEnding && (

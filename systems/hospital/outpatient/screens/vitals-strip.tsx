@@ -112,25 +112,26 @@ export function VitalsStrip({ encounter, patient, isClosed }: VitalsStripProps) 
             <dd className="vitals-none">{t.noVitals}</dd>
           </div>
         )}
-        <div className="vitals-do">
-          {!isClosed && (
-            <Button size="sm" keyHint="Alt+V" onClick={() => setOpen(true)}>
-              {t.recordVitals}
-            </Button>
-          )}
-          {time !== '' && <span className="s mut n">{t.measured(time)}</span>}
-        </div>
       </dl>
-      {trend.length > 1 && (
-        <div className="vitals-trend">
-          <span className="s sec">{t.trendOf(t.vitalNames.pressure ?? '')}</span>
-          <Trend
-            points={trend}
-            limit={TARGET}
-            label={t.trendLatest(t.vitalNames.pressure ?? '', String(trend.at(-1)?.value))}
-          />
-        </div>
-      )}
+      <div className="vitals-trend">
+        {trend.length > 1 && (
+          <>
+            <span className="s sec nw">{t.trendOf(t.vitalNames.pressure ?? '')}</span>
+            <Trend
+              points={trend}
+              limit={TARGET}
+              label={t.trendLatest(t.vitalNames.pressure ?? '', String(trend.at(-1)?.value))}
+            />
+          </>
+        )}
+        <span className="grow" />
+        {time !== '' && <span className="s mut n">{t.measured(time)}</span>}
+        {!isClosed && (
+          <Button size="sm" keyHint="Alt+V" onClick={() => setOpen(true)}>
+            {t.recordVitals}
+          </Button>
+        )}
+      </div>
       <VitalsDialog isOpen={isOpen} onOpen={setOpen} encounter={encounter} isClosed={isClosed} />
     </section>
   );

@@ -1,4 +1,4 @@
-import { Button, Empty, ErrorNote, Loading, useTexts } from '@lienmach/ui';
+import { Empty, ErrorNote, Loading, useTexts } from '@lienmach/ui';
 import {
   type Icon,
   IconCircleCheck,
@@ -26,10 +26,9 @@ interface EntryProps {
   readonly entry: WorklistEntry;
   readonly isOpen: boolean;
   readonly onOpen: (entry: WorklistEntry) => void;
-  readonly onSkip: (entry: WorklistEntry) => void;
 }
 
-function Entry({ entry, isOpen, onOpen, onSkip }: EntryProps) {
+function Entry({ entry, isOpen, onOpen }: EntryProps) {
   const t = useTexts(texts);
   const lane = { emergency: t.emergency, priority: t.priority }[entry.lane];
   const facts = [
@@ -50,11 +49,6 @@ function Entry({ entry, isOpen, onOpen, onSkip }: EntryProps) {
           </span>
         </span>
       </button>
-      {entry.state === 'called' && (
-        <Button size="sm" onClick={() => onSkip(entry)} aria-label={`${t.skip}: ${entry.name}`}>
-          {t.skip}
-        </Button>
-      )}
     </li>
   );
 }
@@ -64,7 +58,7 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (by === undefined) return;
   const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.wl-open')];
-  const at = all.findIndex((one) => one === document.activeElement);
+  const at = all.findIndex((one) => one.contains(document.activeElement));
   all[Math.max(0, Math.min(all.length - 1, at + by))]?.focus();
   event.preventDefault();
 }
@@ -83,7 +77,7 @@ interface WorklistPanelProps extends Omit<EntryProps, 'entry' | 'isOpen'> {
 }
 
 /** Who is in the room, whose results are back, who waits: in the order in which a doctor looks. */
-export function WorklistPanel({ worklist, open, onOpen, onSkip }: WorklistPanelProps) {
+export function WorklistPanel({ worklist, open, onOpen }: WorklistPanelProps) {
   const t = useTexts(texts);
   const { data, error, refetch } = worklist;
   const count = data?.count ?? {};
@@ -124,13 +118,7 @@ export function WorklistPanel({ worklist, open, onOpen, onSkip }: WorklistPanelP
               </h2>
               <ul>
                 {entries.map((entry) => (
-                  <Entry
-                    key={entry.encounter}
-                    entry={entry}
-                    isOpen={entry.encounter === open}
-                    onOpen={onOpen}
-                    onSkip={onSkip}
-                  />
+                  <Entry key={entry.encounter} entry={entry} isOpen={entry.encounter === open} onOpen={onOpen} />
                 ))}
               </ul>
             </section>

@@ -1,6 +1,7 @@
 import { identifierSystems } from '@lienmach/core';
 import {
   isOutcomeError,
+  type ResourceType,
   recordKey,
   showToast,
   useDraft,
@@ -35,6 +36,37 @@ const uniqueCodes = (requests: readonly MedicationRequest[]): string[] => [
   ...new Set(requests.flatMap((one) => codeOf(one) ?? [])),
 ];
 
+const changed: readonly ResourceType[] = ['MedicationRequest', 'ChargeItem', 'DetectedIssue'];
+
+interface ToIssue {
+  readonly lines: readonly GridLine[];
+  readonly alerts: readonly PrescriptionAlert[];
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly issued: readonly MedicationRequest[];
+  readonly advice: string;
+  readonly draft: Draft;
+}
+
+const prescriptionInput = ({ lines, alerts, reasons, issued, advice, draft }: ToIssue): Record<string, unknown> => ({
+  line: lines.map(lineInput),
+  override: alerts.flatMap(({ id, rule, level, line }) =>
+    level === 'warn' && reasons[id] ? [{ rule: { valueCode: rule }, reason: reasons[id], line }] : [],
+  ),
+  replaces: uniqueCodes(issued),
+  advice: advice.trim() || undefined,
+  weight: draft.weight ? { valueDecimal: Number(draft.weight.replace(',', '.')) } : undefined,
+  guardian: draft.guardian?.trim() || undefined,
+});
+
+/** Alerts of rows that were not touched, with the numbers the rows have now. */
+function stillTrue(alerts: readonly PrescriptionAlert[], before: readonly GridLine[], next: readonly GridLine[]) {
+  const untouched = new Set(next.filter((line) => before.includes(line)).map(({ key }) => key));
+  const order = next.map(({ key }) => key);
+  return alerts
+    .filter(({ row }) => row === undefined || untouched.has(row))
+    .map((one) => (one.row === undefined ? one : { ...one, line: order.indexOf(one.row) + 1 }));
+}
+
 /** The prescription on the screen: the record with the draft over it, its alerts, and how it is issued. */
 export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
   const t = useTexts(texts);
@@ -54,20 +86,10 @@ export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
 
   const prescribe = async (): Promise<void> => {
     if (saveHost !== undefined && !(await saveHost())) return setProblem(t.hostNotSaved);
-    const answer = await operation<Parameters>('$prescribe', `Encounter/${encounter}`, {
-      line: lines.map(lineInput),
-      override: alerts.flatMap(({ id, rule, level, line }) =>
-        level === 'warn' && reasons[id] ? [{ rule: { valueCode: rule }, reason: reasons[id], line }] : [],
-      ),
-      replaces: uniqueCodes(issued),
-      advice: advice.trim() || undefined,
-      weight: draft.weight ? { valueDecimal: Number(draft.weight.replace(',', '.')) } : undefined,
-      guardian: draft.guardian?.trim() || undefined,
-    });
+    const input = prescriptionInput({ lines, alerts, reasons, issued, advice, draft });
+    const answer = await operation<Parameters>('$prescribe', `Encounter/${encounter}`, input);
     const codes = valuesIn<Parameters>(answer, 'prescription').map((one) => valueIn<string>(one, 'code') ?? '');
-    for (const type of ['MedicationRequest', 'ChargeItem', 'DetectedIssue'] as const) {
-      await cache.invalidateQueries({ queryKey: recordKey(type) });
-    }
+    for (const type of changed) await cache.invalidateQueries({ queryKey: recordKey(type) });
     forget();
     setAlerts([]);
     setReasons({});
@@ -96,14 +118,7 @@ export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
   };
   const setLines = (next: readonly GridLine[]): void => {
     setDraft((before) => ({ ...before, lines: next }));
-    const before = new Map(lines.map((line) => [line.key, line]));
-    const same = new Set(next.filter((line) => before.get(line.key) === line).map(({ key }) => key));
-    const order = next.map(({ key }) => key);
-    setAlerts((now) =>
-      now
-        .filter(({ row }) => row === undefined || same.has(row))
-        .map((one) => (one.row === undefined ? one : { ...one, line: order.indexOf(one.row) + 1 })),
-    );
+    setAlerts((now) => stillTrue(now, lines, next));
   };
   return {
     requests,
