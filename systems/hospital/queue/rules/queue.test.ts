@@ -143,7 +143,10 @@ describe('bấm lặp', () => {
     ['cùng người sau 10 giây', doctor, 10_000, false],
     ['người khác', 'Practitioner/b', 1, false],
   ])('gọi tiếp, %s', (_, who, now, same) => {
-    expect(justCalled([{ ticket: called }], who, now) !== undefined).toBe(same);
+    expect(justCalled([{ ticket: called, state: 'called' }], who, now) !== undefined).toBe(same);
+  });
+  test('kết quả vừa về thì gọi tiếp là một lần gọi mới', () => {
+    expect(justCalled([{ ticket: called, state: 'results-back' }], doctor, 1)).toBeUndefined();
   });
   test.each([
     ['chưa gọi', ticket(), doctor, 1, 'call'],

@@ -1,3 +1,4 @@
+import type { QueuedVisit } from './queue-order.ts';
 import type { QueueTicket } from './queue-ticket.ts';
 
 /** milliseconds in which a second press is the same press */
@@ -9,18 +10,15 @@ const HELD = 30_000;
 const isBy = (ticket: QueueTicket, who: string): boolean => ticket.calledBy?.reference === who;
 
 /**
- * The person this caller has called just now: "next" pressed twice is one call.
+ * The person this caller has called just now and who is on the way or in the room: "next" pressed twice is one call.
  *
  * @param now  milliseconds
  * @source none: ten seconds are our own choice
  */
-export const justCalled = <T extends { readonly ticket: QueueTicket }>(
-  visits: readonly T[],
-  who: string,
-  now: number,
-): T | undefined =>
+export const justCalled = <V extends QueuedVisit>(visits: readonly V[], who: string, now: number): V | undefined =>
   visits.find(
-    ({ ticket }) =>
+    ({ ticket, state }) =>
+      (state === 'called' || state === 'in-exam') &&
       ticket.mark === 'called' &&
       isBy(ticket, who) &&
       ticket.calledAt !== undefined &&
