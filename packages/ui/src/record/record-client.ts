@@ -89,7 +89,13 @@ function sender({ base, token, onReach }: RecordClientOptions) {
     if (body !== undefined) headers.set('content-type', 'application/fhir+json');
     if (ifMatch !== undefined) headers.set('if-match', ifMatch);
     const target = path === '' ? base : `${base}/${path}`;
-    return fetch(target, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    // what was saved a moment ago must be seen, and nothing of a patient belongs on the disk of this computer
+    return fetch(target, {
+      method,
+      headers,
+      cache: 'no-store',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
   }
   return async function send<R>(call: Call): Promise<R> {
     let response: Response;
