@@ -32,6 +32,9 @@ const tones: Readonly<Record<State, Tone>> = {
 };
 const figures = ['waiting', 'inRoom', 'pausing', 'finished'] as const;
 
+/** visits that began after it: an open visit has no end, so `eq` today would miss it */
+const yesterday = (): string => today(new Date(Date.now() - 86_400_000));
+
 function useColumns(): readonly Column<Encounter>[] {
   const t = useTexts(texts);
   return [
@@ -59,7 +62,7 @@ function useColumns(): readonly Column<Encounter>[] {
 function Visits() {
   const t = useTexts(texts);
   const columns = useColumns();
-  const { data, error, refetch } = useSearch('Encounter', { date: today(), _sort: '-date', _count: 100 });
+  const { data, error, refetch } = useSearch('Encounter', { date: `sa${yesterday()}`, _sort: '-date', _count: 100 });
   const visits = data?.items ?? [];
   return (
     <Panel title={t.dayVisits} hint={data && t.dayCount(visits.length)} isPadded={false} grow={1}>

@@ -20,7 +20,12 @@ export interface PanelProps {
 export function Panel({ title, hint, actions, footer, isPadded = true, isTitleHidden, children, grow }: PanelProps) {
   const id = useId();
   return (
-    <section className="panel" aria-labelledby={id} style={grow === undefined ? undefined : { flex: `${grow} 1 0` }}>
+    <section
+      className="panel"
+      aria-labelledby={id}
+      data-grow={grow}
+      style={grow === undefined ? undefined : { flexGrow: grow }}
+    >
       {isTitleHidden ? (
         <h2 id={id} className="sr">
           {title}
