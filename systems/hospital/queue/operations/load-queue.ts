@@ -1,4 +1,5 @@
 import { identifierSystems, toVnDay } from '@lienmach/core';
+import { isFhirError } from '@lienmach/outcome';
 import { type Context, type SiteUnit, searchEach } from '@lienmach/system-kit';
 import type { Encounter, ServiceRequest, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -47,11 +48,23 @@ export async function loadTickets(
 
 export const encounterIdOf = ({ focus }: Task): string => focus?.reference?.split('/')[1] ?? '';
 
+/** Reception does not read orders: it sees that somebody is in the room, not what they wait for. */
+function noneWithoutReach(thrown: unknown): ServiceRequest[] {
+  if (isFhirError(thrown) && thrown.status === 403) return [];
+  throw thrown;
+}
+
 /** Orders of the visits that have begun and are not over, by Encounter reference. */
 async function ordersOf(ctx: Context, encounters: readonly Encounter[]): Promise<Map<string, ServiceRequest[]>> {
   const running = encounters.filter(({ status }) => status === 'in-progress' || status === 'onleave');
   const references = running.map(({ id }) => `Encounter/${id}`);
-  const orders = await searchEach(ctx.store, 'ServiceRequest', 'encounter', references, 'status=active,completed');
+  const orders = await searchEach(
+    ctx.store,
+    'ServiceRequest',
+    'encounter',
+    references,
+    'status=active,completed',
+  ).catch(noneWithoutReach);
   return Map.groupBy(orders, ({ encounter }) => encounter?.reference ?? '');
 }
 

@@ -39,3 +39,5 @@ export const insuranceCardQr = (year: number): string =>
     hex('Bảo hiểm xã hội Mẫu'),
     '$',
   ].join('|');
+
+export const patientName = name;
