@@ -5,6 +5,7 @@ import { cashierWorklist } from './operations/cashier-worklist.ts';
 import { closeShift } from './operations/close-shift.ts';
 import { collect } from './operations/collect.ts';
 import { costStatement } from './operations/cost-statement.ts';
+import { declineCancel } from './operations/decline-cancel.ts';
 import { deposit } from './operations/deposit.ts';
 import { openShift } from './operations/open-shift.ts';
 import { paymentQr } from './operations/payment-qr.ts';
@@ -24,6 +25,7 @@ export const payments = defineSystem({
     refund,
     cancelReceipt,
     approveCancel,
+    declineCancel,
     printReceipt,
     openShift,
     shift,

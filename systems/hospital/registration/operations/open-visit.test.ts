@@ -123,6 +123,7 @@ describe('mở lượt khám', () => {
       hospitalization: { origin: { identifier: { value: '99002' } }, preAdmissionIdentifier: { value: 'CT-1' } },
     });
     expect(extensionCoding(visit.encounter, extensions.entitlement)?.code).toBe('2');
+    expect((await hospital.all('Task'))[0]?.priority).toBe('stat');
   });
 
   test('trái nơi đăng ký: xếp theo cấp của cơ sở, chưa biết cấp thì hỏi', async () => {
