@@ -11,7 +11,7 @@ interface TrendProps {
   readonly label: string;
 }
 
-const WIDTH = 150;
+const WIDTH = 104;
 const HEIGHT = 34;
 
 /** A small line of values with the limit dashed; the last value is written, and red above the limit. */
@@ -24,7 +24,7 @@ export function Trend({ points, limit, label }: TrendProps) {
   const last = values.at(-1) ?? 0;
   const isHigh = last > limit;
   return (
-    <svg width={WIDTH + 44} height={HEIGHT} role="img" aria-label={label} className="trend">
+    <svg width={WIDTH + 34} height={HEIGHT} role="img" aria-label={label} className="trend">
       <line x1={0} x2={WIDTH} y1={y(limit)} y2={y(limit)} className="trend-limit" />
       <polyline points={values.map((value, index) => `${x(index)},${y(value)}`).join(' ')} className="trend-line" />
       <circle cx={x(values.length - 1)} cy={y(last)} r={3.4} className="trend-last" data-high={isHigh || undefined} />

@@ -10,7 +10,7 @@ import {
   useTexts,
 } from '@lienmach/ui';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { texts } from './texts.ts';
 import { type ExamForm, examinationInput, formOf, type VisitRecord } from './visit-facts.ts';
 
@@ -52,8 +52,8 @@ export function useExam(encounter: string, record: VisitRecord) {
   const form: ExamForm = { ...saved, ...draft };
   const isDirty = openParts(draft, saved).length > 0;
 
-  const save = async (): Promise<boolean> => {
-    if (!isDirty) return true;
+  const running = useRef<Promise<boolean>>(undefined);
+  const write = async (): Promise<boolean> => {
     setSaving(true);
     try {
       await operation('$record-examination', `Encounter/${encounter}`, examinationInput(form));
@@ -69,8 +69,16 @@ export function useExam(encounter: string, record: VisitRecord) {
       setRefusal(thrown);
       return false;
     } finally {
+      running.current = undefined;
       setSaving(false);
     }
+  };
+  // leaving the panel and a key may both ask: one save at a time
+  const save = (): Promise<boolean> => {
+    if (running.current !== undefined) return running.current;
+    if (!isDirty) return Promise.resolve(true);
+    running.current = write();
+    return running.current;
   };
 
   const state = ((): BarState | undefined => {

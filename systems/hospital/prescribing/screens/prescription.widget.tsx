@@ -193,6 +193,12 @@ export function PrescriptionWidget(props: WidgetProps) {
   const [isPrinting, setPrinting] = useState(false);
   const { lines, alerts, reasons, missing, isDirty, isSaving, save, codes, problem, requests } = prescription;
   useEffect(() => onCount?.(lines.length), [onCount, lines.length]);
+  // what was refused is where work goes on: the first stop, else the first reason
+  useEffect(() => {
+    const stop = alerts.find(({ level, row }) => level === 'stop' && row !== undefined);
+    if (stop?.row !== undefined) focusBox(stop.row, 'morning');
+    else if (alerts.length > 0) document.querySelector<HTMLElement>('.rx-alerts select')?.focus();
+  }, [alerts]);
   const toAlert = (index: number): void => {
     const row = alerts[index]?.row;
     if (row !== undefined) focusBox(row, 'morning');
