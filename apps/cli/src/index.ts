@@ -1,3 +1,4 @@
+export { buildWeb } from './build-web.ts';
 export { demoStaff } from './demo/district/directory.ts';
 export { identityCardQr, insuranceCardQr, patientName } from './demo/district/patient-cards.ts';
 export { type FhirClient, parametersOf, valueIn } from './demo/fhir-client.ts';

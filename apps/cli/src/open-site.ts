@@ -16,11 +16,13 @@ export interface OpenSite {
  * Database, keys, rooms and doors of one site, in that order; closed the other way round.
  *
  * @param systems  rooms to mount; absent: every room of the house
+ * @param webFolder  the built clinical web; absent: the bare pages of the server
  */
 export async function openSite(
   configuration: Configuration,
   site: Site,
   systems?: readonly System[],
+  webFolder?: string,
 ): Promise<OpenSite> {
   const database = await openDatabase(configuration, { as: 'hold', report: (line) => console.error(line) });
   try {
@@ -36,6 +38,7 @@ export async function openSite(
       version,
       trusted,
       ...(systems === undefined ? {} : { systems }),
+      ...(webFolder === undefined ? {} : { webFolder }),
     });
     return {
       server,

@@ -30,12 +30,19 @@ interface Options {
   readonly systems?: readonly System[];
   readonly environment?: Record<string, string>;
   readonly trusted?: readonly string[];
+  readonly webFolder?: string;
   /** another way to the same database, e.g. through a wire that can be cut */
   readonly sqlFor?: (url: string | undefined) => Sql | undefined;
 }
 
 /** The server as it is shipped, on a free port, over a database of its own: for tests of this folder only. */
-export async function openTestServer({ systems, environment, trusted, sqlFor }: Options = {}): Promise<TestServer> {
+export async function openTestServer({
+  systems,
+  environment,
+  trusted,
+  webFolder,
+  sqlFor,
+}: Options = {}): Promise<TestServer> {
   const database = await openTestSql();
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-server-'));
   const ownSql = sqlFor?.(database.url);
@@ -53,6 +60,7 @@ export async function openTestServer({ systems, environment, trusted, sqlFor }: 
     version: '0.0.0-test',
     ...(systems === undefined ? {} : { systems }),
     ...(trusted === undefined ? {} : { trusted }),
+    ...(webFolder === undefined ? {} : { webFolder }),
   });
   const tokens = new Map<string, Promise<string>>();
   const ask = async (roles: readonly string[]): Promise<string> => {

@@ -26,6 +26,10 @@ describe('vai trò của bệnh viện chỉ tới được nơi công việc c�
     ['doctor', 'AuditEvent', 'search', 'none'],
     ['integration', 'Observation', 'create', 'all'],
     ['integration', 'Patient', 'update', 'none'],
+    ['queue-board', 'Patient', 'search', 'all'],
+    ['queue-board', 'Patient', 'read', 'none'],
+    ['board', 'Patient', 'search', 'none'],
+    ['board', 'Task', 'search', 'none'],
     ['tool', 'Claim', 'delete', 'all'],
   ] as const)('%s · %s · %s → %s', (role, type, interaction, expected) => {
     expect(reachOf([role], rolePolicies).limit(type, interaction)).toBe(expected);

@@ -40,6 +40,8 @@ export interface StartOptions {
   /** certificates (PEM) that the document-verification page trusts */
   readonly trusted?: readonly string[];
   readonly now?: () => Date;
+  /** folder of the built clinical web; absent: the bare pages only */
+  readonly webFolder?: string;
 }
 
 export interface RunningServer {
@@ -57,6 +59,7 @@ export interface RunningServer {
 /** Known after the port is; asked for before, the answer is 503. */
 interface Door {
   access?: Access;
+  draftSecret?: string;
   baseUrl?: string;
 }
 
@@ -93,7 +96,7 @@ interface Parts {
 }
 
 function houseOf(options: StartOptions, { store, host, validate, door }: Parts): House {
-  const { sql, version, site, trusted } = options;
+  const { sql, version, site, trusted, webFolder } = options;
   const { now } = host.options;
   return {
     sql,
@@ -106,6 +109,8 @@ function houseOf(options: StartOptions, { store, host, validate, door }: Parts):
     metrics: new Metrics(),
     access: () => known(door.access),
     baseUrl: () => known(door.baseUrl),
+    draftSecret: () => known(door.draftSecret),
+    ...(webFolder === undefined ? {} : { webFolder }),
     ...(trusted === undefined ? {} : { verifyDocument: async (xml) => verifyDocument(xml, { trusted, now: now() }) }),
   };
 }
@@ -176,7 +181,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const baseUrl = config.baseUrl ?? url;
   const keys = openKeyFolder(config.dataDir);
   const access = await openAccess({ sql, keys, policies: rolePolicies, baseUrl, now });
-  Object.assign(door, { access, baseUrl });
+  Object.assign(door, { access, baseUrl, draftSecret: keys.cookie });
   auditTokens(house);
   const { edge, worker } = await openEdges(options, parts, log, outgoing);
   const stop = async (): Promise<void> => {

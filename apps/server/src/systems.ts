@@ -6,6 +6,7 @@ import { outpatient } from '@lienmach/outpatient';
 import { patientIndex } from '@lienmach/patient-index';
 import { payments } from '@lienmach/payments';
 import { prescribing } from '@lienmach/prescribing';
+import { queue } from '@lienmach/queue';
 import { registration } from '@lienmach/registration';
 import type { System } from '@lienmach/system-kit';
 
@@ -14,6 +15,7 @@ export const systems: readonly System[] = [
   patientIndex,
   catalogDesk,
   registration,
+  queue,
   outpatient,
   laboratory,
   prescribing,

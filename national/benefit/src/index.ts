@@ -11,7 +11,7 @@ export { type CardRate, cardRate, insuredGroups } from './card-rate.ts';
 export { checkRow } from './check-row.ts';
 export { type Entitlement, entitlementOf, entitlements, isInpatientType, routeRatio } from './entitlements.ts';
 export { examRatios } from './exam-ratios.ts';
-export { loadBenefitRecord } from './load-benefit-record.ts';
+export { loadBenefitRecord, loadBenefitRecords } from './load-benefit-record.ts';
 export { baseSalaryOn, devicePackageCap, lowCostThreshold, yearlyCopayCap } from './parameters.ts';
 export { percentWords, rateText } from './rate-text.ts';
 export {

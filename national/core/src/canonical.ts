@@ -38,6 +38,8 @@ export const identifierSystems = {
   paymentKey: `${LM}/sid/lan-thu`,
   /** the caller's own key of a request, so that a repeat finds the first */
   requestKey: `${LM}/sid/khoa-yeu-cau`,
+  /** a cashier's shift; while it is open `<cashier>.mo`, so that there is one */
+  cashShift: `${LM}/sid/ca-thu-ngan`,
   temporaryPatient: `${LM}/sid/ma-tam`,
   task: `${LM}/sid/viec`,
   room: `${LM}/sid/phong`,
@@ -71,6 +73,10 @@ export const extensions = {
   department: ourExtension('bhyt-department'),
   treatment: ourExtension('bhyt-treatment'),
   charge: ourExtension('bhyt-charge'),
+  refundOf: ourExtension('refund-of'),
+  cashCount: ourExtension('cash-count'),
+  queueCall: ourExtension('queue-call'),
+  queueSkip: ourExtension('queue-skip'),
   unknownDescription: ourExtension('unknown-patient-description'),
 } as const;
 
@@ -104,6 +110,8 @@ export const codeSystems = {
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
   taskKind: `${LM}/CodeSystem/task-kind`,
+  queueState: `${LM}/CodeSystem/queue-state`,
+  invoiceKind: `${LM}/CodeSystem/invoice-kind`,
   clinicalNote: `${LM}/CodeSystem/clinical-note`,
   recordState: `${LM}/CodeSystem/record-state`,
   prescribingRule: `${LM}/CodeSystem/prescribing-rule`,

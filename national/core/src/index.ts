@@ -45,6 +45,7 @@ export {
 export { type InsuranceCard, parseBhytQr } from './parse-bhyt-qr.ts';
 export { type IdentityCard, parseCccdQr } from './parse-cccd-qr.ts';
 export { makePatientNumber, parsePatientNumber } from './patient-number.ts';
+export { type PersonLine, personLine } from './person-line.ts';
 export { displayName, foldVietnamese, nameText, personName } from './person-name.ts';
 export { type PersonalNumber, parsePersonalNumber, personalNumberWarnings } from './personal-number.ts';
 export { type PracticeLicence, parsePracticeLicence } from './practice-licence.ts';
@@ -65,6 +66,7 @@ export { vnProfile } from './profiles/vn-profile.ts';
 export { vnBloodPressure, vnVitalSigns } from './profiles/vn-vital-signs.ts';
 export { staffRoles } from './roles.ts';
 export { readScan, type Scan } from './scan.ts';
+export { type ShownAge, shownAge } from './shown-age.ts';
 export {
   addDays,
   ageOn,

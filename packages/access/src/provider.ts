@@ -86,8 +86,8 @@ async function configuration(options: ProviderOptions): Promise<Configuration> {
       const account = await options.accounts.find(id);
       return account && { accountId: id, claims: () => ({ sub: id }) };
     },
-    issueRefreshToken: async (_ctx, client, code) =>
-      client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    // only our own pages may refresh; without offline_access such a token ends with the session it came from
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
     ttl: {
       AccessToken: LIFE.AccessToken,

@@ -177,14 +177,15 @@ export class Host {
   }
 
   async #run(actor: Actor, operation: AnyOperation, target: OperationTarget, input: () => unknown): Promise<unknown> {
-    const { code, allow } = operation.definition;
+    const { code, allow, readsAs } = operation.definition;
     const name = `${target.type ?? ''}$${code}`;
     const at = target.id === undefined ? undefined : `${target.type}/${target.id}`;
     const isAllowed = allow.some((role) => actor.roles.includes(role)) || actor.roles.includes('tool');
     await this.options.audit({ actor, operation: name, at, isAllowed });
     if (!isAllowed) throw errors.notAllowed({ name });
     const values = input() as never; // decoded by the operation's own declaration
-    const once = () => operation.run(this.contextOf(actor, name), target.id ?? '', values);
+    const acting = readsAs === undefined ? actor : { ...actor, reach: this.options.reachOf(readsAs) };
+    const once = () => operation.run(this.contextOf(acting, name), target.id ?? '', values);
     // somebody wrote between our read and our write: the verb reads again and decides again, once
     return once().catch((thrown: unknown) =>
       isFhirError(thrown) && thrown.code === 'store.versionConflict' ? once() : Promise.reject(thrown),

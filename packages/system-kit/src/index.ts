@@ -1,6 +1,7 @@
 export type { Context, KnownIdentifier, Outbound, RoomStore } from './context.ts';
 export { type Actor, guardOf, Host, type HostOptions, type OperationCall, type OperationTarget } from './host.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
+export { searchEach } from './search-each.ts';
 export type { Partner, Site, SiteUnit } from './site.ts';
 export {
   type AnySubscription,

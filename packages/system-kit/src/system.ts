@@ -31,6 +31,8 @@ export interface Operation<In = void, Out = unknown> {
     readonly parameter: readonly OperationParameter[];
     /** roles that may call it; nobody else may */
     readonly allow: readonly string[];
+    /** the verb reads with the reach of these roles instead of its caller's: only for one that tells less than it reads */
+    readonly readsAs?: readonly string[];
   };
   run(ctx: Context, id: string, input: In): Promise<Out>;
 }

@@ -122,4 +122,37 @@ export const errors = defineErrors('laboratory', {
     vi: 'Phiếu đã duyệt; kết quả mới phải đi qua bước sửa kết quả.',
     en: 'DiagnosticReport is final',
   },
+  nothingEntered: { issue: 'required', vi: 'Chưa nhập kết quả nào.', en: 'no result was given' },
+  notACriticalCall: {
+    issue: 'business-rule',
+    vi: 'Việc này không phải là gọi báo giá trị báo động.',
+    en: 'Task is no critical call',
+  },
+  callbackRecorded: {
+    issue: 'conflict',
+    vi: 'Cuộc gọi báo này đã được ghi nhận.',
+    en: 'the critical call was recorded before',
+  },
+  toldMissing: { issue: 'required', vi: 'Cần ghi đã báo cho ai.', en: 'who was told is missing' },
+  readBackDiffers: {
+    issue: 'business-rule',
+    vi: 'Nội dung đọc lại không có giá trị đã báo ({value}). Hãy yêu cầu đọc lại.',
+    en: 'read-back does not hold the value',
+  },
+  calledInFuture: {
+    issue: 'business-rule',
+    vi: 'Giờ gọi báo không được sau giờ hiện tại.',
+    en: 'call time lies in the future',
+  },
+  calledBeforeResult: {
+    issue: 'business-rule',
+    vi: 'Giờ gọi báo không được trước khi có kết quả.',
+    en: 'call time lies before the Task',
+  },
+  unknownState: {
+    issue: 'code-invalid',
+    vi: 'Trạng thái chỉ nhận “to-collect”, “to-enter” hoặc “to-verify”.',
+    en: 'state must be to-collect, to-enter or to-verify',
+  },
+  badLimit: { issue: 'value', vi: 'Số dòng phải từ 1 đến 500.', en: 'limit must be 1 to 500' },
 });

@@ -1,8 +1,12 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { labIndicatorCodeSystem } from './catalogs/lab-indicator-code-system.ts';
 import { oruR01 } from './exchange/oru-r01.ts';
+import { bench } from './operations/bench.ts';
 import { collectSpecimen } from './operations/collect-specimen.ts';
+import { enterResults } from './operations/enter-results.ts';
 import { orderTests } from './operations/order-tests.ts';
+import { recordCallback } from './operations/record-callback.ts';
+import { resultSheet } from './operations/result-sheet.ts';
 import { verifyReport } from './operations/verify-report.ts';
 import { onOrderActive } from './subscriptions/on-order-active.ts';
 import { onResultPreliminary } from './subscriptions/on-result-preliminary.ts';
@@ -11,7 +15,7 @@ export const laboratory = defineSystem({
   id: 'laboratory',
   title: { vi: 'Xét nghiệm (LIS)', en: 'Laboratory' },
   catalogs: [labIndicatorCodeSystem],
-  operations: [orderTests, collectSpecimen, verifyReport],
+  operations: [orderTests, collectSpecimen, bench, resultSheet, enterResults, recordCallback, verifyReport],
   subscriptions: [onOrderActive, onResultPreliminary],
   messages: [oruR01],
 });

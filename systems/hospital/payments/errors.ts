@@ -86,4 +86,63 @@ export const errors = defineErrors('payments', {
     vi: 'Đây chưa phải phiếu thu: khoản này chưa được thu.',
     en: 'Invoice is not balanced',
   },
+  reasonNeeded: { issue: 'required', vi: 'Cần ghi lý do (ít nhất 5 chữ).', en: 'reason is missing or too short' },
+  keyNeeded: { issue: 'required', vi: 'Cần khóa yêu cầu, tối đa 100 ký tự.', en: 'key is empty or too long' },
+  visitOver: {
+    issue: 'business-rule',
+    vi: 'Lượt khám đã kết thúc hoặc đã hủy, không nhận tạm ứng nữa.',
+    en: 'no deposit for a visit that is over',
+  },
+  notRefundable: {
+    issue: 'business-rule',
+    vi: 'Chỉ hoàn tiền theo phiếu thu hoặc phiếu tạm ứng đã thu.',
+    en: 'Invoice is no receipt or deposit that was paid',
+  },
+  refundTooHigh: {
+    issue: 'business-rule',
+    vi: 'Số tiền hoàn {given} lớn hơn số được hoàn {most}.',
+    en: 'refund is above what was paid too much',
+  },
+  cancelAsked: {
+    issue: 'duplicate',
+    vi: 'Phiếu này đã có yêu cầu hủy đang chờ duyệt.',
+    en: 'a request to cancel this receipt waits already',
+  },
+  hasRefund: {
+    issue: 'business-rule',
+    vi: 'Phiếu đã hoàn tiền thì không hủy được.',
+    en: 'money of this receipt was refunded',
+  },
+  shiftClosed: {
+    issue: 'business-rule',
+    vi: 'Ca thu của phiếu này đã đóng; hãy hoàn tiền thay vì hủy phiếu.',
+    en: 'the shift that took this money is closed',
+  },
+  notACancelRequest: {
+    issue: 'business-rule',
+    vi: 'Việc này không phải yêu cầu hủy phiếu đang chờ duyệt.',
+    en: 'Task is no waiting request to cancel a receipt',
+  },
+  samePerson: {
+    issue: 'business-rule',
+    vi: 'Người duyệt hủy phiếu phải khác người yêu cầu.',
+    en: 'requester and approver are the same person',
+  },
+  shiftOpen: {
+    issue: 'conflict',
+    vi: 'Bạn đang có ca thu mở từ {since}.',
+    en: 'this cashier has an open shift',
+  },
+  noShift: { issue: 'business-rule', vi: 'Bạn chưa mở ca thu.', en: 'this cashier has no open shift' },
+  badDenomination: {
+    issue: 'value',
+    vi: 'Không có tờ {denomination} đồng, hoặc số tờ không hợp lệ, hoặc mệnh giá bị lặp.',
+    en: 'no such banknote, bad number of pieces, or a denomination given twice',
+  },
+  differenceUnexplained: {
+    issue: 'required',
+    vi: 'Tiền đếm lệch {difference}: cần ghi lý do trước khi đóng ca.',
+    en: 'count differs from the expected cash and no note was given',
+  },
+  badDate: { issue: 'value', vi: 'Ngày phải ghi đủ ngày, tháng, năm.', en: 'date must be a full calendar date' },
 });

@@ -1,11 +1,34 @@
 import { defineSystem } from '@lienmach/system-kit';
+import { approveCancel } from './operations/approve-cancel.ts';
+import { cancelReceipt } from './operations/cancel-receipt.ts';
+import { cashierWorklist } from './operations/cashier-worklist.ts';
+import { closeShift } from './operations/close-shift.ts';
 import { collect } from './operations/collect.ts';
 import { costStatement } from './operations/cost-statement.ts';
+import { declineCancel } from './operations/decline-cancel.ts';
+import { deposit } from './operations/deposit.ts';
+import { openShift } from './operations/open-shift.ts';
 import { paymentQr } from './operations/payment-qr.ts';
 import { printReceipt } from './operations/print-receipt.ts';
+import { refund } from './operations/refund.ts';
+import { shift } from './operations/shift.ts';
 
 export const payments = defineSystem({
   id: 'payments',
   title: { vi: 'Thu viện phí', en: 'Payments' },
-  operations: [costStatement, paymentQr, collect, printReceipt],
+  operations: [
+    costStatement,
+    cashierWorklist,
+    paymentQr,
+    collect,
+    deposit,
+    refund,
+    cancelReceipt,
+    approveCancel,
+    declineCancel,
+    printReceipt,
+    openShift,
+    shift,
+    closeShift,
+  ],
 });

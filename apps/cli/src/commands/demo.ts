@@ -1,5 +1,6 @@
 import { isFhirError } from '@lienmach/outcome';
 import { readConfiguration } from '@lienmach/server';
+import { buildWeb } from '../build-web.ts';
 import { type Demo, openDemo } from '../demo/open-demo.ts';
 import { playSteps, type StepResult } from '../demo/steps.ts';
 import { newVisit, visitSteps } from '../demo/visit-steps.ts';
@@ -8,7 +9,9 @@ import { untilStopped } from '../open-site.ts';
 /** `npm run demo`: everything started, one visit played from the scanned card to the claim file, then it stays up. */
 export async function demo({ exit = false, visit = true }: { exit?: boolean; visit?: boolean }): Promise<void> {
   const began = performance.now();
-  const running = await openDemo(readConfiguration({ LIENMACH_LOG_LEVEL: 'warn', ...process.env }));
+  const webFolder = buildWeb();
+  const configuration = readConfiguration({ LIENMACH_LOG_LEVEL: 'warn', ...process.env });
+  const running = await openDemo(configuration, webFolder === undefined ? {} : { webFolder });
   try {
     console.log(
       `BẢN THỬ — huyện Sông Mẫu, mọi người và giá đều là bịa. Sẵn sàng sau ${seconds(performance.now() - began)}.\n`,

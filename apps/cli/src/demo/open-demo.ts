@@ -37,6 +37,8 @@ export interface DemoOptions {
   readonly systems?: readonly System[];
   /** false: orders wait in the queue, and whoever plays the analyzer writes the results */
   readonly hasAnalyzer?: boolean;
+  /** the built clinical web; absent: the bare pages of the server */
+  readonly webFolder?: string;
 }
 
 const allScopes = 'system/*.cruds';
@@ -44,14 +46,14 @@ const allScopes = 'system/*.cruds';
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
 export async function openDemo(
   configuration: Configuration,
-  { systems, hasAnalyzer = true }: DemoOptions = {},
+  { systems, hasAnalyzer = true, webFolder }: DemoOptions = {},
 ): Promise<Demo> {
   const analyzerPort = await freePort();
   const site = {
     ...demoHospital,
     partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
   };
-  const opened = await openSite(await onFreePorts(configuration), site, systems);
+  const opened = await openSite(await onFreePorts(configuration), site, systems, webFolder);
   const { server, database } = opened;
   await loadDemoCatalogs(database.sql);
   const tool = await makeToolClient(server, configuration);

@@ -18,13 +18,16 @@ const publicRoutes = [
   'GET /readyz',
   'GET /sign-in/:uid',
   'GET /sign-in/first/:token',
+  'GET /site',
   'GET /verify',
+  'GET /web/:file',
   'POST /oauth2/authorize',
   'POST /oauth2/introspect',
   'POST /oauth2/revoke',
   'POST /oauth2/token',
   'POST /sign-in/:uid',
   'POST /sign-in/first/:token',
+  'POST /sign-out',
   'POST /verify',
 ];
 

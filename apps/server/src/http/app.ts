@@ -4,14 +4,17 @@ import { type Logger, pino } from 'pino';
 import type { Configuration } from '../configuration.ts';
 import { errors } from '../errors.ts';
 import { closeAllRoutes, type MountedRoute } from './authenticate.ts';
+import { mountEvents } from './event-routes.ts';
 import { fhirRoutes } from './fhir-routes.ts';
 import { mountHealth } from './health-routes.ts';
 import type { House } from './house.ts';
 import { mountOauth } from './oauth-routes.ts';
 import { mountPages } from './page-routes.ts';
 import { errorHandler, sendOutcome } from './send-error.ts';
+import { mountSession } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { smartConfiguration } from './smart-configuration.ts';
+import { isScreenAddress, mountSite, mountWebFiles, openWebPage } from './web-routes.ts';
 
 /** Nothing from outside, nothing in line: what our own pages need and no more. */
 const headers: readonly (readonly [string, string])[] = [
@@ -84,12 +87,19 @@ export async function openApp(config: Configuration, house: House, log: Logger):
     done();
   });
   app.setErrorHandler(errorHandler(house));
-  app.setNotFoundHandler((_request, reply) => sendOutcome(reply, errors.unknownRoute()));
+  const webPage = openWebPage(house.webFolder);
+  app.setNotFoundHandler((request, reply) =>
+    webPage !== undefined && isScreenAddress(request) ? webPage(reply) : sendOutcome(reply, errors.unknownRoute()),
+  );
   mountHealth(app, house);
   app.get('/.well-known/smart-configuration', { config: { public: true } }, async () => smartConfiguration(house));
   await mountOauth(app, house);
-  await app.register(signInRoutes(house));
-  await mountPages(app, house);
+  await app.register(signInRoutes(house, webPage));
+  await mountPages(app, house, webPage);
+  await mountWebFiles(app, house.webFolder);
+  mountSite(app, house);
+  mountSession(app, house);
+  mountEvents(app, house);
   await app.register(fhirRoutes(house), { prefix: '/fhir/R4' });
   return { app, routes };
 }

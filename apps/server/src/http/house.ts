@@ -26,6 +26,10 @@ export interface House {
   /** Is this R4? @throws FhirError with everything that is wrong */
   readonly validate: (resource: FhirResource) => void;
   readonly now: () => Date;
+  /** built clinical web; absent: the bare pages only */
+  readonly webFolder?: string;
+  /** keys of unsaved drafts are derived from it */
+  readonly draftSecret: () => string;
   readonly verifyDocument?: (xml: string) => Promise<DocumentVerdict>;
 }
 

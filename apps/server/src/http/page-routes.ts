@@ -44,12 +44,16 @@ function verifyRoutes(house: House) {
   };
 }
 
-/** The bare pages of the server: what is running, and whether a signed document holds. */
-export async function mountPages(app: FastifyInstance, house: House): Promise<void> {
+/** The bare pages of the server (the first one gives way to the clinical web where that is built): what is running, and whether a signed document holds. */
+export async function mountPages(
+  app: FastifyInstance,
+  house: House,
+  webPage?: (reply: FastifyReply) => FastifyReply,
+): Promise<void> {
   const { name: siteName, isDemo } = house.site;
   const send = (reply: FastifyReply, title: string, main: string, script: string): FastifyReply =>
     reply.type(HTML).send(htmlPage({ title, siteName, isDemo, main, script }));
-  app.get('/', open, async (_request, reply) => send(reply, siteName, home(house), 'page.js'));
+  app.get('/', open, async (_request, reply) => webPage?.(reply) ?? send(reply, siteName, home(house), 'page.js'));
   app.get('/verify', open, async (_request, reply) => send(reply, 'Kiểm tra tài liệu', verifyForm, 'verify.js'));
   await app.register(verifyRoutes(house));
   await app.register(staticFiles, { root: folder, serve: false, maxAge: '1h' });

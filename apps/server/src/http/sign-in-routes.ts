@@ -33,11 +33,14 @@ function show(house: House, reply: FastifyReply, title: string, main: string, st
 }
 
 /** A form of ours comes from our own pages. */
-function checkOrigin(house: House, request: FastifyRequest): void {
+export function checkOrigin(house: House, request: FastifyRequest): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
   const isForeign = (origin !== undefined && origin !== house.baseUrl()) || site === 'cross-site';
   if (isForeign) throw errors.wrongOrigin();
 }
+
+/** our own sign-in page asks without leaving itself */
+const wantsJson = (request: FastifyRequest): boolean => request.headers.accept === 'application/json';
 
 const formOf = (request: FastifyRequest): URLSearchParams => new URLSearchParams(String(request.body ?? ''));
 
@@ -63,11 +66,12 @@ async function signIn(house: House, request: FastifyRequest, reply: FastifyReply
     recordAct(house, request, 'sign-in', { action: 'E', what: [account.reference] });
     const result = { login: { accountId: account.login } };
     const next = await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false });
-    return reply.redirect(next, 303);
+    return wantsJson(request) ? reply.send({ next }) : reply.redirect(next, 303);
   } catch (thrown) {
     const reason = reasonOf(thrown);
     if (reason === undefined) throw thrown;
     recordAct(house, request, 'sign-in', { action: 'E', outcome: 4 });
+    if (wantsJson(request)) return reply.code(401).send({ problem: reason });
     return show(house, reply, 'Đăng nhập', signInForm(reason), 401);
   }
 }
@@ -88,7 +92,7 @@ async function redeem(house: House, request: FastifyRequest, reply: FastifyReply
 }
 
 /** The page where people say who they are, and the one where they choose their first password. */
-export function signInRoutes(house: House) {
+export function signInRoutes(house: House, webPage?: (reply: FastifyReply) => FastifyReply) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
     const options = { parseAs: 'string', bodyLimit: 8_192 } as const;
@@ -96,12 +100,15 @@ export function signInRoutes(house: House) {
     app.setErrorHandler((thrown, request, reply) => {
       const reason = reasonOf(thrown);
       if (reason === undefined || !isFhirError(thrown)) return errorHandler(house)(thrown, request, reply);
+      if (wantsJson(request)) return reply.code(thrown.status).send({ problem: reason });
+      // an old address of the sign-in page: start again from the first one
+      if (webPage !== undefined && request.method === 'GET') return reply.redirect('/', 303);
       const main = `<section class="card narrow">${problem(reason)}<p><a href="/">Về trang đầu</a></p></section>`;
       return show(house, reply, 'Đăng nhập', main, thrown.status);
     });
     app.get('/sign-in/:uid', open, async (request, reply) => {
       await checkInteraction(house, request, reply);
-      return show(house, reply, 'Đăng nhập', signInForm());
+      return webPage?.(reply) ?? show(house, reply, 'Đăng nhập', signInForm());
     });
     app.post('/sign-in/:uid', open, async (request, reply) => signIn(house, request, reply));
     app.get('/sign-in/first/:token', open, async (_request, reply) => show(house, reply, 'Đặt mật khẩu', linkForm()));

@@ -13,9 +13,10 @@ import type {
 } from 'fhir/r4';
 import { findTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
+import type { ResultGround } from '../rules/lab-result.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
 import { type OrderGroup, orderGroups } from './order-groups.ts';
-import { indicatorOf, type ResultGround, resultObservation } from './result-observation.ts';
+import { indicatorOf, resultObservation } from './result-observation.ts';
 
 const byIdentifier = (type: string, system: string, value: string): string =>
   `${type}?${new URLSearchParams({ identifier: `${system}|${value.replace(/[\\,$|]/g, '\\$&')}` })}`;

@@ -1,5 +1,9 @@
+import { codeSystems } from '@lienmach/core';
 import type { Identifier, Observation, ServiceRequest, Task } from 'fhir/r4';
 import type { LabIndicator } from '../catalogs/lab-indicators.ts';
+
+/** Kind of the Task that a critical value makes. */
+export const CRITICAL_CALL = 'critical-call';
 
 /** Minutes in which the ward must have been reached. */
 const WITHIN = 15;
@@ -30,11 +34,14 @@ export function callTask(call: {
     status: 'requested',
     intent: 'order',
     priority: 'stat',
-    code: { text: 'Gọi báo giá trị báo động' },
+    code: { coding: [{ system: codeSystems.taskKind, code: CRITICAL_CALL }], text: 'Gọi báo giá trị báo động' },
     description: `${indicator.name} ${comparator}${value} ${unit}: ${word} đến mức báo động. Gọi ngay cho người chỉ định, yêu cầu đọc lại.`,
     focus: { reference: `Observation/${result.id}` },
     ...(result.subject === undefined ? {} : { for: result.subject }),
     ...(result.encounter === undefined ? {} : { encounter: result.encounter }),
+    ...(result.valueQuantity === undefined
+      ? {}
+      : { input: [{ type: { text: 'Giá trị báo động' }, valueQuantity: result.valueQuantity }] }),
     authoredOn: write(at),
     ...(order?.requester === undefined ? {} : { owner: order.requester }),
     restriction: { period: { end: write(new Date(at.getTime() + WITHIN * 60_000)) } },

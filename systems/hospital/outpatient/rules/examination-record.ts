@@ -118,6 +118,7 @@ function clinicalNote(
   const reference = [...items]
     .filter(([code]) => parts.some(({ loinc }) => loinc === code))
     .map(([, url]) => ({ reference: url }));
+  const text = [...lines, ...(conclusion === undefined ? [] : [`Kết luận: ${conclusion}`])];
   return {
     ...(note ?? {}),
     resourceType: 'ClinicalImpression',
@@ -129,7 +130,7 @@ function clinicalNote(
     date: visit.now,
     assessor: visit.doctor,
     ...(reference.length > 0 ? { investigation: [{ code: { text: 'Hỏi bệnh và khám' }, item: reference }] } : {}),
-    summary: [...lines, ...(conclusion === undefined ? [] : [`Kết luận: ${conclusion}`])].join('\n'),
+    ...(text.length > 0 ? { summary: text.join('\n') } : {}),
     ...(conclusion === undefined ? {} : { finding: [{ itemCodeableConcept: { text: conclusion } }] }),
   };
 }

@@ -2,6 +2,7 @@ import { formatDong, identifierSystems, identifierValue, nameText, xuOfMoney } f
 import type { Paper, PrintPage } from '@lienmach/documents';
 import type { Site } from '@lienmach/system-kit';
 import type { Invoice, Money, Patient } from 'fhir/r4';
+import { kindOf } from '../rules/money-turn.ts';
 
 interface ReceiptPrint {
   readonly site: Site;
@@ -13,6 +14,9 @@ interface ReceiptPrint {
 }
 
 const amountText = (money: Money | undefined): string => (money === undefined ? '' : formatDong(xuOfMoney(money)));
+
+const titles = { receipt: 'PHIẾU THU', deposit: 'PHIẾU TẠM ỨNG', refund: 'PHIẾU HOÀN TIỀN' } as const;
+const totals = { receipt: 'Tổng thu', deposit: 'Đã tạm ứng', refund: 'Đã hoàn' } as const;
 
 /**
  * A receipt (phiếu thu) as a page: what was paid for, rounding, total, how, by whom.
@@ -30,7 +34,7 @@ export function receiptPage({ site, patient, receipt, paper, printed, printedAt 
     paper,
     facility: site.facility,
     isDemo: site.isDemo,
-    title: 'PHIẾU THU',
+    title: titles[kindOf(receipt)],
     subtitle: [`Số ${number}`],
     codes: [`Mã người bệnh ${patientNumber}`],
     patient: [nameText(patient.name), patientNumber],
@@ -39,8 +43,18 @@ export function receiptPage({ site, patient, receipt, paper, printed, printedAt 
     body: [
       { kind: 'facts', facts: [['Người bệnh', nameText(patient.name)]] },
       { kind: 'table', head: ['Nội dung', 'Số tiền'], rows, numeric: [1], wide: [0] },
-      { kind: 'paragraph', spans: [{ bold: `Tổng thu: ${amountText(receipt.totalGross)}` }], align: 'right' },
-      { kind: 'facts', facts: [['Hình thức', receipt.paymentTerms]] },
+      {
+        kind: 'paragraph',
+        spans: [{ bold: `${totals[kindOf(receipt)]}: ${amountText(receipt.totalGross)}` }],
+        align: 'right',
+      },
+      {
+        kind: 'facts',
+        facts: [
+          ['Hình thức', receipt.paymentTerms],
+          ['Lý do', receipt.note?.[0]?.text],
+        ],
+      },
       { kind: 'signature', lines: ['Thu ngân', { bold: receipt.participant?.[0]?.actor.display ?? '' }] },
     ],
   };

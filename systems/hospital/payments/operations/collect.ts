@@ -1,9 +1,10 @@
-import { formatDong, identifierSystems, identifierValue, toVnDay, type Xu, xu, xuOfMoney } from '@lienmach/core';
+import { formatDong, identifierSystems, identifierValue, toVnDay, xu } from '@lienmach/core';
 import { isFhirError } from '@lienmach/outcome';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, Invoice, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { collectionKey, dongOf } from '../rules/bill.ts';
+import { collectionKey, dongOf, turnOf } from '../rules/bill.ts';
+import { parameterAt, wholeDong } from '../rules/money-input.ts';
 import { isPaymentReference, makeReceiptNumber } from '../rules/payment-reference.ts';
 import { isMethod, type Method, methods, paymentNotice, paymentRequest, receiptOf } from '../rules/receipt.ts';
 import { checkDue, type LoadedBill, loadBill, referenceOf } from './load-bill.ts';
@@ -15,7 +16,6 @@ interface CollectInput {
   readonly key?: string;
 }
 
-const parameterAt = (name: string): string => `Parameters.parameter.where(name='${name}')`;
 const dongText = (dong: bigint): string => formatDong(xu(dong * 100n));
 
 function methodOf(input: CollectInput): Method {
@@ -27,11 +27,6 @@ function methodOf(input: CollectInput): Method {
     throw errors.badReference({ at: parameterAt('reference') });
   }
   return input.method;
-}
-
-function wholeDong(amount: Xu): bigint {
-  if (amount <= 0n || amount % 100n !== 0n) throw errors.badAmount({ at: parameterAt('amount') });
-  return amount / 100n;
 }
 
 const receiptNumberOf = (invoice: Invoice): string | undefined =>
@@ -85,7 +80,7 @@ async function write(
   input: CollectInput,
 ): Promise<Invoice> {
   const { bill, place } = loaded;
-  const key = collectionKey(id, bill.receipts.length);
+  const key = collectionKey(id, (bill.open && turnOf(bill.open)?.turn) ?? bill.nextTurn);
   const identifier = { system: identifierSystems.paymentKey, value: key };
   const here = place([identifier]);
   const fresh = paymentRequest(bill, here);
@@ -154,7 +149,7 @@ export const collect: Operation<CollectInput, Invoice> = {
   },
   async run(ctx, id, input) {
     const method = methodOf(input);
-    const given = wholeDong(xuOfMoney(input.amount, parameterAt('amount')));
+    const given = wholeDong(input.amount);
     const loaded = await loadBill(ctx, id);
     const earlier = repeated(loaded, input, method, given);
     if (earlier !== undefined) return earlier;

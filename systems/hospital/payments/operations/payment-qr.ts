@@ -2,7 +2,7 @@ import { identifierSystems, moneyOf, toVnDay, xu } from '@lienmach/core';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Invoice, Money, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { collectionKey, dongOf } from '../rules/bill.ts';
+import { collectionKey, dongOf, turnOf } from '../rules/bill.ts';
 import { makePaymentReference } from '../rules/payment-reference.ts';
 import { paymentRequest } from '../rules/receipt.ts';
 import { vietQr } from '../rules/viet-qr.ts';
@@ -31,8 +31,14 @@ async function cancel(ctx: Context, open: Invoice, id: string): Promise<void> {
   });
 }
 
+/** The turn of the open request is free once it is cancelled. */
+const freed = (loaded: LoadedBill): LoadedBill => {
+  const turn = loaded.bill.open === undefined ? undefined : turnOf(loaded.bill.open)?.turn;
+  return turn === undefined ? loaded : { ...loaded, bill: { ...loaded.bill, nextTurn: turn } };
+};
+
 function request(ctx: Context, id: string, { bill, place }: LoadedBill): Promise<Invoice> {
-  const key = { system: identifierSystems.paymentKey, value: collectionKey(id, bill.receipts.length) };
+  const key = { system: identifierSystems.paymentKey, value: collectionKey(id, bill.nextTurn) };
   const reference = makePaymentReference(toVnDay(ctx.now()), ctx.randomBytes(5));
   const invoice = paymentRequest(bill, place([{ system: identifierSystems.paymentReference, value: reference }, key]));
   return ctx.store.createIfNone(key, invoice);
@@ -62,7 +68,7 @@ export const paymentQr: Operation<void, PaymentQr> = {
     const { open, due } = loaded.bill;
     checkDue(loaded.bill);
     if (open !== undefined && dongOf(open) !== due) await cancel(ctx, open, id);
-    const invoice = open !== undefined && dongOf(open) === due ? open : await request(ctx, id, loaded);
+    const invoice = open !== undefined && dongOf(open) === due ? open : await request(ctx, id, freed(loaded));
     const reference = referenceOf(invoice) ?? '';
     const amount = dongOf(invoice);
     return {

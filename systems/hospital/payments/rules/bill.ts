@@ -1,5 +1,5 @@
 import { type Benefit, type BenefitRecord, benefitVisitOf, checkRow, visitBenefit } from '@lienmach/benefit';
-import { identifierSystems, parseXu, sumXu, toReceiptDong, type Xu, xu } from '@lienmach/core';
+import { identifierSystems, identifierValue, parseXu, sumXu, toReceiptDong, type Xu, xu } from '@lienmach/core';
 import type { Invoice } from 'fhir/r4';
 
 /** What one line costs and who pays it. */
@@ -35,14 +35,29 @@ export interface Bill {
   readonly receipts: readonly Invoice[];
   /** the request waiting for payment, if any */
   readonly open: Invoice | undefined;
+  /** number of the next turn of money in this visit: never one that was used */
+  readonly nextTurn: number;
 }
 
 /** Whole đồng of an invoice. */
 export const dongOf = (invoice: Invoice): bigint =>
   parseXu(invoice.totalGross?.value ?? 0, 'Invoice.totalGross') / 100n;
 
-/** Number of the collection within the visit: two counters that press at once ask for the same number. */
-export const collectionKey = (encounterId: string, receipts: number): string => `${encounterId}.${receipts + 1}`;
+/** Key of one turn of money within the visit: two counters that press at once ask for the same one. */
+export const collectionKey = (encounterId: string, turn: number): string => `${encounterId}.${turn}`;
+
+/** The visit and the turn of an invoice, from its key. */
+export function turnOf(invoice: Invoice): { readonly encounterId: string; readonly turn: number } | undefined {
+  const key = /^(.+)\.(\d+)$/.exec(identifierValue(invoice, identifierSystems.paymentKey) ?? '');
+  return key === null ? undefined : { encounterId: key[1] ?? '', turn: Number(key[2]) };
+}
+
+/** Turns of receipts stay used when the receipt is cancelled; a cancelled request gave its turn back. */
+const usesTurn = (invoice: Invoice): boolean =>
+  invoice.status !== 'cancelled' || identifierValue(invoice, identifierSystems.receiptNumber) !== undefined;
+
+const nextTurnOf = (own: readonly Invoice[]): number =>
+  1 + Math.max(0, ...own.filter(usesTurn).map((invoice) => turnOf(invoice)?.turn ?? 0));
 
 /** Invoices of this visit, recognised by their collection key. */
 const ofVisit = (invoices: readonly Invoice[], encounterId: string): Invoice[] =>
@@ -93,5 +108,6 @@ export function billOf(record: BenefitRecord, invoices: readonly Invoice[]): Bil
     due: payable - paid,
     receipts,
     open: own.find(({ status }) => status === 'issued'),
+    nextTurn: nextTurnOf(own),
   };
 }

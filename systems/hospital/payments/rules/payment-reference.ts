@@ -49,13 +49,16 @@ export function findPaymentReference(memo: string): string | undefined {
   return undefined;
 }
 
+/** `PT` phiếu thu, `TU` phiếu tạm ứng, `HT` phiếu hoàn tiền. */
+export type ReceiptPrefix = 'PT' | 'TU' | 'HT';
+
 /**
  * Number of a receipt: `PT`, day, five characters of chance, check character.
  *
  * @source NĐ 254/2026/NĐ-CP Điều 9 asks for a stored receipt; its number is our own choice (unsure)
  */
-export const makeReceiptNumber = (day: string, bytes: Uint8Array): string => {
+export const makeReceiptNumber = (day: string, bytes: Uint8Array, prefix: ReceiptPrefix = 'PT'): string => {
   const reference = makePaymentReference(day, bytes);
-  const body = `PT${reference.slice(2, -1)}`;
+  const body = `${prefix}${reference.slice(2, -1)}`;
   return body + checkCharacter(body);
 };

@@ -142,6 +142,7 @@ describe('mở lượt khám', () => {
       hospitalization: { origin: { identifier: { value: '99002' } }, preAdmissionIdentifier: { value: 'CT-1' } },
     });
     expect(extensionCoding(visit.encounter, extensions.entitlement)?.code).toBe('2');
+    expect((await hospital.all('Task'))[0]?.priority).toBe('stat');
   });
 
   test('nơi chuyển không phải mã cơ sở: báo đúng ô, không mở lượt', async () => {

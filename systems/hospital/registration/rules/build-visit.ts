@@ -33,6 +33,7 @@ export interface VisitPlan {
 export type Priority = 'routine' | 'priority' | 'emergency';
 
 const actPriority = { routine: 'R', priority: 'UR', emergency: 'EM' } as const;
+const taskPriority = { routine: 'routine', priority: 'urgent', emergency: 'stat' } as const;
 const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const ACT_PRIORITY = 'http://terminology.hl7.org/CodeSystem/v3-ActPriority';
 
@@ -109,7 +110,7 @@ export const buildAccount = (plan: VisitPlan): Account => ({
 export const buildWaitingTask = (reserved: Task, plan: VisitPlan, encounter: Reference): Task => ({
   ...reserved,
   status: 'requested',
-  priority: plan.priority === 'routine' ? 'routine' : 'urgent',
+  priority: taskPriority[plan.priority],
   focus: encounter,
   encounter,
   ...present({ description: plan.reason }),

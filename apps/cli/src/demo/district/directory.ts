@@ -89,11 +89,20 @@ const practitioner = ({ id, name, licence }: DemoPerson): FhirResource => ({
   ...(licence === undefined ? {} : { identifier: [{ system: identifierSystems.practiceLicence, value: licence }] }),
 });
 
-/** Organizations and people as one transaction; told twice, nothing changes but versions. */
+/** rooms and counters, by the ids of the site: what people choose as their place */
+const rooms: readonly FhirResource[] = demoHospital.units.map(({ id, name }) => ({
+  resourceType: 'Location',
+  id,
+  status: 'active',
+  name,
+  managingOrganization: { reference: demoHospital.facility.organization },
+}));
+
+/** Organizations, rooms and people as one transaction; told twice, nothing changes but versions. */
 export const demoDirectory: Bundle = {
   resourceType: 'Bundle',
   type: 'transaction',
-  entry: [...organizations, ...[...demoStaff, director].map(practitioner)].map((resource) => ({
+  entry: [...organizations, ...rooms, ...[...demoStaff, director].map(practitioner)].map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
   })),

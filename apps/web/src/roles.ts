@@ -1,0 +1,36 @@
+import type { Bilingual } from '@lienmach/ui';
+import {
+  type Icon,
+  IconBuildingHospital,
+  IconCash,
+  IconClipboardHeart,
+  IconFileCertificate,
+  IconFlask,
+  IconMicroscope,
+  IconSettings,
+  IconStethoscope,
+  IconUserPlus,
+  IconUserShield,
+} from '@tabler/icons-react';
+
+interface RoleWords {
+  readonly title: Bilingual;
+  readonly icon: Icon;
+}
+
+const words: Readonly<Record<string, RoleWords>> = {
+  registrar: { title: { vi: 'Tiếp đón', en: 'Reception' }, icon: IconUserPlus },
+  doctor: { title: { vi: 'Bác sĩ', en: 'Doctor' }, icon: IconStethoscope },
+  nurse: { title: { vi: 'Điều dưỡng', en: 'Nurse' }, icon: IconClipboardHeart },
+  'lab-technician': { title: { vi: 'KTV xét nghiệm', en: 'Laboratory technician' }, icon: IconFlask },
+  'lab-doctor': { title: { vi: 'Bác sĩ xét nghiệm', en: 'Laboratory doctor' }, icon: IconMicroscope },
+  cashier: { title: { vi: 'Thu ngân', en: 'Cashier' }, icon: IconCash },
+  'claims-clerk': { title: { vi: 'Giám định BHYT', en: 'Insurance clerk' }, icon: IconUserShield },
+  'records-clerk': { title: { vi: 'Hồ sơ bệnh án', en: 'Records' }, icon: IconFileCertificate },
+  administrator: { title: { vi: 'Quản trị', en: 'Administrator' }, icon: IconSettings },
+};
+
+const other: RoleWords = { title: { vi: 'Nhân viên', en: 'Staff' }, icon: IconBuildingHospital };
+
+/** A role as people say it. */
+export const roleWords = (roles: readonly string[]): RoleWords => words[roles[0] ?? ''] ?? other;

@@ -1,0 +1,24 @@
+import { useTexts } from '@lienmach/ui';
+import { texts } from '../texts.ts';
+import { useLinks } from './links.ts';
+
+export function LinkList() {
+  const t = useTexts(texts);
+  const { server, record, events } = useLinks();
+  const rows = [
+    { name: t.linkServer, isUp: server },
+    { name: t.linkRecord, isUp: record },
+    { name: t.linkEvents, isUp: events },
+  ];
+  return (
+    <ul className="link-list">
+      {rows.map(({ name, isUp }) => (
+        <li key={name} className="row">
+          <span className="dot" data-tone={isUp ? 'ok' : 'bad'} />
+          <span className="grow">{name}</span>
+          <span className="s mut">{isUp ? t.linkOk : t.linkDown}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

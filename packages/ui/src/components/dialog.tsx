@@ -1,0 +1,46 @@
+import { type Icon, IconX } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTexts } from '../language/language.ts';
+import { texts } from '../texts.ts';
+import { IconButton } from './button.tsx';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly icon?: Icon;
+  readonly onClose: () => void;
+  readonly footer?: ReactNode;
+  readonly isDanger?: boolean;
+  readonly width?: number;
+  readonly children: ReactNode;
+}
+
+/** Over everything, focus inside, Esc closes. Mount it when it is open. */
+export function Dialog({ title, icon: Sign, onClose, footer, isDanger, width = 480, children }: DialogProps) {
+  const t = useTexts(texts);
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      data-danger={isDanger || undefined}
+      style={{ width }}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className="dialog-head">
+        {Sign && <Sign size={20} stroke={1.75} aria-hidden="true" />}
+        <h2 id={id}>{title}</h2>
+        <IconButton icon={IconX} label={t.close} onClick={onClose} />
+      </header>
+      <div className="dialog-body">{children}</div>
+      {footer && <footer className="dialog-foot">{footer}</footer>}
+    </dialog>
+  );
+}

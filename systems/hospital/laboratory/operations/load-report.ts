@@ -1,0 +1,37 @@
+import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
+import type { Context } from '@lienmach/system-kit';
+import type { DiagnosticReport } from 'fhir/r4';
+import { findTest } from '../catalogs/lab-tests.ts';
+import { errors } from '../errors.ts';
+import type { ResultGround } from '../rules/lab-result.ts';
+import { testCodeOf } from '../rules/order-obstacles.ts';
+
+export interface LoadedReport {
+  readonly report: DiagnosticReport;
+  readonly ground: ResultGround;
+}
+
+/** A report with all that its results need. @throws 404, laboratory.unknownTest */
+export async function loadReport(ctx: Context, id: string): Promise<LoadedReport> {
+  const report = await ctx.store.read('DiagnosticReport', id);
+  const order = await ctx.store.follow('ServiceRequest', report.basedOn?.[0]);
+  const test = findTest(testCodeOf(order, codeSystems.services7603));
+  if (test === undefined) throw errors.unknownTest({ at: 'ServiceRequest.code', code: order.code?.text ?? '?' });
+  const [tube] = report.specimen ?? [];
+  const [patient, specimen] = await Promise.all([
+    ctx.store.follow('Patient', order.subject),
+    tube === undefined ? undefined : ctx.store.follow('Specimen', tube),
+  ]);
+  return {
+    report,
+    ground: {
+      order,
+      orderNumber: identifierValue(order, identifierSystems.orderNumber) ?? order.id ?? '',
+      test,
+      patient,
+      specimen: tube,
+      collectedAt: specimen?.collection?.collectedDateTime ?? report.effectiveDateTime,
+      now: ctx.now(),
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { DiagnosticReport, ServiceRequest, Specimen } from 'fhir/r4';
+
+export const benchStates = ['to-collect', 'to-enter', 'to-verify'] as const;
+export type BenchState = (typeof benchStates)[number];
+
+/** @source none: shape of an input */
+export const isBenchState = (text: string): text is BenchState => benchStates.some((state) => state === text);
+
+/**
+ * What the bench has to do with an open report: draw, measure, release.
+ *
+ * @source none: own choice; follows from report and tube
+ */
+export function benchState(report: DiagnosticReport, specimen: Specimen | undefined): BenchState {
+  if (report.status === 'preliminary') return 'to-verify';
+  return specimen?.collection?.collectedDateTime === undefined ? 'to-collect' : 'to-enter';
+}
+
+const isUrgent = (order: ServiceRequest): boolean => order.priority !== undefined && order.priority !== 'routine';
+
+/**
+ * Urgent before routine, then the oldest order.
+ *
+ * @source none: own choice
+ */
+export const byUrgency = (a: ServiceRequest, b: ServiceRequest): number =>
+  Number(isUrgent(b)) - Number(isUrgent(a)) || (a.authoredOn ?? '').localeCompare(b.authoredOn ?? '');

@@ -1,0 +1,39 @@
+import { codeSystems } from '@lienmach/core';
+import type { Quantity } from 'fhir/r4';
+import type { LabIndicator } from '../catalogs/lab-indicators.ts';
+import { errors } from '../errors.ts';
+
+const TYPED = /^(<=|>=|<|>|≤|≥)?\s*(-?(?:0|[1-9]\d{0,11})(?:[.,]\d{1,8})?)$/;
+type Comparator = NonNullable<Quantity['comparator']>;
+const comparators: Readonly<Record<string, Comparator>> = {
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+  '≤': '<=',
+  '≥': '>=',
+};
+
+/**
+ * A value typed at the bench: `5,4`, `5.4`, `<0.1`. Comma and point are both the decimal mark; there are no thousands
+ * marks, and no unit is typed: it is always the catalog's.
+ *
+ * @returns a quantity in the unit of the indicator
+ * @throws laboratory.unreadableValue
+ * @source QĐ 1227/QĐ-BYT (11/04/2025), an indicator has one unit (secondary); comma as decimal mark: Vietnamese writing (from memory)
+ */
+export function typedValue(text: string, indicator: LabIndicator, at: string): Quantity {
+  const [, mark, digits] = TYPED.exec(text.slice(0, 40).trim()) ?? [];
+  if (digits === undefined) throw errors.unreadableValue({ at, name: indicator.name });
+  const comparator = mark === undefined ? undefined : comparators[mark];
+  return {
+    value: Number(digits.replace(',', '.')),
+    ...(comparator === undefined ? {} : { comparator }),
+    unit: indicator.unit,
+    system: codeSystems.ucum,
+    code: indicator.ucum,
+  };
+}
+
+/** `<0.1`, as people read it. @source none: how a quantity is written */
+export const valueText = ({ comparator, value }: Quantity): string => `${comparator ?? ''}${value ?? ''}`;

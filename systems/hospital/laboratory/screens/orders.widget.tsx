@@ -1,0 +1,204 @@
+import './visit.css';
+import { codeSystems } from '@lienmach/core';
+import {
+  Button,
+  CheckField,
+  type CodeChoice,
+  CodePicker,
+  formatNumber,
+  formatTime,
+  IconButton,
+  isOutcomeError,
+  matchesWords,
+  Note,
+  type OutcomeError,
+  type RecordClient,
+  recordKey,
+  showToast,
+  useActions,
+  useDraft,
+  useRecord,
+  useSearch,
+  useTexts,
+  valueIn,
+  valuesIn,
+  type WidgetProps,
+} from '@lienmach/ui';
+import { IconSend, IconX } from '@tabler/icons-react';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import type { DiagnosticReport, Parameters } from 'fhir/r4';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { findTest, type LabTest, labTests, tubeOf } from '../catalogs/lab-tests.ts';
+import { ResultsWidget } from './results.widget.tsx';
+import { visitTexts } from './visit-texts.ts';
+
+interface Basket {
+  readonly codes: readonly string[];
+  readonly isUrgent: boolean;
+}
+const emptyBasket: Basket = { codes: [], isUrgent: false };
+
+async function priceOf({ operation }: RecordClient, code: string): Promise<number | undefined> {
+  const answer = await operation<Parameters>('$lookup', 'CodeSystem', { system: codeSystems.services7603, code });
+  const price = valuesIn<Parameters>(answer, 'property').find((one) => valueIn<string>(one, 'code') === 'price');
+  const value = Number(price === undefined ? Number.NaN : valueIn<string>(price, 'value'));
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** prices of today, by code; whole đồng to read, the exact price is the server's */
+function usePrices(codes: readonly string[]): ReadonlyMap<string, number> {
+  const record = useRecord();
+  const answers = useQueries({
+    queries: codes.map((code) => ({
+      queryKey: recordKey('CodeSystem', 'price', codeSystems.services7603, code),
+      queryFn: async () => ({ code, price: await priceOf(record, code) }),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  });
+  return new Map(answers.flatMap(({ data }) => (data?.price === undefined ? [] : [[data.code, data.price] as const])));
+}
+
+const testCode = (report: DiagnosticReport): string | undefined =>
+  report.code.coding?.find(({ system }) => system === codeSystems.services7603)?.code;
+
+interface LineProps {
+  readonly test: LabTest;
+  readonly price: number | undefined;
+  readonly onRemove: () => void;
+}
+
+function Line({ test, price, onRemove }: LineProps) {
+  const t = useTexts(visitTexts);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Delete') onRemove();
+  };
+  return (
+    <li className="order-line" onKeyDown={onKey}>
+      <span className="grow">
+        {test.name}
+        <span className="s mut order-tube">{tubeOf(test)?.name}</span>
+      </span>
+      <span className="n">{formatNumber(price)}</span>
+      <IconButton icon={IconX} label={t.remove(test.name)} onClick={onRemove} />
+    </li>
+  );
+}
+
+function useOrders({ encounter = '', saveHost }: WidgetProps) {
+  const t = useTexts(visitTexts);
+  const { operation } = useRecord();
+  const cache = useQueryClient();
+  const [basket, setBasket, forget] = useDraft<Basket>(`laboratory.orders.${encounter}`, emptyBasket);
+  const [refusal, setRefusal] = useState<OutcomeError>();
+  const [isSending, setSending] = useState(false);
+  const send = async (): Promise<void> => {
+    if (basket.codes.length === 0 || isSending) return;
+    setSending(true);
+    try {
+      if (saveHost !== undefined && !(await saveHost())) return;
+      await operation('$order-tests', `Encounter/${encounter}`, {
+        test: basket.codes.map((code) => ({ valueCode: code })),
+        urgent: basket.isUrgent || undefined,
+      });
+      showToast(t.sent(basket.codes.length));
+      forget();
+      setRefusal(undefined);
+      for (const type of ['DiagnosticReport', 'ServiceRequest', 'Observation', 'Task'] as const) {
+        await cache.invalidateQueries({ queryKey: recordKey(type) });
+      }
+    } catch (thrown) {
+      if (!isOutcomeError(thrown)) throw thrown;
+      setRefusal(thrown);
+    } finally {
+      setSending(false);
+    }
+  };
+  return { basket, setBasket, refusal, isSending, send };
+}
+
+/** Tests collect in a basket; nothing is sent until it is said. Below, what was ordered and what came back. */
+export function OrdersWidget(props: WidgetProps) {
+  const t = useTexts(visitTexts);
+  const { encounter = '', isClosed = false, onCount } = props;
+  const { basket, setBasket, refusal, isSending, send } = useOrders(props);
+  const [hasFocus, setFocus] = useState(false);
+  const reports = useSearch('DiagnosticReport', { encounter: `Encounter/${encounter}`, _sort: '-issued', _count: 100 });
+  const ordered = reports.data?.items ?? [];
+  const prices = usePrices(basket.codes);
+  const tests = basket.codes.flatMap((code) => findTest(code) ?? []);
+  useEffect(() => onCount?.(ordered.length), [onCount, ordered.length]);
+  useActions(
+    hasFocus && !isClosed && tests.length > 0
+      ? [{ key: 'Ctrl+S', label: t.send, at: 'hidden', run: () => void send() }]
+      : [],
+  );
+
+  const choiceOf = (test: LabTest): CodeChoice => {
+    const open = ordered.find((report) => testCode(report) === test.code);
+    const isRunning = open !== undefined && open.status !== 'final';
+    const isHere = basket.codes.includes(test.code);
+    const done =
+      open === undefined ? tubeOf(test)?.name : t.hasResult(formatTime(open.issued ?? open.effectiveDateTime));
+    return {
+      code: test.code,
+      display: test.name,
+      detail: isHere ? t.inBasket : isRunning ? t.alreadyOrdered : done,
+      isDisabled: isHere || isRunning,
+    };
+  };
+  const without = (code: string) => setBasket((now) => ({ ...now, codes: now.codes.filter((one) => one !== code) }));
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus is, so that Ctrl+S sends what is worked on
+    <div className="orders" onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
+      {!isClosed && (
+        <section className="orders-new" aria-label={t.basket}>
+          <div className="orders-head">
+            <div className="grow">
+              <CodePicker
+                label={t.addTest}
+                value={undefined}
+                placeholder={t.addHint}
+                isAdding
+                isCodeHidden
+                search={async (text) => labTests.filter((test) => matchesWords(test.name, text)).map(choiceOf)}
+                onChange={(choice) => choice && setBasket((now) => ({ ...now, codes: [...now.codes, choice.code] }))}
+              />
+            </div>
+            <Button
+              keyHint="Ctrl+S"
+              icon={IconSend}
+              disabled={tests.length === 0}
+              isBusy={isSending}
+              onClick={() => void send()}
+            >
+              {isSending ? t.sending : t.send}
+            </Button>
+          </div>
+          {refusal?.issues.map((issue) => (
+            <Note key={`${issue.code} ${issue.text}`} tone="bad" title={issue.text} />
+          ))}
+          {tests.length > 0 && (
+            <>
+              <ul>
+                {tests.map((test) => (
+                  <Line key={test.code} test={test} price={prices.get(test.code)} onRemove={() => without(test.code)} />
+                ))}
+              </ul>
+              <div className="orders-foot">
+                <CheckField
+                  label={t.urgent}
+                  isChecked={basket.isUrgent}
+                  onChange={(isUrgent) => setBasket((now) => ({ ...now, isUrgent }))}
+                />
+                <span className="grow" />
+                <span className="sec">{t.total}</span>
+                <b className="n">{formatNumber([...prices.values()].reduce((sum, one) => sum + one, 0))} đ</b>
+              </div>
+            </>
+          )}
+        </section>
+      )}
+      <ResultsWidget {...props} />
+    </div>
+  );
+}

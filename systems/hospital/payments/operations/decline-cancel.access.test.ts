@@ -1,0 +1,29 @@
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { payments } from '../index.ts';
+
+let hospital: TestHospital;
+beforeAll(async () => {
+  hospital = await openTestHospital([payments]);
+});
+afterAll(() => hospital.close());
+
+const outsiders = [
+  'doctor',
+  'nurse',
+  'lab-technician',
+  'lab-doctor',
+  'records-clerk',
+  'integration',
+  'registrar',
+  'claims-clerk',
+  'administrator',
+];
+
+test.each(outsiders)('%s không từ chối hủy phiếu được', async (role) => {
+  await expect(
+    hospital.as(role).call('Task/$decline-cancel', 'Task/t1', { reason: 'Phiếu đúng' }),
+  ).rejects.toMatchObject({
+    status: 403,
+  });
+});

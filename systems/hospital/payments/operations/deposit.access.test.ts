@@ -1,0 +1,33 @@
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { payments } from '../index.ts';
+
+let hospital: TestHospital;
+beforeAll(async () => {
+  hospital = await openTestHospital([payments]);
+});
+afterAll(() => hospital.close());
+
+const outsiders = [
+  'doctor',
+  'nurse',
+  'lab-technician',
+  'lab-doctor',
+  'records-clerk',
+  'integration',
+  'registrar',
+  'claims-clerk',
+  'administrator',
+];
+
+test.each(outsiders)('%s không nhận được tạm ứng', async (role) => {
+  await expect(
+    hospital.as(role).call('Encounter/$deposit', 'Encounter/e1', {
+      method: 'cash',
+      key: 'k',
+      amount: { value: 100000, currency: 'VND' },
+    }),
+  ).rejects.toMatchObject({
+    status: 403,
+  });
+});

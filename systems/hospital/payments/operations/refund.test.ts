@@ -1,0 +1,63 @@
+import { identifierSystems, identifierValue } from '@lienmach/core';
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import type { ChargeItem, Invoice } from 'fhir/r4';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { payments } from '../index.ts';
+import { addLine, visitWithCosts, vnd } from '../stories/visit-for-tests.ts';
+import { collect } from './collect.ts';
+import { type CostStatement, costStatement } from './cost-statement.ts';
+import { refund } from './refund.ts';
+
+let hospital: TestHospital;
+beforeAll(async () => {
+  hospital = await openTestHospital([payments]);
+});
+afterAll(() => hospital.close());
+
+const cashier = () => hospital.as('cashier');
+const due = async (at: string) => (await cashier().call<CostStatement>(costStatement, at)).due;
+const back = (receipt: Invoice, input: object) =>
+  cashier().call<Invoice>(refund, `Invoice/${receipt.id}`, {
+    method: 'cash',
+    reason: 'Xét nghiệm không làm',
+    amount: vnd(20000),
+    key: 'ht-1',
+    ...input,
+  });
+const refused = (code: string) => expect.objectContaining({ code: `payments.${code}` });
+
+async function paidTooMuch() {
+  const { at, encounter } = await visitWithCosts(hospital);
+  const extra = await addLine(hospital, encounter, { price: '20000' });
+  const receipt = await cashier().call<Invoice>(collect, at, { method: 'cash', amount: vnd(520000) });
+  await hospital.as('tool').store.update<ChargeItem>({ ...extra, status: 'aborted' });
+  return { at, receipt };
+}
+
+test('dịch vụ bị hủy sau khi thu: hoàn đúng phần thừa, có lý do, bấm lại cùng khóa không hoàn hai lần', async () => {
+  const { at, receipt } = await paidTooMuch();
+  expect(await due(at)).toEqual(vnd(-20000));
+  const paper = await back(receipt, {});
+  expect(identifierValue(paper, identifierSystems.receiptNumber)).toMatch(/^HT260302/);
+  expect(paper).toMatchObject({
+    status: 'balanced',
+    totalGross: vnd(-20000),
+    note: [{ text: 'Xét nghiệm không làm' }],
+    extension: [{ valueReference: { reference: `Invoice/${receipt.id}` } }],
+  });
+  expect((await back(receipt, {})).id).toBe(paper.id);
+  expect(await due(at)).toEqual(vnd(0));
+  await expect(back(receipt, { key: 'ht-2' })).rejects.toEqual(refused('refundTooHigh'));
+  await expect(back(paper, { key: 'ht-3' })).rejects.toEqual(refused('notRefundable'));
+});
+
+test('hoàn nhiều hơn phần thừa, không lý do, khoản chưa thu: không được', async () => {
+  const { receipt } = await paidTooMuch();
+  await expect(back(receipt, { amount: vnd(20001) })).rejects.toEqual(refused('refundTooHigh'));
+  await expect(back(receipt, { reason: 'sai' })).rejects.toEqual(refused('reasonNeeded'));
+  const { at } = await visitWithCosts(hospital);
+  await cashier().call('Encounter/$payment-qr', at);
+  const asked = (await hospital.all('Invoice')).find(({ status }) => status === 'issued');
+  if (asked === undefined) throw new Error('no open request');
+  await expect(back(asked, {})).rejects.toEqual(refused('notRefundable'));
+});

@@ -1,0 +1,28 @@
+import { defineErrors } from '@lienmach/outcome';
+
+/** Every refusal of the waiting lists. */
+export const errors = defineErrors('queue', {
+  unknownRoom: { issue: 'value', vi: 'Không có phòng khám này.', en: 'no exam room with this id in the site file' },
+  badDate: { issue: 'value', vi: 'Ngày phải ghi đủ ngày, tháng, năm.', en: 'date must be a full calendar date' },
+  notInQueue: {
+    issue: 'not-found',
+    vi: 'Lượt khám này không có trong hàng chờ.',
+    en: 'no waiting Task focuses on this Encounter',
+  },
+  visitOver: {
+    issue: 'business-rule',
+    vi: 'Lượt khám đã kết thúc, không gọi được nữa.',
+    en: 'Encounter is finished or cancelled',
+  },
+  calledElsewhere: {
+    issue: 'conflict',
+    vi: '{by} vừa gọi số {ticket}.',
+    en: 'somebody else called this patient less than half a minute ago',
+  },
+  notWaiting: {
+    issue: 'business-rule',
+    vi: 'Chỉ cho qua lượt người đang chờ hoặc vừa được gọi.',
+    en: 'only a waiting or called patient can be skipped',
+  },
+  busy: { issue: 'transient', vi: 'Nhiều phòng đang gọi cùng lúc, hãy bấm lại.', en: 'lost every race for a patient' },
+});
