@@ -57,16 +57,14 @@ export async function startProgram(folder: string, port: number): Promise<Runnin
   };
 }
 
+/** A program whose database has just come back may still say 503 once: ask again, as every client does. */
 async function tokenOf(url: string, folder: string): Promise<string> {
-  const { client_id, client_secret } = JSON.parse(readFileSync(join(folder, 'demo-client.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: client_id ?? '',
-    client_secret: client_secret ?? '',
-  });
-  const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body });
-  return ((await answer.json()) as { access_token: string }).access_token;
+  const secret = JSON.parse(readFileSync(join(folder, 'demo-client.json'), 'utf8')) as Record<string, string>;
+  const body = new URLSearchParams({ grant_type: 'client_credentials', ...secret });
+  for (let attempt = 0; ; attempt++) {
+    const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body });
+    if (answer.ok) return ((await answer.json()) as { access_token: string }).access_token;
+    if (answer.status !== 503 || attempt === 20) throw new Error(`token refused: ${answer.status}`);
+    await sleep(100);
+  }
 }

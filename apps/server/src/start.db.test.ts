@@ -142,6 +142,8 @@ describe('máy chủ đứng vững', () => {
         expect(await answer.json()).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'transient' }] });
       }
     }
+    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'x', client_secret: 'y' });
+    expect((await fetch(`${base}/oauth2/token`, { method: 'POST', body: form })).status).toBe(503);
     expect((await fetch(`${base}/readyz`)).status).toBe(503);
     expect((await fetch(`${base}/healthz`)).status).toBe(200);
     wire.mend();

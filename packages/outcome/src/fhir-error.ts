@@ -37,6 +37,11 @@ export class FhirError extends Error {
     return statusOf[first?.code as IssueType] ?? 500;
   }
 
+  /** The same under the name that HTTP frameworks look for: a lost database answers 503 there too. */
+  get statusCode(): number {
+    return this.status;
+  }
+
   /** `room.code` of the first issue, e.g. `laboratory.notPreliminary`; what tests and screens compare. */
   get code(): string | undefined {
     return this.outcome.issue[0]?.details?.coding?.[0]?.code;
