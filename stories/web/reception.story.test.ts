@@ -61,6 +61,16 @@ const open = async (look = {}) => {
 const picture = (page: Page, name: string) => page.screenshot({ path: join(shots, `reception ${name}.png`) });
 const focused = (page: Page) => page.evaluate<string>('document.activeElement?.getAttribute("name") ?? ""');
 const until = (page: Page, name: string) => expect.poll(() => focused(page), { timeout: 10_000 }).toBe(name);
+/** a busy machine can tear a burst apart, as a reader held badly does: then the clerk clears the form and scans again */
+async function present(page: Page, code: string): Promise<void> {
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    await scan(page, code);
+    await page.waitForTimeout(2_500);
+    if ((await focused(page)) === 'reason') break;
+    await page.keyboard.press('Alt+r');
+  }
+  await until(page, 'reason');
+}
 const number = (page: Page) => page.getByRole('region', { name: 'Số vừa cấp' }).locator('.desk-number');
 
 describe('quầy tiếp đón, chỉ bàn phím và máy quét', () => {
@@ -91,7 +101,7 @@ describe('quầy tiếp đón, chỉ bàn phím và máy quét', () => {
     expect(await violations(page)).toEqual([]);
 
     const again = new Hands(page);
-    await scan(page, insuranceCardQr(new Date().getFullYear()));
+    await present(page, insuranceCardQr(new Date().getFullYear()));
     await page.getByText('Đang dùng').waitFor();
     await until(page, 'reason');
     await again.type('Tai kham');
@@ -129,8 +139,8 @@ describe('quầy tiếp đón, chỉ bàn phím và máy quét', () => {
 
   test('điện thoại: một cột, không tràn ngang', async () => {
     const { page } = await open({ width: 390, height: 844 });
-    await scan(page, identityCardQr);
-    await until(page, 'reason');
+    await until(page, 'name');
+    await present(page, identityCardQr);
     expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
     await picture(page, 'điện thoại');

@@ -29,7 +29,9 @@ function factsOf(draft: ReceptionDraft, warnings: readonly string[], day: string
       isWarning: !isInDate,
     },
     ...(draft.registeredAt === undefined ? [] : [{ text: t.registeredAt, value: draft.registeredAt }]),
-    ...(draft.fiveYearsFrom === undefined ? [] : [{ text: t.fiveYears, value: formatDate(draft.fiveYearsFrom) }]),
+    ...(draft.fiveYearsFrom === undefined || draft.fiveYearsFrom > day
+      ? []
+      : [{ text: t.fiveYears, value: formatDate(draft.fiveYearsFrom) }]),
     ...(days !== undefined && days >= 0 && days <= SOON
       ? [{ text: t.daysLeft(days), value: t.remind, isWarning: true }]
       : []),
@@ -56,7 +58,7 @@ export function CardPanel({ desk, warnings }: CardPanelProps) {
     <DateField
       name={name}
       label={label}
-      span={3}
+      span={6}
       value={fields[name] === '' ? undefined : fields[name]}
       error={errors[name]}
       isFilled={filled.includes(name) && fields[name] !== ''}
@@ -82,7 +84,7 @@ export function CardPanel({ desk, warnings }: CardPanelProps) {
           <TextField
             name="cardNumber"
             label={t.cardNumber}
-            span={6}
+            span={12}
             isNumeric
             value={fields.cardNumber}
             error={errors.cardNumber}

@@ -146,6 +146,12 @@ export function cardInput(draft: ReceptionDraft): Readonly<Record<string, unknow
   };
 }
 
+/** A visit without card: nothing of it stays. */
+export function withoutCard(draft: ReceptionDraft): ReceptionDraft {
+  const { insuranceScan: _, registeredAt: _r, fiveYearsFrom: _y, ...rest } = draft;
+  return { ...rest, fields: { ...draft.fields, cardNumber: '', validFrom: '', validTo: '' } };
+}
+
 /** @returns the state of the card on this day, as the desk can see it before the server decides */
 export function cardStateOf({ cardNumber, validFrom, validTo }: ReceptionFields, day: string): string {
   if (cardNumber.trim() === '') return 'none';

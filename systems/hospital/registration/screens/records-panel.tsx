@@ -38,7 +38,7 @@ function CandidateRow({ candidate, isFirst, isUsed, onUse }: RowProps) {
           {t.born} <span className="n">{formatDate(patient.birthDate)}</span> · {t.code}{' '}
           <span className="n">{patientCodeOf(patient)}</span>
         </p>
-        <p className="s mut">{reasons.join(' · ')}</p>
+        <p className="s mut">{reasons.join(' ')}</p>
       </div>
       {isUsed ? (
         <StatusChip tone="info">{t.inUse}</StatusChip>

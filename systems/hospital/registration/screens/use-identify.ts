@@ -24,8 +24,9 @@ const canSearch = (draft: ReceptionDraft): boolean =>
 /** Records of people who could be this one, while the clerk is still typing. */
 export function useIdentify(draft: ReceptionDraft) {
   const { operation } = useRecord();
-  const input = useSettled(canSearch(draft) ? JSON.stringify(personInput(draft)) : '');
-  return useQuery({
+  const wanted = canSearch(draft) ? JSON.stringify(personInput(draft)) : '';
+  const input = useSettled(wanted);
+  const found = useQuery({
     queryKey: recordKey('Patient', 'identify', input),
     queryFn: async () =>
       identifiedOf(
@@ -35,4 +36,7 @@ export function useIdentify(draft: ReceptionDraft) {
     retry: false,
     gcTime: 0,
   });
+  // records found for the person before must never stand beside the next one
+  const isCurrent = input === wanted;
+  return { data: isCurrent ? found.data : undefined, error: isCurrent ? found.error : null };
 }

@@ -22,6 +22,7 @@ import {
   identifiedOf,
   personInput,
   type ReceptionDraft,
+  withoutCard,
 } from './reception-draft.ts';
 import { texts } from './texts.ts';
 
@@ -106,7 +107,7 @@ function useSave(draft: ReceptionDraft, setDraft: (change: (draft: ReceptionDraf
       entitlement: fields.entitlement === '' ? undefined : fields.entitlement,
     });
     const number = String(valueIn<number>(visit, 'ticket') ?? 0).padStart(3, '0');
-    return { number, room: roomName, name: fields.name, at: new Date() };
+    return { number, room: roomName, name: fields.name.trim().toLocaleUpperCase('vi'), at: new Date() };
   };
 }
 
@@ -145,7 +146,7 @@ export function useReception() {
         const read = await readScanned(operation, withScan(draft, scan));
         setErrors({});
         setDraft(read);
-        return read.fields.name;
+        return read.fields.name.toLocaleUpperCase('vi');
       } catch (thrown) {
         refuse(thrown);
         return thrown instanceof OutcomeError ? thrown.message : '';
@@ -164,10 +165,7 @@ export function useReception() {
     },
     dropCard(): void {
       setErrors(({ cardNumber: _n, validFrom: _f, validTo: _t, ...rest }) => rest);
-      setDraft(({ insuranceScan: _, registeredAt: _r, fiveYearsFrom: _y, ...now }) => ({
-        ...now,
-        fields: { ...now.fields, cardNumber: '', validFrom: '', validTo: '' },
-      }));
+      setDraft(withoutCard);
     },
     reset(): void {
       forget();
