@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
 import { openWebDemo, type WebDemo } from './open-web-demo.ts';
+import { scan } from './scan.ts';
 
 let house: WebDemo;
 let browser: Browser;
@@ -20,21 +21,6 @@ const enter = async (look = {}) => {
   await signIn(visitor.page, 'tiep-don', house.demo.password);
   return visitor;
 };
-
-/** a reader: keys a few milliseconds apart, as one event after the other in the page */
-const scan = (page: Page, code: string) =>
-  page.evaluate<void>(`(async () => {
-    const at = document.activeElement;
-    for (const key of [...${JSON.stringify(code)}, 'Enter']) {
-      const goesOn = at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-      if (goesOn && key.length === 1 && 'value' in at) {
-        const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-        setter.call(at, at.value + key);
-        at.dispatchEvent(new Event('input', { bubbles: true }));
-      }
-      await new Promise((next) => setTimeout(next, 4));
-    }
-  })()`);
 
 describe('người tiếp đón mở máy đầu ca', () => {
   test.each([

@@ -1,10 +1,11 @@
 import { widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { widgets as prescribingWidgets } from '@lienmach/prescribing/screens';
+import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
 
 /** Every screen of the house: the only place that knows them all. One line per room. */
-export const screens: readonly Screen[] = [...outpatientScreens];
+export const screens: readonly Screen[] = [...registrationScreens, ...outpatientScreens];
 
 /** Pieces that rooms put on the screens of others. */
 export const widgets: readonly Widget[] = [...laboratoryWidgets, ...prescribingWidgets];

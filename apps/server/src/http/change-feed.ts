@@ -33,7 +33,7 @@ const read = async (sql: Sql, after: number): Promise<ChangeEvent[]> =>
     })
   ).map(eventOf);
 
-/** The outbox, read once for everybody who listens. It reads only while somebody does. */
+/** The outbox, read once for everybody who listens; it starts with the first and ends with the server. */
 export class ChangeFeed {
   readonly #sql: Sql;
   readonly #listeners = new Set<Listener>();
@@ -42,6 +42,7 @@ export class ChangeFeed {
   #timer: NodeJS.Timeout | undefined;
   #deaf: (() => Promise<void>) | undefined;
   #reading: Promise<void> | undefined;
+  #started: Promise<void> | undefined;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -59,6 +60,7 @@ export class ChangeFeed {
   }
 
   #wake(): void {
+    if (this.#listeners.size === 0) return;
     this.#reading ??= this.#read()
       .catch(() => undefined)
       .finally(() => {
@@ -83,13 +85,11 @@ export class ChangeFeed {
     return events.length < BATCH ? events : undefined;
   }
 
-  async listen(listener: Listener): Promise<() => void> {
+  async listen(listener: Listener): Promise<() => boolean> {
     this.#listeners.add(listener);
-    if (this.#listeners.size === 1) await this.#start();
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) void this.close();
-    };
+    this.#started ??= this.#start();
+    await this.#started;
+    return () => this.#listeners.delete(listener);
   }
 
   get newest(): number {
@@ -97,9 +97,9 @@ export class ChangeFeed {
   }
 
   async close(): Promise<void> {
+    await this.#started?.catch(() => undefined);
     clearInterval(this.#timer);
-    const deaf = this.#deaf;
-    this.#deaf = undefined;
-    await deaf?.();
+    await this.#deaf?.();
+    await this.#reading;
   }
 }

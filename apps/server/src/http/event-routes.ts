@@ -8,6 +8,9 @@ import type { House } from './house.ts';
 /** milliseconds between two signs of life; proxies cut lines that are silent */
 const HEARTBEAT = 15_000;
 
+/** milliseconds that requests under way have at the end */
+const GRACE = 3_000;
+
 /** Only what the caller may search without limits is named: a reference alone can already say too much. */
 export const visibleChanges = ({ changes }: ChangeEvent, { reach }: Pick<Visitor, 'reach'>): ChangeEvent['changes'] =>
   changes.filter(({ type }) => reach.limit(type, 'search') === 'all');
@@ -44,20 +47,25 @@ async function stream(
   reply.hijack();
   const out = reply.raw;
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) out.setHeader(name, value);
-  out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  out.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    connection: 'close',
+  });
   out.write(': here\n\n');
   open.add(out);
+  const gone = new Promise<void>((left) => out.once('close', left));
   const deaf = await feed.listen((event) => send(out, event, visitor));
   await catchUp(feed, out, visitor, String(request.headers['last-event-id'] ?? ''));
   out.write(`id: ${feed.newest}\nevent: ready\ndata: {}\n\n`);
   const beat = setInterval(() => out.write(': beat\n\n'), HEARTBEAT);
   const end = setTimeout(() => out.end(), left * 1000);
-  out.once('close', () => {
-    clearInterval(beat);
-    clearTimeout(end);
-    open.delete(out);
-    deaf();
-  });
+  await gone;
+  clearInterval(beat);
+  clearTimeout(end);
+  open.delete(out);
+  deaf();
 }
 
 /** `GET /events`: server-sent events, only types and ids; who wants the content asks the record for it. */
@@ -68,7 +76,14 @@ export function mountEvents(app: FastifyInstance, house: House): void {
     stream(house, feed, open, request, reply),
   );
   app.addHook('preClose', async () => {
-    for (const out of open) out.end();
+    for (const out of open) {
+      // after `end` the response lets go of its socket, and a socket that is not idle keeps the server from closing
+      const { socket } = out;
+      out.end();
+      socket?.destroy();
+    }
+    // a reader that went away without a word still counts as a connection
+    setTimeout(() => app.server.closeAllConnections(), GRACE).unref();
     await feed.close();
   });
 }

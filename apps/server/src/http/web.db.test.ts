@@ -103,7 +103,8 @@ async function listen(role: string, enough: (text: string) => boolean, lastId = 
 }
 
 describe('luồng tin', () => {
-  const write = (id: string) => house.fhir('tool', 'PUT', `/Patient/${id}`, { resourceType: 'Patient', id });
+  const write = async (id: string) =>
+    (await house.fhir('tool', 'PUT', `/Patient/${id}`, { resourceType: 'Patient', id })).text();
 
   test('ghi xong là có tin: chỉ loại và mã, không có nội dung', async () => {
     const text = await listen(

@@ -14,6 +14,10 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** where work begins: the first field, else the first thing to press that is not the cross */
+const WORK =
+  ':is(.dialog-body, .dialog-foot) :is(input, select, textarea):not(:disabled), .dialog-body button, .dialog-foot [data-tone=primary]:not(:disabled), .dialog-foot button';
+
 /** Over everything, focus inside, Esc closes. Mount it when it is open. */
 export function Dialog({ title, icon: Sign, onClose, footer, isDanger, width = 480, children }: DialogProps) {
   const t = useTexts(texts);
@@ -21,6 +25,7 @@ export function Dialog({ title, icon: Sign, onClose, footer, isDanger, width = 4
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>(WORK)?.focus();
   }, []);
   return (
     <dialog

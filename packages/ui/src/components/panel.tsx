@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 export interface PanelProps {
   readonly title: ReactNode;
@@ -16,9 +16,28 @@ export interface PanelProps {
   readonly grow?: number;
 }
 
+const FOCUSABLE = 'a,button,input,select,textarea,[tabindex]';
+
+/** A panel that scrolls and holds nothing to focus must take the focus itself, or the keys cannot reach its end. */
+function useScrollStop() {
+  const body = useRef<HTMLDivElement>(null);
+  const [isStop, setStop] = useState(false);
+  useEffect(() => {
+    const box = body.current;
+    if (box === null) return;
+    const look = (): void => setStop(box.scrollHeight > box.clientHeight + 1 && box.querySelector(FOCUSABLE) === null);
+    const watch = new ResizeObserver(look);
+    watch.observe(box);
+    for (const child of box.children) watch.observe(child);
+    return () => watch.disconnect();
+  }, []);
+  return [body, isStop] as const;
+}
+
 /** The box everything stands in. It scrolls by itself; the page never does. */
 export function Panel({ title, hint, actions, footer, isPadded = true, isTitleHidden, children, grow }: PanelProps) {
   const id = useId();
+  const [body, isStop] = useScrollStop();
   return (
     <section
       className="panel"
@@ -37,7 +56,8 @@ export function Panel({ title, hint, actions, footer, isPadded = true, isTitleHi
           {actions}
         </header>
       )}
-      <div className="panel-body" data-padded={isPadded || undefined}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region without controls needs the keys */}
+      <div ref={body} className="panel-body" data-padded={isPadded || undefined} tabIndex={isStop ? 0 : undefined}>
         {children}
       </div>
       {footer && <footer className="panel-foot">{footer}</footer>}

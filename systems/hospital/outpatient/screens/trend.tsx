@@ -11,7 +11,7 @@ interface TrendProps {
   readonly label: string;
 }
 
-const WIDTH = 104;
+const WIDTH = 84;
 const HEIGHT = 34;
 
 /** A small line of values with the limit dashed; the last value is written, and red above the limit. */

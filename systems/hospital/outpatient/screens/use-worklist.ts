@@ -22,7 +22,8 @@ export interface Worklist {
   readonly entries: readonly WorklistEntry[];
 }
 
-const REFRESH = 20_000;
+/** results that come back change no Task: the list asks again by itself */
+const REFRESH = 8_000;
 const idOf = (reference: Reference | undefined): string => reference?.reference?.split('/')[1] ?? '';
 
 export const entryOf = (part: Parameters): WorklistEntry => ({
@@ -48,7 +49,7 @@ async function readWorklist({ operation }: RecordClient, room: string): Promise<
   };
 }
 
-/** Everybody of the room today; fresh with every change of a waiting Task, and every twenty seconds. */
+/** Everybody of the room today; fresh with every change of a waiting Task, and every eight seconds. */
 export function useWorklist(room: string | undefined) {
   const record = useRecord();
   return useQuery({

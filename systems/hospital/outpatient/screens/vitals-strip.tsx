@@ -124,8 +124,7 @@ export function VitalsStrip({ encounter, patient, isClosed }: VitalsStripProps) 
             />
           </>
         )}
-        <span className="grow" />
-        {time !== '' && <span className="s mut n">{t.measured(time)}</span>}
+        <span className="grow s mut n">{time !== '' && t.measured(time)}</span>
         {!isClosed && (
           <Button size="sm" keyHint="Alt+V" onClick={() => setOpen(true)}>
             {t.recordVitals}

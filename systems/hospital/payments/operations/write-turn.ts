@@ -12,7 +12,7 @@ export function earlierTurn(invoices: readonly Invoice[], key: string, dong: big
   const earlier = invoices.find((invoice) => hasRequestKey(invoice, key));
   if (earlier !== undefined && dongOf(earlier) !== dong) {
     const number = identifierValue(earlier, identifierSystems.receiptNumber) ?? '';
-    throw errors.keyReused({ at: 'key', number });
+    throw errors.keyReused({ at: 'key', number, paid: dongText(dongOf(earlier)), method: earlier.paymentTerms });
   }
   return earlier;
 }

@@ -22,6 +22,9 @@ const isCount = (text: string): boolean => text.trim() === '' || /^[1-9]\d{0,3}$
 /** `1250.5 × 28` in thousandths of a đồng → whole đồng to read; the exact sum is on the receipt */
 export const dongOf = (thousandths: bigint): string => formatNumber(Number((thousandths + 500n) / 1000n));
 
+const alertOf = (alerts: readonly PrescriptionAlert[]): string | undefined =>
+  alerts.some(({ level }) => level === 'stop') ? 'stop' : alerts[0]?.level;
+
 function Sign({ alerts }: Pick<DrugRowProps, 'alerts'>) {
   if (alerts.some(({ level }) => level === 'stop')) {
     return <IconAlertOctagonFilled size={14} className="rx-sign" data-level="stop" aria-hidden="true" />;
@@ -64,7 +67,7 @@ export function DrugRow({ line, number, facts, alerts, isClosed, onChange, onRem
   };
   const route = facts?.properties.routeName?.toLocaleLowerCase('vi');
   return (
-    <tr data-row={line.key} data-alert={alerts.length > 0 || undefined} onKeyDown={onKey}>
+    <tr data-row={line.key} data-alert={alertOf(alerts)} onKeyDown={onKey}>
       <td className="n mut">{number}</td>
       <td className="rx-drug">
         <b>

@@ -35,7 +35,7 @@ export function PrintDialog({ encounter, codes, onClose }: PrintDialogProps) {
       title={`${t.printTitle} ${codes.join(', ')}`}
       icon={IconPrinter}
       onClose={onClose}
-      width={620}
+      width={720}
       footer={
         <>
           <Button onClick={onClose} keyHint="Esc">
@@ -55,7 +55,7 @@ export function PrintDialog({ encounter, codes, onClose }: PrintDialogProps) {
     >
       {paper.error !== null && <ErrorNote error={paper.error} onRetry={() => void paper.refetch()} />}
       {url === undefined && paper.error === null && <Loading />}
-      {url !== undefined && <iframe className="rx-paper" title={t.printTitle} src={url} />}
+      {url !== undefined && <iframe className="rx-paper" title={t.printTitle} src={`${url}#navpanes=0&view=FitH`} />}
     </Dialog>
   );
 }

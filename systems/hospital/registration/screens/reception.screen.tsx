@@ -1,0 +1,111 @@
+import './reception.css';
+import { type BarState, useActions, useScan, useTexts } from '@lienmach/ui';
+import { IconDeviceFloppy, IconPrinter, IconRotate } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { CardPanel } from './card-panel.tsx';
+import { PersonPanel } from './person-panel.tsx';
+import { isEmptyDraft } from './reception-draft.ts';
+import { RecordsPanel } from './records-panel.tsx';
+import { RoomsPanel } from './rooms-panel.tsx';
+import { texts } from './texts.ts';
+import { TicketPanel } from './ticket-panel.tsx';
+import { useIdentify } from './use-identify.ts';
+import { useReception } from './use-reception.ts';
+import { useRoomLoad } from './use-room-load.ts';
+
+const focusOn = (name: string): void => {
+  setTimeout(() => document.querySelector<HTMLElement>(`.desk [name="${name}"]`)?.focus());
+};
+
+/** after a refusal the first field that needs a hand has the cursor */
+const focusOnFirstError = (): void => {
+  setTimeout(() => {
+    const first = document.querySelector<HTMLElement>('.desk [aria-invalid="true"]');
+    (first?.querySelector<HTMLElement>('input') ?? first)?.focus();
+  });
+};
+
+function useBarState(desk: ReturnType<typeof useReception>): BarState {
+  const t = useTexts(texts);
+  const count = Object.keys(desk.errors).length;
+  if (desk.isSaving) return { text: t.saving };
+  if (count > 0) return { text: t.refused(count), tone: 'bad' };
+  if (!isEmptyDraft(desk.draft)) return { text: t.draft, tone: 'quiet' };
+  if (desk.ticket !== undefined) return { text: t.given(desk.ticket.number, desk.ticket.name), tone: 'ok' };
+  return { text: t.ready, tone: 'quiet' };
+}
+
+/** One person after the other: scan or type, look at the card, choose a room, give a number. */
+export function ReceptionScreen() {
+  const t = useTexts(texts);
+  const desk = useReception();
+  const search = useIdentify(desk.draft);
+  const load = useRoomLoad();
+  const wantsPrint = useRef(false);
+  const { ticket } = desk;
+  useEffect(() => focusOn('name'), []);
+  useEffect(() => {
+    if (ticket === undefined || !wantsPrint.current) return;
+    wantsPrint.current = false;
+    window.print();
+  }, [ticket]);
+  useScan(['identity-card', 'insurance-card'], async (scan) => {
+    const answer = await desk.scan(scan);
+    focusOn('reason');
+    return answer;
+  });
+  const save = async (isPrinted: boolean): Promise<void> => {
+    wantsPrint.current = isPrinted;
+    const room = load.data?.find(({ id }) => id === desk.draft.fields.room);
+    const given = await desk.save(room?.name ?? '');
+    if (given === undefined) focusOnFirstError();
+    else focusOn('name');
+  };
+  const first = search.data?.candidates[0];
+  useActions(
+    [
+      {
+        key: 'Alt+R',
+        label: t.reset,
+        icon: IconRotate,
+        run: () => {
+          desk.reset();
+          focusOn('name');
+        },
+      },
+      {
+        key: 'Ctrl+I',
+        label: t.saveAndPrint,
+        icon: IconPrinter,
+        isDisabled: desk.isSaving,
+        run: () => void save(true),
+      },
+      {
+        key: 'Ctrl+S',
+        label: t.save,
+        icon: IconDeviceFloppy,
+        isPrimary: true,
+        isDisabled: desk.isSaving,
+        run: () => void save(false),
+      },
+      { key: 'Ctrl+D', label: t.useRecord, at: 'hidden', run: () => first !== undefined && desk.choose(first.patient) },
+      { key: 'Alt+N', label: t.someoneElse, at: 'hidden', run: desk.confirmNew },
+      { key: 'Alt+B', label: t.dropCard, at: 'hidden', run: desk.dropCard },
+      { key: 'Ctrl+P', label: t.print, at: 'hidden', run: () => ticket !== undefined && window.print() },
+    ],
+    useBarState(desk),
+  );
+  return (
+    <div className="work desk" data-columns="3">
+      <PersonPanel desk={desk} />
+      <div className="stack">
+        <CardPanel desk={desk} warnings={search.data?.warnings ?? []} />
+        <RecordsPanel desk={desk} search={search} />
+      </div>
+      <div className="stack">
+        <RoomsPanel desk={desk} load={load} />
+        <TicketPanel ticket={ticket} />
+      </div>
+    </div>
+  );
+}

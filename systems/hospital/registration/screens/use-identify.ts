@@ -1,0 +1,42 @@
+import { recordKey, useRecord } from '@lienmach/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { Parameters } from 'fhir/r4';
+import { useEffect, useState } from 'react';
+import { identifiedOf, personInput, type ReceptionDraft, scansOf } from './reception-draft.ts';
+
+const PAUSE = 300;
+
+/** A value that has not changed for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+const canSearch = (draft: ReceptionDraft): boolean =>
+  scansOf(draft).length > 0 ||
+  /^\d{12}$/.test(draft.fields.personalNumber) ||
+  (draft.fields.name.trim().includes(' ') && draft.fields.birthDate !== '');
+
+/** Records of people who could be this one, while the clerk is still typing. */
+export function useIdentify(draft: ReceptionDraft) {
+  const { operation } = useRecord();
+  const wanted = canSearch(draft) ? JSON.stringify(personInput(draft)) : '';
+  const input = useSettled(wanted);
+  const found = useQuery({
+    queryKey: recordKey('Patient', 'identify', input),
+    queryFn: async () =>
+      identifiedOf(
+        await operation<Parameters>('$identify', 'Patient', JSON.parse(input) as Readonly<Record<string, unknown>>),
+      ),
+    enabled: input !== '',
+    retry: false,
+    gcTime: 0,
+  });
+  // records found for the person before must never stand beside the next one
+  const isCurrent = input === wanted;
+  return { data: isCurrent ? found.data : undefined, error: isCurrent ? found.error : null };
+}
