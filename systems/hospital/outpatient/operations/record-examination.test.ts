@@ -82,6 +82,12 @@ describe('ghi khám bệnh', () => {
     });
   });
 
+  test('chỉ chọn bệnh chính, chưa viết gì: ghi được, phiếu khám chưa có nội dung', async () => {
+    const { condition, note } = await record({ main: { code: 'I10' } });
+    expect(condition).toHaveLength(1);
+    expect(note.summary).toBeUndefined();
+  });
+
   test('ghi tiếp lần sau: điều không nhắc lại vẫn giữ, không sinh bản trùng', async () => {
     await record(full);
     const { encounter, note } = await record({ conclusion: 'Tăng huyết áp, rối loạn lipid' });
