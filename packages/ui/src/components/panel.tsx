@@ -56,7 +56,6 @@ export function Panel({ title, hint, actions, footer, isPadded = true, isTitleHi
           {actions}
         </header>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region without controls needs the keys */}
       <div ref={body} className="panel-body" data-padded={isPadded || undefined} tabIndex={isStop ? 0 : undefined}>
         {children}
       </div>
