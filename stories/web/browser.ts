@@ -11,13 +11,24 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** pictures of a story, to be looked at; nothing compares them */
 export const shots = join(tmpdir(), 'lienmach-screens');
 
+/** ours, not the package's: its list runs everything in one process, which ends with the first window that is closed */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** The Chromium of the machine, else the one that comes as a package. */
 export async function openBrowser(): Promise<Browser> {
   mkdirSync(shots, { recursive: true });
   const hasOwn = existsSync(installed);
   return chromium.launch({
     executablePath: hasOwn ? installed : await sparticuz.executablePath(),
-    args: hasOwn ? ['--no-sandbox'] : [...sparticuz.args, '--no-sandbox'],
+    args: flags,
   });
 }
 
