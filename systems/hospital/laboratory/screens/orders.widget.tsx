@@ -148,8 +148,7 @@ export function OrdersWidget(props: WidgetProps) {
   };
   const without = (code: string) => setBasket((now) => ({ ...now, codes: now.codes.filter((one) => one !== code) }));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus is, so that Ctrl+S sends what is worked on
-    <div className="orders" onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
+    <section className="orders" aria-label={t.orders} onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
       {!isClosed && (
         <section className="orders-new" aria-label={t.basket}>
           <div className="orders-head">
@@ -199,6 +198,6 @@ export function OrdersWidget(props: WidgetProps) {
         </section>
       )}
       <ResultsWidget {...props} />
-    </div>
+    </section>
   );
 }

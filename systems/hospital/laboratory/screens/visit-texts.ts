@@ -2,6 +2,7 @@
 const vi = {
   addTest: 'Thêm xét nghiệm',
   addHint: 'tên xét nghiệm, không cần dấu',
+  orders: 'Chỉ định và kết quả',
   basket: 'Giỏ chỉ định',
   emptyBasket: 'Chưa chọn xét nghiệm nào',
   emptyBasketHint: 'Gõ tên xét nghiệm vào ô trên. Chưa gửi gì cho đến khi bấm Gửi chỉ định.',
@@ -34,6 +35,7 @@ const vi = {
 const en: typeof vi = {
   addTest: 'Add a test',
   addHint: 'name of the test, accents not needed',
+  orders: 'Orders and results',
   basket: 'Order basket',
   emptyBasket: 'No tests chosen',
   emptyBasketHint: 'Type a name above. Nothing is sent until you press Send.',

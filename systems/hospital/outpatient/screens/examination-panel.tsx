@@ -41,8 +41,7 @@ export function ExaminationPanel({ id, patient, reason, exam, isClosed, tab, onT
   };
   return (
     <Panel title={t.exam} isTitleHidden isPadded={false}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus goes */}
-      <div className="exam-panel" onBlur={leave}>
+      <section className="exam-panel" aria-label={t.exam} onBlur={leave}>
         <Tabs
           label={t.exam}
           tabs={[
@@ -69,7 +68,7 @@ export function ExaminationPanel({ id, patient, reason, exam, isClosed, tab, onT
             </>
           )}
         </Tabs>
-      </div>
+      </section>
     </Panel>
   );
 }

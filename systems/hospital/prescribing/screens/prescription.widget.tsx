@@ -225,8 +225,7 @@ export function PrescriptionWidget(props: WidgetProps) {
   if (requests.error !== null) return <ErrorNote error={requests.error} onRetry={() => void requests.refetch()} />;
   if (requests.data === undefined) return <Loading />;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus is, so that Ctrl+S saves what is worked on
-    <div className="rx-widget" onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
+    <section className="rx-widget" aria-label={t.title} onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
       {!isClosed && (
         <div className="rx-head">
           <NewDrug prescription={prescription} />
@@ -254,6 +253,6 @@ export function PrescriptionWidget(props: WidgetProps) {
         </div>
       )}
       {isPrinting && <PrintDialog encounter={encounter} codes={codes} onClose={() => setPrinting(false)} />}
-    </div>
+    </section>
   );
 }
