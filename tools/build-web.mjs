@@ -1,7 +1,7 @@
 // Builds apps/web/dist. `--if-stale`: only when a source is newer than the last build. `--sizes`: every file, gzip.
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
@@ -32,12 +32,23 @@ function firstScripts() {
   return [...page.matchAll(/(?:src|href)="\/(web\/[^"]+\.js)"/g)].map(([, file]) => join(dist, file));
 }
 
+/** once here instead of at each request: the server sends the file that the browser understands */
+function compress() {
+  for (const name of globSync('web/*.{js,css,svg}', { cwd: dist })) {
+    const file = join(dist, name);
+    const content = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(content));
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  }
+}
+
 const isForced = !process.argv.includes('--if-stale');
 if (isForced || isStale()) {
   const began = performance.now();
   // a test run must not leave a build with the checks of React inside
   process.env.NODE_ENV = 'production';
   await build({ root: join(root, 'apps/web'), logLevel: 'error' });
+  compress();
   const first = firstScripts().reduce((sum, file) => sum + kilobytes(file), 0);
   const scripts = globSync('web/*.js', { cwd: dist });
   const largest = Math.max(...scripts.map((file) => kilobytes(join(dist, file))));

@@ -54,6 +54,7 @@ export async function mountWebFiles(app: FastifyInstance, folder: string | undef
       serve: false,
       maxAge: '365d',
       immutable: true,
+      preCompressed: true,
     });
     inside.get('/web/:file', open, async (request, reply) => {
       const { file } = request.params as { file: string };

@@ -1,16 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../open-test-server.ts';
 
 let house: TestServer;
+const script = 'export const x = 1;';
 const webFolder = mkdtempSync(join(tmpdir(), 'lienmach-dist-'));
 
 beforeAll(async () => {
   mkdirSync(join(webFolder, 'web'));
   writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Liền Mạch</title>');
-  writeFileSync(join(webFolder, 'web/index-abc.js'), 'export const x = 1;');
+  writeFileSync(join(webFolder, 'web/index-abc.js'), script);
+  writeFileSync(join(webFolder, 'web/index-abc.js.gz'), gzipSync(script));
   house = await openTestServer({ webFolder });
 });
 afterAll(async () => {
@@ -37,6 +40,17 @@ describe('giao diện web đã dựng', () => {
     expect(answer.headers.get('cache-control')).toContain('max-age=31536000');
     for (const path of ['/web/khong-co.js', '/web/..%2Findex.html', '/web/%2e%2e%2f%2e%2e%2fpackage.json'])
       expect((await fetch(house.base + path)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('tệp nén sẵn được gửi cho trình duyệt đọc được, nội dung vẫn như cũ', async () => {
+    const address = `${house.base}/web/index-abc.js`;
+    const small = await fetch(address, { headers: { 'accept-encoding': 'gzip' } });
+    expect(small.headers.get('content-encoding')).toBe('gzip');
+    expect(small.headers.get('content-type')).toContain('javascript');
+    expect(await small.text()).toBe(script);
+    const plain = await fetch(address, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await plain.text()).toBe(script);
   });
 
   test('địa chỉ của hồ sơ không bao giờ trả về trang', async () => {

@@ -1,0 +1,160 @@
+import { availableParallelism, loadavg } from 'node:os';
+import type { Page } from 'playwright-core';
+import { openVisitor, signIn } from '../stories/web/browser.ts';
+import { quantile } from './measurement.ts';
+import { writeReport } from './report.ts';
+import { fillClinic } from './web/fill-clinic.ts';
+import { firstLoad } from './web/first-load.ts';
+import { memoryOf } from './web/memory.ts';
+import { type House, openHouse } from './web/open-house.ts';
+import { watchFrames, watchKeys } from './web/watch-frames.ts';
+
+/** a smoke run; its figures mean nothing */
+const isQuick = process.argv.includes('--quick');
+const visits = isQuick ? 60 : 500;
+const patientsInOneTab = isQuick ? 50 : 200;
+const room = 'noi-1';
+/** wide enough for all that is typed, narrow enough to be many answers */
+const typed = ['tang huyet ap', 'dai thao duong', 'viem hong', 'e78', 'roi loan'];
+
+const verdict = (isHeld: boolean, target: string): string => `${target}: ${isHeld ? 'held' : 'SHORT'}`;
+const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+const head = (...cells: readonly string[]): string => `${row(...cells)}\n${row(...cells.map(() => '---'))}`;
+
+function quantiles(values: readonly number[]): { p50: number; p95: number; most: number } {
+  const sorted = values.toSorted((a, b) => a - b);
+  return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), most: sorted.at(-1) ?? 0 };
+}
+
+async function sizes(house: House): Promise<string> {
+  const lines = [head('who', 'home, kB', 'with first screen, kB', 'screen', 'budget')];
+  for (const account of house.demo.accounts) {
+    const { home, firstScreen, screen } = await firstLoad(house, account);
+    lines.push(
+      row(account.title, home.toFixed(0), firstScreen.toFixed(0), screen, verdict(firstScreen <= 250, '250 kB')),
+    );
+  }
+  return lines.join('\n');
+}
+
+async function openRoom({ browser, demo }: House): Promise<Page> {
+  const { page } = await openVisitor(browser, demo.url);
+  await page.evaluate(`localStorage.setItem('lienmach.place', '${room}')`);
+  await signIn(page, 'bac-si', demo.password);
+  await page.goto(`${demo.url}/outpatient/room`);
+  await page.locator('.wl-entry').first().waitFor();
+  return page;
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  // as a click on a link does: the page stays, the screen changes
+  await page.evaluate(
+    `history.pushState({}, '', '${path}'); dispatchEvent(new PopStateEvent('popstate', { state: {} }))`,
+  );
+}
+
+async function typing(house: House, visit: string): Promise<string> {
+  const page = await openRoom(house);
+  await goTo(page, `/outpatient/room/${visit}`);
+  const picker = page.getByRole('combobox', { name: /chẩn đoán|ICD/i }).first();
+  await picker.waitFor();
+  await page.waitForTimeout(1_000);
+  const keys = await watchKeys(page, async () => {
+    for (const words of typed) {
+      await picker.focus();
+      await page.keyboard.type(words, { delay: 120 });
+      await page.getByRole('option').first().waitFor();
+      for (const _ of words) await page.keyboard.press('Backspace');
+    }
+  });
+  await page.context().close();
+  const { p50, p95, most } = quantiles(keys);
+  return row(
+    'key in the ICD-10 picker to the next picture',
+    keys.length,
+    p50.toFixed(0),
+    p95.toFixed(0),
+    most.toFixed(0),
+    verdict(p95 <= 50, '50 ms at p95'),
+  );
+}
+
+async function scrolling(house: House): Promise<string> {
+  const page = await openRoom(house);
+  const session = await page.context().newCDPSession(page);
+  await page
+    .locator('.wl-entry')
+    .nth(visits - 50)
+    .waitFor({ state: 'attached' })
+    .catch(() => undefined);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const box = await page.locator('.wl .scroll').boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 60, (box?.y ?? 0) + 200);
+  const frames = await watchFrames(page, async () => {
+    for (let turn = 0; turn < 60; turn += 1) {
+      await page.mouse.wheel(0, 240);
+      await page.waitForTimeout(30);
+    }
+  });
+  await page.context().close();
+  const { p50, p95, most } = quantiles(frames);
+  const perSecond = 1000 / (frames.reduce((sum, one) => sum + one, 0) / frames.length);
+  return row(
+    `scroll ${visits} rows, CPU slowed to a quarter: one frame (${perSecond.toFixed(0)} a second)`,
+    frames.length,
+    p50.toFixed(1),
+    p95.toFixed(1),
+    most.toFixed(0),
+    verdict(p95 <= 17.5, '60 a second'),
+  );
+}
+
+async function memory(house: House, encounters: readonly string[]): Promise<string> {
+  const page = await openRoom(house);
+  const session = await page.context().newCDPSession(page);
+  const lines = [head('patients opened in one tab', 'MB held', 'DOM nodes', 'listeners', 'seconds')];
+  const seen: number[] = [];
+  const since = performance.now();
+  for (const [index, encounter] of encounters.slice(0, patientsInOneTab).entries()) {
+    await goTo(page, `/outpatient/room/${encounter}`);
+    await page.getByRole('region', { name: 'Người bệnh' }).waitFor();
+    await page.waitForTimeout(150);
+    const count = index + 1;
+    if (count === 10 || count % 50 === 0) {
+      const { megabytes, nodes, listeners } = await memoryOf(session);
+      seen.push(megabytes);
+      const seconds = (performance.now() - since) / 1000;
+      lines.push(row(count, megabytes.toFixed(1), nodes, listeners, seconds.toFixed(0)));
+    }
+  }
+  await page.context().close();
+  const [, first = 0] = seen;
+  const growth = (seen.at(-1) ?? 0) / first - 1;
+  lines.push(
+    '',
+    `From 50 to ${patientsInOneTab} patients: ${(100 * growth).toFixed(1)} % (${verdict(growth < 0.05, 'under 5 %')}).`,
+  );
+  return lines.join('\n');
+}
+
+async function measure(house: House): Promise<string> {
+  const load = loadavg()[0]?.toFixed(1);
+  const parts = [
+    `${availableParallelism()} cores, load average ${load}; Chromium ${house.browser.version()}, no GPU.`,
+    await sizes(house),
+  ];
+  const encounters = await fillClinic(house.demo, visits, room);
+  const columns = head('interaction', 'n', 'p50 ms', 'p95 ms', 'most ms', 'target');
+  parts.push([columns, await typing(house, encounters[0] ?? ''), await scrolling(house)].join('\n'));
+  parts.push(await memory(house, encounters));
+  return parts.join('\n\n');
+}
+
+const house = await openHouse();
+try {
+  const text = await measure(house);
+  console.log(text);
+  if (process.argv.includes('--report')) console.log(writeReport('web', `# The clinical web\n\n${text}\n`));
+} finally {
+  await house.close();
+}
