@@ -14,6 +14,7 @@ import { type ClientCredentials, type FhirClient, openFhirClient } from './fhir-
 
 export interface DemoAccount {
   readonly login: string;
+  readonly role: string;
   readonly title: string;
   readonly name: string;
 }
@@ -67,7 +68,7 @@ export async function openDemo(
     url: server.url,
     mllpPort: server.mllpPort,
     password,
-    accounts: demoStaff.map(({ id, title, name }) => ({ login: id, title, name })),
+    accounts: demoStaff.map(({ id, role, title, name }) => ({ login: id, role, title, name })),
     outputFolder,
     databasePid: () => database.pid(),
     as: (role) => openFhirClient(server.url, (role === 'tool' ? tool : clients.get(role)) ?? { id: role, secret: '' }),
