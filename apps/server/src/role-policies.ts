@@ -117,7 +117,8 @@ export const rolePolicies: readonly Policy[] = [
 
   ...laboratoryLines('lab-technician'),
   ...laboratoryLines('lab-doctor'),
-  line('lab-doctor', ['Condition', 'DocumentReference', 'Binary', 'Composition'], see),
+  // a result is read beside the allergy: the banner never hides it
+  line('lab-doctor', ['AllergyIntolerance', 'Condition', 'DocumentReference', 'Binary', 'Composition'], see),
 
   line(
     'cashier',
@@ -139,6 +140,9 @@ export const rolePolicies: readonly Policy[] = [
 
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted
   line('queue-board', ['Task', 'Patient'], ['search']),
+
+  // nobody signs in as this: whether the doctor who asks who opened a record has examined that patient
+  line('access-log', ['Patient', 'Encounter'], ['read', 'search']),
 
   { role: 'tool', types: '*', interactions: '*', operations: '*' },
 ];

@@ -1,9 +1,9 @@
-import { type Access, accessMigrations, openAccess, openKeyFolder, reachOf } from '@lienmach/access';
+import { type Access, accessMigrations, openAccess, openKeyFolder, reachOf, searchPatientAudit } from '@lienmach/access';
 import { type Signer, verifyDocument } from '@lienmach/documents';
 import { exchangeMigrations, type OutgoingQueue, outgoingQueue } from '@lienmach/exchange';
 import { type FhirStore, type Migration, openStore, recordMigrations, type Sql } from '@lienmach/fhir-store';
 import { JobQueue, jobsMigrations } from '@lienmach/jobs';
-import { guardOf, Host, type OperationCall, type Site, type System } from '@lienmach/system-kit';
+import { type AccessLog, guardOf, Host, type OperationCall, type Site, type System } from '@lienmach/system-kit';
 import { openTerminology, terminologyMigrations } from '@lienmach/terminology';
 import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
@@ -68,6 +68,13 @@ const auditOf =
   async (call: OperationCall): Promise<void> =>
     door.access?.audit.record(await operationEntry(store, call, now()));
 
+const accessLogOf = (door: Door, sql: Sql): AccessLog => ({
+  async ofPatient(id, page) {
+    await door.access?.audit.flush();
+    return searchPatientAudit(sql, id, page);
+  },
+});
+
 function openHost(options: StartOptions, store: FhirStore, outgoing: OutgoingQueue, door: Door, now: () => Date): Host {
   const { sql, site, signer } = options;
   return new Host({
@@ -78,6 +85,7 @@ function openHost(options: StartOptions, store: FhirStore, outgoing: OutgoingQue
     systems: options.systems ?? allSystems,
     terminology: openTerminology(sql),
     outbound: outgoing,
+    accessLog: accessLogOf(door, sql),
     reachOf: (roles) => reachOf(roles, rolePolicies),
     audit: auditOf(door, store, now),
   });

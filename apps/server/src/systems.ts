@@ -3,6 +3,7 @@ import { claims } from '@lienmach/claims';
 import { laboratory } from '@lienmach/laboratory';
 import { medicalRecord } from '@lienmach/medical-record';
 import { outpatient } from '@lienmach/outpatient';
+import { patientChart } from '@lienmach/patient-chart';
 import { patientIndex } from '@lienmach/patient-index';
 import { payments } from '@lienmach/payments';
 import { prescribing } from '@lienmach/prescribing';
@@ -22,4 +23,5 @@ export const systems: readonly System[] = [
   payments,
   medicalRecord,
   claims,
+  patientChart,
 ];

@@ -115,6 +115,7 @@ export const codeSystems = {
   clinicalNote: `${LM}/CodeSystem/clinical-note`,
   recordState: `${LM}/CodeSystem/record-state`,
   prescribingRule: `${LM}/CodeSystem/prescribing-rule`,
+  allergyState: `${LM}/CodeSystem/allergy-state`,
   loinc: 'http://loinc.org',
   ucum: 'http://unitsofmeasure.org',
 } as const;

@@ -129,3 +129,19 @@ export async function searchAudit(sql: Sql, query: URLSearchParams): Promise<Aud
   const last = rows.length > count ? page.at(-1) : undefined;
   return { events: page.map(auditEvent), ...(last === undefined ? {} : { next: `${last.tx}.${last.seq}` }) };
 }
+
+/**
+ * Everything that touched one patient's record, refused attempts too, as {@link searchAudit} orders it.
+ *
+ * @throws access.auditQuery for a cursor that is none
+ */
+export async function searchPatientAudit(
+  sql: Sql,
+  patient: string,
+  { count, cursor }: { readonly count: number; readonly cursor?: string },
+): Promise<{ items: readonly AuditEvent[]; next?: string }> {
+  const query = new URLSearchParams({ patient, _count: String(count) });
+  if (cursor !== undefined) query.set('_cursor', cursor);
+  const { events, next } = await searchAudit(sql, query);
+  return { items: events, ...(next === undefined ? {} : { next }) };
+}

@@ -2,7 +2,7 @@ export { type Access, type AccessOptions, openAccess } from './access.ts';
 export { type Account, type Accounts, LOCK_OUT, openAccounts } from './accounts.ts';
 export { sealAudit } from './audit-chain.ts';
 export type { AuditEntry } from './audit-entry.ts';
-export { type AuditPage, searchAudit } from './audit-event.ts';
+export { type AuditPage, searchAudit, searchPatientAudit } from './audit-event.ts';
 export { type AuditLog, openAuditLog } from './audit-log.ts';
 export { type AuditCheck, checkAudit } from './check-audit.ts';
 export { type Client, type Clients, openClients } from './clients.ts';

@@ -1,13 +1,21 @@
 import type { Signer } from '@lienmach/documents';
 import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
 import type { Terminology } from '@lienmach/terminology';
-import type { Bundle, FhirResource, Reference } from 'fhir/r4';
+import type { AuditEvent, Bundle, FhirResource, Reference } from 'fhir/r4';
 import type { Site } from './site.ts';
 
 /** An identifier that can be searched for: both parts are there. */
 export interface KnownIdentifier {
   readonly system: string;
   readonly value: string;
+}
+
+/** One page of a list; `next` asks for the page after it. */
+export interface RoomPage<R> {
+  readonly items: readonly R[];
+  readonly next?: string;
+  /** only when the query asks `_total=accurate` or `_summary=count` */
+  readonly total?: number;
 }
 
 /** The record as a room sees it: plain R4 objects, the caller's policy inside. Writes are strict about references. */
@@ -18,6 +26,8 @@ export interface RoomStore {
   follow<T extends ResourceType>(type: T, reference: Reference | undefined): Promise<ResourceOf<T>>;
   /** All matches, page after page, up to `limit` (default 1000; one more match is a `too-costly` refusal). `query` is a FHIR search string. */
   search<T extends ResourceType>(type: T, query: string, limit?: number): Promise<ResourceOf<T>[]>;
+  /** One page and no more: lists that may be long are asked with `_count` and continued with the cursor. */
+  page<T extends ResourceType>(type: T, query: string, cursor?: string): Promise<RoomPage<ResourceOf<T>>>;
   /** First match or undefined. */
   find<T extends ResourceType>(type: T, query: string): Promise<ResourceOf<T> | undefined>;
   create<R extends FhirResource>(resource: R): Promise<R>;
@@ -42,6 +52,12 @@ export interface Outbound {
   ): Promise<void>;
 }
 
+/** The book of who opened what, read for one patient. A verb that shows it decides first who may see it, and what of it. */
+export interface AccessLog {
+  /** newest first; what is still being written is waited for */
+  ofPatient(id: string, page: { readonly count: number; readonly cursor?: string }): Promise<RoomPage<AuditEvent>>;
+}
+
 /** Everything outside a verb comes through here; nobody imports a database or reads a clock. */
 export interface Context {
   readonly store: RoomStore;
@@ -52,6 +68,7 @@ export interface Context {
   readonly site: Site;
   readonly terminology: Terminology;
   readonly outbound: Outbound;
+  readonly accessLog: AccessLog;
   readonly signer: Signer;
   /** cryptographically strong bytes; tests give a seeded source */
   randomBytes(count: number): Uint8Array;

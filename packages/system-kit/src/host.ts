@@ -5,7 +5,7 @@ import type { EventHandler } from '@lienmach/jobs';
 import { isFhirError } from '@lienmach/outcome';
 import type { Terminology } from '@lienmach/terminology';
 import type { FhirResource } from 'fhir/r4';
-import type { Context, Outbound } from './context.ts';
+import type { AccessLog, Context, Outbound } from './context.ts';
 import { errors } from './errors.ts';
 import { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 import { patientKey } from './patient-key.ts';
@@ -41,6 +41,7 @@ export interface HostOptions {
   readonly terminology: Terminology;
   readonly signer: Signer;
   readonly outbound: Outbound;
+  readonly accessLog: AccessLog;
   readonly reachOf: (roles: readonly string[]) => Reach;
   readonly audit: (call: OperationCall) => Promise<void>;
   readonly now: () => Date;
@@ -117,7 +118,7 @@ export class Host {
   }
 
   contextOf(actor: Actor, activity?: string): Context {
-    const { store, site, terminology, signer, outbound, now } = this.options;
+    const { store, site, terminology, signer, outbound, accessLog, now } = this.options;
     return {
       store: openRoomStore(store, this.callerOf(actor, activity)),
       actor: { reference: actor.reference, display: actor.display },
@@ -126,6 +127,7 @@ export class Host {
       site,
       terminology,
       outbound,
+      accessLog,
       signer,
       randomBytes: this.options.randomBytes ?? randomBytes,
       call: <Out>(operation: string, at: string | undefined, input?: Record<string, unknown>) =>

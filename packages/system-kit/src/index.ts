@@ -1,4 +1,4 @@
-export type { Context, KnownIdentifier, Outbound, RoomStore } from './context.ts';
+export type { AccessLog, Context, KnownIdentifier, Outbound, RoomPage, RoomStore } from './context.ts';
 export { type Actor, guardOf, Host, type HostOptions, type OperationCall, type OperationTarget } from './host.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export { searchEach } from './search-each.ts';

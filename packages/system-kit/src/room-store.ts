@@ -7,7 +7,7 @@ import {
   type Stored,
 } from '@lienmach/fhir-store';
 import type { Bundle, BundleEntry, FhirResource, Reference, Resource } from 'fhir/r4';
-import type { KnownIdentifier, RoomStore } from './context.ts';
+import type { KnownIdentifier, RoomPage, RoomStore } from './context.ts';
 import { errors } from './errors.ts';
 
 /** pages of this size are asked of the store */
@@ -54,8 +54,25 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
     }
   }
 
+  async function pageOf<T extends ResourceType>(
+    type: T,
+    query: string,
+    cursor?: string,
+  ): Promise<RoomPage<ResourceOf<T>>> {
+    const parameters = new URLSearchParams(query);
+    if (cursor !== undefined) parameters.set('_cursor', cursor);
+    const { matches, next, total, ignored } = await store.search(caller, type, parameters);
+    refuseIgnored(type, ignored);
+    return {
+      items: matches.map((match) => parse<ResourceOf<T>>(match)),
+      ...(next === undefined ? {} : { next }),
+      ...(total === undefined ? {} : { total }),
+    };
+  }
+
   return {
     search,
+    page: pageOf,
     read: async <T extends ResourceType>(type: T, id: string) =>
       parse<ResourceOf<T>>(await store.read(caller, type, id)),
     async follow<T extends ResourceType>(type: T, reference: Reference | undefined) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { searchPatientAudit } from '@lienmach/access';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
 import { type Inbound, openInbound } from '@lienmach/exchange';
 import { openStore, type ResourceOf, type ResourceType } from '@lienmach/fhir-store';
@@ -88,6 +89,7 @@ export async function openTestHospital(
     now,
     terminology: memoryTerminology(options.concepts ?? []),
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', now(), 5)),
+    accessLog: { ofPatient: (id, page) => searchPatientAudit(database.sql, id, page) },
     outbound: { send: async (channel, message) => void sent.push({ channel, ...message }) },
     reachOf: () => ({ limit: () => 'all' }),
     audit: async () => undefined,

@@ -1,0 +1,168 @@
+import { present } from '@lienmach/core';
+import type { Context, Operation, OperationParameter, RoomPage } from '@lienmach/system-kit';
+import type {
+  AllergyIntolerance,
+  Condition,
+  Coverage,
+  DocumentReference,
+  Encounter,
+  FhirResource,
+  Immunization,
+  MedicationRequest,
+  Observation,
+  Patient,
+  Reference,
+} from 'fhir/r4';
+import { belongsTo } from '../rules/belongs-to.ts';
+import {
+  type CountedKind,
+  countedKinds,
+  countQuery,
+  type SectionName,
+  sectionQuery,
+  sectionTypes,
+  usualTrends,
+} from '../rules/chart-sections.ts';
+import { ifAllowed } from './if-allowed.ts';
+import { latestResults } from './latest-results.ts';
+import { type LinkedRecord, linkedRecords } from './linked-records.ts';
+import { type NamedPlace, placesOf } from './places-of.ts';
+
+/** The first screen of a chart. */
+export interface Chart {
+  readonly patient: Patient;
+  readonly coverage?: Coverage;
+  readonly linked: readonly LinkedRecord[];
+  readonly count: readonly { readonly kind: CountedKind; readonly value: number }[];
+  /** what goes on after the first page, with the cursor of the search that brings it */
+  readonly next: readonly { readonly kind: SectionName; readonly cursor: string }[];
+  /** what the role of the caller does not see: said, so that an empty list is not taken for "there is none" */
+  readonly hidden: readonly SectionName[];
+  readonly place: readonly NamedPlace[];
+  readonly encounter: readonly Encounter[];
+  readonly condition: readonly Condition[];
+  readonly medication: readonly MedicationRequest[];
+  readonly allergy: readonly AllergyIntolerance[];
+  readonly immunization: readonly Immunization[];
+  readonly document: readonly DocumentReference[];
+  readonly pressure: readonly Observation[];
+  readonly trend: readonly Observation[];
+  /** the newest of each indicator */
+  readonly result: readonly Observation[];
+}
+
+const out = (name: string, type: string, max: '1' | '*', min = 0): OperationParameter => ({
+  name,
+  use: 'out',
+  min,
+  max,
+  type,
+});
+const group = (name: string, ...part: readonly OperationParameter[]): OperationParameter => ({
+  name,
+  use: 'out',
+  min: 0,
+  max: '*',
+  part,
+});
+
+const parameter: readonly OperationParameter[] = [
+  { name: 'trend', use: 'in', min: 0, max: '*', type: 'code' },
+  out('patient', 'Patient', '1', 1),
+  out('coverage', 'Coverage', '1'),
+  group('linked', out('type', 'code', '1', 1), out('patient', 'Reference', '1', 1)),
+  group('count', out('kind', 'code', '1', 1), out('value', 'integer', '1', 1)),
+  group('next', out('kind', 'code', '1', 1), out('cursor', 'string', '1', 1)),
+  out('hidden', 'code', '*'),
+  group('place', out('reference', 'string', '1', 1), out('name', 'string', '1', 1)),
+  ...Object.entries(sectionTypes).map(([name, type]) => out(name, type, '*')),
+  out('result', 'Observation', '*'),
+];
+
+type Sections = { readonly [Name in SectionName]: RoomPage<FhirResource> | undefined };
+
+async function readSections(ctx: Context, id: string, trends: readonly string[]): Promise<Sections> {
+  const names = Object.keys(sectionTypes) as SectionName[];
+  const pages = await Promise.all(
+    names.map(async (name) => {
+      const query = sectionQuery(name, id, trends);
+      const page = await ifAllowed<RoomPage<FhirResource>>(ctx.store.page(sectionTypes[name], query));
+      return [name, page && { ...page, items: page.items.filter((one) => belongsTo(one, id)) }] as const;
+    }),
+  );
+  return Object.fromEntries(pages) as Sections;
+}
+
+async function countAll(ctx: Context, id: string): Promise<Chart['count']> {
+  const kinds = Object.keys(countedKinds) as CountedKind[];
+  const counts = await Promise.all(
+    kinds.map(async (kind) => {
+      const answer = await ifAllowed<RoomPage<FhirResource>>(ctx.store.page(countedKinds[kind], countQuery(kind, id)));
+      return answer?.total === undefined ? [] : [{ kind, value: answer.total }];
+    }),
+  );
+  return counts.flat();
+}
+
+/** each section was searched by its own type */
+const itemsOf = <R extends FhirResource>(page: RoomPage<FhirResource> | undefined): R[] => (page?.items ?? []) as R[];
+
+const listed = (sections: Sections) => ({
+  encounter: itemsOf<Encounter>(sections.encounter),
+  condition: itemsOf<Condition>(sections.condition),
+  medication: itemsOf<MedicationRequest>(sections.medication),
+  allergy: itemsOf<AllergyIntolerance>(sections.allergy),
+  immunization: itemsOf<Immunization>(sections.immunization),
+  document: itemsOf<DocumentReference>(sections.document),
+  pressure: itemsOf<Observation>(sections.pressure),
+  trend: itemsOf<Observation>(sections.trend),
+});
+
+const placeReferences = ({ encounter, document }: ReturnType<typeof listed>): Reference[] => [
+  ...encounter.flatMap(({ serviceProvider }) => serviceProvider ?? []),
+  ...document.flatMap(({ custodian }) => custodian ?? []),
+];
+
+/**
+ * GET Patient/{id}/$chart: the first screen of a chart in one call. Every list is one page of an index, newest first; the
+ * number of searches does not grow with the record.
+ */
+export const chart: Operation<{ readonly trend?: readonly string[] }, Chart> = {
+  definition: {
+    code: 'chart',
+    title: { vi: 'Mở hồ sơ người bệnh', en: 'Open the patient chart' },
+    resource: ['Patient'],
+    level: 'instance',
+    affectsState: false,
+    parameter,
+    allow: ['doctor', 'nurse', 'lab-doctor', 'records-clerk'],
+  },
+  async run(ctx, id, { trend = [] }) {
+    const patient = await ctx.store.read('Patient', id);
+    const trends = trend.length === 0 ? usualTrends : trend.slice(0, 6);
+    const cover = ctx.store.find('Coverage', `beneficiary=Patient/${id}&status=active`);
+    const [sections, count, result, linked, coverage] = await Promise.all([
+      readSections(ctx, id, trends),
+      countAll(ctx, id),
+      latestResults(ctx, id),
+      linkedRecords(ctx, patient),
+      ifAllowed(cover),
+    ]);
+    const names = Object.keys(sectionTypes) as SectionName[];
+    const lists = listed(sections);
+    return {
+      patient,
+      ...present({ coverage }),
+      linked,
+      count,
+      next: names.flatMap((kind) => {
+        const cursor = sections[kind]?.next;
+        return cursor === undefined ? [] : [{ kind, cursor }];
+      }),
+      hidden: names.filter((name) => sections[name] === undefined),
+      place: await placesOf(ctx, placeReferences(lists)),
+      ...lists,
+      result,
+    };
+  },
+};
