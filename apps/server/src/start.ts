@@ -1,4 +1,11 @@
-import { type Access, accessMigrations, openAccess, openKeyFolder, reachOf, searchPatientAudit } from '@lienmach/access';
+import {
+  type Access,
+  accessMigrations,
+  openAccess,
+  openKeyFolder,
+  reachOf,
+  searchPatientAudit,
+} from '@lienmach/access';
 import { type Signer, verifyDocument } from '@lienmach/documents';
 import { exchangeMigrations, type OutgoingQueue, outgoingQueue } from '@lienmach/exchange';
 import { type FhirStore, type Migration, openStore, recordMigrations, type Sql } from '@lienmach/fhir-store';

@@ -40,53 +40,14 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
     };
   }
 
-  async function search<T extends ResourceType>(type: T, query: string, limit = 1000): Promise<ResourceOf<T>[]> {
-    const found: ResourceOf<T>[] = [];
-    const parameters = new URLSearchParams(query);
-    if (!parameters.has('_count')) parameters.set('_count', String(Math.min(page, limit + 1)));
-    for (;;) {
-      const answer = await store.search(caller, type, parameters);
-      refuseIgnored(type, answer.ignored);
-      found.push(...answer.matches.map((match) => parse<ResourceOf<T>>(match)));
-      if (found.length > limit) throw errors.tooMany({ limit, at: type });
-      if (answer.next === undefined) return found;
-      parameters.set('_cursor', answer.next);
-    }
-  }
-
-  async function pageOf<T extends ResourceType>(
-    type: T,
-    query: string,
-    cursor?: string,
-  ): Promise<RoomPage<ResourceOf<T>>> {
-    const parameters = new URLSearchParams(query);
-    if (cursor !== undefined) parameters.set('_cursor', cursor);
-    const { matches, next, total, ignored } = await store.search(caller, type, parameters);
-    refuseIgnored(type, ignored);
-    return {
-      items: matches.map((match) => parse<ResourceOf<T>>(match)),
-      ...(next === undefined ? {} : { next }),
-      ...(total === undefined ? {} : { total }),
-    };
-  }
-
   return {
-    search,
-    page: pageOf,
+    ...openLists(store, caller, parse),
     read: async <T extends ResourceType>(type: T, id: string) =>
       parse<ResourceOf<T>>(await store.read(caller, type, id)),
     async follow<T extends ResourceType>(type: T, reference: Reference | undefined) {
       const [found, id] = reference?.reference?.split('/') ?? [];
       if (found !== type || id === undefined) throw errors.notALiteralReference({ type, detail: reference?.reference });
       return parse<ResourceOf<T>>(await store.read(caller, type, id));
-    },
-    async find<T extends ResourceType>(type: T, query: string) {
-      const parameters = new URLSearchParams(query);
-      parameters.set('_count', '1');
-      const answer = await store.search(caller, type, parameters);
-      refuseIgnored(type, answer.ignored);
-      const [first] = answer.matches;
-      return first && parse<ResourceOf<T>>(first);
     },
     create: async <R extends FhirResource>(resource: R) => parse<R>(await store.create(caller, resource)),
     createIfNone: async <R extends FhirResource>(identifier: KnownIdentifier, resource: R) =>
@@ -110,6 +71,48 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
       return (answer.entry ?? []).flatMap(({ resource }) =>
         resource ? [parse<FhirResource>({ text: JSON.stringify(resource) })] : [],
       );
+    },
+  };
+}
+
+type Parse = <R extends FhirResource>(stored: Pick<Stored, 'text'>) => R;
+
+/** The three ways to ask for several: one page, everything up to a limit, the first. */
+function openLists(store: FhirStore, caller: Caller, parse: Parse): Pick<RoomStore, 'page' | 'search' | 'find'> {
+  async function pageOf<T extends ResourceType>(
+    type: T,
+    query: string | URLSearchParams,
+    cursor?: string,
+  ): Promise<RoomPage<ResourceOf<T>>> {
+    const parameters = new URLSearchParams(query);
+    if (cursor !== undefined) parameters.set('_cursor', cursor);
+    const { matches, next, total, ignored } = await store.search(caller, type, parameters);
+    refuseIgnored(type, ignored);
+    return {
+      items: matches.map((match) => parse<ResourceOf<T>>(match)),
+      ...(next === undefined ? {} : { next }),
+      ...(total === undefined ? {} : { total }),
+    };
+  }
+
+  return {
+    page: pageOf,
+    async search<T extends ResourceType>(type: T, query: string, limit = 1000) {
+      const found: ResourceOf<T>[] = [];
+      const parameters = new URLSearchParams(query);
+      if (!parameters.has('_count')) parameters.set('_count', String(Math.min(page, limit + 1)));
+      for (let cursor: string | undefined; ; ) {
+        const { items, next } = await pageOf(type, parameters, cursor);
+        found.push(...items);
+        if (found.length > limit) throw errors.tooMany({ limit, at: type });
+        if (next === undefined) return found;
+        cursor = next;
+      }
+    },
+    async find<T extends ResourceType>(type: T, query: string) {
+      const parameters = new URLSearchParams(query);
+      parameters.set('_count', '1');
+      return (await pageOf(type, parameters)).items[0];
     },
   };
 }
