@@ -42,6 +42,7 @@ export {
   xuText,
   ZERO,
 } from './money.ts';
+export { dongWords, numberWords } from './number-words.ts';
 export { type InsuranceCard, parseBhytQr } from './parse-bhyt-qr.ts';
 export { type IdentityCard, parseCccdQr } from './parse-cccd-qr.ts';
 export { makePatientNumber, parsePatientNumber } from './patient-number.ts';

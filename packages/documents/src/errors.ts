@@ -34,6 +34,11 @@ export const errors = defineErrors('documents', {
     vi: 'Tệp khóa ký hỏng: phải có một khóa riêng và một chứng thư số.',
     en: 'signing key file must hold one private key and one certificate',
   },
+  notABarcode: {
+    issue: 'value',
+    vi: 'Mã vạch chỉ gồm chữ không dấu và chữ số.',
+    en: 'a Code 128 barcode holds 1 to 48 printable ASCII characters',
+  },
   unprintable: {
     issue: 'value',
     vi: 'Văn bản có ký tự điều khiển, không in được.',

@@ -1,5 +1,7 @@
 export { errors as documentErrors } from './errors.ts';
-export type { Paper, PrintBlock, PrintPage, Span } from './print-page.ts';
+export { type LayOut, layOut } from './lay-out.ts';
+export { type Layout, type LayoutBlock, type LayoutData, layoutOn } from './layout.ts';
+export { type Paper, type PrintBlock, type PrintPage, type PrintStamp, papers, type Span } from './print-page.ts';
 export { printPdf } from './print-pdf.ts';
 export { type KeyAndCertificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
 export type { Signer } from './signer.ts';

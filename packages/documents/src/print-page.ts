@@ -1,11 +1,21 @@
 /** Part of a line: plain, or bold. */
 export type Span = string | { readonly bold: string };
 
+type Align = 'left' | 'center' | 'right';
+
 /** What a print is made of. Rooms describe; only this package knows how a page is set. */
 export type PrintBlock =
-  | { readonly kind: 'paragraph'; readonly spans: readonly Span[]; readonly align?: 'left' | 'center' | 'right' }
-  /** label and value, set in as many pairs per row as the paper bears; an undefined value is left out */
-  | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: string | undefined])[] }
+  | {
+      readonly kind: 'paragraph';
+      readonly spans: readonly Span[];
+      readonly align?: Align;
+      readonly size?: 'small' | 'normal' | 'large' | 'huge';
+    }
+  /** label and value in two pairs per row, one on a roll; an undefined value is left out */
+  | {
+      readonly kind: 'facts';
+      readonly facts: readonly (readonly [label: string, value: string | undefined, look?: 'wide' | 'lead'])[];
+    }
   /** heavy border: allergies, warnings */
   | { readonly kind: 'framed'; readonly text: string }
   | { readonly kind: 'rule' }
@@ -13,41 +23,80 @@ export type PrintBlock =
       readonly kind: 'table';
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
-      /** columns that hold numbers, from 0; set to the right */
-      readonly numeric?: readonly number[];
-      /** columns that take the free width, from 0; default the first */
-      readonly wide?: readonly number[];
+      readonly align?: readonly Align[];
+      /** millimetres, the free width, or as wide as it needs (default: the first takes the free width) */
+      readonly widths?: readonly (number | '*' | 'auto')[];
+      /** totals, bold */
+      readonly foot?: readonly string[];
     }
-  /** one drug or service: name and detail left, quantity right, small boxes below */
+  /** one drug or service: name left, quantity right, small boxes below */
   | {
       readonly kind: 'item';
       readonly number: number;
-      readonly name: string;
-      readonly detail?: string;
+      readonly name: readonly Span[];
       readonly right: string;
-      readonly boxes?: readonly { readonly label: string; readonly value?: string }[];
+      readonly boxes?: readonly { readonly label: string; readonly value?: string | undefined }[];
       readonly note?: string;
     }
-  /** who signs, right; undefined lines are left out */
-  | { readonly kind: 'signature'; readonly lines: readonly (Span | undefined)[]; readonly left?: readonly string[] };
+  /** who signs: one at the right, or side by side */
+  | {
+      readonly kind: 'sign';
+      readonly date?: string | undefined;
+      readonly left?: readonly string[];
+      readonly signers: readonly {
+        readonly role: string;
+        readonly name?: string | undefined;
+        readonly licence?: string | undefined;
+        /** lines of the box of a digital signature; none: room for a pen */
+        readonly signed?: readonly string[];
+      }[];
+    }
+  /** a sticky label: a page of its own */
+  | {
+      readonly kind: 'label';
+      readonly lines: readonly (readonly Span[])[];
+      readonly barcode: string;
+      readonly below: string;
+    };
 
-export type Paper = 'A4' | 'A5' | '80mm';
+export const papers = ['A4', 'A5', '80mm', '50x30'] as const;
+export type Paper = (typeof papers)[number];
 
+/** What a paper says, without when and how often it was printed: the same content is the same paper. */
 export interface PrintPage {
   readonly paper: Paper;
-  readonly facility: { readonly name: string; readonly address: string; readonly phone: string };
+  /** what it is called in lists and how its layout is named: `DT 2025.1` */
+  readonly form: { readonly code: string; readonly version: string; readonly law: string };
+  readonly facility: {
+    readonly authority?: string | undefined;
+    readonly name: string;
+    readonly address: string;
+    readonly phone: string;
+  };
   /** prints `BẢN THỬ` on every page */
   readonly isDemo: boolean;
+  readonly hasNationalHead?: boolean;
   readonly title: string;
   readonly subtitle?: readonly Span[];
-  /** what the QR code says; absent: none */
+  /** the paper's own number */
+  readonly number?: string | undefined;
+  /** what the QR code says where no check address is known; absent: none */
   readonly qr?: string;
-  /** short lines between facility and QR, e.g. the patient number */
+  /** Code 128 in the head, with these short lines below */
+  readonly barcode?: string;
   readonly codes?: readonly string[];
-  /** two identifiers of the patient, on every page: a leaf that is lost finds its person */
-  readonly patient: readonly [string, string];
-  /** e.g. `In lúc 09:31 20/11/2026 · bản 1` */
+  /** two identifiers of the patient, on every page: a leaf that is lost finds its person; none on papers about no patient */
+  readonly patient: readonly [string, string] | undefined;
+  readonly body: readonly PrintBlock[];
+}
+
+/** One printing of a page. */
+export interface PrintStamp {
+  /** e.g. `In lúc 09:31 20/11/2026` */
   readonly printed: string;
   readonly printedAt: Date;
-  readonly body: readonly PrintBlock[];
+  /** 1 is the first; later ones say so */
+  readonly copy?: number;
+  /** where a stranger checks this paper, and the code in that address for typing */
+  readonly check?: { readonly url: string; readonly code: string };
 }

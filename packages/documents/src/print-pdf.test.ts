@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
-import type { PrintBlock, PrintPage } from './print-page.ts';
-import { printPdf } from './print-pdf.ts';
+import type { PrintBlock, PrintPage, PrintStamp } from './print-page.ts';
+import { printPdf as setPdf } from './print-pdf.ts';
 import { qrSvg } from './qr-code.ts';
 
 const printedAt = new Date('2026-11-20T02:31:00Z');
@@ -11,11 +11,13 @@ const page = (paper: PrintPage['paper'], body: readonly PrintBlock[], more: Part
   isDemo: true,
   title: 'ĐƠN THUỐC',
   patient: ['NGUYỄN THỊ HOÀI AN', 'Mã người bệnh 26-018374'],
-  printed: 'In lúc 09:31 20/11/2026 · bản 1',
-  printedAt,
+  form: { code: 'DT', version: '2025.1', law: 'TT 26/2025/TT-BYT' },
   body,
   ...more,
 });
+
+const printPdf = (page: PrintPage, more: Partial<PrintStamp> = {}) =>
+  setPdf(page, { printed: 'In lúc 09:31 20/11/2026', printedAt, copy: 1, ...more });
 
 async function read(pdf: Uint8Array): Promise<{ text: string; pages: string[]; width: number; height: number }> {
   const document = await getDocumentProxy(pdf);
@@ -87,16 +89,22 @@ test('mọi loại khối đều in được và đọc lại được', async (
     {
       kind: 'item',
       number: 1,
-      name: 'Amlodipin 5 mg',
-      detail: '(Amlor)',
+      name: [{ bold: 'Amlodipin 5 mg (Amlor)' }],
       right: '28 viên',
       boxes: [{ label: 'Sáng', value: '1/2' }, { label: 'Trưa' }],
       note: 'uống sau ăn, 28 ngày',
     },
-    { kind: 'table', head: ['Dịch vụ', 'Thành tiền'], rows: [['Khám Nội', '50.600']], numeric: [1] },
     {
-      kind: 'signature',
-      lines: [{ bold: 'Bác sĩ khám bệnh' }, undefined, 'Trần Minh Khôi'],
+      kind: 'table',
+      head: ['Dịch vụ', 'Thành tiền'],
+      rows: [['Khám Nội', '50.600']],
+      align: ['left', 'right'],
+      foot: ['Cộng', '50.600 đ'],
+    },
+    {
+      kind: 'sign',
+      date: '09:30, ngày 20 tháng 11 năm 2026',
+      signers: [{ role: 'Bác sĩ khám bệnh', name: 'Trần Minh Khôi', signed: ['Đã ký số: Trần Minh Khôi'] }],
       left: ['Quét mã để kiểm tra'],
     },
   ];

@@ -1,23 +1,23 @@
 import {
   codeSystems,
-  formatVnDate,
-  formatVnTime,
   identifierSystems,
   identifierValue,
   nameText,
   parseInstant,
+  present,
   toVnDay,
   vnDayOf,
 } from '@lienmach/core';
-import { printPdf } from '@lienmach/documents';
+import { givePaper, type PaperInput, paperParameters } from '@lienmach/papers';
 import type { Context, Operation } from '@lienmach/system-kit';
-import type { Binary, Coverage, MedicationRequest, Patient } from 'fhir/r4';
+import type { Binary, Coverage, MedicationRequest } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { prescriptionPage } from '../exchange/prescription-page.ts';
+import { prescriptionData } from '../exchange/prescription-data.ts';
+import { prescriptionLayouts } from '../forms/prescription-layout.ts';
 import { codeOf } from './visit-to-prescribe-for.ts';
 
 /** GET Encounter/{id}/$print-prescription: the A5 print of one prescription of the visit, with its national code as QR. */
-export const printPrescription: Operation<{ code?: string }, Binary> = {
+export const printPrescription: Operation<PaperInput & { readonly code?: string }, Binary> = {
   definition: {
     code: 'print-prescription',
     title: { vi: 'In đơn thuốc', en: 'Print prescription' },
@@ -25,13 +25,10 @@ export const printPrescription: Operation<{ code?: string }, Binary> = {
     level: 'instance',
     affectsState: false,
     allow: ['doctor', 'nurse', 'records-clerk'],
-    parameter: [
-      { name: 'code', use: 'in', min: 0, max: '1', type: 'string' },
-      { name: 'return', use: 'out', min: 1, max: '1', type: 'Binary' },
-    ],
+    parameter: [{ name: 'code', use: 'in', min: 0, max: '1', type: 'string' }, ...paperParameters],
   },
 
-  async run(ctx, id, { code }) {
+  async run(ctx, id, { code, ...wanted }) {
     const encounter = await ctx.store.read('Encounter', id);
     const patient = await ctx.store.follow('Patient', encounter.subject);
     const requests = await requestsToPrint(ctx, id, code);
@@ -46,29 +43,31 @@ export const printPrescription: Operation<{ code?: string }, Binary> = {
     const [first] = requests;
     const prescriber = await ctx.store.follow('Practitioner', first?.requester);
     const authored = parseInstant(first?.authoredOn ?? '');
-    const pdf = await printPdf(
-      prescriptionPage({
-        site: ctx.site,
-        patient,
-        patientNumber: patientNumber(patient),
-        encounter,
-        conditions,
-        allergies,
-        requests,
-        weight: weights.find(({ status }) => status !== 'entered-in-error')?.valueQuantity?.value,
-        adult: nameText(adults[0]?.name),
-        card: cards.find((card) => isGoodOn(card, toVnDay(authored)))?.subscriberId,
-        prescriber: {
-          name: nameText(prescriber.name),
-          licence: identifierValue(prescriber, identifierSystems.practiceLicence),
-        },
-        authored,
-        authoredDay: formatVnDate(toVnDay(authored)),
-        printed: `In lúc ${formatVnTime(ctx.now())}`,
-        printedAt: ctx.now(),
-      }),
-    );
-    return { resourceType: 'Binary', contentType: 'application/pdf', data: Buffer.from(pdf).toString('base64') };
+    const data = prescriptionData({
+      patient,
+      encounter,
+      conditions,
+      allergies,
+      requests,
+      weight: weights.find(({ status }) => status !== 'entered-in-error')?.valueQuantity?.value,
+      adult: nameText(adults[0]?.name),
+      card: cards.find((card) => isGoodOn(card, toVnDay(authored)))?.subscriberId,
+      prescriber: {
+        name: nameText(prescriber.name),
+        licence: identifierValue(prescriber, identifierSystems.practiceLicence),
+      },
+      authored,
+    });
+    const number = first === undefined ? undefined : codeOf(first);
+    const paper = {
+      layouts: prescriptionLayouts,
+      day: toVnDay(authored),
+      data,
+      patient,
+      source: `MedicationRequest/${first?.id}`,
+      ...present({ qr: number }),
+    };
+    return givePaper(ctx, paper, wanted);
   },
 };
 
@@ -76,8 +75,6 @@ export const printPrescription: Operation<{ code?: string }, Binary> = {
 const isGoodOn = ({ period }: Coverage, day: string): boolean =>
   (period?.start === undefined || vnDayOf(period.start) <= day) &&
   (period?.end === undefined || vnDayOf(period.end) >= day);
-
-const patientNumber = (patient: Patient): string => identifierValue(patient, identifierSystems.patientNumber) ?? '';
 
 /** @throws errors.noPrescription, errors.severalPrescriptions */
 async function requestsToPrint(ctx: Context, id: string, code: string | undefined): Promise<MedicationRequest[]> {
