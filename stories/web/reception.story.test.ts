@@ -61,14 +61,8 @@ const open = async (look = {}) => {
 const picture = (page: Page, name: string) => page.screenshot({ path: join(shots, `reception ${name}.png`) });
 const focused = (page: Page) => page.evaluate<string>('document.activeElement?.getAttribute("name") ?? ""');
 const until = (page: Page, name: string) => expect.poll(() => focused(page), { timeout: 10_000 }).toBe(name);
-/** a busy machine can tear a burst apart, as a reader held badly does: then the clerk clears the form and scans again */
 async function present(page: Page, code: string): Promise<void> {
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    await scan(page, code);
-    await page.waitForTimeout(2_500);
-    if ((await focused(page)) === 'reason') break;
-    await page.keyboard.press('Alt+r');
-  }
+  await scan(page, code);
   await until(page, 'reason');
 }
 const number = (page: Page) => page.getByRole('region', { name: 'Số vừa cấp' }).locator('.desk-number');

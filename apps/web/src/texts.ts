@@ -31,7 +31,8 @@ export const texts = {
     scanPlaceholder: 'Quét thẻ, mã, hoặc gõ tên không dấu…',
     scanLabel: 'Ô quét và tìm',
     scanned: 'Đã nhận',
-    scanMiss: 'Chưa có nơi nhận mã này ở màn này',
+    scanMiss: 'Màn này không dùng mã này',
+    findPatient: 'Tìm người bệnh',
     scanBroken: 'Máy quét đang qua bộ gõ tiếng Việt: tắt bộ gõ rồi quét lại',
     scanKinds: {
       'identity-card': 'Thẻ căn cước',
@@ -151,7 +152,8 @@ export const texts = {
     scanPlaceholder: 'Scan a card or code, or type a name…',
     scanLabel: 'Scan and search',
     scanned: 'Received',
-    scanMiss: 'Nothing on this screen takes this code',
+    scanMiss: 'Not used on this screen',
+    findPatient: 'Find patient',
     scanBroken: 'The reader goes through an input method: switch it off and scan again',
     scanKinds: {
       'identity-card': 'Identity card',

@@ -56,7 +56,7 @@ export {
 export { DraftProvider, type DraftStore, useDraft, useDraftStore } from './shell/drafts.ts';
 export { isComposing, type KeyPress, keyName } from './shell/key-name.ts';
 export { type Place, PlaceProvider, type Room, usePlace } from './shell/place.ts';
-export { type BurstKey, type BurstStep, ScanBurst } from './shell/scan-burst.ts';
+export { type BurstKey, type BurstStep, GROUP_SEPARATOR, ScanBurst } from './shell/scan-burst.ts';
 export { type Scan, type ScanKind, scanOf } from './shell/scan-kind.ts';
 export { type Session, SessionProvider, useSession } from './shell/session.ts';
 export { showToast, type Toast, useToasts } from './shell/toast.ts';

@@ -67,3 +67,23 @@ test('mọi cách gõ chậm đều không bị lấy khỏi ô', () => {
     }),
   );
 });
+
+test('máy tính bận: giữa chừng ngừng 300 ms, mã của máy quét vẫn liền', () => {
+  const burst = new ScanBurst();
+  expect(type([...'2601837'], { burst })).toEqual([]);
+  expect(type([...'4001', 'Enter'], { from: 1330, burst })).toEqual(['26018374001']);
+});
+
+test('bộ gõ xóa lùi rồi gõ lại cả câu thật nhanh: vẫn là gõ tay', () => {
+  expect(type(['Backspace', ...'uyễn đau đầu hoa mắt', 'Enter'], { gap: 1 })).toEqual([]);
+});
+
+test('từ phím thứ hai, phím nhanh như máy thì giữ lại; phím của tay thì không', () => {
+  const burst = new ScanBurst();
+  const kinds = (gap: number, from: number) =>
+    [...'abcd'].map(
+      (key, index) => burst.press({ key, at: from + index * gap, isComposing: false, hasModifier: false }).kind,
+    );
+  expect(kinds(5, 0)).toEqual(['begin', 'hold', 'hold', 'hold']);
+  expect(kinds(60, 9000)).toEqual(['begin', 'more', 'more', 'more']);
+});
