@@ -26,7 +26,7 @@ async function patientsAt(store: FhirStore, at: string | undefined): Promise<str
 
 /** One call of an operation as an audit entry, refused ones too, found under the patient it is about. */
 export async function operationEntry(store: FhirStore, call: OperationCall, now: Date): Promise<AuditEntry> {
-  const { actor, operation, at, isAllowed } = call;
+  const { actor, operation, at, isAllowed, what, detail } = call;
   return {
     at: now,
     agent: actor.reference,
@@ -35,8 +35,9 @@ export async function operationEntry(store: FhirStore, call: OperationCall, now:
     action: 'E',
     outcome: isAllowed ? 0 : 4,
     activity: operation,
-    what: at === undefined ? [] : [at],
+    what: [...(at === undefined ? [] : [at]), ...(what ?? [])],
     patient: await patientsAt(store, at),
+    ...(detail === undefined ? {} : { query: detail.slice(0, 2000) }),
     ...(actor.address === undefined ? {} : { address: actor.address }),
     ...(actor.purpose === undefined ? {} : { purpose: actor.purpose }),
   };

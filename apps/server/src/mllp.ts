@@ -1,5 +1,5 @@
-import { type Inbound, type MllpServer, openInbound, openMllpServer } from '@lienmach/exchange';
-import type { Caller, FhirStore, Sql } from '@lienmach/fhir-store';
+import { type Inbound, type MllpServer, openMllpServer } from '@lienmach/exchange';
+import type { Caller } from '@lienmach/fhir-store';
 import { defineErrors } from '@lienmach/outcome';
 import type { Host } from '@lienmach/system-kit';
 import { type Configuration, isLoopback } from './configuration.ts';
@@ -20,11 +20,8 @@ export interface MllpEdge {
 
 interface EdgeOptions {
   readonly config: Configuration;
-  readonly sql: Sql;
-  readonly store: FhirStore;
   readonly host: Host;
-  readonly now: () => Date;
-  readonly onBug: (thrown: unknown) => void;
+  readonly inbound: Inbound;
 }
 
 /** Who sends from this address, as the site file names it; a stranger is called by the address. */
@@ -34,7 +31,7 @@ function partnerAt(host: Host, address: string): string {
 }
 
 /** A partner acts in its own name with the role `integration`, and only on what its message is about. */
-const callerFor = (host: Host, partner: string, type: string): Caller =>
+export const callerFor = (host: Host, partner: string, type: string): Caller =>
   host.callerOf({ reference: `Device/${partner}`, display: partner, roles: ['integration'], client: partner }, type);
 
 /** Asked before anything listens. @throws mllp.outsideLoopback */
@@ -45,25 +42,31 @@ export function checkMllpHost({ mllpHost }: Configuration): void {
 const overflow = (reason: Error): Uint8Array =>
   Buffer.from(`MSH|^~\\&|LIENMACH||||||ACK|0|P|2.5.1\rMSA|AR|0|${reason.name}\r`);
 
+/** milliseconds: how often what was left behind is looked for, and how long it must have lain */
+const SWEEP_EVERY = 60_000;
+const SWEEP_QUIET = 30_000;
+
 /**
  * Opens the HL7 v2 edge: every message is logged, understood by the room that registered its type, and acknowledged after
  * the commit.
  */
-export async function openMllpEdge({ config, sql, store, host, now, onBug }: EdgeOptions): Promise<MllpEdge> {
-  const inbound = openInbound({
-    sql,
-    store,
-    now,
-    onBug,
-    mappings: host.messages,
-    caller: (partner, type) => callerFor(host, partner, type),
-  });
+export async function openMllpEdge({ config, host, inbound }: EdgeOptions): Promise<MllpEdge> {
   await inbound.recover();
+  // a database that was away for a moment leaves messages behind that nobody sends again
+  const sweep = setInterval(() => void inbound.recover(SWEEP_QUIET).catch(() => undefined), SWEEP_EVERY);
+  sweep.unref();
   const server: MllpServer = await openMllpServer({
     host: config.mllpHost,
     port: config.mllpPort,
     answer: (message, address) => inbound.receive(message, partnerAt(host, address)),
     overflow,
   });
-  return { port: server.port, inbound, close: () => server.close() };
+  return {
+    port: server.port,
+    inbound,
+    close() {
+      clearInterval(sweep);
+      return server.close();
+    },
+  };
 }

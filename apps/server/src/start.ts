@@ -7,11 +7,26 @@ import {
   searchPatientAudit,
 } from '@lienmach/access';
 import { type Signer, verifyDocument } from '@lienmach/documents';
-import { exchangeMigrations, type OutgoingQueue, outgoingQueue } from '@lienmach/exchange';
+import {
+  exchangeMigrations,
+  type Inbound,
+  type OutgoingQueue,
+  openInbound,
+  openMessageDesk,
+  outgoingQueue,
+} from '@lienmach/exchange';
 import { type FhirStore, type Migration, openStore, recordMigrations, type Sql } from '@lienmach/fhir-store';
-import { JobQueue, jobsMigrations } from '@lienmach/jobs';
-import { type AccessLog, guardOf, Host, type OperationCall, type Site, type System } from '@lienmach/system-kit';
-import { openTerminology, terminologyMigrations } from '@lienmach/terminology';
+import { JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
+import {
+  type AccessLog,
+  type EngineRoom,
+  guardOf,
+  Host,
+  type OperationCall,
+  type Site,
+  type System,
+} from '@lienmach/system-kit';
+import { openCatalogShelf, openTerminology, terminologyMigrations } from '@lienmach/terminology';
 import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import type { Logger } from 'pino';
@@ -23,8 +38,9 @@ import type { MountedRoute } from './http/authenticate.ts';
 import type { House } from './http/house.ts';
 import { Metrics } from './http/metrics.ts';
 import { auditTokens } from './http/oauth-routes.ts';
-import { checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
+import { callerFor, checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
 import { rolePolicies } from './role-policies.ts';
+import { openRoomBook, type RoomBook } from './room-book.ts';
 import { systems as allSystems } from './systems.ts';
 
 /** The schema of a whole site, in the order it is built. */
@@ -82,10 +98,36 @@ const accessLogOf = (door: Door, sql: Sql): AccessLog => ({
   },
 });
 
-function openHost(options: StartOptions, store: FhirStore, outgoing: OutgoingQueue, door: Door, now: () => Date): Host {
+interface Behind {
+  readonly store: FhirStore;
+  readonly outgoing: OutgoingQueue;
+  readonly rooms: RoomBook;
+  readonly inbound: Inbound;
+}
+
+/** What people look after behind the record; accounts and the log are there when the door is. */
+function engineRoomOf({ sql }: StartOptions, { rooms, inbound }: Behind, door: Door, now: () => Date): EngineRoom {
+  return {
+    get accounts() {
+      return known(door.access).accountDesk;
+    },
+    get audit() {
+      return known(door.access).auditDesk;
+    },
+    jobs: openJobDesk(sql, now),
+    messages: openMessageDesk(sql, inbound, now),
+    catalogs: openCatalogShelf(sql),
+    refreshRooms: () => rooms.refresh(),
+  };
+}
+
+function openHost(options: StartOptions, behind: Behind, door: Door, now: () => Date): Host {
   const { sql, site, signer } = options;
+  const { store, outgoing, rooms } = behind;
   return new Host({
     store,
+    engines: engineRoomOf(options, behind, door, now),
+    unitsToday: () => rooms.units(),
     site,
     signer,
     now,
@@ -164,13 +206,10 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
 }
 
 /** Opens what `roles` asks for beside HTTP; the doors are closed in the opposite order. */
-async function openEdges(options: StartOptions, { store, host, door }: Parts, log: Logger, outgoing: OutgoingQueue) {
-  const { config, sql } = options;
+async function openEdges(options: StartOptions, { host, door }: Parts, log: Logger, { outgoing, inbound }: Behind) {
+  const { config } = options;
   const runs = (role: string): boolean => config.role === 'all' || config.role === role;
-  const onBug = (thrown: unknown): void => log.error({ err: thrown }, 'message handler failed');
-  const edge: MllpEdge | undefined = runs('gateway')
-    ? await openMllpEdge({ config, sql, store, host, now: host.options.now, onBug })
-    : undefined;
+  const edge: MllpEdge | undefined = runs('gateway') ? await openMllpEdge({ config, host, inbound }) : undefined;
   const worker = runs('worker') ? workerOf(options, host, outgoing, door, log) : undefined;
   await worker?.start();
   return { edge, worker };
@@ -188,7 +227,19 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const validate = (resource: FhirResource): void => validator.assert(resource);
   const store = openStore(sql, { guard: guardOf(systems), now, validate });
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
-  const host = openHost(options, store, outgoing, door, now);
+  const rooms = openRoomBook({ store, site, now });
+  const inbound = openInbound({
+    sql,
+    store,
+    now,
+    get mappings() {
+      return host.messages;
+    },
+    caller: (partner, type) => callerFor(host, partner, type),
+    onBug: (thrown) => log.error({ err: thrown }, 'message handler failed'),
+  });
+  const behind: Behind = { store, outgoing, rooms, inbound };
+  const host: Host = openHost(options, behind, door, now);
   const parts: Parts = { store, host, validate, door };
   const house = houseOf(options, parts);
   const { app, routes } = await openApp(config, house, log);
@@ -198,8 +249,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const access = await openAccess({ sql, keys, policies: rolePolicies, baseUrl, now });
   Object.assign(door, { access, baseUrl, draftSecret: keys.cookie });
   auditTokens(house);
-  const { edge, worker } = await openEdges(options, parts, log, outgoing);
+  const { edge, worker } = await openEdges(options, parts, log, behind);
+  await rooms.start();
   const stop = async (): Promise<void> => {
+    rooms.stop();
     await edge?.close();
     await app.close();
     await worker?.stop();

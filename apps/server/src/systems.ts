@@ -1,3 +1,4 @@
+import { administration } from '@lienmach/administration';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
 import { laboratory } from '@lienmach/laboratory';
@@ -15,6 +16,7 @@ import type { System } from '@lienmach/system-kit';
 export const systems: readonly System[] = [
   patientIndex,
   catalogDesk,
+  administration,
   registration,
   queue,
   outpatient,

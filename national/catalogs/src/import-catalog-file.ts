@@ -31,6 +31,7 @@ export async function importCatalogFile(
   const definition = findCatalog(name);
   return importCatalog(sql, {
     system: definition.system,
+    name: definition.name,
     version: version ?? now.toISOString().slice(0, 10),
     source: definition.source,
     rows: readCatalogFile(file, definition),

@@ -77,6 +77,10 @@ export const extensions = {
   cashCount: ourExtension('cash-count'),
   queueCall: ourExtension('queue-call'),
   queueSkip: ourExtension('queue-skip'),
+  /** days on which a room or service is offered */
+  validity: ourExtension('validity'),
+  /** service charged for a first examination in a room */
+  examService: ourExtension('exam-service'),
   unknownDescription: ourExtension('unknown-patient-description'),
 } as const;
 
@@ -109,6 +113,7 @@ export const codeSystems = {
   labIndicator: `${LM}/CodeSystem/lab-indicator`,
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
+  roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
   queueState: `${LM}/CodeSystem/queue-state`,
   invoiceKind: `${LM}/CodeSystem/invoice-kind`,

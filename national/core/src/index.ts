@@ -69,6 +69,14 @@ export { staffRoles } from './roles.ts';
 export { readScan, type Scan } from './scan.ts';
 export { type ShownAge, shownAge } from './shown-age.ts';
 export {
+  isOpenOn,
+  locationOfRoom,
+  type RoomKind,
+  roomKinds,
+  roomOfLocation,
+  type SiteRoom,
+} from './site-room.ts';
+export {
   addDays,
   ageOn,
   birthStamp,

@@ -1,4 +1,5 @@
 import type { Sql } from '@lienmach/fhir-store';
+import { endSessions } from './end-sessions.ts';
 import { errors } from './errors.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 
@@ -18,13 +19,20 @@ export const LOCK_OUT = { failures: 5, minutes: 15 };
 const loginShape = /^[a-z0-9][a-z0-9._-]{2,63}$/;
 const columns = 'login, display, reference, roles';
 
+/** `mustChange`: the password was given by an administrator and opens nothing but the page that replaces it. */
+export type SignedIn = Account & { readonly mustChange?: true };
+
+/** `generation` grows when the sessions of an account are ended: tokens of before are then worth nothing. */
+export type KnownAccount = Account & { readonly generation: number };
+
 /** People who sign in. `start` makes none: the first comes from `admin create`, demo accounts only from `demo`. */
 export interface Accounts {
   /** @throws access.loginMalformed, access.loginTaken, access.passwordTooShort */
   create(account: Account, password?: string): Promise<void>;
-  find(login: string): Promise<Account | undefined>;
+  find(login: string): Promise<KnownAccount | undefined>;
   /** @throws access.signInRefused, always in the same words */
-  signIn(login: string, password: string): Promise<Account>;
+  signIn(login: string, password: string): Promise<SignedIn>;
+  /** The person chose it; sessions of before end. */
   setPassword(login: string, password: string): Promise<void>;
   disable(login: string): Promise<void>;
 }
@@ -40,21 +48,24 @@ async function create(sql: Sql, account: Account, password: string | undefined):
   if (made.length === 0) throw errors.loginTaken();
 }
 
+type Attempt = Account & { readonly password: string; readonly one_time: boolean };
+
 /** Counts the attempt before the password is looked at, so that parallel guesses count too. */
-async function beginAttempt(sql: Sql, login: string, now: Date): Promise<(Account & { password: string }) | undefined> {
+async function beginAttempt(sql: Sql, login: string, now: Date): Promise<Attempt | undefined> {
   const until = new Date(now.getTime() + LOCK_OUT.minutes * 60_000);
-  const [found] = await sql.query<Account & { password: string | null }>({
+  const [found] = await sql.query<Omit<Attempt, 'password'> & { password: string | null }>({
     text: `update access_account set
              failed = case when locked_until is null then failed + 1 else 1 end,
              locked_until = case when locked_until is null and failed + 1 >= $2 then $3::timestamptz end
            where login = $1 and not disabled and (locked_until is null or locked_until <= $4)
-           returning ${columns}, password`,
+             and (one_time_until is null or one_time_until > $4)
+           returning ${columns}, password, one_time_until is not null as one_time`,
     values: [login, LOCK_OUT.failures, until.toISOString(), now.toISOString()],
   });
   return found?.password == null ? undefined : { ...found, password: found.password };
 }
 
-async function signIn(sql: Sql, now: () => Date, login: string, password: string): Promise<Account> {
+async function signIn(sql: Sql, now: () => Date, login: string, password: string): Promise<SignedIn> {
   const account = loginShape.test(login) ? await beginAttempt(sql, login, now()) : undefined;
   const matches = await passwordMatches(password, account?.password);
   if (account === undefined || !matches) throw errors.signInRefused();
@@ -62,25 +73,33 @@ async function signIn(sql: Sql, now: () => Date, login: string, password: string
     text: 'update access_account set failed = 0, locked_until = null, signed_in = $2 where login = $1',
     values: [login, now().toISOString()],
   });
-  return { login: account.login, display: account.display, reference: account.reference, roles: account.roles };
+  const { display, reference, roles, one_time } = account;
+  return { login: account.login, display, reference, roles, ...(one_time ? { mustChange: true } : {}) };
 }
 
-export function openAccounts(sql: Sql, now: () => Date): Accounts {
+/** @param onEnded  told when sessions ended, so that remembered tokens are forgotten */
+export function openAccounts(sql: Sql, now: () => Date, onEnded: () => void = () => undefined): Accounts {
   return {
     create: (account, password) => create(sql, account, password),
     async find(login) {
-      const text = `select ${columns} from access_account where login = $1 and not disabled`;
-      const [account] = await sql.query<Account>({ name: 'access_account', text, values: [login] });
+      const text = `select ${columns}, generation from access_account where login = $1 and not disabled`;
+      const [account] = await sql.query<KnownAccount>({ name: 'access_account', text, values: [login] });
       return account;
     },
     signIn: (login, password) => signIn(sql, now, login, password),
     async setPassword(login, password) {
       const hash = await hashPassword(password);
-      const text = 'update access_account set password = $2, failed = 0, locked_until = null where login = $1';
-      await sql.query({ text, values: [login, hash] });
+      await sql.query({
+        text: 'update access_account set password = $2, one_time_until = null, failed = 0, locked_until = null where login = $1',
+        values: [login, hash],
+      });
+      await endSessions(sql, login);
+      onEnded();
     },
     async disable(login) {
       await sql.query({ text: 'update access_account set disabled = true where login = $1', values: [login] });
+      await endSessions(sql, login);
+      onEnded();
     },
   };
 }

@@ -96,6 +96,7 @@ function condition(name: string, value: string, values: unknown[]): string {
   const push = (one: unknown) => `$${values.push(one)}`;
   if (name === 'patient') return `patient @> array[${push(value.replace(/^Patient\//, ''))}]::text[]`;
   if (name === 'entity') return `${push(value)} = any(what)`;
+  if (name === 'subtype') return `activity = ${push(value)}`;
   if (name === 'agent') return `agent = ${push(value)}`;
   if (name === 'outcome' && /^(0|4|8|12)$/.test(value)) return `outcome = ${push(Number(value))}`;
   if (name === '_id' && /^\d{1,18}$/.test(value)) return `seq = ${push(value)}`;

@@ -32,6 +32,7 @@ export const errors = defineErrors('access', {
     vi: 'Tên đăng nhập gồm 3 đến 64 chữ thường không dấu, số, dấu chấm, gạch ngang hoặc gạch dưới.',
     en: 'a login is 3 to 64 of a-z 0-9 . _ -',
   },
+  unknownAccount: { issue: 'not-found', vi: 'Không có tài khoản này.', en: 'no account of this login' },
   loginTaken: { issue: 'duplicate', vi: 'Tên đăng nhập đã có người dùng.', en: 'this login exists already' },
   linkInvalid: {
     issue: 'not-found',
@@ -51,6 +52,6 @@ export const errors = defineErrors('access', {
   auditQuery: {
     issue: 'value',
     vi: 'Tham số tìm nhật ký truy cập không hợp lệ.',
-    en: 'AuditEvent is searched by patient, agent, entity, date, outcome, _count and _cursor only',
+    en: 'AuditEvent is searched by patient, agent, entity, subtype, date, outcome, _count and _cursor only',
   },
 });

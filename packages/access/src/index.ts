@@ -1,6 +1,14 @@
 export { type Access, type AccessOptions, openAccess } from './access.ts';
+export {
+  type AccountChange,
+  type AccountDesk,
+  type AccountStanding,
+  type OneTimePassword,
+  openAccountDesk,
+} from './account-desk.ts';
 export { type Account, type Accounts, LOCK_OUT, openAccounts } from './accounts.ts';
 export { sealAudit } from './audit-chain.ts';
+export { type AuditDesk, type ChainState, openAuditDesk } from './audit-desk.ts';
 export type { AuditEntry } from './audit-entry.ts';
 export { type AuditPage, searchAudit, searchPatientAudit } from './audit-event.ts';
 export { type AuditLog, openAuditLog } from './audit-log.ts';

@@ -82,6 +82,10 @@ async function configuration(options: ProviderOptions): Promise<Configuration> {
     features: features(options),
     loadExistingGrant: grantForOwnPages,
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
+    async extraTokenClaims(_ctx, token) {
+      if (token.kind !== 'AccessToken' || token.accountId === undefined) return undefined;
+      return { gen: (await options.accounts.find(token.accountId))?.generation ?? 0 };
+    },
     async findAccount(_ctx, id) {
       const account = await options.accounts.find(id);
       return account && { accountId: id, claims: () => ({ sub: id }) };

@@ -70,9 +70,19 @@ create index audit_by_agent on audit (agent, at);`;
 /** A row by its number: rows are written nearly in that order, so a few bytes for each range of pages are enough. */
 const byNumber = 'create index audit_by_number on audit using brin (seq);';
 
+/** One-time passwords, and a number that makes every token of before worthless when it grows. */
+const desk = `
+alter table access_account add column one_time_until timestamptz;
+alter table access_account add column generation int not null default 0;`;
+
+/** The log is nearly in the order of time: looking in one day must not walk through all years. */
+const byTime = 'create index audit_by_time on audit using brin (at);';
+
 /** The second id sorts after the store's `record-…`, whose table `audit` it needs. */
 export const accessMigrations: readonly Migration[] = [
   { id: 'access-0001', sql: accounts },
+  { id: 'access-0002', sql: desk },
   { id: 'seal-0001', sql: seals },
   { id: 'seal-0002', sql: byNumber },
+  { id: 'seal-0003', sql: byTime },
 ];

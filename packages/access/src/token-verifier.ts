@@ -24,6 +24,8 @@ export interface TokenClaims {
   readonly jti: string;
   readonly exp: number;
   readonly iat: number;
+  /** of the account when the token was made; absent in tokens of programs */
+  readonly generation: number;
 }
 
 export interface TokenVerifier {
@@ -93,9 +95,10 @@ async function readClaims(options: TokenVerifierOptions, token: string): Promise
       algorithms: ['ES256'],
       currentDate: options.now(),
     });
-    const { sub, client_id: clientId, scope, jti, exp, iat } = payload;
+    const { sub, client_id: clientId, scope, jti, exp, iat, gen } = payload;
     if (sub === undefined || typeof clientId !== 'string' || !jti || !exp || !iat) return undefined;
-    return { sub, clientId, scope: typeof scope === 'string' ? scope : undefined, jti, exp, iat };
+    const generation = typeof gen === 'number' ? gen : 0;
+    return { sub, clientId, scope: typeof scope === 'string' ? scope : undefined, jti, exp, iat, generation };
   } catch {
     return undefined;
   }
@@ -113,7 +116,8 @@ async function holderOf(
   const { sub, clientId } = claims;
   if (sub !== clientId) {
     const account = await options.accounts.find(sub);
-    return account && { who: account.reference, display: account.display, client: clientId, roles: account.roles };
+    if (account?.generation !== claims.generation) return undefined;
+    return { who: account.reference, display: account.display, client: clientId, roles: account.roles };
   }
   const client = await options.clients.find(clientId);
   const who = client?.reference ?? `client:${clientId}`;

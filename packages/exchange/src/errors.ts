@@ -46,6 +46,21 @@ export const errors = defineErrors('exchange', {
     vi: 'Bản tin không ở trạng thái chờ xử lý.',
     en: 'only a parked or received message can be handled again',
   },
+  corrected: {
+    issue: 'processing',
+    vi: 'Đã sửa thành bản tin số {by} và phát lại.',
+    en: 'corrected by a person as message {by}',
+  },
+  sameContent: {
+    issue: 'duplicate',
+    vi: 'Nội dung sửa giống hệt một bản tin đã có. Sửa nội dung rồi phát lại.',
+    en: 'the corrected message equals one in the log',
+  },
+  notWaiting: {
+    issue: 'conflict',
+    vi: 'Bản tin gửi đi này không còn chờ gửi.',
+    en: 'only a waiting or refused outgoing message can be changed',
+  },
   unknownMessage: { issue: 'not-found', vi: 'Không có bản tin này trong sổ.', en: 'no such message in the log' },
   unknownChannel: { issue: 'not-found', vi: 'Không có kênh gửi này.', en: 'no such partner channel' },
   noAnswer: { issue: 'timeout', vi: 'Đối tác không trả lời.', en: 'no acknowledgement in time' },

@@ -200,3 +200,40 @@ test('máy đếm lại số hiệu từ đầu mỗi sáng: hôm sau cùng số
   expect((await log.arrive('máy đếm', message('S1', 'thứ hai, lát sau'), now())).isReused).toBe(true);
   expect((await log.arrive('máy đếm', message('S1', 'thứ ba'), new Date(now().getTime() + day))).isReused).toBe(false);
 });
+
+test('sửa rồi phát lại: bản gốc còn nguyên và chỉ sang bản sửa; sửa mà không đổi gì thì bị từ chối', async () => {
+  const inbound = open();
+  const original = message('S1', 'sửa', 'KHONG-CO');
+  await inbound.receive(original, 'may');
+  const parked = (await inbound.log.list('parked', 1000)).find(({ controlId }) => controlId === 'S1');
+  const id = parked?.id ?? '';
+  const before = await written();
+  await expect(inbound.correct(id, original)).rejects.toMatchObject({ code: 'exchange.sameContent' });
+  const mended = await inbound.correct(id, message('S1', 'sửa', 'A1'));
+  expect(mended.state).toBe('applied');
+  expect(await written()).toBe(before + 1);
+  expect(await inbound.log.read(mended.id)).toMatchObject({ corrects: id, state: 'applied' });
+  const kept = await inbound.log.read(id);
+  expect(kept.state).toBe('refused');
+  expect(kept.raw).toEqual(original);
+  expect(kept.reason?.issue[0]?.details?.text).toBe(`Đã sửa thành bản tin số ${mended.id} và phát lại.`);
+});
+
+test('cơ sở dữ liệu vừa mất kết nối: bản tin nằm lại được quét và ghi sau đó, bản vừa tới thì chưa', async () => {
+  let isAway = true;
+  const store = openStore(database.sql, { now });
+  const flaky = {
+    ...store,
+    bundle: (...given: Parameters<typeof store.bundle>) =>
+      isAway ? Promise.reject(errors.notConnected()) : store.bundle(...given),
+  };
+  const inbound = open({ store: flaky });
+  await inbound.receive(message('Q1', 'quét'), 'may');
+  const left = async () => (await inbound.log.list('received')).map(({ controlId }) => controlId);
+  expect(await left()).toContain('Q1');
+  isAway = false;
+  expect(await inbound.recover(30_000)).toBe(0);
+  const later = open({ store: flaky, now: () => new Date('2026-03-02T01:01:00Z') });
+  expect(await later.recover(30_000)).toBeGreaterThan(0);
+  expect(await left()).not.toContain('Q1');
+});

@@ -32,8 +32,16 @@ export interface Inbound {
   replay(id: string): Promise<MessageState>;
   /** A person gives a parked message up. @throws exchange.unknownMessage, exchange.notParked */
   refuse(id: string, reason: OperationOutcome): Promise<void>;
-  /** After a crash: what was logged and never settled is handled now; mappings are idempotent. */
-  recover(): Promise<number>;
+  /**
+   * A person mended the content: the original is kept as it came and points to the new message, which is handled now.
+   * @throws exchange.unknownMessage, exchange.notParked, exchange.sameContent
+   */
+  correct(id: string, raw: Uint8Array): Promise<{ readonly id: string; readonly state: MessageState }>;
+  /**
+   * What was logged and never settled (a crash, a database that was away) is handled now; mappings are idempotent.
+   * @param quiet  milliseconds a message must have lain; default 0: after a start everything
+   */
+  recover(quiet?: number): Promise<number>;
   readonly log: MessageLog;
 }
 
@@ -94,8 +102,23 @@ export function openInbound(options: InboundOptions): Inbound {
       const answer = acknowledge(raw, { code: 'AR', controlId: `A${id}`, at, outcome: reason });
       await log.settle(id, { state: 'refused', reason, answer }, at);
     },
-    async recover() {
-      const left = await log.list('received', 1000);
+    async correct(id, raw) {
+      const original = await waiting(id);
+      const at = options.now();
+      const { message, isRepeat } = await log.arrive(original.partner, raw, at, id);
+      if (isRepeat) throw errors.sameContent();
+      // settled first: after a crash the new message still waits, and the old one is not handled twice
+      const reason = errors.corrected({ by: message.id }).outcome;
+      const answer = acknowledge(original.raw, { code: 'AR', controlId: `A${id}`, at, outcome: reason });
+      await log.settle(id, { state: 'refused', reason, answer }, at);
+      const [verdict] = await handle(message, false);
+      return { id: message.id, state: verdict.state === 'retry' ? 'received' : verdict.state };
+    },
+    async recover(quiet = 0) {
+      const until = options.now().getTime() - quiet;
+      const left = (await log.list('received', 1000)).filter(
+        ({ id, received }) => received.getTime() <= until && !underWay.has(id),
+      );
       for (const message of left) await handle(message, false);
       return left.length;
     },

@@ -6,6 +6,12 @@ export { parseHl7, readHl7 } from './hl7-parse.ts';
 export { fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
 export { type Hl7Header, type Hl7SegmentDraft, type Hl7Value, writeHl7 } from './hl7-write.ts';
 export { type Inbound, type InboundMapping, type InboundOptions, openInbound } from './inbound.ts';
+export {
+  type LinkState,
+  type MessageDesk,
+  type OutgoingMessage,
+  openMessageDesk,
+} from './message-desk.ts';
 export { type LoggedMessage, type MessageLog, type MessageState, messageLog } from './message-log.ts';
 export { exchangeMigrations } from './migrations.ts';
 export { type MllpClient, type MllpClientOptions, openMllpClient } from './mllp-client.ts';

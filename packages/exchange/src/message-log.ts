@@ -18,6 +18,9 @@ export interface LoggedMessage {
   /** the acknowledgement exactly as it was first given */
   readonly answer: Buffer | undefined;
   readonly received: Date;
+  readonly attempts: number;
+  /** the message that a person corrected into this one */
+  readonly corrects: string | undefined;
 }
 
 interface Row {
@@ -30,9 +33,11 @@ interface Row {
   reason: string | null;
   answer: Uint8Array | null;
   received: Date | string;
+  attempts: number;
+  corrects: string | number | bigint | null;
 }
 
-const COLUMNS = 'id, partner, control_id, type, raw, state, reason, answer, received';
+const COLUMNS = 'id, partner, control_id, type, raw, state, reason, answer, received, attempts, corrects';
 
 const toMessage = (row: Row): LoggedMessage => ({
   id: String(row.id),
@@ -44,6 +49,8 @@ const toMessage = (row: Row): LoggedMessage => ({
   reason: row.reason === null ? undefined : (JSON.parse(row.reason) as OperationOutcome),
   answer: row.answer === null ? undefined : Buffer.from(row.answer),
   received: new Date(row.received),
+  attempts: row.attempts,
+  corrects: row.corrects === null ? undefined : String(row.corrects),
 });
 
 export interface Arrival {
@@ -63,14 +70,15 @@ export interface Settlement {
 
 /** The log of incoming messages. @throws FhirErrors of issue type `transient` when the database is away */
 export interface MessageLog {
-  /** Stores the raw bytes before anything is understood. */
-  arrive(partner: string, raw: Uint8Array, at: Date): Promise<Arrival>;
+  /** Stores the raw bytes before anything is understood. @param corrects  id of the message that a person corrected */
+  arrive(partner: string, raw: Uint8Array, at: Date, corrects?: string): Promise<Arrival>;
   /** The first answer stays: a message handled again keeps the acknowledgement its sender already has. */
   settle(id: string, settlement: Settlement, at: Date): Promise<void>;
   /** @throws exchange.unknownMessage */
   read(id: string): Promise<LoggedMessage>;
   /** oldest first */
   list(state: MessageState, limit?: number): Promise<LoggedMessage[]>;
+  count(state: MessageState): Promise<number>;
 }
 
 async function readRepeat(sql: Sql, partner: string, controlId: string, hash: string): Promise<Row> {
@@ -98,14 +106,14 @@ async function isTaken(sql: Sql, partner: string, controlId: string, id: Row['id
 
 export function messageLog(sql: Sql): MessageLog {
   return {
-    async arrive(partner, raw, at) {
+    async arrive(partner, raw, at, corrects) {
       const controlId = peekHeader(raw, 10).replaceAll('\0', '').slice(0, 200);
       const hash = createHash('sha256').update(raw).digest('hex');
       const [created] = await sql.query<Row>({
         name: 'message-in-arrive',
-        text: `insert into message_in (partner, control_id, hash, raw, received) values ($1, $2, $3, $4, $5)
+        text: `insert into message_in (partner, control_id, hash, raw, received, corrects) values ($1, $2, $3, $4, $5, $6)
                on conflict (partner, control_id, hash) do nothing returning ${COLUMNS}`,
-        values: [partner, controlId, hash, Buffer.from(raw), at],
+        values: [partner, controlId, hash, Buffer.from(raw), at, corrects ?? null],
       });
       const row = created ?? (await readRepeat(sql, partner, controlId, hash));
       const isReused = controlId !== '' && (await isTaken(sql, partner, controlId, row.id, at));
@@ -142,6 +150,12 @@ export function messageLog(sql: Sql): MessageLog {
         values: [state, limit],
       });
       return rows.map(toMessage);
+    },
+
+    async count(state) {
+      const text = 'select count(*)::int as count from message_in where state = $1';
+      const [found] = await sql.query<{ count: number }>({ text, values: [state] });
+      return found?.count ?? 0;
     },
   };
 }

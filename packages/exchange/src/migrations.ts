@@ -42,4 +42,15 @@ export const exchangeMigrations: readonly Migration[] = [
       create index message_out_waiting on message_out (channel, key, id) where state = 'waiting';
     `,
   },
+  {
+    id: 'exchange-0002',
+    sql: `
+      alter table message_out drop constraint message_out_state_check;
+      alter table message_out add constraint message_out_state_check check (state in ('waiting', 'sent', 'refused', 'given-up'));
+      alter table message_in add column corrects bigint references message_in;
+      create index message_in_latest on message_in (partner, settled desc) where state = 'applied';
+      create index message_out_latest on message_out (channel, settled desc) where state = 'sent';
+      create index message_out_refused on message_out (id) where state = 'refused';
+    `,
+  },
 ];

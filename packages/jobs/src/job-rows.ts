@@ -74,9 +74,22 @@ export async function listJobs(sql: Sql, state: JobRow['state'], limit: number):
   }));
 }
 
-export async function retryJob(sql: Sql, id: number, now: Date): Promise<void> {
-  await sql.query({
-    text: 'update job set state = 0, attempts = 0, run_at = $2, reason = null where id = $1 and state = 1',
+/** @returns false: no such job waits for a person or for its next turn */
+export async function retryJob(sql: Sql, id: number, now: Date): Promise<boolean> {
+  const done = await sql.query({
+    text: `update job set state = 0, attempts = 0, run_at = $2, reason = null
+           where id = $1 and (state = 1 or (state = 0 and reason is not null)) returning id`,
     values: [id, now.toISOString()],
   });
+  return done.length > 0;
+}
+
+/** Given up by a person: the row stays, so that the event is not handed out again. @returns false: no such job */
+export async function cancelJob(sql: Sql, id: number, reason: string): Promise<boolean> {
+  const done = await sql.query({
+    text: `update job set state = 2, reason = $2
+           where id = $1 and (state = 1 or (state = 0 and reason is not null)) returning id`,
+    values: [id, reason],
+  });
+  return done.length > 0;
 }

@@ -2,6 +2,7 @@ import type { Signer } from '@lienmach/documents';
 import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
 import type { Terminology } from '@lienmach/terminology';
 import type { AuditEvent, Bundle, FhirResource, Reference } from 'fhir/r4';
+import type { Engines } from './engines.ts';
 import type { Site } from './site.ts';
 
 /** An identifier that can be searched for: both parts are there. */
@@ -70,6 +71,8 @@ export interface Context {
   readonly outbound: Outbound;
   readonly accessLog: AccessLog;
   readonly signer: Signer;
+  /** @throws system-kit.enginesClosed for verbs that do not say `usesEngines` */
+  readonly engines: Engines;
   /** cryptographically strong bytes; tests give a seeded source */
   randomBytes(count: number): Uint8Array;
   /** A named operation of another room, by its FHIR name: `call('$cost-statement', 'Encounter/e1', {...})`, as the same caller. */

@@ -47,4 +47,9 @@ export const errors = defineErrors('system-kit', {
     vi: 'Có quá nhiều kết quả, hãy thu hẹp phạm vi.',
     en: 'more than {limit} matches for one internal search',
   },
+  enginesClosed: {
+    issue: 'exception',
+    vi: 'Chức năng này chưa dùng được ở máy chủ này.',
+    en: '{name} reaches for the engine room without saying usesEngines, or this host has none',
+  },
 });

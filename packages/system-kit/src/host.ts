@@ -6,11 +6,12 @@ import { isFhirError } from '@lienmach/outcome';
 import type { Terminology } from '@lienmach/terminology';
 import type { FhirResource } from 'fhir/r4';
 import type { AccessLog, Context, Outbound } from './context.ts';
+import type { EngineRoom, Engines } from './engines.ts';
 import { errors } from './errors.ts';
 import { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 import { patientKey } from './patient-key.ts';
 import { openRoomStore } from './room-store.ts';
-import type { Site } from './site.ts';
+import type { Site, SiteUnit } from './site.ts';
 import type { MessageMapping, Operation, System } from './system.ts';
 
 /** Who is signed in: a person, a partner, or a reaction of the house itself. */
@@ -32,6 +33,9 @@ export interface OperationCall {
   readonly operation: string;
   readonly at: string | undefined;
   readonly isAllowed: boolean;
+  /** what was touched behind the record, told by the verb when it is done */
+  readonly what?: readonly string[];
+  readonly detail?: string;
 }
 
 export interface HostOptions {
@@ -46,6 +50,9 @@ export interface HostOptions {
   readonly audit: (call: OperationCall) => Promise<void>;
   readonly now: () => Date;
   readonly randomBytes?: (count: number) => Uint8Array;
+  readonly engines?: EngineRoom;
+  /** the rooms of the site as they are today; absent: those of the site file */
+  readonly unitsToday?: () => readonly SiteUnit[];
 }
 
 /** Where an operation is asked for: `{ type: 'Encounter', id: 'e1' }`, a type alone, or nothing for the whole system. */
@@ -117,8 +124,9 @@ export class Host {
     return out as Out;
   }
 
-  contextOf(actor: Actor, activity?: string): Context {
-    const { store, site, terminology, signer, outbound, accessLog, now } = this.options;
+  contextOf(actor: Actor, activity?: string, engines?: () => Engines): Context {
+    const { store, terminology, signer, outbound, accessLog, now, unitsToday } = this.options;
+    const site = unitsToday === undefined ? this.options.site : { ...this.options.site, units: unitsToday() };
     return {
       store: openRoomStore(store, this.callerOf(actor, activity)),
       actor: { reference: actor.reference, display: actor.display },
@@ -129,6 +137,10 @@ export class Host {
       outbound,
       accessLog,
       signer,
+      get engines() {
+        if (engines === undefined) throw errors.enginesClosed({ name: activity });
+        return engines();
+      },
       randomBytes: this.options.randomBytes ?? randomBytes,
       call: <Out>(operation: string, at: string | undefined, input?: Record<string, unknown>) =>
         this.call<Out>(actor, operation, at, input),
@@ -178,8 +190,17 @@ export class Host {
     return this.systems.flatMap((system) => system.messages ?? []);
   }
 
+  #enginesOf(call: OperationCall): Engines {
+    const { engines, audit } = this.options;
+    if (engines === undefined) throw errors.enginesClosed({ name: call.operation });
+    return {
+      ...engines,
+      note: (what, detail) => audit({ ...call, what, ...(detail === undefined ? {} : { detail }) }),
+    };
+  }
+
   async #run(actor: Actor, operation: AnyOperation, target: OperationTarget, input: () => unknown): Promise<unknown> {
-    const { code, allow, readsAs } = operation.definition;
+    const { code, allow, readsAs, usesEngines } = operation.definition;
     const name = `${target.type ?? ''}$${code}`;
     const at = target.id === undefined ? undefined : `${target.type}/${target.id}`;
     const isAllowed = allow.some((role) => actor.roles.includes(role)) || actor.roles.includes('tool');
@@ -187,7 +208,8 @@ export class Host {
     if (!isAllowed) throw errors.notAllowed({ name });
     const values = input() as never; // decoded by the operation's own declaration
     const acting = readsAs === undefined ? actor : { ...actor, reach: this.options.reachOf(readsAs) };
-    const once = () => operation.run(this.contextOf(acting, name), target.id ?? '', values);
+    const engines = usesEngines === true ? () => this.#enginesOf({ actor, operation: name, at, isAllowed }) : undefined;
+    const once = () => operation.run(this.contextOf(acting, name, engines), target.id ?? '', values);
     // somebody wrote between our read and our write: the verb reads again and decides again, once
     return once().catch((thrown: unknown) =>
       isFhirError(thrown) && thrown.code === 'store.versionConflict' ? once() : Promise.reject(thrown),

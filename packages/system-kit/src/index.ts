@@ -1,4 +1,5 @@
 export type { AccessLog, Context, KnownIdentifier, Outbound, RoomPage, RoomStore } from './context.ts';
+export type { EngineRoom, Engines } from './engines.ts';
 export { type Actor, guardOf, Host, type HostOptions, type OperationCall, type OperationTarget } from './host.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export { searchEach } from './search-each.ts';

@@ -13,5 +13,15 @@ export const errors = defineErrors('terminology', {
     vi: 'Mã {code}: ngày hết hiệu lực trước ngày bắt đầu.',
     en: 'code {code} ends before it begins',
   },
+  unknownDraft: {
+    issue: 'not-found',
+    vi: 'Không còn bản xem trước này. Chọn lại tệp để xem trước.',
+    en: 'no such catalog draft: applied, replaced or older than a day',
+  },
+  draftOutdated: {
+    issue: 'conflict',
+    vi: 'Danh mục đã được người khác nạp sau khi xem trước. Chọn lại tệp để xem trước.',
+    en: 'the catalog was loaded by somebody else after the draft was made',
+  },
   filterTooLong: { issue: 'too-long', vi: 'Từ khóa tìm kiếm quá dài.', en: 'filter longer than {limit} characters' },
 });

@@ -5,6 +5,8 @@ import type { Concept } from './terminology-contract.ts';
 
 export interface CatalogLoad {
   readonly system: string;
+  /** several lists may share a code system: codes of one, prices of the other */
+  readonly name?: string;
   readonly version: string;
   /** the document the rows come from, as a person would cite it */
   readonly source: string;
@@ -56,7 +58,8 @@ export async function importCatalog(sql: Sql, load: CatalogLoad): Promise<LoadRe
   });
 }
 
-function refusalOf(given: Omit<Concept, 'system'> | FhirError, seen: Set<string>): FhirError | undefined {
+/** Why a row cannot be taken; undefined: it can. @param seen  code and first day of the rows before it */
+export function refusalOf(given: Omit<Concept, 'system'> | FhirError, seen: Set<string>): FhirError | undefined {
   if (isFhirError(given)) return given;
   const { code, display, validFrom, validTo } = given;
   if (code === '') return errors.emptyCode({ at: 'CodeSystem.concept.code' });
@@ -69,10 +72,10 @@ function refusalOf(given: Omit<Concept, 'system'> | FhirError, seen: Set<string>
   return undefined;
 }
 
-async function openLoad(tx: Sql, { system, version, source, now }: CatalogLoad): Promise<number | string> {
+async function openLoad(tx: Sql, { system, name, version, source, now }: CatalogLoad): Promise<number | string> {
   const [row] = await tx.query<{ id: number | string }>({
-    text: 'insert into catalog_load (system, version, source, loaded_at) values ($1, $2, $3, $4) returning id',
-    values: [system, version, source, now.toISOString()],
+    text: 'insert into catalog_load (system, version, source, loaded_at, name) values ($1, $2, $3, $4, $5) returning id',
+    values: [system, version, source, now.toISOString(), name ?? null],
   });
   return row?.id ?? 0;
 }

@@ -3,7 +3,7 @@ import { errors } from './errors.ts';
 import type { Concept, Terminology } from './terminology-contract.ts';
 import { WordIndex } from './word-index.ts';
 
-interface ConceptRow {
+export interface ConceptRow {
   readonly code: string;
   readonly display: string;
   readonly valid_from: string | null;
@@ -18,7 +18,8 @@ interface LoadedIndex {
 
 const nothing = new WordIndex([]);
 const longestFilter = 200;
-const columns = `code, display, nullif(valid_from, '-infinity')::text as valid_from, valid_to::text as valid_to, properties`;
+/** of `concept`, as `ConceptRow` has them */
+export const columns = `code, display, nullif(valid_from, '-infinity')::text as valid_from, valid_to::text as valid_to, properties`;
 const dayOf = (date: string): number => Number(date.replaceAll('-', ''));
 
 /** Catalogs out of the database; the words of a catalog are read once per load and kept. */
@@ -99,7 +100,7 @@ async function readWords(sql: Sql, system: string): Promise<WordIndex> {
   );
 }
 
-function conceptOf(system: string, row: ConceptRow): Concept {
+export function conceptOf(system: string, row: ConceptRow): Concept {
   return {
     system,
     code: row.code,

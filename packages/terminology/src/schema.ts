@@ -42,4 +42,35 @@ create table concept_map (
 );
 `,
   },
+  {
+    // a file that was read and not yet decided on; what it would change is seen before it does
+    id: 'terminology-0002',
+    sql: `
+alter table catalog_load add column name text;
+alter table catalog_load add column effective date;
+alter table catalog_load add column ended int not null default 0;
+create table catalog_draft (
+  id bigint generated always as identity primary key,
+  system text collate "C" not null,
+  name text not null,
+  holds text,
+  version text not null,
+  source text not null,
+  effective date not null,
+  made_by text not null,
+  made_at timestamptz not null,
+  base bigint not null,
+  refused text not null default '[]'
+);
+create table concept_draft (
+  draft bigint not null references catalog_draft on delete cascade,
+  code text collate "C" not null,
+  valid_from date not null,
+  valid_to date,
+  display text not null,
+  properties text not null,
+  primary key (draft, code, valid_from)
+);
+`,
+  },
 ];

@@ -1,19 +1,21 @@
-import { createHash } from 'node:crypto';
-import { searchPatientAudit } from '@lienmach/access';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { openAccountDesk, openAuditDesk, searchPatientAudit } from '@lienmach/access';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
-import { type Inbound, openInbound } from '@lienmach/exchange';
-import { openStore, type ResourceOf, type ResourceType } from '@lienmach/fhir-store';
-import { JobQueue } from '@lienmach/jobs';
+import { type Inbound, openInbound, openMessageDesk } from '@lienmach/exchange';
+import { openStore, type ResourceOf, type ResourceType, type Sql } from '@lienmach/fhir-store';
+import { JobQueue, openJobDesk } from '@lienmach/jobs';
 import {
   type Actor,
+  type EngineRoom,
   guardOf,
   Host,
   type Operation,
+  type OperationCall,
   type RoomStore,
   type Site,
   type System,
 } from '@lienmach/system-kit';
-import type { Concept } from '@lienmach/terminology';
+import { type Concept, openCatalogShelf } from '@lienmach/terminology';
 import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import { memoryTerminology } from './memory-terminology.ts';
@@ -50,6 +52,10 @@ export interface TestHospital {
   readonly sent: readonly { channel: string; key: string; controlId: string; content: string }[];
   /** the gateway for incoming messages: `receive(raw, 'lab-analyzer')` gives the acknowledgement */
   readonly inbound: Inbound;
+  /** accounts, messages, jobs and catalogs of this hospital, as verbs with `usesEngines` have them */
+  readonly engines: EngineRoom;
+  /** every call of a verb, and what verbs told the access log themselves */
+  readonly calls: readonly OperationCall[];
   as(role: TestRole): TestPerson;
   now(): Date;
   /** the clock stands still but for this */
@@ -82,25 +88,28 @@ export async function openTestHospital(
     now,
     validate: (resource) => validator.assert(resource),
   });
-  const host = new Host({
+  const inbound = openInbound({
+    sql: database.sql,
+    store,
+    mappings: systems.flatMap((system) => system.messages ?? []),
+    caller: (partner, type) => host.callerOf({ ...actorOf('integration'), client: partner }, type),
+    now,
+  });
+  const engines = enginesOf(database.sql, inbound, now);
+  const calls: OperationCall[] = [];
+  const host: Host = new Host({
     store,
     systems,
     site,
     now,
+    engines,
     terminology: memoryTerminology(options.concepts ?? []),
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', now(), 5)),
     accessLog: { ofPatient: (id, page) => searchPatientAudit(database.sql, id, page) },
     outbound: { send: async (channel, message) => void sent.push({ channel, ...message }) },
     reachOf: () => ({ limit: () => 'all' }),
-    audit: async () => undefined,
+    audit: async (call) => void calls.push(call),
     randomBytes: seededBytes(),
-  });
-  const inbound = openInbound({
-    sql: database.sql,
-    store,
-    mappings: host.messages,
-    caller: (partner, type) => host.callerOf({ ...actorOf('integration'), client: partner }, type),
-    now,
   });
   const queue = new JobQueue({ sql: database.sql, now, events: host.events });
   const house = host.contextOf(actorOf('tool')).store;
@@ -111,6 +120,8 @@ export async function openTestHospital(
     host,
     sent,
     inbound,
+    engines,
+    calls,
     now,
     as(role) {
       const actor = actorOf(role);
@@ -142,6 +153,15 @@ const actorOf = (role: TestRole): Actor => ({
 const putEntry = (resource: FhirResource) => ({
   resource,
   request: { method: 'PUT' as const, url: `${resource.resourceType}/${resource.id}` },
+});
+
+const enginesOf = (sql: Sql, inbound: Inbound, now: () => Date): EngineRoom => ({
+  accounts: openAccountDesk(sql, now),
+  audit: openAuditDesk(sql, generateKeyPairSync('ed25519').publicKey),
+  jobs: openJobDesk(sql, now),
+  messages: openMessageDesk(sql, inbound, now),
+  catalogs: openCatalogShelf(sql),
+  refreshRooms: async () => undefined,
 });
 
 /** compiled once for all hospitals of a test file */

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { isFhirError } from '@lienmach/outcome';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from '../errors.ts';
@@ -56,21 +57,45 @@ async function checkInteraction(house: House, request: FastifyRequest, reply: Fa
     });
 }
 
+/** A password that an administrator gave opens only the page on which the person chooses their own. */
+async function askForOwnPassword(
+  house: House,
+  login: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const next = `/sign-in/first/${await house.access().links.create(login)}`;
+  return wantsJson(request) ? reply.send({ next }) : reply.redirect(next, 303);
+}
+
+/**
+ * Whose account was tried. A name that is nobody's may be a password in the wrong field: only its keyed digest is kept,
+ * enough to see that the same was tried again.
+ */
+async function recordFailedSignIn(house: House, request: FastifyRequest, login: string): Promise<void> {
+  const known = await house.access().accounts.find(login.slice(0, 64));
+  const digest = createHmac('sha256', house.draftSecret()).update(`sign-in:${login}`).digest('hex').slice(0, 16);
+  const told = known === undefined ? { query: `unknown-login:${digest}` } : { what: [known.reference] };
+  recordAct(house, request, 'sign-in', { action: 'E', outcome: 4, ...told });
+}
+
 async function signIn(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   checkOrigin(house, request);
   await checkInteraction(house, request, reply);
   const { accounts, provider } = house.access();
   const form = formOf(request);
+  const login = form.get('login') ?? '';
   try {
-    const account = await accounts.signIn(form.get('login') ?? '', form.get('password') ?? '');
+    const account = await accounts.signIn(login, form.get('password') ?? '');
     recordAct(house, request, 'sign-in', { action: 'E', what: [account.reference] });
+    if (account.mustChange === true) return await askForOwnPassword(house, account.login, request, reply);
     const result = { login: { accountId: account.login } };
     const next = await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false });
     return wantsJson(request) ? reply.send({ next }) : reply.redirect(next, 303);
   } catch (thrown) {
     const reason = reasonOf(thrown);
     if (reason === undefined) throw thrown;
-    recordAct(house, request, 'sign-in', { action: 'E', outcome: 4 });
+    await recordFailedSignIn(house, request, login);
     if (wantsJson(request)) return reply.code(401).send({ problem: reason });
     return show(house, reply, 'Đăng nhập', signInForm(reason), 401);
   }

@@ -1,5 +1,14 @@
-import { type Place, type Room, useSearch } from '@lienmach/ui';
+import { isOpenOn, roomOfLocation } from '@lienmach/core';
+import { type Place, type Room, today, useSearch } from '@lienmach/ui';
+import type { Location } from 'fhir/r4';
 import { useState } from 'react';
+
+/** A house or a floor is where rooms are, not a place to work at; a room whose days are over is none any more. */
+function isRoom(location: Location, all: readonly Location[]): boolean {
+  const room = roomOfLocation(location);
+  if (room !== undefined) return isOpenOn(room, today());
+  return !all.some(({ partOf }) => partOf?.reference === `Location/${location.id}`);
+}
 
 const KEY = 'lienmach.place';
 
@@ -7,12 +16,10 @@ const KEY = 'lienmach.place';
 export function useRooms(facility: string): Place {
   const { data } = useSearch('Location', { status: 'active', _count: 200 });
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEY) ?? '');
-  const rooms: readonly Room[] = (data?.items ?? [])
-    .flatMap(({ id, name, partOf }) =>
-      id === undefined || (partOf === undefined && (data?.items.length ?? 0) > 20)
-        ? []
-        : [{ id, reference: `Location/${id}`, name: name ?? id }],
-    )
+  const found = data?.items ?? [];
+  const rooms: readonly Room[] = found
+    .filter((location) => isRoom(location, found))
+    .flatMap(({ id, name }) => (id === undefined ? [] : [{ id, reference: `Location/${id}`, name: name ?? id }]))
     .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));
   return {
     facility,

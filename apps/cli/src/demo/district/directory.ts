@@ -89,20 +89,11 @@ const practitioner = ({ id, name, licence }: DemoPerson): FhirResource => ({
   ...(licence === undefined ? {} : { identifier: [{ system: identifierSystems.practiceLicence, value: licence }] }),
 });
 
-/** rooms and counters, by the ids of the site: what people choose as their place */
-const rooms: readonly FhirResource[] = demoHospital.units.map(({ id, name }) => ({
-  resourceType: 'Location',
-  id,
-  status: 'active',
-  name,
-  managingOrganization: { reference: demoHospital.facility.organization },
-}));
-
-/** Organizations, rooms and people as one transaction; told twice, nothing changes but versions. */
+/** Organizations and people as one transaction; the rooms are made by the server out of the site file; told twice, nothing changes but versions. */
 export const demoDirectory: Bundle = {
   resourceType: 'Bundle',
   type: 'transaction',
-  entry: [...organizations, ...rooms, ...[...demoStaff, director].map(practitioner)].map((resource) => ({
+  entry: [...organizations, ...[...demoStaff, director].map(practitioner)].map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
   })),

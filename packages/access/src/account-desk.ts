@@ -1,0 +1,165 @@
+import type { Sql } from '@lienmach/fhir-store';
+import { type Account, openAccounts } from './accounts.ts';
+import { endSessions } from './end-sessions.ts';
+import { errors } from './errors.ts';
+import { makeOneTimePassword } from './one-time-password.ts';
+import { hashPassword } from './passwords.ts';
+
+/** An account as an administrator sees it; never its password. */
+export interface AccountStanding extends Account {
+  readonly isDisabled: boolean;
+  /** ISO instant until which wrong passwords have locked it */
+  readonly lockedUntil?: string;
+  /** there is a password, given or chosen */
+  readonly hasPassword: boolean;
+  /** ISO instant until which a password given by an administrator can be used, once */
+  readonly oneTimeUntil?: string;
+  readonly created: string;
+  readonly signedIn?: string;
+  /** places where the person is signed in now */
+  readonly sessions: number;
+}
+
+export interface AccountChange {
+  readonly display?: string;
+  readonly roles?: readonly string[];
+  readonly isDisabled?: boolean;
+}
+
+/** Shown once; only its hash is kept. */
+export interface OneTimePassword {
+  readonly password: string;
+  readonly until: string;
+}
+
+export interface AccountDesk {
+  list(): Promise<AccountStanding[]>;
+  /** @throws access.loginMalformed, access.loginTaken */
+  create(account: Account): Promise<OneTimePassword>;
+  /**
+   * Nobody else changes an account while `decide` looks at everybody; what it throws stops the change. Other roles, or
+   * none any more, end the sessions. @throws access.unknownAccount
+   */
+  change(
+    login: string,
+    decide: (account: AccountStanding, all: readonly AccountStanding[]) => AccountChange,
+  ): Promise<void>;
+  /** The password of before is gone and so are all sessions. @throws access.unknownAccount */
+  resetPassword(login: string): Promise<OneTimePassword>;
+  /** @returns sessions that were open @throws access.unknownAccount */
+  endSessions(login: string): Promise<number>;
+}
+
+const HOURS_VALID = 24;
+
+interface Row extends Account {
+  readonly disabled: boolean;
+  readonly locked_until: string | null;
+  readonly has_password: boolean;
+  readonly one_time_until: string | null;
+  readonly created: string;
+  readonly signed_in: string | null;
+  readonly sessions: number;
+}
+
+const instant = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ${column}`;
+
+const select = `select login, display, reference, roles, disabled, password is not null as has_password,
+  ${['locked_until', 'one_time_until', 'created', 'signed_in'].map(instant).join(', ')},
+  coalesce(open.sessions, 0)::int as sessions
+  from access_account left join (
+    select payload::json->>'accountId' as holder, count(*)::int as sessions from access_payload
+    where model = 'Session' and expires > $1 group by 1) open on open.holder = login
+  order by login`;
+
+function standingOf(row: Row, now: Date): AccountStanding {
+  const { login, display, reference, roles, sessions, created } = row;
+  const isLocked = row.locked_until !== null && row.locked_until > now.toISOString();
+  return {
+    login,
+    display,
+    reference,
+    roles,
+    sessions,
+    created,
+    isDisabled: row.disabled,
+    hasPassword: row.has_password,
+    ...(isLocked && row.locked_until !== null ? { lockedUntil: row.locked_until } : {}),
+    ...(row.one_time_until === null ? {} : { oneTimeUntil: row.one_time_until }),
+    ...(row.signed_in === null ? {} : { signedIn: row.signed_in }),
+  };
+}
+
+async function list(sql: Sql, now: Date): Promise<AccountStanding[]> {
+  const rows = await sql.query<Row>({ text: select, values: [now.toISOString()] });
+  return rows.map((row) => standingOf(row, now));
+}
+
+function endsSessions({ roles, isDisabled }: AccountChange, before: AccountStanding): boolean {
+  const isOther = roles !== undefined && roles.toSorted().join() !== before.roles.toSorted().join();
+  return isOther || isDisabled === true;
+}
+
+async function change(sql: Sql, now: Date, login: string, decide: Parameters<AccountDesk['change']>[1]): Promise<void> {
+  await sql.query({ text: `select pg_advisory_xact_lock(hashtext('lienmach accounts'))` });
+  const all = await list(sql, now);
+  const account = all.find((one) => one.login === login);
+  if (account === undefined) throw errors.unknownAccount({ detail: login.slice(0, 64) });
+  const decided = decide(account, all);
+  await sql.query({
+    text: `update access_account set display = coalesce($2, display), roles = coalesce($3::text[], roles),
+             disabled = coalesce($4, disabled), failed = 0, locked_until = null where login = $1`,
+    values: [
+      login,
+      decided.display ?? null,
+      decided.roles === undefined ? null : [...decided.roles],
+      decided.isDisabled ?? null,
+    ],
+  });
+  if (endsSessions(decided, account)) await endSessions(sql, login);
+}
+
+async function give(sql: Sql, login: string, now: Date): Promise<OneTimePassword> {
+  const password = makeOneTimePassword();
+  const until = new Date(now.getTime() + HOURS_VALID * 3_600_000).toISOString();
+  const hash = await hashPassword(password);
+  const found = await sql.query<{ login: string }>({
+    text: `update access_account set password = $2, one_time_until = $3, failed = 0, locked_until = null
+           where login = $1 returning login`,
+    values: [login, hash, until],
+  });
+  if (found.length === 0) throw errors.unknownAccount({ detail: login.slice(0, 64) });
+  return { password, until };
+}
+
+/** @param onEnded  told when sessions ended, so that remembered tokens are forgotten */
+export function openAccountDesk(sql: Sql, now: () => Date, onEnded: () => void = () => undefined): AccountDesk {
+  return {
+    list: () => list(sql, now()),
+    create: (account) =>
+      sql.transaction(async (inside) => {
+        await openAccounts(inside, now).create(account);
+        return give(inside, account.login, now());
+      }),
+    async change(login, decide) {
+      await sql.transaction((inside) => change(inside, now(), login, decide));
+      onEnded();
+    },
+    async resetPassword(login) {
+      const given = await sql.transaction(async (inside) => {
+        await endSessions(inside, login);
+        return give(inside, login, now());
+      });
+      onEnded();
+      return given;
+    },
+    async endSessions(login) {
+      if (!(await list(sql, now())).some((one) => one.login === login))
+        throw errors.unknownAccount({ detail: login.slice(0, 64) });
+      const ended = await endSessions(sql, login);
+      onEnded();
+      return ended;
+    },
+  };
+}
