@@ -1,12 +1,12 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { Page } from 'playwright-core';
 import { openVisitor, signIn } from '../stories/web/browser.ts';
+import { type House, openHouse } from '../stories/web/open-house.ts';
 import { quantile } from './measurement.ts';
 import { writeReport } from './report.ts';
 import { fillClinic } from './web/fill-clinic.ts';
 import { firstLoad } from './web/first-load.ts';
 import { memoryOf } from './web/memory.ts';
-import { type House, openHouse } from './web/open-house.ts';
 import { watchFrames, watchKeys } from './web/watch-frames.ts';
 
 /** a smoke run; its figures mean nothing */

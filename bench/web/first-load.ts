@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openVisitor, signIn } from '../../stories/web/browser.ts';
-import type { House } from './open-house.ts';
+import type { House } from '../../stories/web/open-house.ts';
 
 export interface FirstLoad {
   readonly account: string;

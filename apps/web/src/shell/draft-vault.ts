@@ -1,8 +1,8 @@
 import type { DraftStore } from '@lienmach/ui';
 
 const PREFIX = 'lienmach.draft.';
-/** milliseconds after the last key */
-const REST = 600;
+/** milliseconds: typing is sealed no more often than this, and never later */
+const REST = 200;
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -55,7 +55,7 @@ export async function openDraftVault(who: string, draftKey: string): Promise<Dra
     read: (id) => drafts.get(id),
     write(id, value) {
       drafts.set(id, value);
-      clearTimeout(waiting.get(id));
+      if (waiting.has(id)) return;
       waiting.set(
         id,
         setTimeout(() => void keep(id).catch(() => undefined), REST),

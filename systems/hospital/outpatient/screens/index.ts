@@ -1,5 +1,5 @@
 import { defineScreen, type Screen } from '@lienmach/ui';
-import { IconStethoscope } from '@tabler/icons-react';
+import { IconHeartRateMonitor, IconStethoscope } from '@tabler/icons-react';
 
 /** Screens of the consulting room. */
 export const screens: readonly Screen[] = [
@@ -14,5 +14,14 @@ export const screens: readonly Screen[] = [
     },
     roles: ['doctor'],
     load: async () => (await import('./room.screen.tsx')).RoomScreen,
+  }),
+  defineScreen({
+    id: 'outpatient.vitals',
+    path: '/outpatient/vitals/:encounter?',
+    title: { vi: 'Sinh hiệu', en: 'Vital signs' },
+    rail: { order: 10, icon: IconHeartRateMonitor },
+    door: { order: 10, hint: { vi: 'Đo trước khi vào phòng khám', en: 'Measure before the consulting room' } },
+    roles: ['nurse'],
+    load: async () => (await import('./vitals.screen.tsx')).VitalsScreen,
   }),
 ];

@@ -1,33 +1,8 @@
-import {
-  Button,
-  Dialog,
-  isOutcomeError,
-  Note,
-  type OutcomeError,
-  recordKey,
-  TextField,
-  useActions,
-  useRecord,
-  useTexts,
-} from '@lienmach/ui';
+import { Button, Dialog, showToast, useActions, useTexts } from '@lienmach/ui';
 import { IconHeartRateMonitor } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { type VitalName, vitalSigns } from '../rules/vital-signs.ts';
 import { texts } from './texts.ts';
-
-const fields: readonly VitalName[] = [
-  'systolic',
-  'diastolic',
-  'pulse',
-  'oxygenSaturation',
-  'temperature',
-  'respiratoryRate',
-  'weight',
-  'height',
-];
-
-const paths = Object.fromEntries(fields.map((name) => [name, name])) as Record<VitalName, string>;
+import { useVitalsForm } from './use-vitals-form.ts';
+import { VitalsFields } from './vitals-fields.tsx';
 
 interface VitalsDialogProps {
   readonly isOpen: boolean;
@@ -36,29 +11,14 @@ interface VitalsDialogProps {
   readonly isClosed: boolean;
 }
 
-function VitalsForm({ encounter, onClose }: { readonly encounter: string; readonly onClose: () => void }) {
+function OpenDialog({ encounter, onClose }: { readonly encounter: string; readonly onClose: () => void }) {
   const t = useTexts(texts);
-  const { operation } = useRecord();
-  const cache = useQueryClient();
-  const [values, setValues] = useState<Partial<Record<VitalName, string>>>({});
-  const [refusal, setRefusal] = useState<OutcomeError>();
-  const errors = refusal?.fieldErrors(paths) ?? {};
-  const save = async (): Promise<void> => {
-    const measured = Object.entries(values).flatMap(([name, text]) => {
-      const value = Number(text.trim().replace(',', '.'));
-      return text.trim() === '' ? [] : [[name, value] as const];
-    });
-    try {
-      await operation('$record-vitals', `Encounter/${encounter}`, Object.fromEntries(measured));
-      await cache.invalidateQueries({ queryKey: recordKey('Observation') });
-      await cache.invalidateQueries({ queryKey: recordKey('Encounter') });
-      onClose();
-    } catch (thrown) {
-      if (!isOutcomeError(thrown)) throw thrown;
-      setRefusal(thrown);
-    }
-  };
-  useActions([{ key: 'Ctrl+S', label: t.recordVitals, at: 'hidden', run: () => void save() }]);
+  const form = useVitalsForm(encounter, (alarms) => {
+    for (const alarm of alarms) showToast(alarm);
+    onClose();
+  });
+  const save = (): void => void form.save();
+  useActions([{ key: 'Ctrl+S', label: t.recordVitals, at: 'hidden', run: save }]);
   return (
     <Dialog
       title={t.recordVitals}
@@ -70,29 +30,13 @@ function VitalsForm({ encounter, onClose }: { readonly encounter: string; readon
           <Button onClick={onClose} keyHint="Esc">
             {t.later}
           </Button>
-          <Button tone="primary" onClick={() => void save()} keyHint="Ctrl+S">
+          <Button tone="primary" onClick={save} keyHint="Ctrl+S" isBusy={form.isSaving}>
             {t.save}
           </Button>
         </>
       }
     >
-      {errors[''] !== undefined && <Note tone="bad" title={errors['']} />}
-      <div className="fields">
-        {fields.map((name, index) => (
-          <TextField
-            key={name}
-            label={t.vitalNames[name] ?? name}
-            value={values[name] ?? ''}
-            onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
-            end={vitalSigns[name].unit}
-            inputMode="decimal"
-            isNumeric
-            autoFocus={index === 0}
-            error={errors[name]}
-            span={6}
-          />
-        ))}
-      </div>
+      <VitalsFields form={form} />
     </Dialog>
   );
 }
@@ -101,5 +45,5 @@ function VitalsForm({ encounter, onClose }: { readonly encounter: string; readon
 export function VitalsDialog({ isOpen, onOpen, encounter, isClosed }: VitalsDialogProps) {
   const t = useTexts(texts);
   useActions(isClosed ? [] : [{ key: 'Alt+V', label: t.recordVitals, at: 'hidden', run: () => onOpen(true) }]);
-  return isOpen ? <VitalsForm encounter={encounter} onClose={() => onOpen(false)} /> : null;
+  return isOpen ? <OpenDialog encounter={encounter} onClose={() => onOpen(false)} /> : null;
 }

@@ -1,6 +1,7 @@
 import { Empty, ErrorNote, Loading, useTexts } from '@lienmach/ui';
 import {
   type Icon,
+  IconCheck,
   IconCircleCheck,
   IconClock,
   IconHourglass,
@@ -26,9 +27,12 @@ interface EntryProps {
   readonly entry: WorklistEntry;
   readonly isOpen: boolean;
   readonly onOpen: (entry: WorklistEntry) => void;
+  /** entries with a tick, and what the tick means */
+  readonly isMarked?: (entry: WorklistEntry) => boolean;
+  readonly mark?: string;
 }
 
-function Entry({ entry, isOpen, onOpen }: EntryProps) {
+function Entry({ entry, isOpen, onOpen, isMarked, mark }: EntryProps) {
   const t = useTexts(texts);
   const lane = { emergency: t.emergency, priority: t.priority }[entry.lane];
   const facts = [
@@ -48,6 +52,7 @@ function Entry({ entry, isOpen, onOpen }: EntryProps) {
             {facts.join(' · ')}
           </span>
         </span>
+        {isMarked?.(entry) && <IconCheck size={16} stroke={2} className="wl-mark" aria-label={mark} role="img" />}
       </button>
     </li>
   );
@@ -77,7 +82,7 @@ interface WorklistPanelProps extends Omit<EntryProps, 'entry' | 'isOpen'> {
 }
 
 /** Who is in the room, whose results are back, who waits: in the order in which a doctor looks. */
-export function WorklistPanel({ worklist, open, onOpen }: WorklistPanelProps) {
+export function WorklistPanel({ worklist, open, onOpen, ...marks }: WorklistPanelProps) {
   const t = useTexts(texts);
   const { data, error, refetch } = worklist;
   const count = data?.count ?? {};
@@ -118,7 +123,13 @@ export function WorklistPanel({ worklist, open, onOpen }: WorklistPanelProps) {
               </h2>
               <ul>
                 {entries.map((entry) => (
-                  <Entry key={entry.encounter} entry={entry} isOpen={entry.encounter === open} onOpen={onOpen} />
+                  <Entry
+                    key={entry.encounter}
+                    entry={entry}
+                    isOpen={entry.encounter === open}
+                    onOpen={onOpen}
+                    {...marks}
+                  />
                 ))}
               </ul>
             </section>

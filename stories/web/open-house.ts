@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildWeb, type Demo, openDemo } from '@lienmach/cli';
 import { readConfiguration } from '@lienmach/server';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../../stories/web/browser.ts';
+import { openBrowser } from './browser.ts';
 
 const root = join(import.meta.dirname, '../..');
 const diagnoses = join(root, '../shared/data/icd10-vn.csv');
@@ -26,18 +26,18 @@ function importDiagnoses(dataFolder: string): void {
 }
 
 /** The demo with its own PostgreSQL and the built web, and one browser in front of it. */
-export async function openHouse(): Promise<House> {
+export async function openHouse({ hasAnalyzer = false, withDiagnoses = true } = {}): Promise<House> {
   const webFolder = buildWeb();
   if (webFolder === undefined) throw new Error('the web could not be built');
-  const folder = mkdtempSync(join(tmpdir(), 'lienmach-bench-web-'));
+  const folder = mkdtempSync(join(tmpdir(), 'lienmach-house-'));
   const configuration = readConfiguration({
     LIENMACH_PORT: '0',
     LIENMACH_MLLP_PORT: '0',
     LIENMACH_DATA_DIR: folder,
     LIENMACH_LOG_LEVEL: 'silent',
   });
-  const demo = await openDemo(configuration, { webFolder, hasAnalyzer: false });
-  importDiagnoses(folder);
+  const demo = await openDemo(configuration, { webFolder, hasAnalyzer });
+  if (withDiagnoses) importDiagnoses(folder);
   const browser = await openBrowser();
   return {
     demo,

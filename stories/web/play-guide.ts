@@ -1,0 +1,56 @@
+import type { Locator, Page } from 'playwright-core';
+import type { GuideAct } from './read-guide.ts';
+
+export interface Reader {
+  readonly page: Page;
+  readonly password: string;
+  /** keeps what the page shows now under the name that the guide gives the picture */
+  takePicture(file: string): Promise<void>;
+}
+
+const pattern = (label: string) => new RegExp(label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
+
+/** Whatever can be chosen and shows these words: the reader does not know what it is made of. */
+function choosable(page: Page, label: string): Locator {
+  const name = pattern(label);
+  const roles = ['button', 'link', 'option', 'radio', 'checkbox', 'tab', 'menuitem', 'row', 'switch'] as const;
+  return roles
+    .map((role) => page.getByRole(role, { name }))
+    .reduce((all, one) => all.or(one))
+    .filter({ visible: true })
+    .first();
+}
+
+const field = (page: Page, label: string) => page.getByLabel(pattern(label)).filter({ visible: true }).first();
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  const place = field(page, label);
+  await place.waitFor();
+  if ((await place.evaluate((element: { readonly tagName: string }) => element.tagName)) === 'SELECT') {
+    await place.selectOption({ label: text });
+    return;
+  }
+  await place.focus();
+  await page.keyboard.press('Control+a');
+  // as people type: faster is a scanner
+  await page.keyboard.type(text, { delay: 45 });
+}
+
+const keyOf = (keys: string): string =>
+  keys
+    .replaceAll(' ', '')
+    .replace('Ctrl', 'Control')
+    .replace(/\+([A-Z])$/, (_, key: string) => `+${key.toLowerCase()}`);
+
+/** Does what the guide says, knowing nothing but the words on the screen. */
+export async function playGuide(acts: readonly GuideAct[], { page, password, takePicture }: Reader): Promise<void> {
+  for (const act of acts) {
+    if (act.verb === 'picture') await takePicture(act.file);
+    else if (act.verb === 'password') await type(page, act.label, password);
+    else if (act.verb === 'type') await type(page, act.label, act.text);
+    else if (act.verb === 'press') await page.keyboard.press(keyOf(act.keys));
+    else if (act.verb === 'choose') await choosable(page, act.label).click();
+    else await page.getByText(pattern(act.label)).filter({ visible: true }).first().waitFor();
+    await page.waitForTimeout(350);
+  }
+}
