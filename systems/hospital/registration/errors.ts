@@ -14,6 +14,11 @@ export const errors = defineErrors('registration', {
     en: 'the exam room names no examService',
   },
   reasonRequired: { issue: 'required', vi: 'Cần ghi lý do đến khám.', en: 'reason is empty' },
+  unknownPriority: {
+    issue: 'value',
+    vi: 'Không có mức ưu tiên “{code}”: chọn thường, ưu tiên hoặc cấp cứu.',
+    en: 'priority is none of routine, priority, emergency',
+  },
   visitAlreadyOpen: {
     issue: 'conflict',
     vi: 'Người bệnh đang có lượt khám chưa kết thúc ở phòng này hôm nay (số {ticket}).',

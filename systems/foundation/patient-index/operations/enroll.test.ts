@@ -54,6 +54,16 @@ describe('lập mã bệnh nhân', () => {
     expect(await hospital.all('Patient')).toHaveLength(2);
   });
 
+  test('câu trả lời mất giữa đường, quầy gửi lại: vẫn một hồ sơ; người khác thì không dùng nhầm', async () => {
+    const attempt = 'lan-luu-1';
+    const first = await enrol({ ...typed, attempt });
+    const again = await enrol({ ...typed, attempt });
+    expect(again).toMatchObject({ created: true, patient: { id: first.patient.id } });
+    expect(await hospital.all('Patient')).toHaveLength(1);
+    const other = { name: 'Phạm Mẫu', birthDate: '1971', gender: 'male', attempt };
+    await expect(enrol(other)).rejects.toEqual(refusal('numberInUse'));
+  });
+
   test('sinh đôi cùng ngày, cùng điện thoại không bị gộp', async () => {
     const twin = { birthDate: '01/02/2026', gender: 'male', phone: '0000000303' };
     await enrol({ ...twin, name: 'Lê Thử Anh' });

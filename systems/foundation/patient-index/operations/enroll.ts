@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { codeSystems, identifierSystems, identifierValue, makePatientNumber, readScan, toVnDay } from '@lienmach/core';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Identifier, OperationOutcome, OperationOutcomeIssue, Patient } from 'fhir/r4';
@@ -16,6 +17,8 @@ export interface EnrollInput extends PersonInput {
   readonly existing?: string;
   /** the clerk looked at the candidates and this is nobody of them */
   readonly confirmNew?: boolean;
+  /** the same for every try of one save: an answer lost on the way makes no second record */
+  readonly attempt?: string;
 }
 
 export interface Enrolled {
@@ -31,12 +34,30 @@ const numberIdentifier = (value: string): Identifier & { system: string; value: 
   value,
 });
 
+/** It follows from the attempt: a second try of the same save asks for the same number. */
+const newNumber = (ctx: Context, attempt: string | undefined): string =>
+  makePatientNumber(
+    attempt === undefined ? ctx.randomBytes(7) : createHash('sha256').update(`patient ${attempt}`).digest(),
+  );
+
+/** What the same attempt has already written; the number alone is not believed, the person must fit too. */
+async function findEarlier(
+  ctx: Context,
+  facts: PersonFacts,
+  attempt: string | undefined,
+): Promise<Patient | undefined> {
+  if (attempt === undefined) return undefined;
+  const number = newNumber(ctx, attempt);
+  const found = await ctx.store.find('Patient', `identifier=${identifierSystems.patientNumber}|${number}`);
+  return found !== undefined && gradeMatch(facts, found) !== undefined ? found : undefined;
+}
+
 /**
  * Writes the new record under the person's own number, so that two desks at once make one record: the second finds the
  * first. Without any number the patient number itself is the key.
  */
-async function writeNew(ctx: Context, facts: PersonFacts): Promise<Enrolled> {
-  const number = numberIdentifier(makePatientNumber(ctx.randomBytes(7)));
+async function writeNew(ctx: Context, facts: PersonFacts, attempt: string | undefined): Promise<Enrolled> {
+  const number = numberIdentifier(newNumber(ctx, attempt));
   const draft = draftPatient(facts);
   const { personalNumber, socialInsuranceNumber } = facts;
   const own = personalNumber && { system: identifierSystems.personalNumber, value: personalNumber };
@@ -50,7 +71,9 @@ async function writeNew(ctx: Context, facts: PersonFacts): Promise<Enrolled> {
     managingOrganization: { reference: ctx.site.facility.organization },
   });
   const created = identifierValue(patient, identifierSystems.patientNumber) === number.value;
-  if (!created && gradeMatch(facts, patient)?.grade !== 'certain') {
+  const grade = gradeMatch(facts, patient)?.grade;
+  // the number of an attempt may have come to somebody else's record: never without a person that fits
+  if (created ? attempt !== undefined && grade === undefined : grade !== 'certain') {
     throw errors.numberInUse({ at: 'scan', number: identifierValue(patient, identifierSystems.patientNumber) });
   }
   return { patient, created };
@@ -73,13 +96,14 @@ export const enroll: Operation<EnrollInput, Enrolled> = {
       ...personParameters,
       { name: 'existing', use: 'in', min: 0, max: '1', type: 'id' },
       { name: 'confirmNew', use: 'in', min: 0, max: '1', type: 'boolean' },
+      { name: 'attempt', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'patient', use: 'out', min: 1, max: '1', type: 'Patient' },
       { name: 'created', use: 'out', min: 1, max: '1', type: 'boolean' },
       { name: 'outcome', use: 'out', min: 0, max: '1', type: 'OperationOutcome' },
     ],
     allow: ['registrar', 'nurse', 'records-clerk'],
   },
-  async run(ctx, _id, { scan = [], existing, confirmNew = false, ...typed }) {
+  async run(ctx, _id, { scan = [], existing, confirmNew = false, attempt, ...typed }) {
     const { facts, warnings } = gatherFacts(
       scan.map((text, index) => readScan(text, `scan[${index}]`)),
       typed,
@@ -90,6 +114,8 @@ export const enroll: Operation<EnrollInput, Enrolled> = {
       refuseWrongChoice(facts, chosen, query === undefined ? [] : await ctx.store.search('Patient', query));
       return { patient: await complete(ctx, chosen, facts), created: false, ...outcomeOf(warnings) };
     }
+    const earlier = await findEarlier(ctx, facts, attempt);
+    if (earlier !== undefined) return { patient: earlier, created: true, ...outcomeOf(warnings) };
     const found = await findCandidates(ctx, facts);
     const decision = decideEnrolment(facts, found.candidates, confirmNew);
     if (decision.found !== undefined) {
@@ -100,7 +126,7 @@ export const enroll: Operation<EnrollInput, Enrolled> = {
       };
     }
     refuseIncomplete(facts, toVnDay(ctx.now()));
-    const written = await writeNew(ctx, facts);
+    const written = await writeNew(ctx, facts, attempt);
     if (written.patient.active === false) throw errors.patientInactive({ at: 'personalNumber' });
     return { ...written, ...outcomeOf([...warnings, ...found.warnings, ...decision.warnings]) };
   },

@@ -29,6 +29,7 @@ export const openVisitParameters: readonly OperationParameter[] = [
   one('entitlement', 'code'),
   { name: 'referral', use: 'in', min: 0, max: '1', part: [one('from', 'string'), one('number', 'string')] },
   one('followUp', 'boolean'),
+  one('attempt', 'string'),
   out('encounter', 'Encounter'),
   out('account', 'Account'),
   out('charge', 'ChargeItem'),

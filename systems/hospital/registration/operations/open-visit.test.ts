@@ -255,4 +255,30 @@ describe('từ chối ở quầy, không ghi dở gì', () => {
     });
     await expect(open()).rejects.toEqual(refusal('queueFull', 503));
   });
+
+  test('câu trả lời mất giữa đường, quầy gửi lại: cùng lượt khám, cùng số; lần lưu khác thì là lượt khác', async () => {
+    const first = await open({ attempt: 'lan-1' });
+    const again = await open({ attempt: 'lan-1' });
+    expect(again).toMatchObject({
+      ticket: first.ticket,
+      encounter: { id: first.encounter.id },
+      account: { id: first.account.id },
+      charge: { id: first.charge.id },
+    });
+    expect(await hospital.all('Encounter')).toHaveLength(1);
+    await expect(open({ attempt: 'lan-2' })).rejects.toEqual(refusal('visitAlreadyOpen', 409));
+  });
+
+  test('bấm hai lần cùng lúc với cùng một lần lưu: một lượt khám', async () => {
+    const both = await Promise.allSettled([open({ attempt: 'lan-3' }), open({ attempt: 'lan-3' })]);
+    expect(both.some(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await hospital.all('Encounter')).toHaveLength(1);
+    expect((await open({ attempt: 'lan-3' })).encounter.id).toBe((await hospital.all('Encounter'))[0]?.id);
+  });
+
+  test('mức ưu tiên lạ thì từ chối; ưu tiên ghi đúng vào lượt khám', async () => {
+    await expect(open({ priority: 'urgent' })).rejects.toEqual(refusal('unknownPriority', 400));
+    const { encounter } = await open({ priority: 'priority' });
+    expect(encounter.priority?.coding?.[0]?.code).toBe('UR');
+  });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   addDays,
   codeSystems,
@@ -27,6 +28,7 @@ import { checkCard } from '../rules/check-card.ts';
 import { decideEntitlement } from '../rules/decide-entitlement.ts';
 import { type CardInput, readVisitCard, type VisitCard } from '../rules/visit-card.ts';
 import { visitNumber } from '../rules/visit-number.ts';
+import { findEarlierAttempt } from './find-earlier-attempt.ts';
 import { holdAccount } from './hold-account.ts';
 import { openVisitParameters } from './open-visit-parameters.ts';
 import { readStanding } from './read-standing.ts';
@@ -43,6 +45,8 @@ export interface OpenVisitInput {
   readonly entitlement?: string;
   readonly referral?: { readonly from?: string; readonly number?: string };
   readonly followUp?: boolean;
+  /** the same for every try of one save: an answer lost on the way opens no second visit */
+  readonly attempt?: string;
 }
 
 export interface OpenedVisit {
@@ -123,6 +127,48 @@ async function entitlementOf(ctx: Context, input: OpenVisitInput, cards: readonl
   );
 }
 
+const priorities: readonly string[] = ['routine', 'priority', 'emergency'] satisfies Priority[];
+
+function priorityOf(code: Priority = 'routine'): Priority {
+  if (!priorities.includes(code)) throw errors.unknownPriority({ at: 'priority', code });
+  return code;
+}
+
+async function openNew(
+  ctx: Context,
+  input: OpenVisitInput,
+  day: string,
+  numbers: ReturnType<typeof visitNumber>,
+): Promise<OpenedVisit> {
+  const room = examRoom(ctx, input.room);
+  if (input.reason.trim() === '') throw errors.reasonRequired({ at: 'reason' });
+  const priority = priorityOf(input.priority);
+  const referral = referralOf(input.referral);
+  const person = await ctx.store.follow('Patient', input.patient);
+  if (person.active === false) throw errors.patientInactive({ at: 'patient' });
+  const { cards, warnings } = goodCards(input.card ?? [], person, day);
+  const price = await examPrice(ctx, room.examService, day);
+  const entitlement = await entitlementOf(ctx, input, cards, day);
+  const patient = { reference: `Patient/${person.id}` };
+  const earlier = await closedToday(ctx, patient.reference, room, day);
+  const account = await holdAccount(ctx, patient, `${person.id}.${room.id}.${day}.${earlier + 1}`);
+  const ticket = await reserveTicket(ctx, room, patient, numbers.claimId);
+  const plan: Omit<VisitPlan, 'coverages'> = {
+    ...numbers,
+    site: ctx.site,
+    room,
+    patient,
+    arrived: ctx.now(),
+    ticket: ticket.value,
+    reason: input.reason.trim(),
+    priority,
+    entitlement,
+    ...present({ referral }),
+  };
+  const written = await writeVisit(ctx, { plan, cards, price, reserved: ticket.task, held: account });
+  return { ...written, ticket: ticket.number, ...outcomeOf(warnings) };
+}
+
 /** POST Encounter/$open-visit: card checked, visit opened, number given, examination charged. */
 export const openVisit: Operation<OpenVisitInput, OpenedVisit> = {
   definition: {
@@ -136,35 +182,14 @@ export const openVisit: Operation<OpenVisitInput, OpenedVisit> = {
   },
   async run(ctx, _id, input) {
     const day = toVnDay(ctx.now());
-    const room = examRoom(ctx, input.room);
-    if (input.reason.trim() === '') throw errors.reasonRequired({ at: 'reason' });
-    const referral = referralOf(input.referral);
-    const person = await ctx.store.follow('Patient', input.patient);
-    if (person.active === false) throw errors.patientInactive({ at: 'patient' });
-    const { cards, warnings } = goodCards(input.card ?? [], person, day);
-    const price = await examPrice(ctx, room.examService, day);
-    const entitlement = await entitlementOf(ctx, input, cards, day);
-    const patient = { reference: `Patient/${person.id}` };
-    const earlier = await closedToday(ctx, patient.reference, room, day);
-    const account = await holdAccount(ctx, patient, `${person.id}.${room.id}.${day}.${earlier + 1}`);
-    const numbers = visitNumber(ctx.site.facility.code, day, ctx.randomBytes(10));
-    const ticket = await reserveTicket(ctx, room, patient, numbers.claimId);
-    const plan: Omit<VisitPlan, 'coverages'> = {
-      ...numbers,
-      site: ctx.site,
-      room,
-      patient,
-      arrived: ctx.now(),
-      ticket: ticket.value,
-      reason: input.reason.trim(),
-      priority: input.priority ?? 'routine',
-      entitlement,
-      ...present({ referral }),
-    };
-    const written = await writeVisit(ctx, { plan, cards, price, reserved: ticket.task, held: account });
-    return { ...written, ticket: ticket.number, ...outcomeOf(warnings) };
+    const numbers = visitNumber(ctx.site.facility.code, day, seedOf(ctx, input.attempt));
+    const earlier = input.attempt === undefined ? undefined : await findEarlierAttempt(ctx, numbers.claimId);
+    return earlier ?? openNew(ctx, input, day, numbers);
   },
 };
+
+const seedOf = (ctx: Context, attempt: string | undefined): Uint8Array =>
+  attempt === undefined ? ctx.randomBytes(10) : createHash('sha256').update(`visit ${attempt}`).digest();
 
 const outcomeOf = (issue: OperationOutcomeIssue[]): { outcome?: OperationOutcome } =>
   issue.length === 0 ? {} : { outcome: { resourceType: 'OperationOutcome', issue } };

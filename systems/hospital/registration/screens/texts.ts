@@ -24,7 +24,7 @@ const vi = {
   priority: 'Ưu tiên',
   priorities: [
     ['routine', 'Thường'],
-    ['urgent', 'Ưu tiên'],
+    ['priority', 'Ưu tiên'],
     ['emergency', 'Cấp cứu'],
   ] as readonly (readonly [string, string])[],
   entitlement: 'Trường hợp đến khám',
@@ -126,7 +126,7 @@ const en: typeof vi = {
   priority: 'Priority',
   priorities: [
     ['routine', 'Routine'],
-    ['urgent', 'Priority'],
+    ['priority', 'Priority'],
     ['emergency', 'Emergency'],
   ],
   entitlement: 'Case of the visit',
