@@ -20,6 +20,7 @@ import { JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
 import {
   type AccessLog,
   type EngineRoom,
+  entranceOf,
   guardOf,
   Host,
   type OperationCall,
@@ -225,7 +226,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   checkMllpHost(config);
   const validator = openValidator();
   const validate = (resource: FhirResource): void => validator.assert(resource);
-  const store = openStore(sql, { guard: guardOf(systems), now, validate });
+  const store = openStore(sql, { guard: guardOf(systems), entrance: entranceOf(systems), now, validate });
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const rooms = openRoomBook({ store, site, now });
   const inbound = openInbound({

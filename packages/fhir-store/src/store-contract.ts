@@ -100,11 +100,21 @@ export interface FhirStore {
 }
 
 /** What the assembly hangs into the write path; both are pure and throw FhirErrors. */
+/** Looked at once for every resource that is about to be written for the first time. */
+export interface Entrance {
+  /** `Type/id` of what has to be seen before `resource` may be written by this caller; nothing: it may */
+  asks(resource: FhirResource, caller: Caller): readonly string[];
+  /** Throws the refusal. What was asked for and does not exist is not in `found`. */
+  admit(resource: FhirResource, found: ReadonlyMap<string, FhirResource>): void;
+}
+
 export interface StoreHooks {
   /** Is this R4? Called once for every resource to be written, before anything is. */
   readonly validate?: (resource: FhirResource) => void;
   /** May this change happen at all (locked documents)? `next` is undefined for a delete. */
   readonly guard?: (previous: FhirResource, next: FhirResource | undefined) => void;
+  /** May this resource come into the record at all (into a closed visit)? */
+  readonly entrance?: Entrance;
   readonly now?: () => Date;
   /** what a date without zone means, in index and search; one for the life of a database. Default `+07:00` */
   readonly zone?: string;

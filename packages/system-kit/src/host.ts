@@ -225,6 +225,21 @@ export function guardOf(systems: readonly System[]): NonNullable<StoreHooks['gua
   };
 }
 
+/** all rooms' entrance rules as one hook of the store; whoever maintains the record (`tool`) and the house itself pass */
+export function entranceOf(systems: readonly System[]): NonNullable<StoreHooks['entrance']> {
+  const rules = systems.flatMap((system) => system.entrances ?? []);
+  const rulesFor = ({ resourceType }: FhirResource) => rules.filter(({ on }) => on.includes(resourceType));
+  return {
+    asks: (resource, { activity, agent }) =>
+      activity !== undefined || agent.roles.includes('tool')
+        ? []
+        : rulesFor(resource).flatMap((rule) => rule.asks(resource)),
+    admit(resource, found) {
+      if (found.size > 0) for (const rule of rulesFor(resource)) rule.admit(resource, found);
+    },
+  };
+}
+
 function targetOf(name: string, at: string | undefined): OperationTarget & { code: string } {
   const [typeName, code = ''] = name.includes('$') ? name.split('$') : ['', name];
   const type = typeName?.replace(/\/$/, '') || undefined;

@@ -1,12 +1,21 @@
 export type { AccessLog, Context, KnownIdentifier, Outbound, RoomPage, RoomStore } from './context.ts';
 export type { EngineRoom, Engines } from './engines.ts';
-export { type Actor, guardOf, Host, type HostOptions, type OperationCall, type OperationTarget } from './host.ts';
+export {
+  type Actor,
+  entranceOf,
+  guardOf,
+  Host,
+  type HostOptions,
+  type OperationCall,
+  type OperationTarget,
+} from './host.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export { searchEach } from './search-each.ts';
 export type { Partner, Site, SiteUnit } from './site.ts';
 export {
   type AnySubscription,
   defineSystem,
+  type EntranceRule,
   type Guard,
   type MessageMapping,
   type Operation,

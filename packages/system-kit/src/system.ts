@@ -68,6 +68,17 @@ export interface Guard {
   check(previous: FhirResource, next: FhirResource | undefined): void;
 }
 
+/**
+ * May somebody from outside add this at all? Verbs, reactions and messages of the house decide for themselves; this is for
+ * what comes as plain FHIR. Pure; throws the room's refusal.
+ */
+export interface EntranceRule {
+  readonly on: readonly ResourceType[];
+  /** `Type/id` that has to be seen first */
+  asks(resource: FhirResource): readonly string[];
+  admit(resource: FhirResource, found: ReadonlyMap<string, FhirResource>): void;
+}
+
 /** A reaction to any one type; the union keeps `on` and `react` together. */
 export type AnySubscription = { [T in ResourceType]: Subscription<T> }[ResourceType];
 
@@ -81,6 +92,7 @@ export interface System {
   readonly subscriptions?: readonly AnySubscription[];
   readonly messages?: readonly MessageMapping<never>[];
   readonly guards?: readonly Guard[];
+  readonly entrances?: readonly EntranceRule[];
 }
 
 export const defineSystem = (system: System): System => system;

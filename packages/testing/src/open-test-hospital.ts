@@ -7,6 +7,7 @@ import { JobQueue, openJobDesk } from '@lienmach/jobs';
 import {
   type Actor,
   type EngineRoom,
+  entranceOf,
   guardOf,
   Host,
   type Operation,
@@ -85,6 +86,7 @@ export async function openTestHospital(
   const sent: TestHospital['sent'][number][] = [];
   const store = openStore(database.sql, {
     guard: guardOf(systems),
+    entrance: entranceOf(systems),
     now,
     validate: (resource) => validator.assert(resource),
   });

@@ -21,6 +21,11 @@ export const errors = defineErrors('medical-record', {
     vi: 'Hồ sơ đã ký và khóa: không sửa, không xóa. Lập bản bổ sung nếu cần đính chính.',
     en: '{type} carries record-state#locked',
   },
+  visitLocked: {
+    issue: 'forbidden',
+    vi: 'Lượt khám đã ký và khóa: không thêm dữ kiện vào nữa. Lập một tài liệu bổ sung ghi rõ người viết và ngày viết.',
+    en: '{encounter} carries record-state#locked; only documents may be added',
+  },
   noAttachment: {
     issue: 'not-found',
     vi: 'Tài liệu không kèm tệp XML đã ký để kiểm tra.',

@@ -2,6 +2,8 @@ import { isFhirError } from '@lienmach/outcome';
 import type { FhirResource } from 'fhir/r4';
 import { sqlStateOf } from '../connection-loss.ts';
 import { storeErrors } from '../errors.ts';
+import { parseStored } from '../parse-json.ts';
+import { isResourceType } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller } from '../store-contract.ts';
 import { checkIntent } from './check-intent.ts';
@@ -89,7 +91,8 @@ async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   const resources = finalResources(resolution);
   if (caller.references === 'strict') await checkAll(sql, targets, resources);
   const current = await currentVersions(sql, storedKeys(targets), isLocked);
-  const situation = { context, caller, lastUpdated: context.now().toISOString() };
+  const around = await lookAround(sql, run, resources);
+  const situation = { context, caller, lastUpdated: context.now().toISOString(), around };
   const planned = targets.map((target, index) =>
     isTwin(target, targets)
       ? undefined
@@ -118,6 +121,20 @@ function twinResult(targets: readonly Target[], planned: readonly (Planned | und
 
 const storedKeys = (targets: readonly Target[]) =>
   targets.flatMap(({ intent, id, mode }) => (mode === 'new' ? [] : [{ type: intent.type, id }]));
+
+/** What the entrance wants to see of the record before anything new comes in; nothing asked, nothing read. */
+async function lookAround(sql: Sql, { context, caller }: Run, resources: readonly (FhirResource | undefined)[]) {
+  const { entrance } = context.hooks;
+  const asked = new Set(resources.flatMap((one) => (one && entrance ? entrance.asks(one, caller) : [])));
+  const keys = [...asked].flatMap((text) => {
+    const [type = '', id = ''] = text.split('/');
+    return isResourceType(type) ? [{ type, id }] : [];
+  });
+  const found = await currentVersions(sql, keys, false);
+  return new Map(
+    [...found].flatMap(([key, { body, deleted }]) => (deleted ? [] : [[key, parseStored(body)] as const])),
+  );
+}
 
 /** Resources with the references they will be stored with; undefined for deletes and for what was found. */
 function finalResources({ targets, links }: Resolution): (FhirResource | undefined)[] {

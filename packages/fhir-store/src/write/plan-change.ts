@@ -23,6 +23,8 @@ export interface Situation {
   readonly context: WriteContext;
   readonly caller: Caller;
   readonly lastUpdated: string;
+  /** what the entrance asked to see, by `Type/id` */
+  readonly around: ReadonlyMap<string, FhirResource>;
 }
 
 interface Previous extends CurrentVersion {
@@ -76,6 +78,7 @@ function planNew(
   const version = (deleted?.version ?? 0) + 1;
   const next = nextOf(situation, intent, id, version, resource);
   checkReach(situation.caller, intent, 'create', next.patients);
+  situation.context.hooks.entrance?.admit(next.written.resource, situation.around);
   const change: Change = {
     method: intent.kind === 'create' ? 'POST' : 'PUT',
     type: intent.type,

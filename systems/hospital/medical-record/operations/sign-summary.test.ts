@@ -1,6 +1,6 @@
 import { verifyDocument } from '@lienmach/documents';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Binary, Encounter } from 'fhir/r4';
+import type { Binary, Bundle, Condition, DocumentReference, Encounter } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { medicalRecord } from '../index.ts';
 import { isLocked } from '../rules/locked-record-guard.ts';
@@ -71,6 +71,35 @@ describe('ký bản tóm tắt', () => {
 });
 
 describe('hồ sơ đã khóa', () => {
+  test('không ai ghi thẳng thêm dữ kiện vào lượt khám đã ký; tài liệu bổ sung thì được', async () => {
+    const encounter = await finishVisit(hospital);
+    const doctor = hospital.as('doctor');
+    const { subject } = await doctor.store.follow('Encounter', { reference: encounter });
+    const fact: Condition = {
+      resourceType: 'Condition',
+      subject: subject ?? {},
+      encounter: { reference: encounter },
+      code: { text: 'Thêm sau' },
+    };
+    const before = await doctor.store.create(fact);
+    expect(before.id).toBeDefined();
+    await sign(encounter);
+    await expect(doctor.store.create(fact)).rejects.toMatchObject({ code: 'medical-record.visitLocked', status: 403 });
+    const bundle: Bundle = {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [{ resource: fact, request: { method: 'POST', url: 'Condition' } }],
+    };
+    await expect(doctor.store.transaction(bundle)).rejects.toMatchObject({ code: 'medical-record.visitLocked' });
+    const addendum = await doctor.store.create<DocumentReference>({
+      resourceType: 'DocumentReference',
+      status: 'current',
+      content: [{ attachment: { contentType: 'text/plain', title: 'Bổ sung' } }],
+      context: { encounter: [{ reference: encounter }] },
+    });
+    expect(addendum.id).toBeDefined();
+  });
+
   test('mọi tài nguyên lâm sàng của lượt khám bị khóa, kết quả đang chờ thì không', async () => {
     const encounter = await finishVisit(hospital);
     await sign(encounter);
