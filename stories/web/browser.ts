@@ -54,6 +54,8 @@ export async function openVisitor(browser: Browser, url: string, look: Look = {}
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  // a browser without windows falls over when it prints a PDF: papers come as a link, as where there is no viewer
+  await page.addInitScript("Object.defineProperty(navigator, 'pdfViewerEnabled', { get: () => false })");
   const problems: string[] = [];
   page.on('pageerror', (thrown) => problems.push(thrown.message));
   page.on('console', (line) => {

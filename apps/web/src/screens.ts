@@ -1,11 +1,16 @@
 import { widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
+import { screens as paymentsScreens } from '@lienmach/payments/screens';
 import { widgets as prescribingWidgets } from '@lienmach/prescribing/screens';
 import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
 
 /** Every screen of the house: the only place that knows them all. One line per room. */
-export const screens: readonly Screen[] = [...registrationScreens, ...outpatientScreens];
+export const screens: readonly Screen[] = [
+  ...registrationScreens,
+  ...outpatientScreens,
+  ...paymentsScreens,
+];
 
 /** Pieces that rooms put on the screens of others. */
 export const widgets: readonly Widget[] = [...laboratoryWidgets, ...prescribingWidgets];

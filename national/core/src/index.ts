@@ -22,6 +22,7 @@ export {
 } from './extension-access.ts';
 export { parseFacilityCode } from './facility-code.ts';
 export { type InsuranceNumber, parseInsuranceNumber } from './insurance-card.ts';
+export { maskedName } from './masked-name.ts';
 export {
   amountOf,
   formatDong,

@@ -6,6 +6,7 @@ export { type Column, DataGrid, type DataGridProps } from './components/data-gri
 export { Dialog, type DialogProps } from './components/dialog.tsx';
 export { Panel, type PanelProps } from './components/panel.tsx';
 export { type BannerFlag, PatientBanner, type PatientBannerProps, useAgeText } from './components/patient-banner.tsx';
+export { QrCode, type QrCodeProps } from './components/qr-code.tsx';
 export { Empty, ErrorNote, Loading, Note, type NoteProps } from './components/states.tsx';
 export { StatusChip, type StatusChipProps, type Tone } from './components/status-chip.tsx';
 export { Segments, type SegmentsProps, type Tab, Tabs, type TabsProps } from './components/tabs.tsx';

@@ -24,6 +24,8 @@ export interface PatientBannerProps {
   readonly extra?: ReactNode;
   /** a critical value is open: red left edge */
   readonly isCritical?: boolean;
+  /** a window that works with money or papers and is not told about allergies: it says nothing about them */
+  readonly isAdministrative?: boolean;
 }
 
 const SHOWN = 4;
@@ -57,7 +59,8 @@ export function useAgeText(): (birthDate: string | undefined) => string {
 }
 
 /** Who this is, in the same place on every clinical screen: name in capitals, age, sex, code, allergy. */
-export function PatientBanner({ patient, allergies, flags = [], cover, extra, isCritical }: PatientBannerProps) {
+export function PatientBanner(props: PatientBannerProps) {
+  const { patient, allergies, flags = [], cover, extra, isCritical, isAdministrative } = props;
   const t = useTexts(texts);
   const age = useAgeText();
   const more = flags.length - SHOWN;
@@ -75,7 +78,7 @@ export function PatientBanner({ patient, allergies, flags = [], cover, extra, is
       {cover}
       <span className="vr" />
       <div className="flags grow">
-        <Allergies allergies={allergies} />
+        {!isAdministrative && <Allergies allergies={allergies} />}
         {flags.slice(0, SHOWN).map((flag) => (
           <StatusChip key={flag.label} tone={flag.tone}>
             {flag.label}

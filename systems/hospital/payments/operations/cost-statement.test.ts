@@ -27,6 +27,7 @@ describe('bảng kê chi phí', () => {
       patient: vnd(136000.11),
     });
     expect(bill).toMatchObject({ rounding: vnd(-0.11), payable: vnd(136000), paid: vnd(0), due: vnd(136000) });
+    expect(bill.line[0]).toMatchObject({ group: '1', unitPrice: vnd(320000) });
     expect(bill.line[0]?.because.join(' ')).toContain('Giá BHYT thấp hơn giá bệnh viện');
     expect(bill.step.join(' ')).toContain('351.000 đ');
   });

@@ -1,4 +1,4 @@
-import { decimalNumber, moneyOf, sumXu, type Xu, xu } from '@lienmach/core';
+import { decimalNumber, moneyOf, moneyOfUnitPrice, sumXu, type Xu, xu } from '@lienmach/core';
 import type { Operation, OperationParameter } from '@lienmach/system-kit';
 import type { Money, Reference } from 'fhir/r4';
 import type { Bill, BillLine } from '../rules/bill.ts';
@@ -17,6 +17,9 @@ interface StatementLine extends Shares {
   readonly name: string;
   readonly quantity: number;
   readonly unit: string;
+  /** cost group (MA_NHOM) */
+  readonly group: string;
+  readonly unitPrice: Money;
   readonly because: readonly string[];
 }
 
@@ -40,6 +43,8 @@ const lineParts: readonly OperationParameter[] = [
   text('name', '1'),
   { name: 'quantity', use: 'out', min: 1, max: '1', type: 'decimal' },
   text('unit', '1'),
+  { name: 'group', use: 'out', min: 0, max: '1', type: 'code' },
+  money('unitPrice'),
   ...shares,
   text('because', '*'),
 ];
@@ -57,6 +62,8 @@ const lineOf = (line: BillLine): StatementLine => ({
   name: line.name,
   quantity: decimalNumber(line.quantity, 3),
   unit: line.unit,
+  group: line.group,
+  unitPrice: moneyOfUnitPrice(line.unitPrice),
   ...sharesOf((name) => line[name]),
   because: line.because,
 });

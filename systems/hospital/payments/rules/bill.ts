@@ -1,5 +1,14 @@
 import { type Benefit, type BenefitRecord, benefitVisitOf, checkRow, visitBenefit } from '@lienmach/benefit';
-import { identifierSystems, identifierValue, parseXu, sumXu, toReceiptDong, type Xu, xu } from '@lienmach/core';
+import {
+  identifierSystems,
+  identifierValue,
+  parseXu,
+  sumXu,
+  toReceiptDong,
+  type UnitPrice,
+  type Xu,
+  xu,
+} from '@lienmach/core';
 import type { Invoice } from 'fhir/r4';
 
 /** What one line costs and who pays it. */
@@ -9,6 +18,9 @@ export interface BillLine {
   readonly name: string;
   readonly quantity: bigint;
   readonly unit: string;
+  /** cost group (MA_NHOM): 13 examination, 1 laboratory … */
+  readonly group: string;
+  readonly unitPrice: UnitPrice;
   readonly hospital: Xu;
   readonly insurer: Xu;
   readonly coPaid: Xu;
@@ -83,6 +95,8 @@ export function billOf(record: BenefitRecord, invoices: readonly Invoice[]): Bil
       name: charges.get(row.line.id)?.name ?? '',
       quantity: row.line.quantity,
       unit: charges.get(row.line.id)?.unit ?? '',
+      group: row.line.group,
+      unitPrice: row.line.hospitalPrice,
       hospital: row.hospitalAmount,
       insurer: row.fundPaid,
       coPaid: row.coPaid,

@@ -1,7 +1,6 @@
-import { nameText, toVnIso } from '@lienmach/core';
+import { maskedName, nameText, toVnIso } from '@lienmach/core';
 import { type Context, type Operation, type OperationParameter, searchEach } from '@lienmach/system-kit';
 import { type BoardRoom, boardRoom } from '../rules/board-room.ts';
-import { maskedName } from '../rules/masked-name.ts';
 import type { Lane, QueueTicket } from '../rules/queue-ticket.ts';
 import { examRoom, loadTickets } from './load-queue.ts';
 

@@ -1,8 +1,7 @@
-import { codeSystems } from '@lienmach/core';
+import { codeSystems, maskedName } from '@lienmach/core';
 import fc from 'fast-check';
 import type { Encounter, ServiceRequest, Task } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import { maskedName } from './masked-name.ts';
 import { paceOf } from './pace.ts';
 import { byTurn, inListOrder, nextVisit, type QueuedVisit } from './queue-order.ts';
 import { calledTask, type QueueTicket, readTicket, skippedTask } from './queue-ticket.ts';

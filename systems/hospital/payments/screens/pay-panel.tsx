@@ -1,0 +1,147 @@
+import { Button, formatMoney, Note, type OutcomeError, useTexts } from '@lienmach/ui';
+import { type Icon, IconCash, IconCircleCheck, IconPrinter, IconQrcode } from '@tabler/icons-react';
+import { CashPay } from './cash-pay.tsx';
+import { PaperList } from './paper-list.tsx';
+import { QrPay } from './qr-pay.tsx';
+import { SplitBar } from './split-bar.tsx';
+import { texts } from './texts.ts';
+import type { ShownBill } from './use-bill.ts';
+import type { Method, VisitTill } from './use-visit-till.ts';
+
+interface TileProps {
+  readonly method: Method;
+  readonly icon: Icon;
+  readonly label: string;
+  readonly keyHint: string;
+  readonly isOn: boolean;
+  readonly onChoose: (method: Method) => void;
+}
+
+function Tile({ method, icon: Sign, label, keyHint, isOn, onChoose }: TileProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a radio that looks like a tile
+    <button
+      type="button"
+      role="radio"
+      aria-checked={isOn}
+      aria-keyshortcuts={keyHint}
+      className="method"
+      onClick={() => onChoose(method)}
+    >
+      <Sign size={20} stroke={1.75} aria-hidden="true" />
+      <span>{label}</span>
+      <span className="kbd" aria-hidden="true">
+        {keyHint.replace('+', ' ')}
+      </span>
+    </button>
+  );
+}
+
+function Refusal({ refusal }: { readonly refusal: OutcomeError | undefined }) {
+  if (refusal === undefined) return null;
+  return <Note tone="bad" title={refusal.message} />;
+}
+
+function TakenView({ desk }: { readonly desk: VisitTill }) {
+  const t = useTexts(texts);
+  const { taken, isPrintMissing, paper } = desk.till;
+  if (taken === undefined) return null;
+  return (
+    <section className="taken" aria-label={t.received(formatMoney(taken.amount))}>
+      <IconCircleCheck size={32} stroke={1.75} aria-hidden="true" />
+      <output className="taken-amount">{t.received(formatMoney(taken.amount))}</output>
+      <p className="sec">
+        {t.receipt} <b className="n">{taken.number}</b> · {t.byMethod[taken.method]}
+      </p>
+      {taken.change > 0 && (
+        <p className="taken-change">
+          {t.change} <b>{formatMoney(taken.change)}</b>
+        </p>
+      )}
+      {isPrintMissing && <Note tone="warn" title={t.printFailed} />}
+      <Button icon={IconPrinter} keyHint="Ctrl+P" onClick={() => void desk.till.print(taken.invoice)}>
+        {t.printAgain}
+      </Button>
+      {paper !== undefined && (
+        <a href={paper} target="_blank" rel="noreferrer" className="s">
+          {t.openPaper}
+        </a>
+      )}
+    </section>
+  );
+}
+
+function TakeForm({ desk, bill }: { readonly desk: VisitTill; readonly bill: ShownBill }) {
+  const t = useTexts(texts);
+  const { method, qr } = desk;
+  return (
+    <>
+      <div className="methods" role="radiogroup" aria-label={t.methods}>
+        <Tile
+          method="qr"
+          icon={IconQrcode}
+          label={t.qr}
+          keyHint="Alt+1"
+          isOn={method === 'qr'}
+          onChoose={desk.choose}
+        />
+        <Tile
+          method="cash"
+          icon={IconCash}
+          label={t.cash}
+          keyHint="Alt+2"
+          isOn={method === 'cash'}
+          onChoose={desk.choose}
+        />
+      </div>
+      <Refusal refusal={desk.till.refusal} />
+      {method === 'cash' && <CashPay due={bill.due} text={desk.given} onChange={desk.setGiven} />}
+      {method === 'qr' && qr.asked === undefined && <p className="s sec">{t.qrHint}</p>}
+      {method === 'qr' && qr.asked !== undefined && (
+        <QrPay
+          key={qr.asked.reference}
+          asked={qr.asked}
+          isOnDisplay={desk.isOnDisplay}
+          onPaid={(taken) => void desk.till.settle(taken)}
+        />
+      )}
+    </>
+  );
+}
+
+/** What the window does with this visit now: take, wait for the bank, say that it is done. */
+function PayBody({ desk, bill }: { readonly desk: VisitTill; readonly bill: ShownBill }) {
+  const t = useTexts(texts);
+  if (desk.till.taken !== undefined && bill.due <= 0) return <TakenView desk={desk} />;
+  if (bill.due > 0) return <TakeForm desk={desk} bill={bill} />;
+  if (bill.due < 0) {
+    return (
+      <>
+        <Refusal refusal={desk.till.refusal} />
+        <Note tone="warn" title={t.refundTitle}>
+          {t.refundHint}
+        </Note>
+      </>
+    );
+  }
+  if (bill.lines.length === 0) return null;
+  return (
+    <Note tone="ok" title={t.settledTitle}>
+      {bill.payable === 0 ? t.freeHint : t.settledHint}
+    </Note>
+  );
+}
+
+/** The right side of the window: who pays what, and the money itself. */
+export function PayPanel({ desk, bill }: { readonly desk: VisitTill; readonly bill: ShownBill }) {
+  const t = useTexts(texts);
+  return (
+    <section className="panel pay" aria-label={t.patientPays}>
+      <SplitBar bill={bill} />
+      <div className="pay-body">
+        <PayBody desk={desk} bill={bill} />
+      </div>
+      <PaperList papers={desk.papers} onPrint={(invoice) => void desk.till.print(invoice)} />
+    </section>
+  );
+}
