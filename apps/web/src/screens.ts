@@ -6,11 +6,7 @@ import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
 
 /** Every screen of the house: the only place that knows them all. One line per room. */
-export const screens: readonly Screen[] = [
-  ...registrationScreens,
-  ...outpatientScreens,
-  ...paymentsScreens,
-];
+export const screens: readonly Screen[] = [...registrationScreens, ...outpatientScreens, ...paymentsScreens];
 
 /** Pieces that rooms put on the screens of others. */
 export const widgets: readonly Widget[] = [...laboratoryWidgets, ...prescribingWidgets];
