@@ -1,3 +1,4 @@
+import { screens as administrationScreens } from '@lienmach/administration/screens';
 import { widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
@@ -6,7 +7,12 @@ import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
 
 /** Every screen of the house: the only place that knows them all. One line per room. */
-export const screens: readonly Screen[] = [...registrationScreens, ...outpatientScreens, ...paymentsScreens];
+export const screens: readonly Screen[] = [
+  ...administrationScreens,
+  ...registrationScreens,
+  ...outpatientScreens,
+  ...paymentsScreens,
+];
 
 /** Pieces that rooms put on the screens of others. */
 export const widgets: readonly Widget[] = [...laboratoryWidgets, ...prescribingWidgets];

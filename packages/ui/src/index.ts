@@ -35,6 +35,7 @@ export {
   type ResourceType,
 } from './record/record-client.ts';
 export { RecordProvider, recordKey, useRead, useRecord, useSearch } from './record/use-record.tsx';
+export { useVerb, type Verb } from './record/use-verb.ts';
 export {
   defineScreen,
   defineWidget,

@@ -33,10 +33,11 @@ function show(house: House, reply: FastifyReply, title: string, main: string, st
     .send(htmlPage({ title, siteName, isDemo, main }));
 }
 
-/** A form of ours comes from our own pages. */
+/** A form of ours comes from our own pages. Pages that send no referrer send forms with the origin `null`. */
 export function checkOrigin(house: House, request: FastifyRequest): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
-  const isForeign = (origin !== undefined && origin !== house.baseUrl()) || site === 'cross-site';
+  const isUnnamed = origin === undefined || (origin === 'null' && site === 'same-origin');
+  const isForeign = (!isUnnamed && origin !== house.baseUrl()) || site === 'cross-site';
   if (isForeign) throw errors.wrongOrigin();
 }
 
