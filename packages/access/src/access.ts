@@ -5,6 +5,7 @@ import { type Accounts, openAccounts } from './accounts.ts';
 import { sealAudit } from './audit-chain.ts';
 import { type AuditDesk, openAuditDesk } from './audit-desk.ts';
 import { type AuditLog, openAuditLog } from './audit-log.ts';
+import { alignAuditOrder } from './audit-order.ts';
 import { type Clients, openClients } from './clients.ts';
 import type { SiteKeys } from './key-folder.ts';
 import { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
@@ -45,6 +46,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const forget = (): void => verifier.forget();
   const accounts = openAccounts(sql, now, forget);
   const clients = openClients(sql);
+  await alignAuditOrder(sql);
   const audit = openAuditLog(sql);
   const verifier = openTokenVerifier({ sql, accounts, clients, keys, baseUrl, policies, now });
   return {

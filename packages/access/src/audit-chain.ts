@@ -1,5 +1,6 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import type { Sql } from '@lienmach/fhir-store';
+import { settled } from './audit-order.ts';
 
 /** A sealed run of audit rows: their digests in commit order, chained to the seal before and signed by the site. */
 export interface Seal {
@@ -45,7 +46,7 @@ interface Head {
 async function settledRows(sql: Sql, head: Head | undefined): Promise<AuditRow[]> {
   return sql.query<AuditRow>({
     text: `select tx::text, seq::text, ${rowText} from audit
-           where (tx, seq) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+           where (tx, seq) > ($1::xid8, $2::bigint) and tx < ${settled}
            order by audit.tx, audit.seq limit ${BATCH}`,
     values: [head?.to_tx ?? '0', head?.to_seq ?? '0'],
   });

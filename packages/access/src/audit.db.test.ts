@@ -6,6 +6,7 @@ import { sealAudit } from './audit-chain.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import { searchAudit } from './audit-event.ts';
 import { openAuditLog } from './audit-log.ts';
+import { alignAuditOrder } from './audit-order.ts';
 import { checkAudit } from './check-audit.ts';
 
 const keys = generateKeyPairSync('ed25519');
@@ -238,5 +239,22 @@ describe('chuỗi niêm phong', () => {
     });
     expect(await seal(3)).toBe(3);
     expect(await check()).toMatchObject({ isIntact: true, sealed: 3 });
+  });
+
+  test('cơ sở dữ liệu dựng lại từ bản sao đếm giao dịch lại từ đầu: chuỗi vẫn nối tiếp, dòng mới vẫn được niêm phong', async () => {
+    await write(2);
+    await seal(2);
+    // what a dump brings along: rows and seals of transactions that this server has not counted to yet
+    await run(`update audit_epoch set base = 900000000`);
+    await write(3);
+    await seal(3);
+    await run('update audit_epoch set base = 0');
+    expect(await alignAuditOrder(database.sql)).toBeGreaterThan(0);
+    expect(await alignAuditOrder(database.sql)).toBe(0);
+    await write(2);
+    expect(await seal(2)).toBe(2);
+    expect(await check()).toEqual({ isIntact: true, sealed: 7, unsealedTail: 0, findings: [] });
+    const { events } = await searchAudit(database.sql, new URLSearchParams());
+    expect(events.map((event) => Number(event.id))).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 });

@@ -78,6 +78,14 @@ alter table access_account add column generation int not null default 0;`;
 /** The log is nearly in the order of time: looking in one day must not walk through all years. */
 const byTime = 'create index audit_by_time on audit using brin (at);';
 
+/** Where the count of transactions begins: moved when a restored database counts anew. The function binds its table by itself. */
+const epoch = `
+create table audit_epoch (base numeric(20) not null);
+insert into audit_epoch values (0);
+create function audit_tx() returns xid8 language sql volatile
+  begin atomic select (pg_current_xact_id()::text::numeric + base)::text::xid8 from audit_epoch; end;
+alter table audit alter column tx set default audit_tx();`;
+
 /** The second id sorts after the store's `record-…`, whose table `audit` it needs. */
 export const accessMigrations: readonly Migration[] = [
   { id: 'access-0001', sql: accounts },
@@ -85,4 +93,5 @@ export const accessMigrations: readonly Migration[] = [
   { id: 'seal-0001', sql: seals },
   { id: 'seal-0002', sql: byNumber },
   { id: 'seal-0003', sql: byTime },
+  { id: 'seal-0004', sql: epoch },
 ];
