@@ -50,6 +50,16 @@ export const errors = defineErrors('laboratory', {
     vi: 'Trong phiếu có kết quả không ở trạng thái chờ duyệt.',
     en: 'every Observation of the report must be preliminary',
   },
+  resultsMissing: {
+    issue: 'business-rule',
+    vi: 'Phiếu còn thiếu kết quả: {names}. Chờ đủ, hoặc duyệt thiếu có chủ ý.',
+    en: 'ordered indicators have no result',
+  },
+  sheetChanged: {
+    issue: 'lock-error',
+    vi: 'Phiếu vừa có thay đổi sau khi mở. Xem lại các dòng đã đổi rồi làm lại.',
+    en: 'DiagnosticReport.meta.versionId is not the one the sheet was read with',
+  },
   noResult: { issue: 'business-rule', vi: 'Phiếu chưa có kết quả nào.', en: 'DiagnosticReport.result is empty' },
   notCollected: {
     issue: 'business-rule',
@@ -151,8 +161,8 @@ export const errors = defineErrors('laboratory', {
   },
   unknownState: {
     issue: 'code-invalid',
-    vi: 'Trạng thái chỉ nhận “to-collect”, “to-enter” hoặc “to-verify”.',
-    en: 'state must be to-collect, to-enter or to-verify',
+    vi: 'Trạng thái chỉ nhận “to-collect”, “to-enter”, “to-verify” hoặc “released”.',
+    en: 'state must be to-collect, to-enter, to-verify or released',
   },
   badLimit: { issue: 'value', vi: 'Số dòng phải từ 1 đến 500.', en: 'limit must be 1 to 500' },
 });

@@ -21,6 +21,9 @@ export interface BenchEntry extends PersonLine {
   readonly collectedAt?: string;
   /** since the order while the tube is not drawn, then since the tube */
   readonly waitingMinutes: number;
+  /** indicators that have a result, and how many the test has */
+  readonly entered: number;
+  readonly expected: number;
   /** open Task of a critical value */
   readonly call?: Reference;
 }
@@ -31,6 +34,7 @@ export interface Bench {
     readonly toEnter: number;
     readonly toVerify: number;
     readonly toCall: number;
+    readonly released: number;
   };
   readonly entry: readonly BenchEntry[];
 }
@@ -58,6 +62,8 @@ const entryParts: readonly OperationParameter[] = [
   out('age', 'integer', 0),
   out('ageUnit', 'code', 0),
   out('sex', 'code', 0),
+  out('entered', 'integer'),
+  out('expected', 'integer'),
   out('call', 'Reference', 0),
 ];
 
@@ -69,7 +75,7 @@ export const benchParameters: readonly OperationParameter[] = [
     use: 'out',
     min: 1,
     max: '1',
-    part: ['toCollect', 'toEnter', 'toVerify', 'toCall'].map((name) => out(name, 'integer')),
+    part: ['toCollect', 'toEnter', 'toVerify', 'toCall', 'released'].map((name) => out(name, 'integer')),
   },
   { name: 'entry', use: 'out', min: 0, max: '*', part: entryParts },
 ];

@@ -4,6 +4,7 @@ import { bench } from './bench.ts';
 import { collectSpecimen } from './collect-specimen.ts';
 import { enterResults } from './enter-results.ts';
 import { orderTests } from './order-tests.ts';
+import { recordCallback } from './record-callback.ts';
 import { verifyReport } from './verify-report.ts';
 
 test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhập, chờ duyệt, gọi báo; duyệt xong thì hết việc', async () => {
@@ -18,7 +19,7 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
   hospital.tick(5);
 
   const start = await technician.call(bench, undefined, {});
-  expect(start.count).toEqual({ toCollect: 3, toEnter: 0, toVerify: 0, toCall: 0 });
+  expect(start.count).toEqual({ toCollect: 3, toEnter: 0, toVerify: 0, toCall: 0, released: 0 });
   expect(
     start.entry.map(({ testCode, urgent: isUrgent, waitingMinutes }) => [testCode, isUrgent, waitingMinutes]),
   ).toEqual([
@@ -55,12 +56,20 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
   await hospital.settled();
   expect(await technician.call(bench, undefined, { state: 'to-verify' })).toMatchObject({
     count: { toVerify: 1, toCall: 1 },
-    entry: [{ call: { reference: expect.stringContaining('Task/') } }],
+    entry: [{ call: { reference: expect.stringContaining('Task/') }, entered: 3, expected: 3 }],
   });
   await hospital.as('lab-doctor').call(verifyReport, report);
   const left = await technician.call(bench, undefined, { limit: 1 });
-  expect(left).toMatchObject({ count: { toCollect: 2, toVerify: 0 } });
+  expect(left).toMatchObject({ count: { toCollect: 2, toVerify: 0, toCall: 1, released: 1 } });
   expect(left.entry).toHaveLength(1);
+  // released, but nobody was told yet: it stays on the bench
+  expect(left.entry[0]).toMatchObject({ state: 'released', testCode: ELECTROLYTES });
+  const [task] = await hospital.all('Task');
+  await technician.call(recordCallback, `Task/${task?.id}`, { told: 'ĐD. Thử', readBack: 'kali 6,8' });
+  expect((await technician.call(bench, undefined, {})).entry).toHaveLength(2);
+  const done = await technician.call(bench, undefined, { state: 'released' });
+  expect(done.entry).toHaveLength(1);
+  expect(done.entry[0]?.call).toBeUndefined();
 
   await expect(technician.call(bench, undefined, { state: 'xong' })).rejects.toMatchObject({
     code: 'laboratory.unknownState',

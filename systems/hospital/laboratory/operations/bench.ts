@@ -9,8 +9,9 @@ import {
 } from '@lienmach/core';
 import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
 import type { DiagnosticReport, Patient, ServiceRequest, Specimen } from 'fhir/r4';
+import { findTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
-import { type BenchState, benchState, byUrgency, isBenchState } from '../rules/bench-state.ts';
+import { type BenchState, benchState, byUrgency, isBenchState, openReports } from '../rules/bench-state.ts';
 import { CRITICAL_CALL } from '../rules/call-task.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
 import { type Bench, type BenchEntry, benchParameters } from './bench-parameters.ts';
@@ -36,15 +37,22 @@ const idOf = (reference: string | undefined): string => reference?.split('/')[1]
 const byId = <T extends { readonly id?: string | undefined }>(all: readonly T[]): Map<string, T> =>
   new Map(all.map((one) => [one.id ?? '', one]));
 
-/** Every open report of the last days with order and tube: three searches (per hundred), whatever their number. */
-async function openRows(ctx: Context): Promise<BenchRow[]> {
+/** Open reports of the last days, what was released today, and whatever a critical value is still to be telephoned for. */
+async function reportsOf(ctx: Context, calls: ReadonlyMap<string, string>): Promise<DiagnosticReport[]> {
   const since = new Date(ctx.now().getTime() - DAYS_OPEN * 86_400_000).toISOString();
-  const query = new URLSearchParams({
-    status: 'registered,partial,preliminary',
-    category: LAB,
-    _lastUpdated: `ge${since}`,
-  });
-  const reports = await ctx.store.search('DiagnosticReport', query.toString(), MOST);
+  const open = { status: [...openReports].join(','), category: LAB, _lastUpdated: `ge${since}` };
+  const released = { status: 'final', category: LAB, issued: `ge${toVnDay(ctx.now())}T00:00:00+07:00` };
+  const [some, done, called] = await Promise.all([
+    ctx.store.search('DiagnosticReport', new URLSearchParams(open).toString(), MOST),
+    ctx.store.search('DiagnosticReport', new URLSearchParams(released).toString(), MOST),
+    searchEach(ctx.store, 'DiagnosticReport', 'based-on', [...calls.keys()]),
+  ]);
+  return [...byId([...some, ...done, ...called]).values()];
+}
+
+/** The reports of the bench with order and tube: a few searches (per hundred), whatever their number. */
+async function rowsOf(ctx: Context, calls: ReadonlyMap<string, string>): Promise<BenchRow[]> {
+  const reports = await reportsOf(ctx, calls);
   const [orders, specimens] = await Promise.all([
     searchEach(
       ctx.store,
@@ -81,6 +89,7 @@ const minutesSince = (dateTime: string | undefined, now: Date): number =>
 
 function entryOf(ctx: Context, row: BenchRow, patient: Patient | undefined, call: string | undefined): BenchEntry {
   const { report, order, specimen, state } = row;
+  const testCode = testCodeOf(order, codeSystems.services7603);
   const collectedAt = specimen?.collection?.collectedDateTime;
   return {
     report: { reference: `DiagnosticReport/${report.id}` },
@@ -90,7 +99,9 @@ function entryOf(ctx: Context, row: BenchRow, patient: Patient | undefined, call
     urgent: order.priority !== undefined && order.priority !== 'routine',
     orderNumber: identifierValue(order, identifierSystems.orderNumber) ?? '',
     test: order.code?.text ?? '',
-    testCode: testCodeOf(order, codeSystems.services7603),
+    testCode,
+    entered: report.result?.length ?? 0,
+    expected: findTest(testCode)?.indicators.length ?? 0,
     waitingMinutes: minutesSince(
       state === 'to-collect' ? order.authoredOn : (collectedAt ?? order.authoredOn),
       ctx.now(),
@@ -108,7 +119,10 @@ function entryOf(ctx: Context, row: BenchRow, patient: Patient | undefined, call
   };
 }
 
-/** GET DiagnosticReport/$bench: the open work of the laboratory, urgent first, then the oldest. */
+/**
+ * GET DiagnosticReport/$bench: the open work of the laboratory, urgent first, then the oldest. A released report stays
+ * here until its critical value was told; `released` lists what was released today.
+ */
 export const bench: Operation<BenchInput, Bench> = {
   definition: {
     code: 'bench',
@@ -123,13 +137,24 @@ export const bench: Operation<BenchInput, Bench> = {
   async run(ctx, _id, { state, limit = 200 }) {
     if (state !== undefined && !isBenchState(state)) throw errors.unknownState({ at: 'state' });
     if (limit < 1 || limit > 500) throw errors.badLimit({ at: 'limit' });
-    const [rows, calls] = await Promise.all([openRows(ctx), openCalls(ctx)]);
+    const calls = await openCalls(ctx);
+    const rows = await rowsOf(ctx, calls);
     const of = (wanted: BenchState) => rows.filter((row) => row.state === wanted).length;
-    const shown = rows.filter((row) => state === undefined || row.state === state).slice(0, limit);
+    const isShown = (row: BenchRow): boolean =>
+      state === undefined
+        ? row.state !== 'released' || calls.has(`ServiceRequest/${row.order.id}`)
+        : row.state === state;
+    const shown = rows.filter(isShown).slice(0, limit);
     const patientIds = shown.map(({ order }) => idOf(order.subject.reference));
     const patients = byId(await searchEach(ctx.store, 'Patient', '_id', patientIds));
     return {
-      count: { toCollect: of('to-collect'), toEnter: of('to-enter'), toVerify: of('to-verify'), toCall: calls.size },
+      count: {
+        toCollect: of('to-collect'),
+        toEnter: of('to-enter'),
+        toVerify: of('to-verify'),
+        toCall: calls.size,
+        released: of('released'),
+      },
       entry: shown.map((row) =>
         entryOf(ctx, row, patients.get(idOf(row.order.subject.reference)), calls.get(`ServiceRequest/${row.order.id}`)),
       ),

@@ -75,3 +75,14 @@ test('hai người nhập cùng lúc: không mất kết quả nào', async () =
   const [report] = await world.hospital.all('DiagnosticReport');
   expect(report?.result).toHaveLength(2);
 });
+
+test('nhập bên một phiếu đã đổi: từ chối, không đè lên kết quả của người khác', async () => {
+  const technician = world.hospital.as('lab-technician');
+  const opened = await technician.call(resultSheet, world.report);
+  await enter({ result: [{ indicator: 'K', value: '4' }] });
+  const late = { result: [{ indicator: 'K', value: '5' }], version: opened.version };
+  await expect(enter(late)).rejects.toMatchObject({ code: 'laboratory.sheetChanged', status: 412 });
+  const again = await technician.call(resultSheet, world.report);
+  expect(again.indicator.find(({ code }) => code === 'K')).toMatchObject({ value: '4', source: 'Nhập tay' });
+  expect((await enter({ ...late, version: again.version })).result[0]).toMatchObject({ value: '5' });
+});

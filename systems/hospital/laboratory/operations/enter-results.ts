@@ -1,14 +1,17 @@
 import type { Operation, OperationParameter } from '@lienmach/system-kit';
 import type { BundleEntry, DiagnosticReport, Observation } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { openReports } from '../rules/bench-state.ts';
 import { enteredResults, type ReadResult, statusAfterEntry, type TypedResult } from '../rules/entered-results.ts';
 import { personOf, type ResultGround, reading, resultFrame } from '../rules/lab-result.ts';
 import { valueText } from '../rules/typed-value.ts';
-import { loadReport } from './load-report.ts';
+import { checkVersion, loadReport } from './load-report.ts';
 
 interface EnterResultsInput {
   readonly result: readonly TypedResult[];
   readonly complete?: boolean;
+  /** version of the report the values were typed beside */
+  readonly version?: string;
 }
 
 export interface EnteredResult {
@@ -42,6 +45,7 @@ const parameter: readonly OperationParameter[] = [
     part: [part('in', 'indicator', 'code'), part('in', 'value', 'string')],
   },
   part('in', 'complete', 'boolean', 0),
+  part('in', 'version', 'string', 0),
   part('out', 'report', 'DiagnosticReport'),
   {
     name: 'result',
@@ -58,8 +62,6 @@ const parameter: readonly OperationParameter[] = [
     ],
   },
 ];
-
-const open: ReadonlySet<DiagnosticReport['status']> = new Set(['registered', 'partial', 'preliminary']);
 
 export const flagOf = (result: Observation): string | undefined => result.interpretation?.[0]?.coding?.[0]?.code;
 
@@ -111,8 +113,9 @@ export const enterResults: Operation<EnterResultsInput, ResultsEntered> = {
 
   async run(ctx, id, input) {
     const { report, ground } = await loadReport(ctx, id);
-    if (!open.has(report.status))
+    if (!openReports.has(report.status))
       throw errors.alreadyVerified({ at: 'DiagnosticReport.status', detail: report.status });
+    checkVersion(report, input.version);
     const read = enteredResults(input.result, ground.test);
     const person = personOf(ground);
     const results = read.map(

@@ -11,6 +11,18 @@ export interface LoadedReport {
   readonly ground: ResultGround;
 }
 
+/**
+ * What was looked at must be what stands in the record now; no version: nobody claims to have looked.
+ *
+ * @throws laboratory.sheetChanged (412)
+ */
+export function checkVersion(report: DiagnosticReport, version: string | undefined): void {
+  const current = report.meta?.versionId;
+  if (version !== undefined && version !== current) {
+    throw errors.sheetChanged({ at: 'DiagnosticReport.meta.versionId', detail: `${version} ≠ ${current}` });
+  }
+}
+
 /** A report with all that its results need. @throws 404, laboratory.unknownTest */
 export async function loadReport(ctx: Context, id: string): Promise<LoadedReport> {
   const report = await ctx.store.read('DiagnosticReport', id);

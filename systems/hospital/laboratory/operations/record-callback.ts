@@ -8,6 +8,8 @@ interface CallbackInput {
   readonly told: string;
   readonly readBack: string;
   readonly at?: string;
+  /** what was done to be sure of the value before calling */
+  readonly sampleCheck?: string;
 }
 
 const parameterAt = (name: string): string => `Parameters.parameter.where(name='${name}')`;
@@ -42,6 +44,7 @@ export const recordCallback: Operation<CallbackInput, Task> = {
       { name: 'told', use: 'in', min: 1, max: '1', type: 'string' },
       { name: 'readBack', use: 'in', min: 1, max: '1', type: 'string' },
       { name: 'at', use: 'in', min: 0, max: '1', type: 'dateTime' },
+      { name: 'sampleCheck', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Task' },
     ],
     allow: ['lab-technician', 'lab-doctor'],
@@ -51,12 +54,14 @@ export const recordCallback: Operation<CallbackInput, Task> = {
     const task = await ctx.store.read('Task', id);
     const at = input.at === undefined ? ctx.now() : parseInstant(input.at, parameterAt('at'));
     checkCall(task, input, at, ctx.now());
+    const sampleCheck = input.sampleCheck?.trim() ?? '';
     return ctx.store.update<Task>({
       ...task,
       status: 'completed',
       ...(isLate(task, at) ? { businessStatus: { text: 'Báo muộn' } } : {}),
       executionPeriod: { start: toVnIso(at), end: toVnIso(at) },
       output: [
+        ...(sampleCheck === '' ? [] : [{ type: { text: 'Kiểm tra mẫu' }, valueString: sampleCheck }]),
         { type: { text: 'Người được báo' }, valueString: input.told.trim() },
         { type: { text: 'Đọc lại' }, valueString: input.readBack.trim() },
         { type: { text: 'Người báo' }, valueReference: ctx.actor },

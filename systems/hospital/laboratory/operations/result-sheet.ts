@@ -3,7 +3,7 @@ import type { Context, Operation, OperationParameter } from '@lienmach/system-ki
 import type { Observation } from 'fhir/r4';
 import { findIndicator, type LabIndicator } from '../catalogs/lab-indicators.ts';
 import { type BenchState, benchState } from '../rules/bench-state.ts';
-import { personOf, type ResultGround } from '../rules/lab-result.ts';
+import { indicatorCodeOf, personOf, type ResultGround } from '../rules/lab-result.ts';
 import { type Person, referenceInterval } from '../rules/reference-interval.ts';
 import { valueText } from '../rules/typed-value.ts';
 import { flagOf } from './enter-results.ts';
@@ -22,10 +22,17 @@ interface SheetLine {
   readonly flag?: string;
   readonly previous?: string;
   readonly previousAt?: string;
+  /** the machine, or the word for a hand */
+  readonly source?: string;
+  /** a word instead of a value: it could not be measured */
+  readonly absent?: string;
 }
 
 export interface ResultSheet {
-  readonly state: BenchState | 'released';
+  readonly state: BenchState;
+  /** of the report; `$enter-results` and `$verify` give it back */
+  readonly version?: string;
+  readonly conclusion?: string;
   readonly indicator: readonly SheetLine[];
 }
 
@@ -41,13 +48,12 @@ const lineParts: readonly OperationParameter[] = [
   out('flag', 'code'),
   out('previous', 'string'),
   out('previousAt', 'dateTime'),
+  out('source', 'string'),
+  out('absent', 'string'),
 ];
 
 /** how far back an earlier value still says something */
 const DAYS_BACK = 365;
-
-const codeOf = (result: Observation): string | undefined =>
-  result.code.coding?.find(({ system }) => system === codeSystems.labIndicator)?.code;
 
 /** The latest released value of each indicator within a year, in one search. */
 async function previousOf(ctx: Context, { order, test }: ResultGround): Promise<Map<string, Observation>> {
@@ -60,7 +66,7 @@ async function previousOf(ctx: Context, { order, test }: ResultGround): Promise<
   });
   const results = await ctx.store.search('Observation', query.toString(), 5000);
   const others = results.filter((result) => result.basedOn?.[0]?.reference !== `ServiceRequest/${order.id}`);
-  return new Map(others.map((result) => [codeOf(result) ?? '', result]));
+  return new Map(others.map((result) => [indicatorCodeOf(result) ?? '', result]));
 }
 
 const shownValue = (result: Observation | undefined): string | undefined =>
@@ -87,6 +93,8 @@ function lineOf(
       flag: now === undefined ? undefined : flagOf(now),
       previous: shownValue(before),
       previousAt: before?.effectiveDateTime,
+      source: now?.device?.display ?? now?.method?.text,
+      absent: now?.dataAbsentReason?.text,
     }),
   };
 }
@@ -99,7 +107,12 @@ export const resultSheet: Operation<void, ResultSheet> = {
     resource: ['DiagnosticReport'],
     level: 'instance',
     affectsState: false,
-    parameter: [out('state', 'code', 1), { name: 'indicator', use: 'out', min: 0, max: '*', part: lineParts }],
+    parameter: [
+      out('state', 'code', 1),
+      out('version', 'string'),
+      out('conclusion', 'string'),
+      { name: 'indicator', use: 'out', min: 0, max: '*', part: lineParts },
+    ],
     allow: ['lab-technician', 'lab-doctor'],
   },
 
@@ -110,11 +123,11 @@ export const resultSheet: Operation<void, ResultSheet> = {
       ground.specimen === undefined ? undefined : ctx.store.follow('Specimen', ground.specimen),
       ...(report.result ?? []).map((one) => ctx.store.follow('Observation', one)),
     ]);
-    const now = new Map(results.map((result) => [codeOf(result) ?? '', result]));
+    const now = new Map(results.map((result) => [indicatorCodeOf(result) ?? '', result]));
     const person = personOf(ground);
-    const isOpen = ['registered', 'partial', 'preliminary'].includes(report.status);
     return {
-      state: isOpen ? benchState(report, specimen) : 'released',
+      state: benchState(report, specimen),
+      ...present({ version: report.meta?.versionId, conclusion: report.conclusion }),
       indicator: ground.test.indicators.flatMap((code) => {
         const indicator = findIndicator(code);
         return indicator === undefined ? [] : [lineOf(indicator, person, now.get(code), previous.get(code))];

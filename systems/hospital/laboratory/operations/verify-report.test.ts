@@ -119,3 +119,27 @@ test('giá bị xóa khỏi danh mục sau khi chỉ định: nói rõ, không d
     code: 'laboratory.notInForce',
   });
 });
+
+test('máy nói xong (OBR F) mà thiếu chỉ số: không duyệt được cho đến khi duyệt thiếu có chủ ý; phiếu đổi sau khi xem thì phải xem lại', async () => {
+  const { hospital, visit } = world;
+  const { order } = await hospital.as('doctor').call(orderTests, visit, {
+    test: [ELECTROLYTES],
+    collectedAt: '2026-03-02T07:28:00+07:00',
+  });
+  await hospital.settled();
+  const raw = analyzerAnswer(hospital.sent.at(-1)?.content ?? '', {
+    controlId: 'R9',
+    results: [['NA', '140', 'mmol/L']],
+  });
+  expect(codeOf(await hospital.inbound.receive(raw, 'lab-analyzer'))).toBe('AA');
+  const report = await reportOf(order[0]?.id);
+  const at = `DiagnosticReport/${report.id}`;
+  const lab = hospital.as('lab-doctor');
+  await expect(lab.call(verifyReport, at)).rejects.toMatchObject({ code: 'laboratory.resultsMissing', status: 422 });
+  await expect(lab.call(verifyReport, at, { incomplete: true, version: 'old' })).rejects.toMatchObject({
+    code: 'laboratory.sheetChanged',
+    status: 412,
+  });
+  const seen = report.meta?.versionId ?? '';
+  expect(await lab.call(verifyReport, at, { incomplete: true, version: seen })).toMatchObject({ status: 'final' });
+});

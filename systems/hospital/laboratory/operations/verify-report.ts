@@ -1,11 +1,13 @@
 import { codeSystems, parseInstant, toVnDay, toVnIso } from '@lienmach/core';
 import { combine } from '@lienmach/outcome';
-import type { Context, Operation } from '@lienmach/system-kit';
+import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
 import type { BundleEntry, DiagnosticReport, FhirResource, Observation, ServiceRequest, Specimen } from 'fhir/r4';
+import { findTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
 import { testCharge } from '../rules/test-charge.ts';
-import { verifyObstacles } from '../rules/verify-obstacles.ts';
+import { missingResults, verifyObstacles } from '../rules/verify-obstacles.ts';
+import { checkVersion } from './load-report.ts';
 
 interface Read {
   readonly report: DiagnosticReport;
@@ -14,11 +16,21 @@ interface Read {
   readonly specimens: readonly Specimen[];
 }
 
+interface VerifyInput {
+  readonly conclusion?: string;
+  /** release although indicators have no result */
+  readonly incomplete?: boolean;
+  /** version of the report that was looked at */
+  readonly version?: string;
+}
+
+const input = (name: string, type: string): OperationParameter => ({ name, use: 'in', min: 0, max: '1', type });
+
 /**
  * POST DiagnosticReport/{id}/$verify: a laboratory doctor releases a report. Results, report, order and charge change
  * together; a second press finds a report that is no longer preliminary.
  */
-export const verifyReport: Operation<{ readonly conclusion?: string }, DiagnosticReport> = {
+export const verifyReport: Operation<VerifyInput, DiagnosticReport> = {
   definition: {
     code: 'verify',
     title: { vi: 'Duyệt kết quả xét nghiệm', en: 'Verify laboratory report' },
@@ -26,15 +38,20 @@ export const verifyReport: Operation<{ readonly conclusion?: string }, Diagnosti
     level: 'instance',
     affectsState: true,
     parameter: [
-      { name: 'conclusion', use: 'in', min: 0, max: '1', type: 'string' },
+      input('conclusion', 'string'),
+      input('incomplete', 'boolean'),
+      input('version', 'string'),
       { name: 'return', use: 'out', min: 1, max: '1', type: 'DiagnosticReport' },
     ],
     allow: ['lab-doctor'],
   },
 
-  async run(ctx, id, { conclusion }) {
+  async run(ctx, id, { conclusion, incomplete = false, version }) {
     const read = await readAll(ctx, id);
-    const obstacles = verifyObstacles(read.report, read.order, read.results, read.specimens);
+    checkVersion(read.report, version);
+    const test = findTest(testCodeOf(read.order, codeSystems.services7603));
+    const missing = test === undefined || incomplete ? [] : missingResults(test, read.results);
+    const obstacles = verifyObstacles(read.report, read.order, read.results, read.specimens, missing);
     if (obstacles.length > 0) throw combine(obstacles);
     const issued = toVnIso(ctx.now());
     const report: DiagnosticReport = {

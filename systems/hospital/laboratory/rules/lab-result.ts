@@ -21,6 +21,10 @@ export interface ResultGround {
   readonly now: Date;
 }
 
+/** Our indicator code of a result. @source none: where our own code stands */
+export const indicatorCodeOf = ({ code }: Observation): string | undefined =>
+  code.coding?.find(({ system }) => system === codeSystems.labIndicator)?.code;
+
 /** @source none: who the reference interval is looked up for */
 export function personOf({ patient, collectedAt, now }: Pick<ResultGround, 'patient' | 'collectedAt' | 'now'>): Person {
   const day = vnDayOf(collectedAt ?? now.toISOString());

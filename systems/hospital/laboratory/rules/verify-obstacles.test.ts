@@ -1,6 +1,8 @@
+import { codeSystems } from '@lienmach/core';
 import type { DiagnosticReport, Observation, ServiceRequest, Specimen } from 'fhir/r4';
 import { expect, test } from 'vitest';
-import { verifyObstacles } from './verify-obstacles.ts';
+import { findTest } from '../catalogs/lab-tests.ts';
+import { missingResults, verifyObstacles } from './verify-obstacles.ts';
 
 const report = (status: DiagnosticReport['status']): DiagnosticReport => ({
   resourceType: 'DiagnosticReport',
@@ -28,7 +30,9 @@ test.each([
   ['không có mẫu', report('preliminary'), [result('preliminary')], [], ['notCollected']],
   ['hai trở ngại', report('preliminary'), [], [tube], ['noResult', 'notCollected']],
 ])('duyệt phiếu: %s', (_, given, results, specimens, expected) => {
-  const found = verifyObstacles(given, order, results, specimens).map((one) => one.code?.replace('laboratory.', ''));
+  const found = verifyObstacles(given, order, results, specimens, []).map((one) =>
+    one.code?.replace('laboratory.', ''),
+  );
   expect(found).toEqual(expected);
 });
 
@@ -38,6 +42,30 @@ test('chỉ định đã hủy: kết quả không được duyệt và không s
     { ...order, status: 'revoked' },
     [result('preliminary')],
     [drawn],
+    [],
   );
   expect(found.map((one) => one.code)).toEqual(['laboratory.orderNotActive']);
+});
+
+const told = (code: string, status: Observation['status'] = 'preliminary'): Observation => ({
+  ...result(status),
+  code: { coding: [{ system: codeSystems.labIndicator, code }] },
+});
+const electrolytes = findTest('23.0058.1487');
+
+test.each([
+  ['đủ cả ba', [told('NA'), told('K'), told('CL')], []],
+  ['thiếu clo', [told('NA'), told('K')], ['Clo']],
+  ['không đo được cũng là đã nói', [told('NA'), told('K', 'cancelled'), told('CL')], []],
+  ['mã lạ không thay chỉ số nào', [told('GLU')], ['Natri', 'Kali', 'Clo']],
+  ['chưa có gì', [], ['Natri', 'Kali', 'Clo']],
+])('máy báo xong nhưng thiếu: %s', (_, results, expected) => {
+  if (electrolytes === undefined) throw new Error('catalog without electrolytes');
+  expect(missingResults(electrolytes, results)).toEqual(expected);
+});
+
+test('phiếu thiếu chỉ số không duyệt được, và nói thiếu gì', () => {
+  const found = verifyObstacles(report('preliminary'), order, [told('NA')], [drawn], ['Kali', 'Clo']);
+  expect(found.map((one) => one.code)).toEqual(['laboratory.resultsMissing']);
+  expect(found[0]?.outcome.issue[0]?.details?.text).toContain('Kali, Clo');
 });

@@ -1,6 +1,19 @@
 import type { FhirError } from '@lienmach/outcome';
 import type { DiagnosticReport, Observation, ServiceRequest, Specimen } from 'fhir/r4';
+import { findIndicator } from '../catalogs/lab-indicators.ts';
+import type { LabTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
+import { indicatorCodeOf } from './lab-result.ts';
+
+/**
+ * Indicators of the test that nothing was told about, by name. One that could not be measured was told about.
+ *
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), 8.21: a report holds the results of the tests that were ordered (secondary)
+ */
+export function missingResults(test: LabTest, results: readonly Observation[]): string[] {
+  const told = new Set(results.map(indicatorCodeOf));
+  return test.indicators.filter((code) => !told.has(code)).map((code) => findIndicator(code)?.name ?? code);
+}
 
 /**
  * Why a report cannot be released yet, every reason at once; empty when it can.
@@ -12,6 +25,8 @@ export function verifyObstacles(
   order: ServiceRequest,
   results: readonly Observation[],
   specimens: readonly Specimen[],
+  /** names of `missingResults`; empty when the missing ones are left out on purpose */
+  missing: readonly string[],
 ): FhirError[] {
   if (report.status !== 'preliminary') {
     return [errors.notPreliminary({ at: 'DiagnosticReport.status', detail: report.status })];
@@ -21,6 +36,9 @@ export function verifyObstacles(
     obstacles.push(errors.orderNotActive({ at: 'ServiceRequest.status', detail: order.status }));
   }
   if (results.length === 0) obstacles.push(errors.noResult({ at: 'DiagnosticReport.result' }));
+  else if (missing.length > 0) {
+    obstacles.push(errors.resultsMissing({ at: 'DiagnosticReport.result', names: missing.join(', ') }));
+  }
   const other = results.find((result) => result.status !== 'preliminary' && result.status !== 'cancelled');
   if (other !== undefined)
     obstacles.push(errors.resultNotPreliminary({ at: 'Observation.status', detail: other.status }));

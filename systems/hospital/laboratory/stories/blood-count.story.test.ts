@@ -48,7 +48,11 @@ test('một buổi sáng: chỉ định công thức máu, lấy mẫu, máy tr�
 
   const [report] = await hospital.all('DiagnosticReport');
   expect(report).toMatchObject({ status: 'preliminary', basedOn: [{ reference: `ServiceRequest/${order[0]?.id}` }] });
-  const released = await hospital.as('lab-doctor').call(verifyReport, `DiagnosticReport/${report?.id}`);
+  const lab = hospital.as('lab-doctor');
+  await expect(lab.call(verifyReport, `DiagnosticReport/${report?.id}`)).rejects.toMatchObject({
+    code: 'laboratory.resultsMissing',
+  });
+  const released = await lab.call(verifyReport, `DiagnosticReport/${report?.id}`, { incomplete: true });
   expect(released).toMatchObject({ status: 'final' });
   expect(await hospital.all('ChargeItem')).toHaveLength(1);
   expect((await hospital.inbound.log.list('parked')).map(({ controlId }) => controlId)).toEqual(['B1', 'B2']);
