@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildWeb, type Demo, openDemo } from '@lienmach/cli';
+import { buildWeb, type Demo, type DemoOptions, openDemo } from '@lienmach/cli';
 import { readConfiguration } from '@lienmach/server';
 import { openTestSql } from '@lienmach/testing';
 
@@ -11,7 +11,7 @@ export interface WebDemo {
 }
 
 /** The demo as `npm run demo` starts it, with the built web, on a database of its own. */
-export async function openWebDemo(): Promise<WebDemo> {
+export async function openWebDemo(options: DemoOptions = {}): Promise<WebDemo> {
   const webFolder = buildWeb();
   if (webFolder === undefined) throw new Error('the web could not be built');
   const database = await openTestSql();
@@ -24,7 +24,7 @@ export async function openWebDemo(): Promise<WebDemo> {
       LIENMACH_LOG_LEVEL: 'silent',
       LIENMACH_DATABASE_URL: database.url ?? '',
     }),
-    { webFolder },
+    { webFolder, ...options },
   );
   return {
     demo,

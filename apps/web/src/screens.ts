@@ -1,5 +1,5 @@
 import { screens as administrationScreens } from '@lienmach/administration/screens';
-import { widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
+import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
 import { widgets as prescribingWidgets } from '@lienmach/prescribing/screens';
@@ -11,6 +11,7 @@ export const screens: readonly Screen[] = [
   ...administrationScreens,
   ...registrationScreens,
   ...outpatientScreens,
+  ...laboratoryScreens,
   ...paymentsScreens,
 ];
 

@@ -15,7 +15,7 @@ export const collectSpecimen: Operation<{ readonly at?: string }, Specimen> = {
       { name: 'at', use: 'in', min: 0, max: '1', type: 'dateTime' },
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Specimen' },
     ],
-    allow: ['nurse', 'lab-technician', 'doctor'],
+    allow: ['nurse', 'lab-technician', 'lab-doctor', 'doctor'],
   },
 
   async run(ctx, id, input) {

@@ -63,7 +63,9 @@ test('thiếu chỉ số vẫn gửi duyệt được khi nói rõ; nhập sai k
     code: 'laboratory.indicatorNotOrdered',
   });
   expect(await world.hospital.all('Observation')).toEqual([]);
-  const sent = await enter({ result: [{ indicator: 'NA', value: '140' }], complete: true });
+  await expect(enter({ result: [], complete: true })).rejects.toMatchObject({ code: 'laboratory.nothingEntered' });
+  await enter({ result: [{ indicator: 'NA', value: '140' }] });
+  const sent = await enter({ result: [], complete: true });
   expect(sent.report.status).toBe('preliminary');
 });
 

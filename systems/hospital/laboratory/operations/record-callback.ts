@@ -21,7 +21,7 @@ function checkCall(task: Task, { told, readBack }: CallbackInput, at: Date, now:
   if (told.trim().length < 2) throw errors.toldMissing({ at: parameterAt('told') });
   const value = valueToTell(task);
   if (value === undefined || !holdsValue(readBack, value)) {
-    throw errors.readBackDiffers({ at: parameterAt('readBack'), value: value ?? '?' });
+    throw errors.readBackDiffers({ at: parameterAt('readBack'), value: String(value ?? '?').replace('.', ',') });
   }
   if (at > now) throw errors.calledInFuture({ at: parameterAt('at') });
   if (task.authoredOn !== undefined && at < parseInstant(task.authoredOn)) {

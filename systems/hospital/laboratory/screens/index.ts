@@ -1,5 +1,7 @@
-import { defineWidget, type Widget } from '@lienmach/ui';
-import { IconListCheck } from '@tabler/icons-react';
+import { codeSystems } from '@lienmach/core';
+import { defineScreen, defineWidget, type Screen, type Widget } from '@lienmach/ui';
+import { IconListCheck, IconTestPipe } from '@tabler/icons-react';
+import { CRITICAL_CALL } from '../rules/call-task.ts';
 
 /** What the laboratory puts on the screens of other rooms. */
 export const widgets: readonly Widget[] = [
@@ -20,5 +22,23 @@ export const widgets: readonly Widget[] = [
     title: { vi: 'Kết quả', en: 'Results' },
     roles: ['doctor', 'nurse'],
     load: async () => (await import('./results.widget.tsx')).ResultsWidget,
+  }),
+];
+
+/** Screens of the laboratory. */
+export const screens: readonly Screen[] = [
+  defineScreen({
+    id: 'laboratory.bench',
+    path: '/laboratory/bench/:order?',
+    title: { vi: 'Xét nghiệm', en: 'Laboratory' },
+    rail: { order: 10, icon: IconTestPipe },
+    door: { order: 10, hint: { vi: 'Nhập, duyệt kết quả, gọi báo động', en: 'Enter, verify, call critical values' } },
+    roles: ['lab-technician', 'lab-doctor'],
+    takesScans: ['order', 'tube'],
+    opensTask: ({ code, basedOn }) =>
+      code?.coding?.some((one) => one.system === codeSystems.taskKind && one.code === CRITICAL_CALL)
+        ? `/laboratory/bench/${basedOn?.[0]?.reference?.split('/')[1] ?? ''}`
+        : undefined,
+    load: async () => (await import('./bench.screen.tsx')).BenchScreen,
   }),
 ];

@@ -1,0 +1,250 @@
+import { join } from 'node:path';
+import { type FhirClient, newVisit, playSteps, sendChunks, type Visit, visitSteps } from '@lienmach/cli';
+import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
+import { frame, readHl7 } from '@lienmach/exchange';
+import type {
+  Bundle,
+  DiagnosticReport,
+  FhirResource,
+  Observation,
+  Patient,
+  ServiceRequest,
+  Specimen,
+  Task,
+} from 'fhir/r4';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
+import { openWebDemo, type WebDemo } from './open-web-demo.ts';
+import { scan } from './scan.ts';
+
+const ELECTROLYTES = '23.0058.1487';
+const BLOOD_COUNT = '22.0121.1369';
+const CRP = '23.0228.1483';
+
+let house: WebDemo;
+let browser: Browser;
+let visit: Visit;
+let lab: FhirClient;
+
+interface Ordered {
+  readonly order: ServiceRequest;
+  readonly tube: string;
+}
+const ordered = new Map<string, Ordered>();
+
+const resources = async <R extends FhirResource>(client: FhirClient, query: string): Promise<R[]> =>
+  ((await client.get<Bundle>(query)).entry ?? []).map(({ resource }) => resource as R);
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([openWebDemo({ hasAnalyzer: false }), openBrowser()]);
+  visit = newVisit(house.demo);
+  await playSteps(visitSteps.slice(0, 3), visit, () => undefined);
+  const doctor = await house.demo.as('doctor');
+  const at = `Encounter/${visit.encounter}/$order-tests`;
+  const code = (valueCode: string) => ({ valueCode });
+  await doctor.operation(at, { test: [code(ELECTROLYTES)], urgent: true });
+  await doctor.operation(at, { test: [code(BLOOD_COUNT), code(CRP)] });
+  lab = await house.demo.as('lab-doctor');
+  await learnOrders();
+});
+
+/** the newest order of each test */
+async function learnOrders(): Promise<void> {
+  const tubes = await resources<Specimen>(lab, `Specimen?subject=Patient/${visit.patient}`);
+  const orders = await resources<ServiceRequest>(lab, `ServiceRequest?encounter=Encounter/${visit.encounter}`);
+  for (const order of orders.toSorted((a, b) => (a.authoredOn ?? '').localeCompare(b.authoredOn ?? ''))) {
+    const test = order.code?.coding?.find(({ system }) => system === codeSystems.services7603)?.code ?? '';
+    const tube = tubes.find(({ id }) => order.specimen?.[0]?.reference === `Specimen/${id}`);
+    ordered.set(test, { order, tube: identifierValue(tube, identifierSystems.specimenNumber) ?? '' });
+  }
+}
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+const of = (test: string): Ordered => {
+  const found = ordered.get(test);
+  if (found === undefined) throw new Error(`${test} was not ordered`);
+  return found;
+};
+
+const write = (page: Page, text: string) => page.keyboard.type(text, { delay: 40 });
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+const focused = (page: Page) => page.evaluate<string>("document.activeElement?.getAttribute('name') ?? ''");
+
+async function openBench(login: string, look = {}) {
+  const visitor = await openVisitor(browser, house.demo.url, look);
+  await signIn(visitor.page, login, house.demo.password);
+  await visitor.page.goto(`${house.demo.url}/laboratory/bench`);
+  await visitor.page.getByRole('navigation', { name: 'Danh sách phiếu' }).getByText('Chờ lấy mẫu').waitFor();
+  return visitor;
+}
+
+const reportOf = async (test: string): Promise<DiagnosticReport | undefined> =>
+  (await resources<DiagnosticReport>(lab, `DiagnosticReport?based-on=ServiceRequest/${of(test).order.id}`))[0];
+
+/** the analyzer tells four of sixteen values and says that it is done */
+async function analyzerTells(values: Readonly<Record<string, readonly [string, string]>>): Promise<string> {
+  const { order, tube } = of(BLOOD_COUNT);
+  const patient = await lab.get<Patient>(`Patient/${visit.patient}`);
+  const number = identifierValue(patient, identifierSystems.patientNumber);
+  const at = new Date(Date.now() + 7 * 3_600_000).toISOString().replace(/[-:T]/g, '').slice(0, 14);
+  const segments = [
+    `MSH|^~\\&|MAY|XN|LIENMACH|99001|${at}||ORU^R01^ORU_R01|S${at}|P|2.5.1|||||||UNICODE UTF-8`,
+    `PID|1||${number}`,
+    `OBR|1|${identifierValue(order, identifierSystems.orderNumber)}|${tube}|${BLOOD_COUNT}^CTM^L|||${at}||||||||||${tube}|||||||F`,
+    ...Object.entries(values).map(
+      ([code, [value, unit]], index) =>
+        `OBX|${index + 1}|NM|${code}^${code}^L||${value}|${unit}|||||F|||${at}||||MAY-1`,
+    ),
+  ];
+  const raw = frame(Buffer.from(`${segments.join('\r')}\r`));
+  const answers = await sendChunks({ host: '127.0.0.1', port: house.demo.mllpPort ?? 0 }, [Buffer.from(raw)], 1);
+  return (
+    readHl7(answers[0] ?? Buffer.from(''))
+      .segment('MSA')
+      ?.get(1) ?? '?'
+  );
+}
+
+describe('bàn xét nghiệm chỉ bằng bàn phím và máy quét', () => {
+  test('kỹ thuật viên quét ống, nhập, bị chặn đúng dòng, gọi báo kali; kết quả máy tự hiện khi đang gõ', async () => {
+    const { page } = await openBench('ktv-xet-nghiem');
+    await page.screenshot({ path: join(shots, 'laboratory list.png') });
+    expect(await violations(page)).toEqual([]);
+    await scan(page, of(ELECTROLYTES).tube);
+    await page.getByRole('region', { name: 'Người bệnh', exact: true }).waitFor();
+    await expect.poll(() => focused(page)).toBe('value-NA');
+    await press(page, 'Alt+p');
+    await page.getByText('Đã ghi giờ lấy mẫu').waitFor();
+    await page.getByLabel('Natri, mmol/L').focus();
+    await write(page, '140');
+    await press(page, 'Enter');
+    await write(page, '6,8');
+    await page.getByRole('row', { name: /Kali/ }).getByText('Báo động').waitFor();
+    await press(page, 'Enter');
+    await write(page, 'cao');
+    await press(page, 'Control+s');
+    await page.getByText('Gõ số (5,4), hoặc <0,1').waitFor();
+    await expect.poll(() => focused(page)).toBe('value-CL');
+    expect((await reportOf(ELECTROLYTES))?.result).toBeUndefined();
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory refused.png') });
+    await press(page, 'Control+a');
+    await write(page, '101');
+    await press(page, 'Control+s');
+    await page.getByRole('heading', { name: 'Báo ngay: Kali 6,8 mmol/L' }).waitFor();
+    await page.getByText('Chưa ghi nhận báo động').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await press(page, 'Control+3');
+    await write(page, 'chạy lại 6,7; không tán huyết');
+    await press(page, 'Enter');
+    await write(page, 'ĐD. Hà Thị Thử');
+    await press(page, 'Enter', 'Enter');
+    await write(page, 'kali 6,3');
+    await press(page, 'Control+b');
+    await page.getByText('Nội dung đọc lại không có giá trị đã báo').waitFor();
+    await page.screenshot({ path: join(shots, 'laboratory call.png') });
+    expect(await violations(page)).toEqual([]);
+    expect(await focused(page)).toBe('call-readBack');
+    await press(page, 'Control+a');
+    await write(page, 'kali 6,8');
+    await press(page, 'Control+b');
+    await page.getByText('đã báo ĐD. Hà Thị Thử lúc').waitFor();
+    const [told] = await resources<Task>(lab, `Task?patient=Patient/${visit.patient}&status=completed`);
+    expect(told?.output?.map(({ valueString }) => valueString)).toEqual([
+      'chạy lại 6,7; không tán huyết',
+      'ĐD. Hà Thị Thử',
+      'kali 6,8',
+      undefined,
+    ]);
+
+    await scan(page, of(BLOOD_COUNT).tube);
+    await page.getByRole('heading', { name: /Tổng phân tích tế bào máu/ }).waitFor();
+    await expect.poll(() => focused(page)).toBe('value-WBC');
+    await page.getByLabel('Huyết sắc tố, g/L').focus();
+    await write(page, '128');
+    expect(
+      await analyzerTells({
+        WBC: ['12.4', '10*9/L'],
+        RBC: ['4.6', '10*12/L'],
+        HGB: ['135', 'g/L'],
+        PLT: ['250', '10*9/L'],
+      }),
+    ).toBe('AA');
+    await page.getByText('Trong lúc gõ 128, MAY-1 đã ghi 135.').waitFor();
+    await page.screenshot({ path: join(shots, 'laboratory two versions.png') });
+    expect(await violations(page)).toEqual([]);
+    await press(page, 'Control+s');
+    await page.getByText('Chọn giá trị cho các dòng có hai bản').waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe('Giữ 128');
+    await press(page, 'Tab', 'Enter');
+    await page.getByText('Trong lúc gõ 128').waitFor({ state: 'detached' });
+    await expect(page.getByLabel('Huyết sắc tố, g/L').inputValue()).resolves.toBe('135');
+    await page.context().close();
+  });
+
+  test('bác sĩ duyệt từng phiếu bằng một phím; phiếu thiếu phải duyệt thiếu có chủ ý', async () => {
+    const { page } = await openBench('bac-si-xet-nghiem');
+    await press(page, 'Control+1', 'Enter');
+    await page.getByRole('region', { name: 'Người bệnh', exact: true }).waitFor();
+    await page.getByText('Điện giải đồ').first().waitFor();
+    await expect.poll(() => focused(page)).toBe('value-NA');
+    await press(page, 'Alt+n');
+    await write(page, 'Kali tăng cao, đã chạy lại.');
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory verify.png') });
+    await press(page, 'Control+Enter');
+    await page.getByText(/Đã trả kết quả Điện giải đồ/).waitFor();
+    await page.getByRole('heading', { name: /Tổng phân tích tế bào máu/ }).waitFor();
+    await page.getByText('Chưa ghi giờ lấy mẫu nên').waitFor();
+    await press(page, 'Alt+p');
+    await page.getByText('Đã ghi giờ lấy mẫu').waitFor();
+    await press(page, 'Control+Enter');
+    const dialog = page.getByRole('dialog', { name: 'Phiếu còn thiếu kết quả' });
+    await dialog.getByText('Hematocrit').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory missing.png') });
+    await press(page, 'Control+Enter');
+    await page.getByText(/Đã trả kết quả Tổng phân tích/).waitFor();
+    expect(await reportOf(ELECTROLYTES)).toMatchObject({ status: 'final', conclusion: 'Kali tăng cao, đã chạy lại.' });
+    expect(await reportOf(BLOOD_COUNT)).toMatchObject({ status: 'final' });
+    const values = await resources<Observation>(
+      lab,
+      `Observation?patient=Patient/${visit.patient}&category=laboratory`,
+    );
+    expect(values.map(({ status }) => status)).toEqual(Array(7).fill('final'));
+    const doctor = await house.demo.as('doctor');
+    await doctor.operation(`Encounter/${visit.encounter}/$order-tests`, { test: [{ valueCode: ELECTROLYTES }] });
+    await page
+      .getByRole('navigation', { name: 'Danh sách phiếu' })
+      .getByText(/Điện giải đồ/)
+      .nth(1)
+      .waitFor();
+    await learnOrders();
+    await page.context().close();
+  });
+
+  test.each([
+    { name: 'máy bàn tối', width: 1366, height: 768, isDark: true },
+    { name: 'điện thoại', width: 390, height: 844, isDark: false },
+  ])('$name: xem lại phiếu đã duyệt và nhập phiếu mới, không tràn, đọc được', async ({ name, ...look }) => {
+    const { page } = await openBench('bac-si-xet-nghiem', look);
+    for (const test of [BLOOD_COUNT, ELECTROLYTES, CRP]) {
+      await page.goto(`${house.demo.url}/laboratory/bench/${of(test).order.id}`);
+      await page.getByRole('region', { name: 'Người bệnh', exact: true }).waitFor();
+      await page.getByRole('table').waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+      await page.screenshot({ path: join(shots, `laboratory ${name} ${test}.png`) });
+    }
+    await page.context().close();
+  });
+});
