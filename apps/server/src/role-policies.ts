@@ -140,6 +140,8 @@ export const rolePolicies: readonly Policy[] = [
 
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted
   line('queue-board', ['Task', 'Patient'], ['search']),
+  // nor as this: when visits of a day began and ended, before it is counted
+  line('queue-figures', ['Encounter'], ['search']),
 
   // nobody signs in as this: whether the doctor who asks who opened a record has examined that patient
   line('access-log', ['Patient', 'Encounter'], ['read', 'search']),

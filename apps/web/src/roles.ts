@@ -4,6 +4,7 @@ import {
   IconBuildingHospital,
   IconCash,
   IconClipboardHeart,
+  IconDeviceTv,
   IconFileCertificate,
   IconFlask,
   IconMicroscope,
@@ -27,6 +28,7 @@ const words: Readonly<Record<string, RoleWords>> = {
   cashier: { title: { vi: 'Thu ngân', en: 'Cashier' }, icon: IconCash },
   'claims-clerk': { title: { vi: 'Giám định BHYT', en: 'Insurance clerk' }, icon: IconUserShield },
   'records-clerk': { title: { vi: 'Hồ sơ bệnh án', en: 'Records' }, icon: IconFileCertificate },
+  board: { title: { vi: 'Bảng gọi số', en: 'Waiting board' }, icon: IconDeviceTv },
   administrator: { title: { vi: 'Quản trị', en: 'Administrator' }, icon: IconSettings },
 };
 

@@ -3,6 +3,7 @@ import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lie
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
 import { widgets as prescribingWidgets } from '@lienmach/prescribing/screens';
+import { screens as queueScreens } from '@lienmach/queue/screens';
 import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
 
@@ -13,6 +14,7 @@ export const screens: readonly Screen[] = [
   ...outpatientScreens,
   ...laboratoryScreens,
   ...paymentsScreens,
+  ...queueScreens,
 ];
 
 /** Pieces that rooms put on the screens of others. */

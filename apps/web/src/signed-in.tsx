@@ -17,7 +17,7 @@ import {
 } from '@lienmach/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { beginSignIn } from './auth/oauth.ts';
 import type { TokenKeeper } from './auth/token-keeper.ts';
 import { screens, widgets } from './screens.ts';
@@ -115,6 +115,9 @@ export function SignedIn(props: SignedInProps) {
     [me, lock],
   );
   const mayOpen = (screen: Screen): boolean => screen.roles.includes('*') || session.hasRole(...screen.roles);
+  const mine = screens.filter(mayOpen);
+  // who has nothing but a wall or a kiosk sees it at once: no rail, no home
+  const wall = mine.every(isBare) ? mine[0] : undefined;
   return (
     <QueryClientProvider client={queries}>
       <RecordProvider value={record}>
@@ -124,21 +127,17 @@ export function SignedIn(props: SignedInProps) {
               <ScanDeskProvider value={desk}>
                 <BrowserRouter>
                   <Routes>
-                    {screens
-                      .filter((screen) => isBare(screen) && mayOpen(screen))
-                      .map((screen) => (
-                        <Route key={screen.id} path={screen.path} element={<ScreenFrame screen={screen} />} />
-                      ))}
+                    {mine.filter(isBare).map((screen) => (
+                      <Route key={screen.id} path={screen.path} element={<ScreenFrame screen={screen} />} />
+                    ))}
                     <Route
                       path="*"
                       element={
-                        <Shell
-                          screens={screens}
-                          widgets={widgets}
-                          isLocked={isLocked}
-                          unlock={unlock}
-                          clockOffset={clockOffset}
-                        />
+                        wall === undefined ? (
+                          <Shell {...{ screens, widgets, isLocked, unlock, clockOffset }} />
+                        ) : (
+                          <Navigate replace to={wall.path} />
+                        )
                       }
                     />
                   </Routes>

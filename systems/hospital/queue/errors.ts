@@ -9,6 +9,11 @@ export const errors = defineErrors('queue', {
     vi: 'Lượt khám này không có trong hàng chờ.',
     en: 'no waiting Task focuses on this Encounter',
   },
+  unknownTicket: {
+    issue: 'not-found',
+    vi: 'Hôm nay phòng này không có số {ticket}. Xem lại phòng ghi trên phiếu.',
+    en: 'no ticket of this number in the queue of this room today',
+  },
   visitOver: {
     issue: 'business-rule',
     vi: 'Lượt khám đã kết thúc, không gọi được nữa.',

@@ -4,10 +4,12 @@ import { call } from './operations/call.ts';
 import { callNext } from './operations/call-next.ts';
 import { roomLoad } from './operations/room-load.ts';
 import { skip } from './operations/skip.ts';
+import { ticket } from './operations/ticket.ts';
+import { waitTimes } from './operations/wait-times.ts';
 import { worklist } from './operations/worklist.ts';
 
 export const queue = defineSystem({
   id: 'queue',
   title: { vi: 'Hàng chờ', en: 'Queue' },
-  operations: [worklist, callNext, call, skip, roomLoad, board],
+  operations: [worklist, callNext, call, skip, roomLoad, board, ticket, waitTimes],
 });

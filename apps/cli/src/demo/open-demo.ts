@@ -117,7 +117,7 @@ async function makeAccounts({
   const password = `ban-thu-${randomBytes(6).toString('hex')}`;
   const clients = new Map<string, ClientCredentials>();
   for (const { id, role, name } of demoStaff) {
-    const reference = `Practitioner/${id}`;
+    const reference = `${role === 'board' ? 'Device' : 'Practitioner'}/${id}`;
     if (await access.accounts.find(id)) await access.accounts.setPassword(id, password);
     else await access.accounts.create({ login: id, display: name, reference, roles: [role] }, password);
     const client = `demo-${id}`;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.hospital.close());
 
-test.each(['lab-technician', 'claims-clerk', 'integration', 'board'])('%s không xem được tải phòng', async (role) => {
+test.each(['lab-technician', 'claims-clerk', 'integration', 'citizen'])('%s không xem được tải phòng', async (role) => {
   const pressed = world.hospital.as(role).call('Encounter/$room-load', undefined, {});
   await expect(pressed).rejects.toMatchObject({ status: 403 });
   const [task] = await world.hospital.as('tool').store.search('Task', `focus=${visit}`);

@@ -58,7 +58,7 @@ export const roomLoad: Operation<void, { readonly room: readonly RoomLoad[] }> =
     level: 'type',
     affectsState: false,
     parameter: [{ name: 'room', use: 'out', min: 0, max: '*', part: parts }],
-    allow: ['registrar', 'nurse', 'doctor', 'cashier', 'administrator'],
+    allow: ['board', 'registrar', 'nurse', 'doctor', 'cashier', 'administrator'],
     readsAs: ['queue-board'],
   },
   async run(ctx) {

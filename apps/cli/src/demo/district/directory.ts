@@ -33,6 +33,7 @@ export const demoStaff: readonly DemoPerson[] = [
   { id: 'thu-ngan', role: 'cashier', name: 'Hoàng Thị Mẫu Thu', title: 'Thu ngân' },
   { id: 'giam-dinh', role: 'claims-clerk', name: 'Ngô Văn Thử Tính', title: 'Nhân viên thanh toán BHYT' },
   { id: 'ho-so', role: 'records-clerk', name: 'Bùi Thị Mẫu Lưu', title: 'Nhân viên lưu trữ hồ sơ' },
+  { id: 'bang-goi-so', role: 'board', name: 'Bảng gọi số khu khám', title: 'Màn hình gọi số' },
   { id: 'quan-tri', role: 'administrator', name: 'Đặng Văn Thử Trị', title: 'Quản trị hệ thống' },
 ];
 
@@ -44,6 +45,9 @@ const director: DemoPerson = {
   title: 'Giám đốc',
   licence: '990100/THU-GPHN',
 };
+
+/** a screen in a corridor signs in, but is nobody who treats */
+const people = [...demoStaff.filter(({ role }) => role !== 'board'), director];
 
 const facilityCode = (value: string) => [{ system: identifierSystems.facility, value }];
 
@@ -89,11 +93,19 @@ const practitioner = ({ id, name, licence }: DemoPerson): FhirResource => ({
   ...(licence === undefined ? {} : { identifier: [{ system: identifierSystems.practiceLicence, value: licence }] }),
 });
 
+const wall: FhirResource = {
+  resourceType: 'Device',
+  id: 'bang-goi-so',
+  status: 'active',
+  deviceName: [{ name: 'Bảng gọi số khu khám', type: 'user-friendly-name' }],
+  owner: { reference: demoHospital.facility.organization },
+};
+
 /** Organizations and people as one transaction; the rooms are made by the server out of the site file; told twice, nothing changes but versions. */
 export const demoDirectory: Bundle = {
   resourceType: 'Bundle',
   type: 'transaction',
-  entry: [...organizations, ...[...demoStaff, director].map(practitioner)].map((resource) => ({
+  entry: [...organizations, wall, ...people.map(practitioner)].map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
   })),
