@@ -34,7 +34,7 @@ export function CallPanel({ shown, rooms, minutes }: CallPanelProps) {
         <IconVolume aria-hidden="true" />
         {shown.calls > 1 ? t.recalled : t.invite}
       </p>
-      <p className="call-number" key={shown.key} data-ticket={shown.ticket}>
+      <p className="call-number" key={shown.key} data-ticket={shown.ticket} data-fresh={shown.isFresh || undefined}>
         {ticketText(shown.ticket)}
       </p>
       <p className="call-name">

@@ -11,6 +11,8 @@ export interface ShownCall extends BoardCall {
   readonly room: BoardRoom;
   /** changes with every call: the number flashes anew */
   readonly key: string;
+  /** called just now, not long ago when the board was switched on */
+  readonly isFresh: boolean;
 }
 
 /** milliseconds a call stands alone when nothing is read out */
@@ -19,7 +21,14 @@ const SHORTEST = 6_000;
 const callOf = (room: BoardRoom): ShownCall[] =>
   room.called === undefined
     ? []
-    : [{ ...room.called, room, key: `${room.id}/${room.called.ticket}/${room.called.calls}/${room.called.at}` }];
+    : [
+        {
+          ...room.called,
+          room,
+          key: `${room.id}/${room.called.ticket}/${room.called.calls}/${room.called.at}`,
+          isFresh: false,
+        },
+      ];
 
 const roomCall = ({ room, ticket, calls, at }: ShownCall): RoomCall => ({ room: room.id, ticket, calls, at });
 
@@ -64,7 +73,7 @@ export function useAnnouncer(rooms: readonly BoardRoom[] | undefined, settings: 
 
     async function announce(call: ShownCall): Promise<void> {
       const { speaker: voice, settings: with_ } = now.current;
-      setShown(call);
+      setShown({ ...call, isFresh: true });
       const least = new Promise((over) => setTimeout(over, SHORTEST));
       if (voice !== undefined && !isQuiet(localTime(), with_.quietFrom, with_.quietTo)) {
         const said = { ticket: call.ticket, room: call.room.name, ...(with_.hasNames ? { name: call.name } : {}) };
