@@ -23,6 +23,7 @@ import {
   entranceOf,
   guardOf,
   Host,
+  installForms,
   type OperationCall,
   type Site,
   type System,
@@ -243,6 +244,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const host: Host = openHost(options, behind, door, now);
   const parts: Parts = { store, host, validate, door };
   const house = houseOf(options, parts);
+  await installForms(host);
   const { app, routes } = await openApp(config, house, log);
   const url = await app.listen({ port: config.port, host: config.host });
   const baseUrl = config.baseUrl ?? url;

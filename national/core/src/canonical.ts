@@ -44,6 +44,8 @@ export const identifierSystems = {
   task: `${LM}/sid/viec`,
   room: `${LM}/sid/phong`,
   charge: `${LM}/sid/dong-chi-phi`,
+  /** the examination form of a visit, by the visit's id, so that there is one */
+  examinationForm: `${LM}/sid/phieu-kham`,
 } as const;
 
 /** `Extension.url` */
@@ -121,6 +123,10 @@ export const codeSystems = {
   recordState: `${LM}/CodeSystem/record-state`,
   prescribingRule: `${LM}/CodeSystem/prescribing-rule`,
   allergyState: `${LM}/CodeSystem/allergy-state`,
+  /** what a Questionnaire is for */
+  formUse: `${LM}/CodeSystem/form-use`,
+  observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
+  usageContext: 'http://terminology.hl7.org/CodeSystem/usage-context-type',
   loinc: 'http://loinc.org',
   ucum: 'http://unitsofmeasure.org',
 } as const;

@@ -6,7 +6,6 @@ import { errors } from './errors.ts';
 import { evaluateForm, type FormView } from './evaluate-form.ts';
 import type { Form, FormItem, FormWorld } from './form.ts';
 import { limits } from './limits.ts';
-import { nameOfItem } from './names.ts';
 import { plainNumbers } from './plain-numbers.ts';
 import { canonicalOf, fromResponse } from './response.ts';
 
@@ -21,7 +20,7 @@ function shapeIssues(items: readonly FormItem[], given: readonly QuestionnaireRe
     const item = items.find(({ linkId }) => linkId === one.linkId);
     const at = placeOf(one.linkId);
     if (item === undefined) return [errors.unknownItem.issue({ linkId: one.linkId, at })];
-    const name = nameOfItem(item);
+    const name = item.name;
     if (hasWrongShape(item, one)) return [errors.wrongType.issue({ name, at })];
     const twice = given.filter(({ linkId }) => linkId === one.linkId).length;
     const most = item.type === 'group' && item.isRepeating ? limits.rows : 1;
@@ -50,7 +49,7 @@ function hiddenIssues(
   return [...answeredLinks(given)].flatMap((linkId) => {
     const item = form.byLinkId.get(linkId);
     if (item === undefined || shown.has(linkId) || item.calculatedBy !== undefined) return [];
-    return [errors.hiddenAnswered.issue({ name: nameOfItem(item), at: placeOf(linkId) })];
+    return [errors.hiddenAnswered.issue({ name: item.name, at: placeOf(linkId) })];
   });
 }
 

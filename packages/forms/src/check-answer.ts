@@ -3,7 +3,6 @@ import { isSameAnswer } from './enable-when.ts';
 import { errors } from './errors.ts';
 import type { Answer, FormItem } from './form.ts';
 import { limits } from './limits.ts';
-import { nameOfItem } from './names.ts';
 import { isDate, isDateTime } from './path/moments.ts';
 import { isObject, order } from './path/values.ts';
 import { matchesPattern } from './safe-pattern.ts';
@@ -104,7 +103,7 @@ function fileIssues(item: FormItem, answer: Answer, say: (make: Make, values?: o
 /** What is wrong with one answer to one question. */
 export function checkAnswer(item: FormItem, answer: Answer): Issue[] {
   const at = `QuestionnaireResponse.descendants().where(linkId='${item.linkId}')`;
-  const say = (make: Make, values: object = {}): Issue => make.issue({ name: nameOfItem(item), at, ...values });
+  const say = (make: Make, values: object = {}): Issue => make.issue({ name: item.name, at, ...values });
   if (!hasRightType(item, answer)) return [say(errors.wrongType)];
   const value = valueIn(answer);
   const { decimals } = item.constraints;

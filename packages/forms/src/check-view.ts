@@ -4,7 +4,6 @@ import { checkAnswer } from './check-answer.ts';
 import { isSameAnswer } from './enable-when.ts';
 import { errors } from './errors.ts';
 import type { FormView } from './evaluate-form.ts';
-import { nameOfItem } from './names.ts';
 import { valueIn } from './sdc.ts';
 import type { Place } from './skeleton.ts';
 
@@ -24,7 +23,7 @@ const hasContent = (place: Place, isEnabled: FormView['isEnabled']): boolean =>
 function countIssues(place: Place, filled: number): { issue: OperationOutcomeIssue; isMissing: boolean }[] {
   const { item } = place;
   const { minOccurs, maxOccurs } = item.constraints;
-  const values = { name: nameOfItem(item), at: `QuestionnaireResponse.descendants().where(linkId='${item.linkId}')` };
+  const values = { name: item.name, at: `QuestionnaireResponse.descendants().where(linkId='${item.linkId}')` };
   const most = item.isRepeating ? maxOccurs : 1;
   if (item.isRequired && filled === 0) return [{ issue: errors.required.issue(values), isMissing: true }];
   if (minOccurs !== undefined && filled < minOccurs && (filled > 0 || item.isRequired)) {
@@ -40,7 +39,7 @@ function exclusiveIssues({ item, answers }: Place): OperationOutcomeIssue[] {
   const alone = item.options.find(
     (option) => option.isExclusive && answers.some((one) => isSameAnswer(valueIn(one), valueIn(option.answer))),
   );
-  return alone ? [errors.exclusive.issue({ name: nameOfItem(item), option: alone.label })] : [];
+  return alone ? [errors.exclusive.issue({ name: item.name, option: alone.label })] : [];
 }
 
 function placeIssues(place: Place, isEnabled: FormView['isEnabled']): PlaceIssue[] {

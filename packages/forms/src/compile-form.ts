@@ -1,21 +1,26 @@
 import { FhirError } from '@lienmach/outcome';
 import type { OperationOutcomeIssue, Questionnaire, QuestionnaireItem } from 'fhir/r4';
-import { compileItem, variablesOf } from './compile-item.ts';
+import { compileItem, nameOf, variablesOf } from './compile-item.ts';
 import { errors } from './errors.ts';
 import type { Form, FormItem } from './form.ts';
 import { limits } from './limits.ts';
 import { plainNumbers } from './plain-numbers.ts';
 import { Trouble } from './trouble.ts';
 
-function compileItems(items: readonly QuestionnaireItem[], above: readonly string[], trouble: Trouble): FormItem[] {
-  if (above.length >= limits.depth) {
+interface Above {
+  readonly chain: readonly string[];
+  readonly name: string;
+}
+
+function compileItems(items: readonly QuestionnaireItem[], above: Above, trouble: Trouble): FormItem[] {
+  if (above.chain.length >= limits.depth) {
     if (items.length > 0) trouble.add(errors.tooLarge.issue({ what: `${limits.depth} tầng` }));
     return [];
   }
   return items.flatMap((item) => {
     if (!trouble.countItem()) return [];
-    const chain = [...above, item.linkId];
-    return [compileItem(item, chain, compileItems(item.item ?? [], chain, trouble), trouble)];
+    const here: Above = { chain: [...above.chain, item.linkId], name: nameOf(item, above.name) };
+    return [compileItem(item, { ...here, items: compileItems(item.item ?? [], here, trouble) }, trouble)];
   });
 }
 
@@ -64,7 +69,7 @@ function findUnknown(byLinkId: ReadonlyMap<string, FormItem>, trouble: Trouble):
 function read(given: Questionnaire): { readonly form: Form; readonly issues: readonly OperationOutcomeIssue[] } {
   const questionnaire = plainNumbers(given);
   const trouble = new Trouble();
-  const items = compileItems(questionnaire.item ?? [], [], trouble);
+  const items = compileItems(questionnaire.item ?? [], { chain: [], name: '' }, trouble);
   const byLinkId = indexOf(items, trouble);
   findUnknown(byLinkId, trouble);
   findCycles(byLinkId, trouble);

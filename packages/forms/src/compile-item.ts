@@ -120,11 +120,14 @@ function checkItem(item: QuestionnaireItem, trouble: Trouble): void {
     trouble.add(errors.tooLarge.issue({ what: `${limits.options} lựa chọn` }));
 }
 
+/** What an item is called when something is said about it. */
+export const nameOf = ({ text = '', linkId }: QuestionnaireItem, above: string): string =>
+  text.replace(/[\s:：?]+$/, '') || above || linkId;
+
 /** One item with what its extensions say; its children are given. */
 export function compileItem(
   item: QuestionnaireItem,
-  chain: readonly string[],
-  items: readonly FormItem[],
+  { chain, name, items }: Pick<FormItem, 'chain' | 'name' | 'items'>,
   trouble: Trouble,
 ): FormItem {
   checkItem(item, trouble);
@@ -133,6 +136,7 @@ export function compileItem(
     linkId: item.linkId,
     type: item.type,
     text: item.text ?? '',
+    name,
     prefix: item.prefix,
     codes: item.code ?? [],
     isRequired: item.required ?? false,

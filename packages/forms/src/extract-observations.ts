@@ -4,7 +4,6 @@ import { isFilled } from './build-response.ts';
 import type { FormView } from './evaluate-form.ts';
 import type { ExtractHead } from './extract.ts';
 import type { Answer, FormItem } from './form.ts';
-import { nameOfItem } from './names.ts';
 import { extensionOf, sdc } from './sdc.ts';
 import type { Place } from './skeleton.ts';
 
@@ -44,7 +43,7 @@ function observationsOf(place: Place, head: ExtractHead): Observation[] {
       {
         resourceType: 'Observation' as const,
         status: 'final' as const,
-        code: { coding: [...item.codes], text: nameOfItem(item) },
+        code: { coding: [...item.codes], text: item.name },
         ...(subject ? { subject } : {}),
         ...(encounter ? { encounter } : {}),
         ...(authored ? { effectiveDateTime: authored } : {}),

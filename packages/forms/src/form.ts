@@ -45,6 +45,8 @@ export interface FormItem {
   readonly linkId: string;
   readonly type: QuestionnaireItem['type'];
   readonly text: string;
+  /** what people call it: its text without the colon, else that of what it stands in */
+  readonly name: string;
   readonly prefix: string | undefined;
   readonly codes: readonly Coding[];
   readonly isRequired: boolean;

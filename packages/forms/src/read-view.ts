@@ -2,7 +2,6 @@ import { type AnswerWords, answerText, vietnamese } from './answer-text.ts';
 import { isFilled } from './build-response.ts';
 import type { FormView } from './evaluate-form.ts';
 import type { FormItem } from './form.ts';
-import { nameOfItem } from './names.ts';
 import type { Place } from './skeleton.ts';
 
 /** One line of a filled form to read or to print. */
@@ -57,9 +56,9 @@ function phraseOf({ item, answers }: Place, words: AnswerWords): string[] {
   if (filled.length === 0) return [];
   const value = filled.map((answer) => answerText(item, answer, words)).join(', ');
   if (item.type === 'text' || item.text === '') return [value];
-  if (filled[0]?.valueBoolean === true) return [nameOfItem(item)];
-  if (filled[0]?.valueBoolean === false) return [`${nameOfItem(item)}: ${words.no.toLowerCase()}`];
-  return [`${nameOfItem(item)}: ${value}`];
+  if (filled[0]?.valueBoolean === true) return [item.name];
+  if (filled[0]?.valueBoolean === false) return [`${item.name}: ${words.no.toLowerCase()}`];
+  return [`${item.name}: ${value}`];
 }
 
 /** A part of the filled form as running text, as it stands in a record: `Tuần hoàn: tim đều. Hô hấp: phổi trong.` */
@@ -69,7 +68,7 @@ export function proseOf(view: FormView, places: readonly Place[], words: AnswerW
     const below = place.rows.map((row) => proseOf(view, row, words)).filter((text) => text !== '');
     if (place.item.type !== 'group') return [...phraseOf(place, words).map(sentence), ...below];
     if (below.length === 0) return [];
-    const name = nameOfItem(place.item);
+    const name = place.item.name;
     return place.item.text === '' ? below : [`${name}: ${below.join(' ')}`];
   });
   return parts.join(' ');

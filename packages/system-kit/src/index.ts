@@ -9,6 +9,7 @@ export {
   type OperationCall,
   type OperationTarget,
 } from './host.ts';
+export { installForms } from './install-forms.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export { searchEach } from './search-each.ts';
 export type { Partner, Site, SiteUnit } from './site.ts';

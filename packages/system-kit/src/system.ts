@@ -1,6 +1,6 @@
 import type { Hl7Message } from '@lienmach/exchange';
 import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
-import type { Bundle, CodeSystem, FhirResource, StructureDefinition } from 'fhir/r4';
+import type { Bundle, CodeSystem, FhirResource, Questionnaire, StructureDefinition } from 'fhir/r4';
 import type { Context } from './context.ts';
 
 /** One parameter of an operation, as OperationDefinition.parameter says it; `part` for nested values. */
@@ -88,6 +88,8 @@ export interface System {
   readonly title: { readonly vi: string; readonly en: string };
   readonly profiles?: readonly StructureDefinition[];
   readonly catalogs?: readonly CodeSystem[];
+  /** written into the record when the house opens; each has a `url` and a `version` */
+  readonly forms?: readonly Questionnaire[];
   readonly operations?: readonly Operation<never, unknown>[];
   readonly subscriptions?: readonly AnySubscription[];
   readonly messages?: readonly MessageMapping<never>[];

@@ -10,6 +10,7 @@ import {
   entranceOf,
   guardOf,
   Host,
+  installForms,
   type Operation,
   type OperationCall,
   type RoomStore,
@@ -114,6 +115,7 @@ export async function openTestHospital(
     randomBytes: seededBytes(),
   });
   const queue = new JobQueue({ sql: database.sql, now, events: host.events });
+  await installForms(host);
   const house = host.contextOf(actorOf('tool')).store;
   await house.transaction({ resourceType: 'Bundle', type: 'transaction', entry: staff(site).map(putEntry) });
 

@@ -30,6 +30,27 @@ export const errors = defineErrors('outpatient', {
     en: 'measuredAt lies before Encounter.period.start',
   },
   nothingRecorded: { issue: 'required', vi: 'Chưa có nội dung khám nào.', en: 'no part of an examination given' },
+  formUnknown: {
+    issue: 'value',
+    vi: 'Biểu mẫu này không có trong danh mục hoặc đã ngừng dùng.',
+    en: 'Questionnaire is not in the record or is retired',
+  },
+  formChanged: {
+    issue: 'conflict',
+    vi: 'Phiếu này vừa có người khác ghi. Tải bản mới rồi lưu lại.',
+    en: 'another response of this form was saved meanwhile',
+  },
+  formOfOtherVisit: {
+    issue: 'business-rule',
+    vi: 'Phiếu thuộc lượt khám khác hoặc là phiếu khám bệnh, không ghi ở đây được.',
+    en: 'response belongs to another visit, or is the examination form',
+  },
+  formCompleted: {
+    issue: 'business-rule',
+    vi: 'Phiếu đã hoàn thành, chỉ sửa được bằng một bản hoàn thành mới.',
+    en: 'a completed response cannot go back to in-progress',
+  },
+  formEmpty: { issue: 'required', vi: 'Phiếu chưa có câu trả lời nào.', en: 'response without any answer' },
   codeNotInForce: {
     issue: 'code-invalid',
     vi: 'Mã bệnh {code} không có trong danh mục ICD-10 ngày {date}.',

@@ -1,12 +1,15 @@
 import { vnBloodPressure, vnDiagnosis, vnVitalSigns } from '@lienmach/core';
 import { defineSystem } from '@lienmach/system-kit';
+import { examinationForms } from './forms/examination-forms.ts';
 import { finishVisit } from './operations/finish-visit.ts';
 import { recordExamination } from './operations/record-examination.ts';
+import { recordForm } from './operations/record-form.ts';
 import { recordVitals } from './operations/record-vitals.ts';
 
 export const outpatient = defineSystem({
   id: 'outpatient',
   title: { vi: 'Khám ngoại trú', en: 'Outpatient' },
   profiles: [vnVitalSigns, vnBloodPressure, vnDiagnosis],
-  operations: [recordVitals, recordExamination, finishVisit],
+  forms: examinationForms,
+  operations: [recordVitals, recordExamination, recordForm, finishVisit],
 });

@@ -4,13 +4,14 @@ import {
   extensions,
   extensionValue,
   identifierSystems,
+  LM,
   parseQuantity3,
   parseUnitPrice,
   readCharge,
 } from '@lienmach/core';
 import type { Concept } from '@lienmach/terminology';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Encounter } from 'fhir/r4';
+import type { Encounter, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { outpatient } from '../index.ts';
 import type { ExaminationRecorded } from './record-examination.ts';
@@ -175,5 +176,103 @@ describe('cờ của danh mục ICD-10', () => {
     await store.update({ ...(await store.read('Encounter', 'e1')), status: 'cancelled' });
     await expect(record(full)).rejects.toEqual(refusal('visitClosed'));
     await expect(record(full, 'Encounter/khong-co')).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('phiếu khám theo cơ quan', () => {
+  const url = 'https://lienmach.vn/fhir/Questionnaire/kham-noi';
+  const organ = (linkId: string, text: string) => ({
+    linkId,
+    item: [{ linkId: `${linkId}-mo-ta`, answer: [{ valueString: text }] }],
+  });
+  const filled = (
+    more: Partial<QuestionnaireResponse> = {},
+    kham: QuestionnaireResponseItem[] = [],
+  ): QuestionnaireResponse => ({
+    resourceType: 'QuestionnaireResponse',
+    status: 'in-progress',
+    questionnaire: url,
+    item: [
+      { linkId: 'hoi-benh', item: [{ linkId: 'qua-trinh', answer: [{ valueString: 'Đau đầu ba ngày' }] }] },
+      ...(kham.length > 0 ? [{ linkId: 'kham', item: kham }] : []),
+    ],
+    ...more,
+  });
+  const coma = [
+    {
+      linkId: 'toan-than',
+      item: [
+        { linkId: 'y-thuc', answer: [{ valueCoding: { system: `${LM}/CodeSystem/exam-finding`, code: 'lo-mo' } }] },
+        {
+          linkId: 'glasgow',
+          item: ['gcs-mat:e3', 'gcs-loi:v4', 'gcs-van-dong:m6'].map((one) => {
+            const [linkId = '', code = ''] = one.split(':');
+            return { linkId, answer: [{ valueCoding: { system: `${LM}/CodeSystem/exam-finding`, code } }] };
+          }),
+        },
+      ],
+    },
+  ];
+
+  test('câu trả lời vào phiếu, lời văn vào hồ sơ, điểm Glasgow thành chỉ số', async () => {
+    const { response, note } = await record({
+      response: filled({}, [...coma, organ('tuan-hoan', 'Tim đều'), organ('ho-hap', 'Phổi trong')]),
+      conclusion: 'Theo dõi',
+    });
+    expect(response).toMatchObject({
+      status: 'in-progress',
+      questionnaire: `${url}|1.0.0`,
+      encounter: { reference: 'Encounter/e1' },
+      author: { reference: 'Practitioner/doctor' },
+    });
+    expect(note.summary).toBe(
+      'Bệnh sử: Đau đầu ba ngày.\nKhám: Toàn thân: Ý thức: Lơ mơ. Điểm Glasgow: Mở mắt: 3 Khi gọi. Lời nói: 4 Lẫn lộn. Vận động: 6 Theo lệnh. Tổng Glasgow: 13 điểm. Tuần hoàn: Tim đều. Hô hấp: Phổi trong.\nKết luận: Theo dõi',
+    );
+    const observations = await hospital.all('Observation');
+    expect(observations.find(({ code }) => code.coding?.[0]?.code === '9269-2')).toMatchObject({
+      valueQuantity: { value: 13 },
+      derivedFrom: [{ reference: `QuestionnaireResponse/${response?.id}` }],
+    });
+  });
+
+  test('sửa rồi lưu lại: một phiếu, một chỉ số; điều bỏ đi không còn trong hồ sơ', async () => {
+    const first = await record({ response: filled({}, coma) });
+    const known = { id: first.response?.id ?? '', meta: first.response?.meta ?? {} };
+    const { note } = await record({ response: filled(known, [organ('tuan-hoan', 'Tim đều')]) });
+    expect(await hospital.all('QuestionnaireResponse')).toHaveLength(1);
+    const glasgow = (await hospital.all('Observation')).filter(({ code }) => code.coding?.[0]?.code === '9269-2');
+    expect(glasgow.map(({ status }) => status)).toEqual(['entered-in-error']);
+    expect(note.summary).not.toContain('Glasgow');
+    const again = await hospital.as('doctor').store.read('QuestionnaireResponse', known.id);
+    const { note: cleared } = await record({
+      response: { ...again, item: filled({}, []).item?.slice(1) ?? [] },
+      conclusion: 'Ổn',
+    });
+    expect(cleared.summary).toBe('Kết luận: Ổn');
+  });
+
+  test('người khác đã ghi phiếu ấy: không ghi đè', async () => {
+    const first = await record({ response: filled() });
+    await expect(record({ response: filled() })).rejects.toEqual(refusal('formChanged'));
+    const old = { id: first.response?.id ?? '', meta: first.response?.meta ?? {} };
+    await record({ response: filled(old) });
+    await expect(record({ response: filled(old) })).rejects.toMatchObject({ status: 412 });
+  });
+
+  test.each([
+    ['biểu mẫu lạ', { questionnaire: 'https://lienmach.vn/fhir/Questionnaire/khong-co' }, 'outpatient.formUnknown'],
+    [
+      'câu đang ẩn',
+      { item: [{ linkId: 'tien-su', item: [{ linkId: 'dd-ruou-thang', answer: [{ valueInteger: 12 }] }] }] },
+      'forms.hiddenAnswered',
+    ],
+    ['câu không có', { item: [{ linkId: 'la' }] }, 'forms.unknownItem'],
+  ])('%s: dừng, không ghi dở', async (_, change, code) => {
+    await expect(record({ response: filled(change) })).rejects.toEqual(expect.objectContaining({ code }));
+    expect(await hospital.all('ClinicalImpression')).toHaveLength(0);
+  });
+
+  test('phiếu trống: như không ghi gì', async () => {
+    await expect(record({ response: filled({ item: [] }) })).rejects.toEqual(refusal('nothingRecorded'));
   });
 });

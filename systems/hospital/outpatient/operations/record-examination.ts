@@ -1,10 +1,26 @@
 import { codeSystems, present, toVnDay, toVnIso } from '@lienmach/core';
 import { FhirError } from '@lienmach/outcome';
 import type { Context, Operation } from '@lienmach/system-kit';
-import type { ClinicalImpression, Condition, Encounter, OperationOutcome } from 'fhir/r4';
+import type {
+  ClinicalImpression,
+  Condition,
+  Encounter,
+  OperationOutcome,
+  Patient,
+  QuestionnaireResponse,
+} from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { checkDiagnoses, type Diagnosis } from '../rules/check-diagnoses.ts';
-import { type CodedDisease, type Examination, examinationRecord, isExamCharge } from '../rules/examination-record.ts';
+import {
+  type CodedDisease,
+  type Examination,
+  examinationRecord,
+  isExamCharge,
+  narrativeParts,
+} from '../rules/examination-record.ts';
+import { filledFormEntries } from '../rules/filled-form.ts';
+import { formNarratives } from '../rules/form-narratives.ts';
+import { findExaminationForm, takeForm } from './read-form.ts';
 import { readOpenVisit } from './read-open-visit.ts';
 
 interface DiseaseInput {
@@ -21,12 +37,15 @@ export interface ExaminationInput {
   readonly arrivalDiagnosis?: string;
   readonly main?: DiseaseInput;
   readonly secondary?: readonly DiseaseInput[];
+  /** the examination form; its parts become history, past history and examination where these are not given */
+  readonly response?: QuestionnaireResponse;
 }
 
 export interface ExaminationRecorded {
   readonly encounter: Encounter;
   readonly note: ClinicalImpression;
   readonly condition: readonly Condition[];
+  readonly response?: QuestionnaireResponse;
   readonly outcome?: OperationOutcome;
 }
 
@@ -93,6 +112,24 @@ const diseaseOf = ({ code, concept, text: written }: Diagnosis & DiseaseInput): 
   ...present({ text: written }),
 });
 
+/** The form, its texts, and what of the three texts it says nothing about any more. @throws as takeForm */
+async function takeExaminationForm(
+  ctx: Context,
+  visit: { readonly encounter: Encounter; readonly patient: Patient },
+  response: QuestionnaireResponse | undefined,
+) {
+  if (response === undefined) return undefined;
+  const known = await findExaminationForm(ctx, visit.encounter);
+  const filled = await takeForm(ctx, visit, response, known);
+  const said = formNarratives(filled.view);
+  const cleared = narrativeParts.filter((part) => said[part] === undefined);
+  return {
+    said: { ...said, cleared },
+    isEmpty: known === undefined && filled.view.items.length === 0,
+    entries: filledFormEntries({ ...filled, status: 'in-progress', isExamination: true }),
+  };
+}
+
 /** POST Encounter/{id}/$record-examination: what the doctor found and concluded; may be called again until the visit ends. */
 export const recordExamination: Operation<ExaminationInput, ExaminationRecorded> = {
   definition: {
@@ -105,9 +142,11 @@ export const recordExamination: Operation<ExaminationInput, ExaminationRecorded>
       ...['history', 'pastHistory', 'examination', 'conclusion', 'treatment', 'arrivalDiagnosis'].map(text),
       { name: 'main', use: 'in', min: 0, max: '1', part: disease },
       { name: 'secondary', use: 'in', min: 0, max: '*', part: disease },
+      { name: 'response', use: 'in', min: 0, max: '1', type: 'QuestionnaireResponse' },
       { name: 'encounter', use: 'out', min: 1, max: '1', type: 'Encounter' },
       { name: 'note', use: 'out', min: 1, max: '1', type: 'ClinicalImpression' },
       { name: 'condition', use: 'out', min: 0, max: '*', type: 'Condition' },
+      { name: 'response', use: 'out', min: 0, max: '1', type: 'QuestionnaireResponse' },
       { name: 'outcome', use: 'out', min: 0, max: '1', type: 'OperationOutcome' },
     ],
     allow: ['doctor'],
@@ -115,8 +154,10 @@ export const recordExamination: Operation<ExaminationInput, ExaminationRecorded>
   async run(ctx, id, input) {
     const { encounter, patient } = await readOpenVisit(ctx, id);
     const diseases = await lookUp(ctx, input);
-    const said = narrative(input);
-    if (diseases.length === 0 && Object.keys(said).length === 0) throw errors.nothingRecorded({ at: 'Parameters' });
+    const form = await takeExaminationForm(ctx, { encounter, patient }, input.response);
+    const said = { ...form?.said, ...narrative(input) };
+    const isSilent = Object.keys(narrative(input)).length === 0 && (form === undefined || form.isEmpty);
+    if (diseases.length === 0 && isSilent) throw errors.nothingRecorded({ at: 'Parameters' });
     const issues = checkDiagnoses(diseases, patient.gender, toVnDay(ctx.now()));
     const stops = issues.filter(({ severity }) => severity === 'error');
     if (stops.length > 0) throw new FhirError(stops);
@@ -124,7 +165,7 @@ export const recordExamination: Operation<ExaminationInput, ExaminationRecorded>
     const written = await ctx.store.transaction({
       resourceType: 'Bundle',
       type: 'transaction',
-      entry: examinationRecord(exam, await visitSoFar(ctx, encounter)),
+      entry: [...examinationRecord(exam, await visitSoFar(ctx, encounter)), ...(form?.entries ?? [])],
     });
     const newEncounter = written.find((one) => one.resourceType === 'Encounter');
     const note = written.find((one) => one.resourceType === 'ClinicalImpression');
@@ -133,6 +174,7 @@ export const recordExamination: Operation<ExaminationInput, ExaminationRecorded>
       encounter: newEncounter,
       note,
       condition: written.filter((one) => one.resourceType === 'Condition'),
+      ...present({ response: written.find((one) => one.resourceType === 'QuestionnaireResponse') }),
       ...(issues.length === 0 ? {} : { outcome: { resourceType: 'OperationOutcome', issue: issues } }),
     };
   },

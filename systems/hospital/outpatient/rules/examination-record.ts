@@ -22,6 +22,9 @@ import type {
 } from 'fhir/r4';
 import { urnUuid, writeEntry } from './bundle-entries.ts';
 
+export type NarrativePart = 'history' | 'pastHistory' | 'examination';
+export const narrativeParts: readonly NarrativePart[] = ['history', 'pastHistory', 'examination'];
+
 /** One coded disease of the visit, looked up; `text` is what the doctor wrote. */
 export interface CodedDisease {
   readonly code: string;
@@ -37,6 +40,8 @@ export interface Examination {
   readonly conclusion?: string;
   readonly treatment?: string;
   readonly arrivalDiagnosis?: string;
+  /** parts that were taken back: what was said there is an error now */
+  readonly cleared?: readonly NarrativePart[];
   /** main disease first; empty: not given */
   readonly diseases: readonly CodedDisease[];
 }
@@ -62,6 +67,7 @@ const parts = [
 
 const ROLE = 'http://terminology.hl7.org/CodeSystem/diagnosis-role';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/condition-category';
+const WRONG = 'entered-in-error';
 const VERIFICATION = 'http://terminology.hl7.org/CodeSystem/condition-ver-status';
 const PARTICIPATION = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType';
 
@@ -82,8 +88,10 @@ const placed = <R extends { resourceType: string; id?: string | undefined }>(res
 function narratives(exam: Examination, visit: VisitUnderExamination): Placed<Observation>[] {
   return parts.flatMap(({ key, loinc, display, vi }, index) => {
     const text = exam[key];
-    if (text === undefined) return [];
     const known = visit.observations.find((observation) => loincOf(observation) === loinc);
+    const isTakenBack = known !== undefined && known.status !== WRONG && exam.cleared?.includes(key);
+    if (text === undefined && isTakenBack) return [placed<Observation>({ ...known, status: WRONG }, 20 + index)];
+    if (text === undefined) return [];
     const resource: Observation = {
       ...(known ?? {}),
       resourceType: 'Observation',
@@ -99,6 +107,9 @@ function narratives(exam: Examination, visit: VisitUnderExamination): Placed<Obs
   });
 }
 
+const isCleared = ({ cleared = [] }: Examination, loinc: string | undefined): boolean =>
+  parts.some((part) => part.loinc === loinc && cleared.includes(part.key));
+
 /** The note that the insurer and the summary read: all parts in one text, the conclusion also as a finding. */
 function clinicalNote(
   exam: Examination,
@@ -107,13 +118,16 @@ function clinicalNote(
 ): ClinicalImpression {
   const { note, observations, encounter } = visit;
   const conclusion = exam.conclusion ?? note?.finding?.[0]?.itemCodeableConcept?.text;
+  const before = observations.filter((one) => one.status !== WRONG && !isCleared(exam, loincOf(one)));
   const lines = parts.flatMap(({ key, loinc, vi }) => {
-    const text = exam[key] ?? observations.find((one) => loincOf(one) === loinc)?.valueString;
+    const text = exam[key] ?? before.find((one) => loincOf(one) === loinc)?.valueString;
     return text === undefined ? [] : [`${vi}: ${text}`];
   });
   const items = new Map([
-    ...observations.map((one): [string | undefined, string] => [loincOf(one), `Observation/${one.id}`]),
-    ...said.map(({ resource, url }): [string | undefined, string] => [loincOf(resource), url]),
+    ...before.map((one): [string | undefined, string] => [loincOf(one), `Observation/${one.id}`]),
+    ...said
+      .filter(({ resource }) => resource.status !== WRONG)
+      .map(({ resource, url }): [string | undefined, string] => [loincOf(resource), url]),
   ]);
   const reference = [...items]
     .filter(([code]) => parts.some(({ loinc }) => loinc === code))
