@@ -39,6 +39,13 @@ export interface GivenPaper {
 
 const encode = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64');
 
+const facilityOf = ({ facility: { authority, name, address, phone } }: Context['site']): PrintPage['facility'] => ({
+  ...(authority === undefined ? {} : { authority }),
+  name,
+  address,
+  phone,
+});
+
 function pageOf({ site }: Pick<Context, 'site'>, given: GivenPaper, paper: string | undefined): PrintPage {
   const layout = layoutOn(given.layouts, given.day);
   if (layout === undefined) throw errors.noLayout({ detail: given.day });
@@ -47,7 +54,7 @@ function pageOf({ site }: Pick<Context, 'site'>, given: GivenPaper, paper: strin
     layout,
     paper,
     data: { ...given.data, ...(person === undefined ? {} : { patient: { ...person } }) },
-    facility: site.facility,
+    facility: facilityOf(site),
     isDemo: site.isDemo,
     patient: person === undefined ? undefined : [person.name, `Mã người bệnh ${person.number}`],
     ...(person === undefined ? {} : { barcode: person.number }),

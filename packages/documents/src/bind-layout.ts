@@ -46,12 +46,14 @@ const presentTexts = (texts: readonly LayoutText[], data: LayoutData): string[] 
 
 type Of<K extends LayoutBlock['kind']> = Extract<LayoutBlock, { kind: K }>;
 
-const table = ({ each, columns, foot }: Of<'table'>, data: LayoutData): PrintBlock => ({
+const table = ({ each, columns, foot, isSmall, caption }: Of<'table'>, data: LayoutData): PrintBlock => ({
   kind: 'table',
   head: columns.map(({ head }) => head),
   rows: rowsAt(data, each).map((row) => columns.map(({ text }) => boundText(text, row) ?? '')),
   align: columns.map(({ align }) => align ?? 'left'),
   widths: columns.map(({ width }) => width ?? 'auto'),
+  ...(isSmall === true ? { isSmall } : {}),
+  ...(caption === undefined ? {} : { caption: boundText(caption, data) ?? '' }),
   ...(foot === undefined ? {} : { foot: foot.map((text) => boundText(text, data) ?? '') }),
 });
 
@@ -93,9 +95,14 @@ const labels = (block: Of<'labels'>, data: LayoutData): PrintBlock[] =>
     below: boundText(block.below, row) ?? '',
   }));
 
-type Fact = Extract<PrintBlock, { kind: 'facts' }>['facts'][number];
-const fact = (label: string, value: string | undefined, look: Fact[2]): Fact =>
-  look === undefined ? [label, value] : [label, value, look];
+function facts(block: Of<'facts'>, data: LayoutData): PrintBlock[] {
+  const told = block.facts.flatMap(([label, path, look]) => {
+    const value = textAt(data, path);
+    if (value === undefined) return [];
+    return [look === undefined ? ([label, value] as const) : ([label, value, look] as const)];
+  });
+  return told.length === 0 ? [] : [{ kind: 'facts', facts: told }];
+}
 
 /** One block of a layout with its values; nothing when there is nothing to say. */
 export function boundBlock(block: LayoutBlock, data: LayoutData): readonly PrintBlock[] {
@@ -107,9 +114,7 @@ export function boundBlock(block: LayoutBlock, data: LayoutData): readonly Print
         : [{ kind: 'paragraph', spans, align: block.align ?? 'left', size: block.size ?? 'normal' }];
     }
     case 'facts':
-      return [
-        { kind: 'facts', facts: block.facts.map(([label, path, look]) => fact(label, textAt(data, path), look)) },
-      ];
+      return facts(block, data);
     case 'frame': {
       const text = boundText(block.text, data);
       return text === undefined ? [] : [{ kind: 'framed', text }];
@@ -118,6 +123,8 @@ export function boundBlock(block: LayoutBlock, data: LayoutData): readonly Print
       return [{ kind: 'rule' }];
     case 'table':
       return [table(block, data)];
+    case 'each':
+      return rowsAt(data, block.each).flatMap((row) => block.blocks.flatMap((inner) => boundBlock(inner, row)));
     case 'items':
       return items(block, data);
     case 'sign':

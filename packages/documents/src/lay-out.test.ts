@@ -45,13 +45,6 @@ test('mẫu điền giá trị theo đường dẫn; chỗ trống thì cả dò
   expect(full.body).toEqual([
     { kind: 'paragraph', spans: ['Người bệnh ', { bold: 'LÊ VĂN BA' }, ', 40 tuổi'], align: 'left', size: 'normal' },
     {
-      kind: 'facts',
-      facts: [
-        ['Giới tính', undefined],
-        ['Nơi ở', undefined, 'wide'],
-      ],
-    },
-    {
       kind: 'table',
       head: ['Việc', 'Tiền'],
       rows: [['Khám', '1 đ']],
@@ -59,7 +52,7 @@ test('mẫu điền giá trị theo đường dẫn; chỗ trống thì cả dò
       widths: ['auto', 'auto'],
     },
   ]);
-  expect(page({}).body.map(({ kind }) => kind)).toEqual(['facts', 'table']);
+  expect(page({}).body.map(({ kind }) => kind)).toEqual(['table']);
 });
 
 test('tên có dấu sao hay ngoặc nhọn vẫn là tên, không thành mẫu', () => {

@@ -24,7 +24,13 @@ export type LayoutBlock =
         readonly width?: number | '*';
       }[];
       readonly foot?: readonly LayoutText[];
+      /** a row over the head, never torn from it */
+      readonly caption?: LayoutText;
+      /** many columns of figures: the smallest letters */
+      readonly isSmall?: boolean;
     }
+  /** the same blocks for every row, over the row */
+  | { readonly kind: 'each'; readonly each: string; readonly blocks: readonly LayoutBlock[] }
   /** one drug or service per row, with a quantity at the right and small boxes below */
   | {
       readonly kind: 'items';

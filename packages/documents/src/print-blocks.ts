@@ -29,10 +29,23 @@ function box({ label, value }: NonNullable<Block<'item'>['boxes']>[number]) {
   };
 }
 
+/** the hint fits beside the boxes on the narrowest sheet, by the count of its letters */
+const isShort = ({ boxes = [], note = '' }: Block<'item'>): boolean =>
+  boxes.length > 0 &&
+  boxes.reduce((sum, { label, value }) => sum + label.length + (value?.length ?? 1) + 4, 0) + note.length < 68;
+
 function item(block: Block<'item'>): Content {
   const boxes = (block.boxes ?? []).map(box);
-  const below: Content[] = boxes.length === 0 ? [] : [{ columns: boxes, columnGap: 4, margin: [0, 2, 0, 0] }];
-  if (block.note !== undefined) below.push({ text: printable(block.note), margin: [0, 1.5, 0, 0] });
+  const { note } = block;
+  const beside =
+    note !== undefined && isShort(block) ? [{ width: '*' as const, text: printable(note), margin: 2 }] : [];
+  const row: Content[] =
+    boxes.length === 0 ? [] : [{ columns: [...boxes, ...beside], columnGap: 4, margin: [0, 2, 0, 0] }];
+  const isBelow = note !== undefined && beside.length === 0;
+  const below: Content[] = [
+    ...row,
+    ...(isBelow ? [{ text: printable(note), margin: [0, 1.5, 0, 0] as [number, number, number, number] }] : []),
+  ];
   return {
     unbreakable: true,
     margin: [0, 3, 0, 2],
@@ -61,7 +74,7 @@ function label(block: Block<'label'>): Content {
     stack: [
       { text: spans(name) },
       ...rest.map((line) => ({ text: spans(line) })),
-      { svg: barcodeSvg(block.barcode).svg, width: 47 * MM, height: 7.4 * MM, margin: [0, 1, 0, 1] },
+      { svg: barcodeSvg(block.barcode).svg, width: 47 * MM, height: 5.5 * MM, margin: [0, 1, 0, 0] },
       { text: printable(block.below) },
     ],
     lineHeight: 0.9,

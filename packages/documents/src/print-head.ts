@@ -42,18 +42,14 @@ function facility({ facility: { authority, name, address, phone } }: PrintPage):
   ];
 }
 
-const nation: Content = {
+const nation = (): Content => ({
   stack: [
     { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', bold: true },
-    { text: 'Độc lập – Tự do – Hạnh phúc', bold: true },
-    {
-      canvas: [{ type: 'line', x1: 0, y1: 2, x2: 130, y2: 2, lineWidth: 0.8 }],
-      alignment: 'center',
-    },
+    { text: 'Độc lập – Tự do – Hạnh phúc', bold: true, decoration: 'underline' },
   ],
   alignment: 'center',
-  margin: [0, 0, 0, 6],
-};
+  margin: [0, 0, 0, 8],
+});
 
 function title(page: PrintPage, isNarrow: boolean): Content {
   const lines: Content[] = [
@@ -72,7 +68,7 @@ export function sheetHead(page: PrintPage, stamp: PrintStamp): Content {
   const columns: Column[] = [{ width: '*', stack: [facility(page)] }, ...codes(page)];
   if (qr !== undefined) columns.push({ svg: qrSvg(qr), width: 20 * MM, margin: [0, -2 * MM, -2 * MM, 0] });
   return {
-    stack: [...(page.hasNationalHead === true ? [nation] : []), { columns, columnGap: 8 }, title(page, false)],
+    stack: [...(page.hasNationalHead === true ? [nation()] : []), { columns, columnGap: 8 }, title(page, false)],
   };
 }
 

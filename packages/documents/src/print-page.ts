@@ -26,6 +26,8 @@ export type PrintBlock =
       readonly align?: readonly Align[];
       /** millimetres, the free width, or as wide as it needs (default: the first takes the free width) */
       readonly widths?: readonly (number | '*' | 'auto')[];
+      readonly isSmall?: boolean;
+      readonly caption?: string;
       /** totals, bold */
       readonly foot?: readonly string[];
     }

@@ -16,11 +16,14 @@ const font = {
 
 type Margins = [left: number, top: number, right: number, bottom: number];
 
-const papers: Record<Paper, { size: TDocumentDefinitions['pageSize']; margins: Margins }> = {
-  A4: { size: 'A4', margins: [15 * MM, 12 * MM, 12 * MM, 22 * MM] },
-  A5: { size: 'A5', margins: [10 * MM, 10 * MM, 9 * MM, 21 * MM] },
-  '80mm': { size: { width: 80 * MM, height: 'auto' }, margins: [4 * MM, 4 * MM, 4 * MM, 6 * MM] },
-  '50x30': { size: { width: 50 * MM, height: 30 * MM }, margins: [1.5 * MM, 1.5 * MM, 1.5 * MM, 1 * MM] },
+/** A size of its own for every print: pdfmake writes the height of a roll into it. */
+type Size = () => TDocumentDefinitions['pageSize'];
+
+const papers: Record<Paper, { size: Size; margins: Margins }> = {
+  A4: { size: () => 'A4', margins: [15 * MM, 12 * MM, 12 * MM, 22 * MM] },
+  A5: { size: () => 'A5', margins: [10 * MM, 10 * MM, 9 * MM, 21 * MM] },
+  '80mm': { size: () => ({ width: 80 * MM, height: 'auto' }), margins: [4 * MM, 4 * MM, 4 * MM, 6 * MM] },
+  '50x30': { size: () => ({ width: 50 * MM, height: 30 * MM }), margins: [1.5 * MM, 1.5 * MM, 1.5 * MM, 1 * MM] },
 };
 
 /** pdfmake is one object per process: fonts are fixed, nothing is fetched, no file but the two fonts is opened. */
@@ -34,9 +37,11 @@ async function loadPrinter() {
 }
 let printer: ReturnType<typeof loadPrinter> | undefined;
 
+const acrossThePage = { text: DEMO_MARK, opacity: 0.05, bold: true, angle: -35 };
+
 /** A roll has one endless page: what other papers repeat on every page stands here once. */
 function rollDefinition(page: PrintPage, stamp: PrintStamp): TDocumentDefinitions {
-  const mark = page.isDemo ? [demoMark] : [];
+  const mark = page.isDemo ? [{ ...demoMark, text: `${DEMO_MARK} – dữ liệu giả định` }] : [];
   const body = page.body.map((block) => blockContent(block, true));
   return { ...frame(page, stamp), content: [...mark, rollHead(page), ...body, rollFoot(page, stamp)] };
 }
@@ -49,7 +54,7 @@ function labelDefinition(page: PrintPage, stamp: PrintStamp): TDocumentDefinitio
       ...(index === 0 ? {} : { pageBreak: 'before' }),
     }),
   );
-  return { ...frame(page, stamp), content };
+  return { ...frame(page, stamp), ...(page.isDemo ? { watermark: acrossThePage } : {}), content };
 }
 
 function sheetDefinition(page: PrintPage, stamp: PrintStamp): TDocumentDefinitions {
@@ -57,7 +62,7 @@ function sheetDefinition(page: PrintPage, stamp: PrintStamp): TDocumentDefinitio
   const mark: Content = { ...demoMark, margin: [0, 3 * MM, 0, 0] };
   return {
     ...frame(page, stamp),
-    ...(page.isDemo ? { watermark: { text: DEMO_MARK, opacity: 0.07, bold: true, angle: -35 }, header: mark } : {}),
+    ...(page.isDemo ? { watermark: acrossThePage, header: mark } : {}),
     footer: (current, total) => ({
       margin: [left, 2 * MM, right, 0],
       fontSize: SMALL,
@@ -72,7 +77,7 @@ const fontSizes: Record<Paper, number> = { A4: 10.5, A5: 10, '80mm': 9, '50x30':
 function frame(page: PrintPage, stamp: PrintStamp): Omit<TDocumentDefinitions, 'content'> {
   const { size, margins } = papers[page.paper];
   return {
-    pageSize: size,
+    pageSize: size(),
     pageMargins: margins,
     info: { title: printable(page.title), creator: 'Liền Mạch', creationDate: stamp.printedAt },
     language: 'vi-VN',

@@ -5,7 +5,7 @@ import { MM, printable, SMALL } from './print-text.ts';
 type Sign = Extract<PrintBlock, { kind: 'sign' }>;
 
 /** free for pen and seal */
-const PEN_ROOM = 22 * MM;
+const PEN_ROOM = 20 * MM;
 
 const box = (lines: readonly string[]): Content => ({
   columns: [
@@ -63,15 +63,14 @@ export function signContent(block: Sign, isNarrow: boolean): Content {
   if (isNarrow) return rollSign(block);
   const { date, left = [], signers } = block;
   const hints: Content = { stack: left.map((line) => ({ text: printable(line), fontSize: SMALL })) };
-  const people = signers.map((one, index) => signer(one, index === signers.length - 1 ? date : undefined));
-  const isAlone = people.length === 1;
-  // dates stand over the last name: the others begin as low
-  const others = people.slice(0, -1).map((one): Content => (date === undefined ? one : { stack: [' ', one] }));
-  const columns: Content[] = isAlone ? [hints, ...people] : [...others, ...people.slice(-1)];
+  const isAlone = signers.length === 1;
+  const people = signers.map((one) => signer(one, isAlone ? date : undefined));
+  const columns: Content[] = isAlone ? [hints, ...people] : people;
   return {
     unbreakable: true,
     margin: [0, 8, 0, 0],
     stack: [
+      ...(isAlone || date === undefined ? [] : [{ text: printable(date), alignment: 'right' as const }]),
       {
         columns: columns.map((one, index) => ({ width: isAlone && index === 0 ? '40%' : '*', stack: [one] })),
         columnGap: 8,

@@ -1,6 +1,6 @@
 import type { Content, TableCell } from 'pdfmake';
 import type { PrintBlock } from './print-page.ts';
-import { MM, printable } from './print-text.ts';
+import { MM, printable, SMALL } from './print-text.ts';
 
 type Block<K extends PrintBlock['kind']> = Extract<PrintBlock, { kind: K }>;
 
@@ -23,45 +23,52 @@ function factCells([label, value = '', look]: Fact, isNarrow: boolean): TableCel
   ];
 }
 
-const wholeRow = ([label, value]: TableCell[]): TableCell[] => [
-  label ?? '',
-  { ...(value as object), colSpan: 3 } as TableCell,
-  '',
-  '',
-];
+/** Labels stand in one column over all rows of a paper: as wide as the longest of them needs, guessed from its letters. */
+const labelWidth = (told: readonly Fact[], size: number): number =>
+  Math.max(...told.map(([label]) => label.length + 1)) * size * 0.53 + 5;
+
+const rowTable = (body: TableCell[][], widths: (number | string)[]): Content => ({
+  table: { widths, body },
+  layout: noLines,
+});
 
 /** Pairs side by side; what is wide, or has no neighbour, takes the row. */
-function pairedRows(facts: readonly Fact[]): TableCell[][] {
-  const rows: TableCell[][] = [];
-  let waiting: TableCell[] | undefined;
-  for (const fact of facts) {
-    const cells = factCells(fact, false);
+function pairedRows(told: readonly Fact[], first: number): Content[] {
+  const rows: Content[] = [];
+  const alone = (fact: Fact) => rows.push(rowTable([factCells(fact, false)], [first, '*']));
+  let waiting: Fact | undefined;
+  for (const fact of told) {
     const isWide = fact[2] !== undefined;
     if (waiting === undefined && !isWide) {
-      waiting = cells;
+      waiting = fact;
       continue;
     }
-    if (waiting !== undefined) rows.push(isWide ? wholeRow(waiting) : [...waiting, ...cells]);
-    if (isWide) rows.push(wholeRow(cells));
+    if (waiting !== undefined && !isWide) {
+      rows.push(rowTable([[...factCells(waiting, false), ...factCells(fact, false)]], [first, '*', 'auto', 'auto']));
+    } else if (waiting !== undefined) alone(waiting);
+    if (isWide) alone(fact);
     waiting = undefined;
   }
-  return waiting === undefined ? rows : [...rows, wholeRow(waiting)];
+  if (waiting !== undefined) alone(waiting);
+  return rows;
 }
 
 export function factsContent(block: Block<'facts'>, isNarrow: boolean): Content {
   const told = block.facts.filter(([, value]) => value !== undefined);
   if (told.length === 0) return [];
-  const body = isNarrow ? told.map((fact) => factCells(fact, true)) : pairedRows(told);
-  const widths = isNarrow ? ['auto', '*'] : ['auto', '*', 'auto', 'auto'];
-  return { table: { widths, body }, layout: noLines, margin: [0, 1, 0, 1] };
+  if (isNarrow) {
+    const body = told.map((fact) => factCells(fact, true));
+    return { table: { widths: ['auto', '*'], body }, layout: noLines, margin: [0, 1, 0, 1] };
+  }
+  return { stack: pairedRows(told, labelWidth(told, 10)), margin: [0, 1, 0, 1] };
 }
 
 const grey = '#808080';
 /** head and ends are black, lines between rows step back */
-function lineLayout(rows: number, columns: number) {
-  const isStrong = (line: number) => line <= 1 || line === rows;
+function lineLayout(rows: number, columns: number, captions: number) {
+  const isStrong = (line: number) => line === captions || line === captions + 1 || line === rows;
   return {
-    hLineWidth: (line: number) => (isStrong(line) ? 0.8 : 0.4),
+    hLineWidth: (line: number) => (isStrong(line) ? 0.8 : line < captions ? 0 : 0.4),
     hLineColor: (line: number) => (isStrong(line) ? '#000' : grey),
     vLineWidth: () => 0,
     paddingLeft: (column: number) => (column === 0 ? 0 : 4),
@@ -85,20 +92,31 @@ export function tableContent(block: Block<'table'>): Content {
       // an amount never loses its đ to the next line
       noWrap: align(column) === 'right' && widthOf(column) === 'auto',
     }));
+  const caption: TableCell[][] =
+    block.caption === undefined
+      ? []
+      : [
+          [
+            { text: printable(block.caption), bold: true, colSpan: block.head.length },
+            ...block.head.slice(1).map(() => ''),
+          ],
+        ];
   const body = [
+    ...caption,
     row(block.head, true),
     ...block.rows.map((cells) => row(cells, false)),
     ...(block.foot === undefined ? [] : [row(block.foot, true)]),
   ];
   return {
     table: {
-      headerRows: 1,
+      headerRows: caption.length + 1,
       dontBreakRows: true,
       keepWithHeaderRows: 1,
       widths: block.head.map((_, column) => widthOf(column)),
       body,
     },
-    layout: lineLayout(body.length, block.head.length),
+    layout: lineLayout(body.length, block.head.length, caption.length),
     margin: [0, 3, 0, 3],
+    ...(block.isSmall === true ? { fontSize: SMALL } : {}),
   };
 }

@@ -7,6 +7,8 @@ export interface Site {
   readonly facility: {
     /** five-character facility code (mã cơ sở KCB) */
     readonly code: string;
+    /** who stands above it, first line of papers, e.g. `Sở Y tế tỉnh Mẫu` */
+    readonly authority?: string;
     readonly name: string;
     readonly address: string;
     readonly phone: string;

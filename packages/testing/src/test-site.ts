@@ -7,6 +7,7 @@ export const testSite: Site = {
   isDemo: true,
   facility: {
     code: '99001',
+    authority: 'Sở Y tế tỉnh Thử',
     name: 'Bệnh viện Đa khoa Thử',
     address: 'Số 1, Xã Thử, Tỉnh Thử',
     phone: '0000 000 001',

@@ -165,4 +165,9 @@ export const errors = defineErrors('laboratory', {
     en: 'state must be to-collect, to-enter, to-verify or released',
   },
   badLimit: { issue: 'value', vi: 'Số dòng phải từ 1 đến 500.', en: 'limit must be 1 to 500' },
+  nothingToPrint: {
+    issue: 'not-found',
+    vi: 'Lượt khám này chưa có gì của phòng xét nghiệm để in.',
+    en: 'no order, or no released report, in this encounter',
+  },
 });

@@ -5,6 +5,9 @@ import { bench } from './operations/bench.ts';
 import { collectSpecimen } from './operations/collect-specimen.ts';
 import { enterResults } from './operations/enter-results.ts';
 import { orderTests } from './operations/order-tests.ts';
+import { printOrderSlip } from './operations/print-order-slip.ts';
+import { printResults } from './operations/print-results.ts';
+import { printTubeLabels } from './operations/print-tube-labels.ts';
 import { recordCallback } from './operations/record-callback.ts';
 import { resultSheet } from './operations/result-sheet.ts';
 import { verifyReport } from './operations/verify-report.ts';
@@ -15,7 +18,18 @@ export const laboratory = defineSystem({
   id: 'laboratory',
   title: { vi: 'Xét nghiệm (LIS)', en: 'Laboratory' },
   catalogs: [labIndicatorCodeSystem],
-  operations: [orderTests, collectSpecimen, bench, resultSheet, enterResults, recordCallback, verifyReport],
+  operations: [
+    orderTests,
+    collectSpecimen,
+    bench,
+    resultSheet,
+    enterResults,
+    recordCallback,
+    verifyReport,
+    printOrderSlip,
+    printResults,
+    printTubeLabels,
+  ],
   subscriptions: [onOrderActive, onResultPreliminary],
   messages: [oruR01],
 });

@@ -31,4 +31,9 @@ export const errors = defineErrors('medical-record', {
     vi: 'Tài liệu không kèm tệp XML đã ký để kiểm tra.',
     en: 'DocumentReference has no application/xml attachment in this record',
   },
+  noSummary: {
+    issue: 'not-found',
+    vi: 'Lượt khám này chưa có tóm tắt hồ sơ đã ký để in.',
+    en: 'the encounter has no signed summary',
+  },
 });

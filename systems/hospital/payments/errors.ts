@@ -145,4 +145,9 @@ export const errors = defineErrors('payments', {
     en: 'count differs from the expected cash and no note was given',
   },
   badDate: { issue: 'value', vi: 'Ngày phải ghi đủ ngày, tháng, năm.', en: 'date must be a full calendar date' },
+  shiftNotClosed: {
+    issue: 'business-rule',
+    vi: 'Ca thu chưa đóng: đếm tiền và đóng ca rồi mới in biên bản.',
+    en: 'the paper of a shift is printed after its count',
+  },
 });

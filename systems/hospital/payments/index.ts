@@ -9,7 +9,9 @@ import { declineCancel } from './operations/decline-cancel.ts';
 import { deposit } from './operations/deposit.ts';
 import { openShift } from './operations/open-shift.ts';
 import { paymentQr } from './operations/payment-qr.ts';
+import { printCostStatement } from './operations/print-cost-statement.ts';
 import { printReceipt } from './operations/print-receipt.ts';
+import { printShift } from './operations/print-shift.ts';
 import { refund } from './operations/refund.ts';
 import { shift } from './operations/shift.ts';
 
@@ -27,6 +29,8 @@ export const payments = defineSystem({
     approveCancel,
     declineCancel,
     printReceipt,
+    printCostStatement,
+    printShift,
     openShift,
     shift,
     closeShift,

@@ -70,6 +70,11 @@ export const errors = defineErrors('registration', {
     vi: 'Dịch vụ khám {code} không có giá có hiệu lực ngày {date}.',
     en: 'no price in force for the exam service on the visit day',
   },
+  noNumber: {
+    issue: 'business-rule',
+    vi: 'Lượt khám này không có số thứ tự để in.',
+    en: 'the encounter carries no queue number',
+  },
   queueFull: { issue: 'transient', vi: 'Chưa lấy được số thứ tự, hãy thử lại.', en: 'no free queue number' },
 });
 

@@ -1,12 +1,4 @@
-import {
-  dongWords,
-  formatDong,
-  formatVnTime,
-  identifierSystems,
-  identifierValue,
-  parseInstant,
-  xuOfMoney,
-} from '@lienmach/core';
+import { dongWords, formatDong, identifierSystems, identifierValue, parseInstant, xuOfMoney } from '@lienmach/core';
 import type { LayoutData } from '@lienmach/documents';
 import { dateLine } from '@lienmach/papers';
 import type { Invoice, Money } from 'fhir/r4';
@@ -33,7 +25,6 @@ export function receiptData(receipt: Invoice): LayoutData {
     total: amountText(receipt.totalGross),
     words: dongWords(Math.abs(Number(dongOf(receipt)))),
     method: receipt.paymentTerms,
-    paidAt: paid === undefined ? undefined : formatVnTime(paid),
     reason: receipt.note?.[0]?.text,
     date: paid === undefined ? undefined : dateLine(paid),
     cashier: receipt.participant?.[0]?.actor.display,

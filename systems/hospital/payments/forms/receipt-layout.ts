@@ -24,7 +24,6 @@ const blocks: readonly LayoutBlock[] = [
     kind: 'facts',
     facts: [
       ['Hình thức', 'method'],
-      ['Lúc', 'paidAt'],
       ['Lý do', 'reason', 'wide'],
     ],
   },

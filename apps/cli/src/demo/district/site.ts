@@ -7,6 +7,7 @@ export const demoHospital: Site = {
   isDemo: true,
   facility: {
     code: '99001',
+    authority: 'Sở Y tế tỉnh Mẫu',
     name: 'Bệnh viện Đa khoa Sông Mẫu (BẢN THỬ)',
     address: 'Số 1, đường Thử Nghiệm, xã Sông Mẫu, tỉnh Mẫu',
     phone: '0000 000 001',

@@ -1,0 +1,45 @@
+import { pageIn } from '@lienmach/papers';
+import type { Binary } from 'fhir/r4';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { analyzerAnswer } from '../stories/analyzer-answer.ts';
+import { ELECTROLYTES, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
+import { orderTests } from './order-tests.ts';
+import { printResults } from './print-results.ts';
+import { verifyReport } from './verify-report.ts';
+
+let world: LabVisit;
+beforeAll(async () => {
+  world = await openLabVisit();
+});
+afterAll(() => world.hospital.close());
+
+test('kết quả đã duyệt: giá trị với dấu phẩy, cờ bằng chữ, đơn vị, khoảng tham chiếu, người duyệt', async () => {
+  const { hospital, visit } = world;
+  await hospital
+    .as('doctor')
+    .call(orderTests, visit, { test: [ELECTROLYTES], collectedAt: '2026-03-02T07:28:00+07:00' });
+  await hospital.settled();
+  const results = [
+    ['NA', '140', 'mmol/L'],
+    ['K', '5.9', 'mmol/L'],
+    ['CL', '101', 'mmol/L'],
+  ] as const;
+  await hospital.inbound.receive(
+    analyzerAnswer(hospital.sent[0]?.content ?? '', { controlId: 'P1', results }),
+    'lab-analyzer',
+  );
+  const [report] = await hospital.all('DiagnosticReport');
+  await hospital.as('lab-doctor').call(verifyReport, `DiagnosticReport/${report?.id}`, {});
+  const page = pageIn(await hospital.as('doctor').call<Binary>(printResults, visit, { as: 'page', paper: 'A4' }));
+  expect(page.paper).toBe('A4');
+  const table = page.body.find(({ kind }) => kind === 'table');
+  const rows = table?.kind === 'table' ? table.rows : [];
+  expect(rows.find(([name]) => name?.includes('Kali'))).toEqual([
+    expect.any(String),
+    '5,9',
+    expect.stringMatching(/cao/i),
+    'mmol/L',
+    expect.stringContaining(' – '),
+  ]);
+  expect(JSON.stringify(page.body)).toContain('Số giấy phép hành nghề: 99');
+});

@@ -1,0 +1,42 @@
+import { parseInstant, toVnDay } from '@lienmach/core';
+import { givePaper, type PaperInput, paperParameters } from '@lienmach/papers';
+import type { Operation } from '@lienmach/system-kit';
+import type { Binary, DiagnosticReport } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import { resultData } from '../exchange/paper-data.ts';
+import { resultLayouts } from '../forms/result-layout.ts';
+import { loadPaper } from './load-paper.ts';
+
+const isReleased = ({ status }: DiagnosticReport): boolean => ['final', 'amended', 'corrected'].includes(status);
+
+const byRelease = (a: DiagnosticReport, b: DiagnosticReport): number => (a.issued ?? '').localeCompare(b.issued ?? '');
+
+/** GET Encounter/{id}/$print-results: the released laboratory results of the visit; nothing preliminary goes on paper. */
+export const printResults: Operation<PaperInput, Binary> = {
+  definition: {
+    code: 'print-results',
+    title: { vi: 'In kết quả xét nghiệm', en: 'Print laboratory results' },
+    resource: ['Encounter'],
+    level: 'instance',
+    affectsState: false,
+    parameter: paperParameters,
+    allow: ['doctor', 'nurse', 'lab-technician', 'lab-doctor'],
+  },
+  async run(ctx, id, wanted) {
+    const loaded = await loadPaper(ctx, id);
+    const here = `encounter=Encounter/${id}`;
+    const reports = (await ctx.store.search('DiagnosticReport', here)).filter(isReleased).sort(byRelease);
+    const last = reports.at(-1);
+    if (last === undefined) throw errors.nothingToPrint({ at: 'Encounter' });
+    const results = await ctx.store.search('Observation', `${here}&category=laboratory`);
+    const person = await loaded.signer(last.resultsInterpreter?.[0]);
+    const data = resultData({ ...loaded, person, reports, results });
+    const day = toVnDay(last.issued === undefined ? ctx.now() : parseInstant(last.issued));
+    const { patient } = loaded;
+    return givePaper(
+      ctx,
+      { layouts: resultLayouts, day, data, patient, source: `DiagnosticReport/${last.id}` },
+      wanted,
+    );
+  },
+};
