@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWeb, type Demo, type DemoOptions, openDemo } from '@lienmach/cli';
@@ -7,8 +8,18 @@ import { openTestSql } from '@lienmach/testing';
 
 export interface WebDemo {
   readonly demo: Demo;
+  /** the server goes away and comes back at the same address, on the same database; who is signed in stays so */
+  restart(whileDown: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
+
+const freePort = (): Promise<number> =>
+  new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const at = probe.address();
+      probe.close(() => found(typeof at === 'object' && at !== null ? at.port : 0));
+    });
+  });
 
 /** The demo as `npm run demo` starts it, with the built web, on a database of its own. */
 export async function openWebDemo(options: DemoOptions = {}): Promise<WebDemo> {
@@ -16,18 +27,23 @@ export async function openWebDemo(options: DemoOptions = {}): Promise<WebDemo> {
   if (webFolder === undefined) throw new Error('the web could not be built');
   const database = await openTestSql();
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-web-'));
-  const demo = await openDemo(
-    readConfiguration({
-      LIENMACH_PORT: '0',
-      LIENMACH_MLLP_PORT: '0',
-      LIENMACH_DATA_DIR: folder,
-      LIENMACH_LOG_LEVEL: 'silent',
-      LIENMACH_DATABASE_URL: database.url ?? '',
-    }),
-    { webFolder, ...options },
-  );
+  const configuration = readConfiguration({
+    LIENMACH_PORT: String(await freePort()),
+    LIENMACH_MLLP_PORT: '0',
+    LIENMACH_DATA_DIR: folder,
+    LIENMACH_LOG_LEVEL: 'silent',
+    LIENMACH_DATABASE_URL: database.url ?? '',
+  });
+  let demo = await openDemo(configuration, { webFolder, ...options });
   return {
-    demo,
+    get demo() {
+      return demo;
+    },
+    async restart(whileDown) {
+      await demo.close();
+      await whileDown();
+      demo = await openDemo(configuration, { webFolder, ...options, password: demo.password });
+    },
     async close() {
       await demo.close();
       await database.close();

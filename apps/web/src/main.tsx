@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { beginSignIn, finishSignIn } from './auth/oauth.ts';
 import { TokenKeeper } from './auth/token-keeper.ts';
 import { openDraftVault } from './shell/draft-vault.ts';
+import { keepFocus } from './shell/focus-return.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { SignedIn, type SignedInProps } from './signed-in.tsx';
 import { readMe } from './site.ts';
@@ -21,9 +22,19 @@ async function open(): Promise<SignedInProps | undefined> {
     return undefined;
   }
   history.replaceState(null, '', finished.target);
-  const keeper = new TokenKeeper(finished.tokens, () => void beginSignIn());
   const me = await readMe(finished.tokens.access);
-  return { me, keeper, drafts: await openDraftVault(me.who, me.draftKey) };
+  const drafts = await openDraftVault(me.who, me.draftKey);
+  const leave = async (): Promise<void> => {
+    keepFocus();
+    await drafts.flush();
+    await beginSignIn();
+  };
+  const keeper = new TokenKeeper(finished.tokens, () => void leave());
+  addEventListener('pagehide', () => {
+    keepFocus();
+    void drafts.flush();
+  });
+  return { me, keeper, drafts };
 }
 
 const opening = location.pathname.startsWith('/sign-in/') ? undefined : open();

@@ -2,6 +2,7 @@ import './styles/index.css';
 
 export { type AlertLevel, AlertPanel, type AlertPanelProps, type ClinicalAlert } from './components/alert-panel.tsx';
 export { Button, type ButtonProps, IconButton, Kbd } from './components/button.tsx';
+export { type ConflictRow, ConflictTable, type ConflictTableProps } from './components/conflict-table.tsx';
 export { type Column, DataGrid, type DataGridProps } from './components/data-grid.tsx';
 export { Dialog, type DialogProps } from './components/dialog.tsx';
 export { Panel, type PanelProps } from './components/panel.tsx';
@@ -23,6 +24,7 @@ export { formatMoney, formatNumber, parseMoney } from './format/money.ts';
 export { initialsOf, nameOf, patientCodeOf } from './format/names.ts';
 export { type ParsedDate, parseDate, parseTime } from './format/parse-date.ts';
 export { type Bilingual, type Language, setLanguage, useLanguage, useTexts, useWords } from './language/language.ts';
+export { type Merge, mergeFields, type Versions } from './record/merge-fields.ts';
 export { isOutcomeError, OutcomeError, type Reason } from './record/outcome-error.ts';
 export { parametersOf, valueIn, valuesIn } from './record/parameters.ts';
 export {

@@ -38,6 +38,14 @@ export const texts = {
     remind: 'nhắc',
     sortBy: (column: string) => `Xếp theo ${column}`,
     tick: 'Chọn dòng',
+    conflictField: 'Ô',
+    conflictMine: 'Của bạn',
+    conflictTheirs: 'Đang lưu',
+    conflictEmpty: 'để trống',
+    conflictSave: 'Lưu bản ghép',
+    conflictHint: 'Người khác vừa lưu trước. Chọn chữ giữ lại ở từng ô: ← của bạn, → đang lưu.',
+    conflictCount: (n: number, taken: number) =>
+      taken === 0 ? `${n} ô khác nhau` : `${n} ô khác nhau, ${taken} ô đã tự ghép`,
   },
   en: {
     loading: 'Loading',
@@ -77,5 +85,13 @@ export const texts = {
     remind: 'reminder',
     sortBy: (column: string) => `Sort by ${column}`,
     tick: 'Tick row',
+    conflictField: 'Field',
+    conflictMine: 'Yours',
+    conflictTheirs: 'Saved now',
+    conflictEmpty: 'left empty',
+    conflictSave: 'Save merged',
+    conflictHint: 'Somebody else saved first. Choose what stays, field by field: ← yours, → saved now.',
+    conflictCount: (n: number, taken: number) =>
+      taken === 0 ? `${n} differing` : `${n} differing, ${taken} merged by themselves`,
   },
 };

@@ -40,6 +40,8 @@ export interface DemoOptions {
   readonly hasAnalyzer?: boolean;
   /** the built clinical web; absent: the bare pages of the server */
   readonly webFolder?: string;
+  /** of the run before on the same database: the accounts keep it, and whoever is signed in stays so */
+  readonly password?: string;
 }
 
 const allScopes = 'system/*.cruds';
@@ -47,7 +49,7 @@ const allScopes = 'system/*.cruds';
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
 export async function openDemo(
   configuration: Configuration,
-  { systems, hasAnalyzer = true, webFolder }: DemoOptions = {},
+  { systems, hasAnalyzer = true, webFolder, password: kept }: DemoOptions = {},
 ): Promise<Demo> {
   const analyzerPort = await freePort();
   const site = {
@@ -59,7 +61,7 @@ export async function openDemo(
   await loadDemoCatalogs(database.sql);
   const tool = await makeToolClient(server, configuration);
   await (await openFhirClient(server.url, tool)).transaction(demoDirectory);
-  const { password, clients } = await makeAccounts(server);
+  const { password, clients } = await makeAccounts(server, kept);
   const analyzer = hasAnalyzer ? await startAnalyzer(analyzerPort, server.mllpPort ?? 2575) : undefined;
   const outputFolder = join(configuration.dataDir, 'demo-output');
   mkdirSync(outputFolder, { recursive: true });
@@ -111,15 +113,17 @@ async function makeToolClient({ access }: RunningServer, { dataDir }: Configurat
 }
 
 /** One account to sign in by hand and one client to play the visit, for each person; the passwords change with every start. */
-async function makeAccounts({
-  access,
-}: RunningServer): Promise<{ password: string; clients: ReadonlyMap<string, ClientCredentials> }> {
-  const password = `ban-thu-${randomBytes(6).toString('hex')}`;
+async function makeAccounts(
+  { access }: RunningServer,
+  kept: string | undefined,
+): Promise<{ password: string; clients: ReadonlyMap<string, ClientCredentials> }> {
+  const password = kept ?? `ban-thu-${randomBytes(6).toString('hex')}`;
   const clients = new Map<string, ClientCredentials>();
   for (const { id, role, name } of demoStaff) {
     const reference = `${role === 'board' ? 'Device' : 'Practitioner'}/${id}`;
-    if (await access.accounts.find(id)) await access.accounts.setPassword(id, password);
-    else await access.accounts.create({ login: id, display: name, reference, roles: [role] }, password);
+    const isKnown = (await access.accounts.find(id)) !== undefined;
+    if (isKnown && kept === undefined) await access.accounts.setPassword(id, password);
+    if (!isKnown) await access.accounts.create({ login: id, display: name, reference, roles: [role] }, password);
     const client = `demo-${id}`;
     clients.set(role, {
       id: client,

@@ -80,3 +80,7 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
   const answer = await oauth.refreshTokenGrantRequest(server(), CLIENT, oauth.None(), refresh, options());
   return tokensOf(await oauth.processRefreshTokenResponse(server(), CLIENT, answer));
 }
+
+/** The provider knows the refresh token no more; anything else may be over in a moment. */
+export const isEndOfSession = (thrown: unknown): boolean =>
+  thrown instanceof oauth.ResponseBodyError && thrown.status < 500;

@@ -1,5 +1,5 @@
 import { OutcomeError } from '@lienmach/ui';
-import { refreshTokens, type Tokens } from './oauth.ts';
+import { isEndOfSession, refreshTokens, type Tokens } from './oauth.ts';
 
 /** milliseconds before the end at which a token is renewed */
 const EARLY = 60_000;
@@ -14,6 +14,7 @@ const ended = (): OutcomeError =>
 export class TokenKeeper {
   #tokens: Tokens;
   #renewing: Promise<Tokens> | undefined;
+  #hasEnded = false;
   readonly #onEnd: () => void;
 
   constructor(tokens: Tokens, onEnd: () => void) {
@@ -21,18 +22,24 @@ export class TokenKeeper {
     this.#onEnd = onEnd;
   }
 
+  /** told once: whoever waits for a token leaves the page only once */
+  #end(): void {
+    if (!this.#hasEnded) this.#onEnd();
+    this.#hasEnded = true;
+  }
+
   async #renew(): Promise<Tokens> {
     const { refresh } = this.#tokens;
     if (refresh === undefined) {
-      this.#onEnd();
+      this.#end();
       throw ended();
     }
     try {
       return await refreshTokens(refresh);
     } catch (thrown) {
-      // no network is not the end of a session
-      if (thrown instanceof TypeError) throw thrown;
-      this.#onEnd();
+      // no network, or a server that is starting, is not the end of a session
+      if (!isEndOfSession(thrown)) throw thrown;
+      this.#end();
       throw ended();
     }
   }

@@ -30,11 +30,16 @@ async function seal(key: CryptoKey, value: unknown): Promise<string> {
   return textOf(bytes);
 }
 
+export interface DraftVault extends DraftStore {
+  /** seals what is still waiting, before the page goes */
+  flush(): Promise<void>;
+}
+
 /**
  * Unsaved work of one person in this browser, sealed with the key that the server gives to that person's session only.
  * The key is held in memory and cannot be read out; after signing out nobody can open what lies here.
  */
-export async function openDraftVault(who: string, draftKey: string): Promise<DraftStore> {
+export async function openDraftVault(who: string, draftKey: string): Promise<DraftVault> {
   const key = await crypto.subtle.importKey('raw', bytesOf(draftKey), 'AES-GCM', false, ['encrypt', 'decrypt']);
   const shelf = await shelfOf(who);
   const drafts = new Map<string, unknown>();
@@ -52,6 +57,11 @@ export async function openDraftVault(who: string, draftKey: string): Promise<Dra
     if (drafts.has(id)) localStorage.setItem(shelf + id, sealed);
   };
   return {
+    async flush() {
+      const ids = [...waiting.keys()];
+      for (const timer of waiting.values()) clearTimeout(timer);
+      await Promise.all(ids.map(keep));
+    },
     read: (id) => drafts.get(id),
     write(id, value) {
       drafts.set(id, value);

@@ -7,11 +7,12 @@ import {
   type Widget,
   WidgetProvider,
 } from '@lienmach/ui';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Route, Routes } from 'react-router';
 import { HomePage } from '../home/home-page.tsx';
 import { texts } from '../texts.ts';
 import { ActionBar } from './action-bar.tsx';
+import { returnFocus } from './focus-return.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { Notices, Toasts } from './notices.tsx';
@@ -58,6 +59,7 @@ export function Shell({ screens: allScreens, widgets: allWidgets, isLocked, unlo
   const tasks = useMyTasks(screens);
   const left = useIdle(!isLocked, session.lock);
   useEnterMoves();
+  useEffect(() => returnFocus(), []);
   useShortcuts(board, {
     F1: () => setKeySheet(true),
     'Ctrl+K': () => box.current?.focus(),

@@ -32,6 +32,8 @@ export interface ReceptionDraft {
   /** id of the record that is this person */
   readonly existing?: string;
   readonly isConfirmedNew?: boolean;
+  /** the same for every try to save this person's visit */
+  readonly attempt?: string;
 }
 
 export const emptyDraft: ReceptionDraft = {
@@ -55,6 +57,10 @@ export const emptyDraft: ReceptionDraft = {
 
 export const isEmptyDraft = (draft: ReceptionDraft): boolean =>
   JSON.stringify(draft.fields) === JSON.stringify(emptyDraft.fields);
+
+/** another person is another attempt */
+export const whoFields: ReadonlySet<FieldName> = new Set(['name', 'birthDate', 'gender', 'personalNumber']);
+export const withoutAttempt = ({ attempt: _, ...draft }: ReceptionDraft): ReceptionDraft => draft;
 
 export interface Candidate {
   readonly patient: Patient;

@@ -1,8 +1,10 @@
 import './reception.css';
-import { type BarState, useActions, useScan, useTexts } from '@lienmach/ui';
+import { type BarState, showToast, useActions, useRead, useScan, useTexts } from '@lienmach/ui';
 import { IconDeviceFloppy, IconPrinter, IconRotate } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import type { Patient } from 'fhir/r4';
+import { useEffect, useRef, useState } from 'react';
 import { CardPanel } from './card-panel.tsx';
+import { EditPerson } from './edit-person.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { isEmptyDraft } from './reception-draft.ts';
 import { RecordsPanel } from './records-panel.tsx';
@@ -29,6 +31,7 @@ function useBarState(desk: ReturnType<typeof useReception>): BarState {
   const t = useTexts(texts);
   const count = Object.keys(desk.errors).length;
   if (desk.isSaving) return { text: t.saving };
+  if (desk.isUnsent) return { text: t.unsent, tone: 'warn' };
   if (count > 0) return { text: t.refused(count), tone: 'bad' };
   if (!isEmptyDraft(desk.draft)) return { text: t.draft, tone: 'quiet' };
   if (desk.ticket !== undefined) return { text: t.given(desk.ticket.number, desk.ticket.name), tone: 'ok' };
@@ -56,12 +59,13 @@ export function ReceptionScreen() {
   });
   const save = async (isPrinted: boolean): Promise<void> => {
     wantsPrint.current = isPrinted;
-    const room = load.data?.find(({ id }) => id === desk.draft.fields.room);
-    const given = await desk.save(room?.name ?? '');
+    const given = await desk.save();
     if (given === undefined) focusOnFirstError();
     else focusOn('name');
   };
   const first = search.data?.candidates[0];
+  const used = useRead('Patient', desk.draft.existing).data;
+  const [edited, setEdited] = useState<Patient>();
   useActions(
     [
       {
@@ -89,6 +93,7 @@ export function ReceptionScreen() {
         run: () => void save(false),
       },
       { key: 'Ctrl+D', label: t.useRecord, at: 'hidden', run: () => first !== undefined && desk.choose(first.patient) },
+      { key: 'F2', label: t.editTitle, at: 'hidden', isDisabled: used === undefined, run: () => setEdited(used) },
       { key: 'Alt+N', label: t.someoneElse, at: 'hidden', run: desk.confirmNew },
       { key: 'Alt+B', label: t.dropCard, at: 'hidden', run: desk.dropCard },
       { key: 'Ctrl+P', label: t.print, at: 'hidden', run: () => ticket !== undefined && window.print() },
@@ -100,12 +105,24 @@ export function ReceptionScreen() {
       <PersonPanel desk={desk} />
       <div className="stack">
         <CardPanel desk={desk} warnings={search.data?.warnings ?? []} />
-        <RecordsPanel desk={desk} search={search} />
+        <RecordsPanel desk={desk} search={search} onEdit={setEdited} />
       </div>
       <div className="stack">
         <RoomsPanel desk={desk} load={load} />
         <TicketPanel ticket={ticket} />
       </div>
+      {edited !== undefined && (
+        <EditPerson
+          patient={edited}
+          onClose={() => setEdited(undefined)}
+          onSaved={(patient) => {
+            setEdited(undefined);
+            desk.corrected(patient);
+            showToast(t.edited);
+            focusOn('reason');
+          }}
+        />
+      )}
     </div>
   );
 }

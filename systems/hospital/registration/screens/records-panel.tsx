@@ -10,6 +10,7 @@ import {
   StatusChip,
   useTexts,
 } from '@lienmach/ui';
+import type { Patient } from 'fhir/r4';
 import type { Candidate } from './reception-draft.ts';
 import { texts } from './texts.ts';
 import type { useIdentify } from './use-identify.ts';
@@ -22,9 +23,10 @@ interface RowProps {
   readonly isFirst: boolean;
   readonly isUsed: boolean;
   readonly onUse: () => void;
+  readonly onEdit: () => void;
 }
 
-function CandidateRow({ candidate, isFirst, isUsed, onUse }: RowProps) {
+function CandidateRow({ candidate, isFirst, isUsed, onUse, onEdit }: RowProps) {
   const t = useTexts(texts);
   const { patient, grade, reasons } = candidate;
   return (
@@ -41,7 +43,12 @@ function CandidateRow({ candidate, isFirst, isUsed, onUse }: RowProps) {
         <p className="s mut">{reasons.join(' ')}</p>
       </div>
       {isUsed ? (
-        <StatusChip tone="info">{t.inUse}</StatusChip>
+        <div className="row g6">
+          <StatusChip tone="info">{t.inUse}</StatusChip>
+          <Button size="sm" keyHint="F2" onClick={onEdit}>
+            {t.edit}
+          </Button>
+        </div>
       ) : (
         <Button size="sm" keyHint={isFirst ? 'Ctrl+D' : undefined} onClick={onUse}>
           {t.use}
@@ -54,10 +61,11 @@ function CandidateRow({ candidate, isFirst, isUsed, onUse }: RowProps) {
 interface RecordsPanelProps {
   readonly desk: ReturnType<typeof useReception>;
   readonly search: ReturnType<typeof useIdentify>;
+  readonly onEdit: (patient: Patient) => void;
 }
 
 /** Records that could be this person, with the reasons; the clerk decides. */
-export function RecordsPanel({ desk, search }: RecordsPanelProps) {
+export function RecordsPanel({ desk, search, onEdit }: RecordsPanelProps) {
   const t = useTexts(texts);
   const { draft, errors } = desk;
   const candidates = search.data?.candidates ?? [];
@@ -101,6 +109,7 @@ export function RecordsPanel({ desk, search }: RecordsPanelProps) {
             isFirst={at === 0}
             isUsed={candidate.patient.id === draft.existing}
             onUse={() => desk.choose(candidate.patient)}
+            onEdit={() => onEdit(candidate.patient)}
           />
         ))}
       </ul>

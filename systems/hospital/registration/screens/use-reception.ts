@@ -1,7 +1,6 @@
 import {
   isOutcomeError,
   OutcomeError,
-  type RecordClient,
   recordKey,
   type Scan,
   useDraft,
@@ -10,20 +9,11 @@ import {
   valueIn,
 } from '@lienmach/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Parameters, Patient } from 'fhir/r4';
+import type { Encounter, Parameters, Patient } from 'fhir/r4';
 import { useState } from 'react';
-import {
-  cardInput,
-  emptyDraft,
-  type FieldName,
-  fieldsOf,
-  fieldsOfCard,
-  fill,
-  identifiedOf,
-  personInput,
-  type ReceptionDraft,
-  withoutCard,
-} from './reception-draft.ts';
+import { draftChanges, type FieldErrors } from './draft-changes.ts';
+import { readScanned } from './read-scanned.ts';
+import { cardInput, emptyDraft, type FieldName, personInput, type ReceptionDraft } from './reception-draft.ts';
 import { texts } from './texts.ts';
 
 /** The number that was given last. */
@@ -33,8 +23,6 @@ export interface GivenTicket {
   readonly name: string;
   readonly at: Date;
 }
-
-export type FieldErrors = Readonly<Partial<Record<FieldName | '', string>>>;
 
 const needed = ['name', 'birthDate', 'gender', 'reason', 'room'] as const;
 const paths = {
@@ -56,43 +44,15 @@ function missingIn({ fields }: ReceptionDraft, words: Readonly<Record<(typeof ne
   return Object.fromEntries(needed.filter((name) => fields[name].trim() === '').map((name) => [name, words[name]]));
 }
 
-/** The cards of one person: another identity card is another person. */
-function withScan(draft: ReceptionDraft, { kind, text }: Scan): ReceptionDraft {
-  if (kind === 'insurance-card') return { ...draft, insuranceScan: text };
-  const isOther = draft.existing !== undefined || (draft.identityScan ?? text) !== text;
-  return { ...(isOther ? emptyDraft : draft), identityScan: text };
-}
-
-/** of a known record only what the card does not say */
-function withoutEmpty(known: ReturnType<typeof fieldsOf>, { fields }: ReceptionDraft): ReturnType<typeof fieldsOf> {
-  return Object.fromEntries(Object.entries(known).filter(([name]) => fields[name as FieldName] === ''));
-}
-
-function registration(card: Parameters | undefined): Pick<ReceptionDraft, 'registeredAt' | 'fiveYearsFrom'> {
-  const at = card && valueIn<string>(card, 'registeredAt');
-  const from = card && valueIn<string>(card, 'fiveYearsFrom');
-  return { ...(at === undefined ? {} : { registeredAt: at }), ...(from === undefined ? {} : { fiveYearsFrom: from }) };
-}
-
-/** What the cards say, and what the record of a person who is certain says beyond them. */
-async function readScanned(operation: RecordClient['operation'], draft: ReceptionDraft): Promise<ReceptionDraft> {
-  const answer = await operation<Parameters>('$identify', 'Patient', personInput(draft));
-  const { draft: person, card, candidates } = identifiedOf(answer);
-  const sure = candidates.filter(({ grade }) => grade === 'certain');
-  const known = sure.length === 1 ? sure[0]?.patient : undefined;
-  const read = fill(fill(draft, fieldsOf(person)), fieldsOfCard(card));
-  if (known?.id === undefined) return { ...read, ...registration(card) };
-  return { ...fill(read, withoutEmpty(fieldsOf(known), read)), existing: known.id, ...registration(card) };
-}
-
 function useSave(draft: ReceptionDraft, setDraft: (change: (draft: ReceptionDraft) => ReceptionDraft) => void) {
   const { operation } = useRecord();
-  return async (roomName: string): Promise<GivenTicket> => {
+  return async (attempt: string): Promise<GivenTicket> => {
     const { existing, isConfirmedNew, fields } = draft;
     const enrolled = await operation<Parameters>('$enroll', 'Patient', {
       ...personInput(draft),
       existing,
       confirmNew: isConfirmedNew,
+      attempt,
     });
     const patient = valueIn<Patient>(enrolled, 'patient');
     // from here on this is a known person: a second attempt must not find its own record as a duplicate
@@ -105,9 +65,11 @@ function useSave(draft: ReceptionDraft, setDraft: (change: (draft: ReceptionDraf
       reason: fields.reason,
       priority: fields.priority,
       entitlement: fields.entitlement === '' ? undefined : fields.entitlement,
+      attempt,
     });
     const number = String(valueIn<number>(visit, 'ticket') ?? 0).padStart(3, '0');
-    return { number, room: roomName, name: fields.name.trim().toLocaleUpperCase('vi'), at: new Date() };
+    const room = valueIn<Encounter>(visit, 'encounter')?.location?.[0]?.location.display ?? '';
+    return { number, room, name: fields.name.trim().toLocaleUpperCase('vi'), at: new Date() };
   };
 }
 
@@ -120,10 +82,13 @@ export function useReception() {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [ticket, setTicket] = useState<GivenTicket>();
   const [isSaving, setSaving] = useState(false);
+  const [isUnsent, setUnsent] = useState(false);
   const send = useSave(draft, setDraft);
+  const changes = draftChanges(setDraft, setErrors);
 
   const refuse = (thrown: unknown): void => {
     if (!isOutcomeError(thrown)) throw thrown;
+    setUnsent(thrown.isOffline);
     const { insuranceNumber, ...known } = thrown.fieldErrors({ ...paths, insuranceNumber: 'insuranceNumber' });
     setErrors(insuranceNumber === undefined ? known : { ...known, cardNumber: insuranceNumber });
   };
@@ -132,18 +97,12 @@ export function useReception() {
     errors,
     ticket,
     isSaving,
-    change(name: FieldName, value: string): void {
-      setErrors(({ [name]: _, ...rest }) => rest);
-      setDraft((now) => ({
-        ...now,
-        fields: { ...now.fields, [name]: value },
-        filled: now.filled.filter((one) => one !== name),
-      }));
-    },
+    isUnsent,
+    ...changes,
     /** @returns what the scan box shows */
     async scan(scan: Scan): Promise<string> {
       try {
-        const read = await readScanned(operation, withScan(draft, scan));
+        const read = await readScanned(operation, draft, scan);
         setErrors({});
         setDraft(read);
         return read.fields.name.toLocaleUpperCase('vi');
@@ -152,33 +111,22 @@ export function useReception() {
         return thrown instanceof OutcomeError ? thrown.message : '';
       }
     },
-    choose(patient: Patient): void {
-      setErrors({});
-      setDraft(({ isConfirmedNew: _, ...now }) => ({
-        ...fill(now, fieldsOf(patient)),
-        existing: patient.id ?? '',
-      }));
-    },
-    confirmNew(): void {
-      setErrors(({ '': _, ...rest }) => rest);
-      setDraft(({ existing: _, ...now }) => ({ ...now, isConfirmedNew: true }));
-    },
-    dropCard(): void {
-      setErrors(({ cardNumber: _n, validFrom: _f, validTo: _t, ...rest }) => rest);
-      setDraft(withoutCard);
-    },
     reset(): void {
       forget();
+      setUnsent(false);
       setErrors({});
     },
     /** @returns the ticket; undefined: refused, with every reason at its field */
-    async save(roomName: string): Promise<GivenTicket | undefined> {
+    async save(): Promise<GivenTicket | undefined> {
       const missing = missingIn(draft, t.required);
       setErrors(missing);
       if (Object.keys(missing).length > 0 || isSaving) return undefined;
       setSaving(true);
+      setUnsent(false);
+      const attempt = draft.attempt ?? crypto.randomUUID();
+      setDraft((now) => ({ ...now, attempt }));
       try {
-        const given = await send(roomName);
+        const given = await send(attempt);
         setTicket(given);
         forget();
         void cache.invalidateQueries({ queryKey: recordKey('Task') });
