@@ -83,6 +83,16 @@ export const errors = defineErrors('prescribing', {
     vi: 'Người bệnh được ghi dị ứng mức thấp hoặc chưa xác minh với {ingredient} (có trong {drug}). Muốn kê phải ghi lý do.',
     en: 'low or unconfirmed allergy to an ingredient of the line; an override needs a reason',
   },
+  groupAllergy: {
+    issue: 'business-rule',
+    vi: 'Người bệnh dị ứng với {allergy}, cùng nhóm {group} với {ingredient}: không kê {drug}.',
+    en: 'active allergy to a drug of the same group',
+  },
+  crossAllergy: {
+    issue: 'business-rule',
+    vi: 'Người bệnh dị ứng với {allergy} (nhóm {group}): {ingredient} trong {drug} có thể gây dị ứng chéo. Muốn kê phải ghi lý do.',
+    en: 'allergy to a drug of the same group or family; an override needs a reason',
+  },
   similarAllergy: {
     issue: 'business-rule',
     vi: 'Hồ sơ dị ứng có ghi “{allergy}”, gần giống thành phần hoặc tên của {drug}. Muốn kê phải ghi lý do.',

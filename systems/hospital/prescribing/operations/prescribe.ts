@@ -4,14 +4,14 @@ import type { Operation } from '@lienmach/system-kit';
 import type { Reference } from 'fhir/r4';
 import { applyOverrides, type Override } from '../rules/apply-overrides.ts';
 import { bodyWeight } from '../rules/body-weight.ts';
-import { checkPrescription } from '../rules/check-prescription.ts';
 import type { PrescriptionType } from '../rules/drug.ts';
 import { prescriptionBundle } from '../rules/prescription-bundle.ts';
 import { VALID_DAYS } from '../rules/prescription-code.ts';
 import { freeCode } from './free-code.ts';
-import { type LineInput, readLines } from './read-lines.ts';
+import { obstaclesOf } from './obstacles-of.ts';
+import { type LineInput, lineParameter, part, readLines } from './read-lines.ts';
 import { readReplaced } from './read-replaced.ts';
-import { readVisit, runningDrugs, type VisitToPrescribeFor } from './visit-to-prescribe-for.ts';
+import { readVisit, type VisitToPrescribeFor } from './visit-to-prescribe-for.ts';
 
 export interface PrescribeInput {
   readonly line: readonly LineInput[];
@@ -32,8 +32,6 @@ export interface Prescribed {
   }[];
 }
 
-const part = (name: string, type: string, min: 0 | 1) => ({ name, use: 'in', min, max: '1', type }) as const;
-
 /** POST Encounter/{id}/$prescribe: a doctor writes the prescription of the visit; one national code per type of drug. */
 export const prescribe: Operation<PrescribeInput, Prescribed> = {
   definition: {
@@ -44,25 +42,7 @@ export const prescribe: Operation<PrescribeInput, Prescribed> = {
     affectsState: true,
     allow: ['doctor'],
     parameter: [
-      {
-        name: 'line',
-        use: 'in',
-        min: 1,
-        max: '*',
-        part: [
-          part('drug', 'code', 1),
-          part('morning', 'string', 0),
-          part('noon', 'string', 0),
-          part('afternoon', 'string', 0),
-          part('evening', 'string', 0),
-          part('doseUnit', 'string', 0),
-          part('days', 'integer', 1),
-          part('quantity', 'integer', 0),
-          part('route', 'code', 0),
-          part('timing', 'string', 0),
-          part('note', 'string', 0),
-        ],
-      },
+      lineParameter,
       {
         name: 'override',
         use: 'in',
@@ -94,16 +74,7 @@ export const prescribe: Operation<PrescribeInput, Prescribed> = {
     const lines = await readLines(ctx, input.line);
     const today = toVnDay(ctx.now());
     const weight = bodyWeight(input.weight, "Parameters.parameter.where(name='weight')");
-    const obstacles = checkPrescription({
-      ...visit,
-      lines,
-      running: runningDrugs(visit.issued, input.replaces, today),
-      facilityHasBeds: ctx.site.facility.hasBeds,
-      birthDate: visit.patient.birthDate,
-      today,
-      hasWeight: visit.hasWeight || weight !== undefined,
-      hasAdult: visit.adults.length > 0 || Boolean(input.guardian?.trim()),
-    });
+    const obstacles = obstaclesOf(ctx, visit, lines, { ...input, weight });
     const { standing, overridden } = applyOverrides(obstacles, input.override);
     const replaced = await readReplaced(ctx, visit, lines, input.replaces);
     const refusals = [...standing, ...replaced.refusals];

@@ -1,6 +1,6 @@
 import { codeSystems, parseQuantity3, toVnDay } from '@lienmach/core';
 import { combine, FhirError, isFhirError } from '@lienmach/outcome';
-import type { Context } from '@lienmach/system-kit';
+import type { Context, OperationParameter } from '@lienmach/system-kit';
 import { errors } from '../errors.ts';
 import { type DoseGrid, dispensedQuantity, parseDose } from '../rules/dose-grid.ts';
 import { type Drug, readDrug } from '../rules/drug.ts';
@@ -20,6 +20,28 @@ export interface LineInput {
   readonly timing?: string;
   readonly note?: string;
 }
+
+export const part = (name: string, type: string, min: 0 | 1) => ({ name, use: 'in', min, max: '1', type }) as const;
+
+export const lineParameter: OperationParameter = {
+  name: 'line',
+  use: 'in',
+  min: 1,
+  max: '*',
+  part: [
+    part('drug', 'code', 1),
+    part('morning', 'string', 0),
+    part('noon', 'string', 0),
+    part('afternoon', 'string', 0),
+    part('evening', 'string', 0),
+    part('doseUnit', 'string', 0),
+    part('days', 'integer', 1),
+    part('quantity', 'integer', 0),
+    part('route', 'code', 0),
+    part('timing', 'string', 0),
+    part('note', 'string', 0),
+  ],
+};
 
 /** Reads every line against today's catalog. @throws all that is wrong with any line, at once */
 export async function readLines(ctx: Context, lines: readonly LineInput[]): Promise<WrittenLine[]> {

@@ -49,8 +49,11 @@ export const codeOf = (request: MedicationRequest): string | undefined =>
     ? request.groupIdentifier.value
     : undefined;
 
-/** @throws errors.visitClosed, errors.noMainDiagnosis */
-export async function readVisit(ctx: Context, id: string): Promise<VisitToPrescribeFor> {
+/**
+ * @param isDraft  nothing is written yet: the diagnosis may come later
+ * @throws errors.visitClosed, errors.noMainDiagnosis
+ */
+export async function readVisit(ctx: Context, id: string, isDraft = false): Promise<VisitToPrescribeFor> {
   const encounter = await ctx.store.read('Encounter', id);
   if (['finished', 'cancelled', 'entered-in-error'].includes(encounter.status)) {
     throw errors.visitClosed({ at: 'Encounter.status', status: encounter.status });
@@ -67,7 +70,7 @@ export async function readVisit(ctx: Context, id: string): Promise<VisitToPrescr
     ctx.store.search('Observation', `encounter=Encounter/${id}&code=${codeSystems.loinc}|29463-7`),
     ctx.store.search('RelatedPerson', ofPatient),
   ]);
-  if (mainDiagnosis(encounter, conditions) === undefined) {
+  if (!isDraft && mainDiagnosis(encounter, conditions) === undefined) {
     throw errors.noMainDiagnosis({ at: "Encounter.diagnosis.where(use.coding.code='DD' and rank=1)" });
   }
   const discharge = dischargeDiagnoses(encounter, conditions);

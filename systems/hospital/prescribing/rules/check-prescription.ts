@@ -5,6 +5,7 @@ import { ageInMonths, CHILD_MONTHS } from './child-months.ts';
 import { dayLimit, type PrescribedFor } from './day-limit.ts';
 import { type DoseGrid, dailyDose } from './dose-grid.ts';
 import type { Drug } from './drug.ts';
+import { groupLikeness } from './drug-group.ts';
 import { type Ingredient, isSameIngredient, soundsLike } from './same-ingredient.ts';
 
 export interface Line {
@@ -117,11 +118,39 @@ function allergyObstacles({ drug, at }: Line, index: number, allergies: readonly
     ];
   });
   if (proven.length > 0) return proven;
+  const grouped = groupObstacles({ drug, at }, index, allergies);
+  if (grouped.length > 0) return grouped;
   const names = [drug.label, ...drug.ingredients.map(({ name }) => name)];
   const similar = allergies.find(({ name }) => soundsLike(name, names));
   return similar === undefined
     ? []
     : [obstacle('warn', 'similarAllergy', { at: `${at}.drug`, drug: drug.label, allergy: similar.name }, index)];
+}
+
+/** A stop only where the allergy is sure and coded, the group the same, and the group a strict one; else a question. */
+function groupObstacles(
+  { drug, at }: Pick<Line, 'drug' | 'at'>,
+  index: number,
+  allergies: readonly Allergy[],
+): Obstacle[] {
+  return drug.ingredients.flatMap((ingredient) => {
+    const found = allergies.flatMap((allergy) => {
+      const likeness = groupLikeness(allergy, ingredient);
+      const isSure = !allergy.isUncertain && allergy.code !== undefined;
+      return likeness === undefined ? [] : [{ allergy, likeness, isStop: isSure && likeness.isStrict }];
+    });
+    const worst = found.find(({ isStop }) => isStop) ?? found[0];
+    if (worst === undefined) return [];
+    const { allergy, likeness, isStop } = worst;
+    const values = {
+      at: `${at}.drug`,
+      drug: drug.label,
+      ingredient: ingredient.name,
+      allergy: allergy.name,
+      group: likeness.group,
+    };
+    return [isStop ? obstacle('stop', 'groupAllergy', values, index) : obstacle('warn', 'crossAllergy', values, index)];
+  });
 }
 
 function doubleObstacles({ drug, at }: Line, index: number, facts: PrescriptionFacts): Obstacle[] {

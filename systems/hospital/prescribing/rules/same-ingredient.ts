@@ -5,8 +5,12 @@ export interface Ingredient {
   readonly name: string;
 }
 
-/** One way of writing for `Amoxicillin` and `Amoxicilin`, `Codeine` and `Codein`, `Cephalexin` and `Cefalexin`. */
-const spelled = (text: string): string =>
+/**
+ * One way of writing for `Amoxicillin` and `Amoxicilin`, `Codeine` and `Codein`, `Cephalexin` and `Cefalexin`.
+ *
+ * @source none: our own way of comparing names
+ */
+export const spelled = (text: string): string =>
   foldVietnamese(text)
     .replace(/[^a-z0-9]+/g, ' ')
     .replace(/ph/g, 'f')

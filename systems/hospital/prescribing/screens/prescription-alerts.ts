@@ -15,6 +15,8 @@ export interface PrescriptionAlert {
 /** warnings that pass with a written reason; everything else stops */
 const warnings: ReadonlySet<string> = new Set([
   'possibleAllergy',
+  'crossAllergy',
+  'similarAllergy',
   'sameIngredientTwice',
   'alreadyTaking',
   'quantityDiffers',

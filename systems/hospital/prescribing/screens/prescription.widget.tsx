@@ -191,14 +191,14 @@ export function PrescriptionWidget(props: WidgetProps) {
   const prescription = usePrescription(props);
   const [hasFocus, setFocus] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
-  const { lines, alerts, reasons, missing, isDirty, isSaving, save, codes, problem, requests } = prescription;
+  const { lines, alerts, refused, reasons, missing, isDirty, isSaving, save, codes, problem, requests } = prescription;
   useEffect(() => onCount?.(lines.length), [onCount, lines.length]);
   // what was refused is where work goes on: the first stop, else the first reason
   useEffect(() => {
-    const stop = alerts.find(({ level, row }) => level === 'stop' && row !== undefined);
+    const stop = refused.find(({ level, row }) => level === 'stop' && row !== undefined);
     if (stop?.row !== undefined) focusBox(stop.row, 'morning');
-    else if (alerts.length > 0) document.querySelector<HTMLElement>('.rx-alerts select')?.focus();
-  }, [alerts]);
+    else if (refused.length > 0) document.querySelector<HTMLElement>('.rx-alerts select')?.focus();
+  }, [refused]);
   const toAlert = (index: number): void => {
     const row = alerts[index]?.row;
     if (row !== undefined) focusBox(row, 'morning');

@@ -18,6 +18,7 @@ import { useMemo, useState } from 'react';
 import { type GridLine, lineInput, lineOfRequest } from './grid-line.ts';
 import { alertsOf, type PrescriptionAlert } from './prescription-alerts.ts';
 import { texts } from './texts.ts';
+import { useLiveAlerts } from './use-live-alerts.ts';
 
 interface Draft {
   readonly lines?: readonly GridLine[];
@@ -67,22 +68,51 @@ function stillTrue(alerts: readonly PrescriptionAlert[], before: readonly GridLi
     .map((one) => (one.row === undefined ? one : { ...one, line: order.indexOf(one.row) + 1 }));
 }
 
+/** What was refused and what is known while typing, each once; stops first. */
+function allAlerts(
+  refused: readonly PrescriptionAlert[],
+  live: readonly PrescriptionAlert[],
+): readonly PrescriptionAlert[] {
+  const all = [...refused, ...live.filter(({ id }) => !refused.some((one) => one.id === id))];
+  return all.toSorted((a, b) => Number(b.level === 'stop') - Number(a.level === 'stop'));
+}
+
+/** What was issued in this visit. */
+function useIssued(encounter: string) {
+  const requests = useSearch('MedicationRequest', { encounter: `Encounter/${encounter}`, status: 'active' });
+  const issued = useMemo(() => requests.data?.items.filter((one) => codeOf(one) !== undefined) ?? [], [requests.data]);
+  return { requests, issued };
+}
+
+/** Alerts of the rows with the reasons given for them. */
+function useAlerts(encounter: string, lines: readonly GridLine[], replaces: readonly string[], isTyped: boolean) {
+  const [refused, setAlerts] = useState<readonly PrescriptionAlert[]>([]);
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const live = useLiveAlerts(encounter, lines, replaces, isTyped);
+  const alerts = allAlerts(refused, live);
+  const missing = alerts.filter(({ level, id }) => level === 'warn' && (reasons[id] ?? '') === '');
+  const setReason = (id: string, reason: string): void => setReasons((before) => ({ ...before, [id]: reason }));
+  const clear = (): void => {
+    setAlerts([]);
+    setReasons({});
+  };
+  return { refused, setAlerts, reasons, setReason, clear, alerts, missing };
+}
+
 /** The prescription on the screen: the record with the draft over it, its alerts, and how it is issued. */
 export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
   const t = useTexts(texts);
   const { operation } = useRecord();
   const cache = useQueryClient();
-  const requests = useSearch('MedicationRequest', { encounter: `Encounter/${encounter}`, status: 'active' });
-  const issued = useMemo(() => requests.data?.items.filter((one) => codeOf(one) !== undefined) ?? [], [requests.data]);
+  const { requests, issued } = useIssued(encounter);
   const [draft, setDraft, forget] = useDraft<Draft>(`prescribing.${encounter}`, nothing);
-  const [alerts, setAlerts] = useState<readonly PrescriptionAlert[]>([]);
-  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string>();
   const [isSaving, setSaving] = useState(false);
   const lines = draft.lines ?? issued.map(lineOfRequest);
   const advice = draft.advice ?? issued[0]?.note?.[0]?.text ?? '';
   const isDirty = draft.lines !== undefined || draft.advice !== undefined;
-  const missing = alerts.filter(({ level, id }) => level === 'warn' && (reasons[id] ?? '') === '');
+  const said = useAlerts(encounter, lines, uniqueCodes(issued), draft.lines !== undefined);
+  const { alerts, reasons, setAlerts } = said;
 
   const prescribe = async (): Promise<void> => {
     if (saveHost !== undefined && !(await saveHost())) return setProblem(t.hostNotSaved);
@@ -91,8 +121,7 @@ export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
     const codes = valuesIn<Parameters>(answer, 'prescription').map((one) => valueIn<string>(one, 'code') ?? '');
     for (const type of changed) await cache.invalidateQueries({ queryKey: recordKey(type) });
     forget();
-    setAlerts([]);
-    setReasons({});
+    said.clear();
     setProblem(undefined);
     showToast(t.issued(codes.join(', ')));
   };
@@ -129,10 +158,7 @@ export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
     advice,
     draft,
     change: (change: Draft) => setDraft((before) => ({ ...before, ...change })),
-    alerts,
-    reasons,
-    setReason: (id: string, reason: string) => setReasons((before) => ({ ...before, [id]: reason })),
-    missing,
+    ...said,
     problem,
     isDirty,
     isSaving,

@@ -21,6 +21,8 @@ export const formulary: readonly Concept[] = [
     tender: '9901/QĐ-VD.00;G1;N2;2025',
   }),
   drug('AMOX', 'Amoxicilin 500 mg', { ingredient: '40.154', ingredientName: 'Amoxicilin' }),
+  drug('AMPI', 'Ampicilin 500 mg', { ingredient: '40.156', ingredientName: 'Ampicilin' }),
+  drug('CEFU', 'Cefuroxim 500 mg', { ingredient: '40.181', ingredientName: 'Cefuroxim' }),
   drug('MORF', 'Morphin 30 mg', { ingredient: '40.6', ingredientName: 'Morphin', controlClass: 'narcotic' }),
   drug('DIAZ', 'Diazepam 5 mg', { ingredient: '40.4', ingredientName: 'Diazepam', controlClass: 'psychotropic' }),
   drug('SUP', 'Viên bổ khớp', { ingredient: '0', ingredientName: 'Glucosamin', controlClass: 'supplement' }),
