@@ -21,6 +21,13 @@ function choosable(page: Page, label: string): Locator {
     .first();
 }
 
+/** clicks where it stands, on whatever lies there: a drawn radio button lies over the real one */
+async function choose(page: Page, label: string): Promise<void> {
+  const choice = choosable(page, label);
+  await choice.waitFor();
+  await choice.click({ force: true });
+}
+
 const field = (page: Page, label: string) => page.getByLabel(pattern(label)).filter({ visible: true }).first();
 
 async function type(page: Page, label: string, text: string): Promise<void> {
@@ -42,14 +49,22 @@ const keyOf = (keys: string): string =>
     .replace('Ctrl', 'Control')
     .replace(/\+([A-Z])$/, (_, key: string) => `+${key.toLowerCase()}`);
 
+/** A key is pressed once the screen shows it: on a button, on a door. */
+async function press(page: Page, keys: string): Promise<void> {
+  const shown = new RegExp(`^${keys.replaceAll('+', ' ?')}$`);
+  if (/\+|^F\d/.test(keys))
+    await page.locator('.kbd').filter({ hasText: shown }).first().waitFor({ state: 'attached' });
+  await page.keyboard.press(keyOf(keys));
+}
+
 /** Does what the guide says, knowing nothing but the words on the screen. */
 export async function playGuide(acts: readonly GuideAct[], { page, password, takePicture }: Reader): Promise<void> {
   for (const act of acts) {
     if (act.verb === 'picture') await takePicture(act.file);
     else if (act.verb === 'password') await type(page, act.label, password);
     else if (act.verb === 'type') await type(page, act.label, act.text);
-    else if (act.verb === 'press') await page.keyboard.press(keyOf(act.keys));
-    else if (act.verb === 'choose') await choosable(page, act.label).click();
+    else if (act.verb === 'press') await press(page, act.keys);
+    else if (act.verb === 'choose') await choose(page, act.label);
     else await page.getByText(pattern(act.label)).filter({ visible: true }).first().waitFor();
     await page.waitForTimeout(350);
   }

@@ -15,8 +15,8 @@ interface Words {
   readonly see: string;
 }
 
-const label = '\\*\\*(.+?)\\*\\*';
-const code = '`(.+?)`';
+const label = '\\*\\*([^*]+)\\*\\*';
+const code = '`([^`]+)`';
 
 /** The verbs of the guide in both languages; every other word is for the reader only. */
 export const guideWords: Readonly<Record<'en' | 'vi', Words>> = {
