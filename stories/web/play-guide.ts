@@ -54,7 +54,10 @@ async function press(page: Page, keys: string): Promise<void> {
   const shown = new RegExp(`^${keys.replaceAll('+', ' ?')}$`);
   if (/\+|^F\d/.test(keys))
     await page.locator('.kbd').filter({ hasText: shown }).first().waitFor({ state: 'attached' });
+  const before = page.url();
   await page.keyboard.press(keyOf(keys));
+  // on the role home these keys open doors: the reader looks at the room, not at the page that is leaving
+  if (new URL(before).pathname === '/' && /^Alt\+\d$/.test(keys)) await page.waitForURL((url) => url.href !== before);
 }
 
 /** Does what the guide says, knowing nothing but the words on the screen. */
@@ -66,6 +69,7 @@ export async function playGuide(acts: readonly GuideAct[], { page, password, tak
     else if (act.verb === 'press') await press(page, act.keys);
     else if (act.verb === 'choose') await choose(page, act.label);
     else await page.getByText(pattern(act.label)).filter({ visible: true }).first().waitFor();
-    await page.waitForTimeout(350);
+    await page.waitForTimeout(400);
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   }
 }
