@@ -93,6 +93,24 @@ describe('người tiếp đón mở máy đầu ca', () => {
     await page.context().close();
   });
 
+  test('bộ phím quen tay: chọn ở bảng phím tắt, nút in phím mới, phím mới chạy; lần sau vào vẫn còn', async () => {
+    const { page } = await enter();
+    await page.goto(`${house.demo.url}/registration/reception`);
+    await page.getByRole('radio').first().waitFor();
+    await page.keyboard.press('F1');
+    const sheet = page.getByRole('dialog', { name: 'Bảng phím tắt' });
+    await sheet.getByRole('radio', { name: 'F11 lưu' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'key sheet.png') });
+    await page.keyboard.press('Escape');
+    await page.locator('button[aria-keyshortcuts="F11"]').waitFor();
+    await page.keyboard.press('F11');
+    await page.getByText('Cần họ tên').waitFor();
+    await page.reload();
+    await page.locator('button[aria-keyshortcuts="F11"]').waitFor();
+    await page.context().close();
+  });
+
   test('tin mới tới ngay: thẻ “Kết nối” báo thông, lượt khám mới tự hiện', async () => {
     const { page } = await enter();
     await page.getByRole('button', { name: 'Kết nối 3/3' }).waitFor();

@@ -100,6 +100,9 @@ export const texts = {
     lockSoonHint: 'Chữ đang gõ còn nguyên sau khi mở khóa.',
     sessionEnded: 'Phiên đã hết. Đăng nhập lại để làm tiếp, bản nháp còn nguyên.',
     keySheet: 'Bảng phím tắt',
+    keyPreset: 'Bộ phím',
+    keyPresets: { standard: 'Chuẩn', ctrl: 'Quen Ctrl', function: 'Quen phím F', f11: 'F11 lưu' },
+    keyPresetHint: 'Bộ phím đi theo người dùng trên máy này; phím in trên nút đổi theo.',
     keysEverywhere: 'Dùng ở mọi màn',
     keysHere: 'Dùng ở màn này',
     keyWords: {
@@ -221,6 +224,9 @@ export const texts = {
     lockSoonHint: 'What you typed stays.',
     sessionEnded: 'The session ended. Sign in to go on; your drafts are kept.',
     keySheet: 'Keyboard',
+    keyPreset: 'Key set',
+    keyPresets: { standard: 'Standard', ctrl: 'Ctrl habit', function: 'F-key habit', f11: 'F11 saves' },
+    keyPresetHint: 'Kept for you on this computer; keys printed on buttons follow.',
     keysEverywhere: 'Everywhere',
     keysHere: 'On this screen',
     keyWords: {

@@ -59,6 +59,15 @@ export {
 } from './shell/actions.ts';
 export { DraftProvider, type DraftStore, useDraft, useDraftStore } from './shell/drafts.ts';
 export { isComposing, type KeyPress, keyName } from './shell/key-name.ts';
+export {
+  currentKeyPreset,
+  type KeyPreset,
+  keyPresets,
+  openKeyPreset,
+  setKeyPreset,
+  standardKey,
+  useKeyPreset,
+} from './shell/key-preset.ts';
 export { type Place, PlaceProvider, type Room, usePlace } from './shell/place.ts';
 export { type BurstKey, type BurstStep, GROUP_SEPARATOR, ScanBurst } from './shell/scan-burst.ts';
 export { type Scan, type ScanKind, scanOf } from './shell/scan-kind.ts';

@@ -13,6 +13,10 @@ import { mountWrites } from './write-routes.ts';
 export function fhirRoutes(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
     readFhirBodies(app);
+    // nothing about a patient stays on the disk of a shared computer; programs still get 304 for their own copies
+    app.addHook('onRequest', async (request, reply) => {
+      if (request.routeOptions.config.public !== true) reply.header('cache-control', 'no-store');
+    });
     let metadata: string | undefined;
     app.get('/metadata', { config: { public: true } }, async (request, reply) => {
       checkAccept(request);

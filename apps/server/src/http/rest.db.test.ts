@@ -87,7 +87,14 @@ describe('đọc và ghi theo REST của FHIR', () => {
     expect([next.status, next.headers.get('etag')]).toEqual([200, 'W/"2"']);
     expect((await send('PUT', '/Patient/p1', patient({ id: 'p1' }), { 'if-match': 'W/"1"' })).status).toBe(412);
     expect((await send('PUT', '/Patient/p1', patient({ id: 'p1' }), { 'if-match': 'hai' })).status).toBe(400);
-    expect((await send('GET', '/Patient/p1', undefined, { 'if-none-match': 'W/"2"' })).status).toBe(304);
+    const known = await send('GET', '/Patient/p1', undefined, { 'if-none-match': 'W/"2"' });
+    expect([known.status, known.headers.get('etag'), known.headers.get('cache-control')]).toEqual([
+      304,
+      'W/"2"',
+      'no-store',
+    ]);
+    for (const path of ['/Patient/p1', '/Patient?_id=p1', '/Patient/p1/_history'])
+      expect((await send('GET', path)).headers.get('cache-control')).toBe('no-store');
     expect((await send('GET', '/Patient/p1', undefined, { 'if-none-match': 'W/"1"' })).status).toBe(200);
     const old = await send('GET', '/Patient/p1/_history/1');
     expect([old.status, old.headers.get('etag')]).toEqual([200, 'W/"1"']);

@@ -1,4 +1,5 @@
 import {
+  openKeyPreset,
   PlaceProvider,
   type Screen,
   useActionBoard,
@@ -60,6 +61,7 @@ export function Shell({ screens: allScreens, widgets: allWidgets, isLocked, unlo
   const left = useIdle(!isLocked, session.lock);
   useEnterMoves();
   useEffect(() => returnFocus(), []);
+  useEffect(() => openKeyPreset(session.who), [session.who]);
   useShortcuts(board, {
     F1: () => setKeySheet(true),
     'Ctrl+K': () => box.current?.focus(),

@@ -1,4 +1,4 @@
-import { type ActionBoard, keyName } from '@lienmach/ui';
+import { type ActionBoard, currentKeyPreset, keyName, standardKey } from '@lienmach/ui';
 import { useEffect, useRef } from 'react';
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -7,11 +7,26 @@ const isTyping = (target: EventTarget | null): boolean =>
 /** keys that keep their meaning inside a text field */
 const editing = new Set(['Ctrl+A', 'Ctrl+C', 'Ctrl+V', 'Ctrl+X', 'Ctrl+Z', 'Delete', '/']);
 /** the browser would do something with these that nobody wants here */
-const guarded = new Set(['Ctrl+S', 'F1', 'F3', 'F6', 'F7', 'Ctrl+K', 'Ctrl+E', 'Ctrl+I', 'Ctrl+D', 'Ctrl+P']);
+const guarded = new Set([
+  'Ctrl+S',
+  'F1',
+  'F3',
+  'F6',
+  'F7',
+  'Ctrl+K',
+  'Ctrl+E',
+  'Ctrl+I',
+  'Ctrl+D',
+  'Ctrl+P',
+  'Alt+R',
+  'F8',
+  'F9',
+]);
 
 /** undefined: the key belongs to somebody else */
 function nameOf(event: KeyboardEvent): string | undefined {
-  const name = event.defaultPrevented ? undefined : keyName(event);
+  const pressed = event.defaultPrevented ? undefined : keyName(event);
+  const name = pressed && standardKey(currentKeyPreset(), pressed);
   return name !== undefined && isTyping(event.target) && editing.has(name) ? undefined : name;
 }
 

@@ -1,12 +1,16 @@
 import type { Icon } from '@tabler/icons-react';
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { shownKey, useKeyPreset } from '../shell/key-preset.ts';
 
-/** A key as it is printed on buttons; screen readers hear it from `aria-keyshortcuts`. */
-export const Kbd = ({ children }: { readonly children: string }) => (
-  <span className="kbd" aria-hidden="true">
-    {children.replaceAll('+', ' ')}
-  </span>
-);
+/** A key as it is printed on buttons, in the preset of the person; screen readers hear it from `aria-keyshortcuts`. */
+export function Kbd({ children }: { readonly children: string }) {
+  const preset = useKeyPreset();
+  return (
+    <span className="kbd" aria-hidden="true">
+      {shownKey(preset, children).replaceAll('+', ' ')}
+    </span>
+  );
+}
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
   readonly children: ReactNode;
@@ -23,6 +27,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
 const ariaKey = (key: string): string => key.replace('Ctrl', 'Control');
 
 export function Button({ children, tone = 'default', size = 'md', icon: Sign, keyHint, isBusy, ...rest }: ButtonProps) {
+  const preset = useKeyPreset();
   return (
     <button
       type="button"
@@ -31,7 +36,7 @@ export function Button({ children, tone = 'default', size = 'md', icon: Sign, ke
       data-tone={tone}
       data-size={size}
       aria-busy={isBusy === true}
-      aria-keyshortcuts={keyHint === undefined ? undefined : ariaKey(keyHint)}
+      aria-keyshortcuts={keyHint === undefined ? undefined : ariaKey(shownKey(preset, keyHint))}
     >
       {Sign && <Sign size={16} stroke={1.75} aria-hidden="true" />}
       {children}

@@ -10,7 +10,7 @@ import { isEmptyDraft } from './reception-draft.ts';
 import { RecordsPanel } from './records-panel.tsx';
 import { RoomsPanel } from './rooms-panel.tsx';
 import { texts } from './texts.ts';
-import { TicketPanel } from './ticket-panel.tsx';
+import { printSlip, TicketPanel } from './ticket-panel.tsx';
 import { useIdentify } from './use-identify.ts';
 import { useReception } from './use-reception.ts';
 import { useRoomLoad } from './use-room-load.ts';
@@ -50,7 +50,7 @@ export function ReceptionScreen() {
   useEffect(() => {
     if (ticket === undefined || !wantsPrint.current) return;
     wantsPrint.current = false;
-    window.print();
+    printSlip();
   }, [ticket]);
   useScan(['identity-card', 'insurance-card'], async (scan) => {
     const answer = await desk.scan(scan);
@@ -96,7 +96,7 @@ export function ReceptionScreen() {
       { key: 'F2', label: t.editTitle, at: 'hidden', isDisabled: used === undefined, run: () => setEdited(used) },
       { key: 'Alt+N', label: t.someoneElse, at: 'hidden', run: desk.confirmNew },
       { key: 'Alt+B', label: t.dropCard, at: 'hidden', run: desk.dropCard },
-      { key: 'Ctrl+P', label: t.print, at: 'hidden', run: () => ticket !== undefined && window.print() },
+      { key: 'Ctrl+P', label: t.print, at: 'hidden', run: () => ticket !== undefined && printSlip() },
     ],
     useBarState(desk),
   );

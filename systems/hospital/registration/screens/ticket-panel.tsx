@@ -4,6 +4,13 @@ import { createPortal } from 'react-dom';
 import { texts } from './texts.ts';
 import type { GivenTicket } from './use-reception.ts';
 
+/** Only the slip goes on paper; other prints of the page are not touched. */
+export function printSlip(): void {
+  document.body.dataset.print = 'slip';
+  window.print();
+  delete document.body.dataset.print;
+}
+
 /** What goes on paper: number, room, name; only the printer sees it. */
 function Slip({ ticket }: { readonly ticket: GivenTicket }) {
   const t = useTexts(texts);
@@ -39,7 +46,7 @@ export function TicketPanel({ ticket }: { readonly ticket: GivenTicket | undefin
             <span className="s sec grow">
               {t.ticketLast} · <span className="n">{formatTime(ticket.at.toISOString())}</span>
             </span>
-            <Button size="sm" icon={IconPrinter} keyHint="Ctrl+P" onClick={() => window.print()}>
+            <Button size="sm" icon={IconPrinter} keyHint="Ctrl+P" onClick={printSlip}>
               {t.printAgain}
             </Button>
           </div>
