@@ -25,6 +25,7 @@ const manifestOrder = [
   'operations',
   'subscriptions',
   'messages',
+  'webhooks',
   'guards',
   'reports',
 ];

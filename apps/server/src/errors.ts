@@ -2,6 +2,11 @@ import { defineErrors } from '@lienmach/outcome';
 
 /** What the front door itself refuses, before any room is asked. */
 export const errors = defineErrors('http', {
+  webhookUnreadable: {
+    issue: 'structure',
+    vi: 'Nội dung đối tác gửi không phải JSON.',
+    en: 'the body of a webhook is no JSON object',
+  },
   unknownRoute: { issue: 'not-found', vi: 'Không có địa chỉ này.', en: 'no such address' },
   unknownType: {
     issue: 'not-found',

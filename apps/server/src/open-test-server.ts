@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
 import type { Sql } from '@lienmach/fhir-store';
-import type { System } from '@lienmach/system-kit';
+import type { Site, System } from '@lienmach/system-kit';
 import { openTestSql, type TestSql, testSite } from '@lienmach/testing';
 import { readConfiguration } from './configuration.ts';
 import { type RunningServer, startServer } from './start.ts';
@@ -31,6 +31,7 @@ interface Options {
   readonly environment?: Record<string, string>;
   readonly trusted?: readonly string[];
   readonly webFolder?: string;
+  readonly site?: Partial<Site>;
   /** another way to the same database, e.g. through a wire that can be cut */
   readonly sqlFor?: (url: string | undefined) => Sql | undefined;
 }
@@ -41,6 +42,7 @@ export async function openTestServer({
   environment,
   trusted,
   webFolder,
+  site,
   sqlFor,
 }: Options = {}): Promise<TestServer> {
   const database = await openTestSql();
@@ -55,7 +57,7 @@ export async function openTestServer({
       ...environment,
     }),
     sql: ownSql ?? database.sql,
-    site: testSite,
+    site: { ...testSite, ...site },
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', new Date(), 5)),
     version: '0.0.0-test',
     ...(systems === undefined ? {} : { systems }),

@@ -33,6 +33,9 @@ describe('vai trò của bệnh viện chỉ tới được nơi công việc c�
     ['queue-figures', 'Patient', 'search', 'none'],
     ['board', 'Patient', 'search', 'none'],
     ['board', 'Task', 'search', 'none'],
+    ['bank', 'Invoice', 'update', 'all'],
+    ['bank', 'Patient', 'read', 'none'],
+    ['bank', 'ChargeItem', 'search', 'none'],
     ['tool', 'Claim', 'delete', 'all'],
   ] as const)('%s · %s · %s → %s', (role, type, interaction, expected) => {
     expect(reachOf([role], rolePolicies).limit(type, interaction)).toBe(expected);

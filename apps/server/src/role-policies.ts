@@ -138,6 +138,9 @@ export const rolePolicies: readonly Policy[] = [
 
   ...laboratoryLines('integration'),
 
+  // a bank tells that money came: it sees requests for money and what became of them, and no patient
+  line('bank', ['Invoice', 'PaymentNotice', 'Task'], write),
+
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted
   line('queue-board', ['Task', 'Patient'], ['search']),
   // nor as this: when visits of a day began and ended, before it is counted

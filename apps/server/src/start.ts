@@ -44,6 +44,7 @@ import { callerFor, checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts
 import { rolePolicies } from './role-policies.ts';
 import { openRoomBook, type RoomBook } from './room-book.ts';
 import { systems as allSystems } from './systems.ts';
+import { webhookCallers } from './webhook-partners.ts';
 
 /** The schema of a whole site, in the order it is built. */
 export const migrations: readonly Migration[] = [
@@ -166,6 +167,7 @@ function houseOf(options: StartOptions, { store, host, validate, door }: Parts):
     now,
     site: { name: site.facility.name, isDemo: site.isDemo },
     metrics: new Metrics(),
+    webhookCallers: webhookCallers(site, host),
     access: () => known(door.access),
     baseUrl: () => known(door.baseUrl),
     draftSecret: () => known(door.draftSecret),

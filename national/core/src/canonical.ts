@@ -40,6 +40,8 @@ export const identifierSystems = {
   requestKey: `${LM}/sid/khoa-yeu-cau`,
   /** a cashier's shift; while it is open `<cashier>.mo`, so that there is one */
   cashShift: `${LM}/sid/ca-thu-ngan`,
+  /** `<partner>.<number of the transaction at the bank>` */
+  bankTransaction: `${LM}/sid/giao-dich-ngan-hang`,
   temporaryPatient: `${LM}/sid/ma-tam`,
   task: `${LM}/sid/viec`,
   room: `${LM}/sid/phong`,
@@ -77,6 +79,7 @@ export const extensions = {
   charge: ourExtension('bhyt-charge'),
   refundOf: ourExtension('refund-of'),
   cashCount: ourExtension('cash-count'),
+  bankMemo: ourExtension('bank-memo'),
   queueCall: ourExtension('queue-call'),
   queueSkip: ourExtension('queue-skip'),
   /** days on which a room or service is offered */

@@ -12,7 +12,7 @@ import { decodeParameters, encodeParameters, toParameters } from './parameters.t
 import { patientKey } from './patient-key.ts';
 import { openRoomStore } from './room-store.ts';
 import type { Site, SiteUnit } from './site.ts';
-import type { MessageMapping, Operation, System } from './system.ts';
+import type { MessageMapping, Operation, System, WebhookMapping } from './system.ts';
 
 /** Who is signed in: a person, a partner, or a reaction of the house itself. */
 export interface Actor {
@@ -197,6 +197,10 @@ export class Host {
       ...engines,
       note: (what, detail) => audit({ ...call, what, ...(detail === undefined ? {} : { detail }) }),
     };
+  }
+
+  get webhooks(): readonly WebhookMapping[] {
+    return this.systems.flatMap((system) => system.webhooks ?? []);
   }
 
   async #run(actor: Actor, operation: AnyOperation, target: OperationTarget, input: () => unknown): Promise<unknown> {

@@ -12,7 +12,7 @@ export {
 export { installForms } from './install-forms.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export { searchEach } from './search-each.ts';
-export type { Partner, Site, SiteUnit } from './site.ts';
+export type { Partner, Site, SiteUnit, WebhookPartner } from './site.ts';
 export {
   type AnySubscription,
   defineSystem,
@@ -23,4 +23,5 @@ export {
   type OperationParameter,
   type Subscription,
   type System,
+  type WebhookMapping,
 } from './system.ts';

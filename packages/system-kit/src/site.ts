@@ -19,6 +19,8 @@ export interface Site {
   /** room ids that are switched on; absent: all */
   readonly rooms?: readonly string[];
   readonly partners: readonly Partner[];
+  /** partners that call us over HTTP; absent: none may */
+  readonly webhooks?: readonly WebhookPartner[];
   /** certificates whose signatures this site accepts, PEM; its own signer's is always accepted */
   readonly trustedCertificates?: readonly string[];
   readonly bankAccount?: { readonly bin: string; readonly number: string; readonly name: string };
@@ -46,4 +48,13 @@ export interface Partner {
   readonly sendingApplication?: string;
   readonly receivingApplication?: string;
   readonly charset?: string;
+}
+
+/** A partner that calls `POST /webhooks/<id>`; every call is signed. */
+export interface WebhookPartner {
+  readonly id: string;
+  /** what it tells us: the `on` of a room's webhook, e.g. `bank-transfer` */
+  readonly on: string;
+  /** file with the shared secret, 32 characters or more; read at start, never shown */
+  readonly secretFile: string;
 }

@@ -62,6 +62,22 @@ export interface MessageMapping<Needs extends string = string> {
   readonly map: (message: Hl7Message, found: Readonly<Record<Needs, FhirResource>>, now: Date) => Bundle;
 }
 
+/**
+ * A call that a partner makes over HTTP, signed with a secret that only both know: the door checks the signature and its
+ * age, this says what the content means. `map` is pure; the operation runs in the partner's name with the roles `actAs`.
+ */
+export interface WebhookMapping {
+  /** what the call is about, e.g. `bank-transfer`; the site file names it for each partner */
+  readonly on: string;
+  readonly actAs: readonly string[];
+  /** @param body  whatever JSON came. @throws the room's refusal when it cannot be read */
+  readonly map: (body: unknown) => {
+    readonly operation: string;
+    readonly at?: string;
+    readonly input: Record<string, unknown>;
+  };
+}
+
 /** May this change happen at all? Pure; throws the room's refusal. */
 export interface Guard {
   readonly on: readonly ResourceType[];
@@ -93,6 +109,7 @@ export interface System {
   readonly operations?: readonly Operation<never, unknown>[];
   readonly subscriptions?: readonly AnySubscription[];
   readonly messages?: readonly MessageMapping<never>[];
+  readonly webhooks?: readonly WebhookMapping[];
   readonly guards?: readonly Guard[];
   readonly entrances?: readonly EntranceRule[];
 }

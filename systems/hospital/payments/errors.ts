@@ -144,6 +144,11 @@ export const errors = defineErrors('payments', {
     vi: 'Tiền đếm lệch {difference}: cần ghi lý do trước khi đóng ca.',
     en: 'count differs from the expected cash and no note was given',
   },
+  noticeUnreadable: {
+    issue: 'structure',
+    vi: 'Thông báo của ngân hàng thiếu hoặc sai mục “{field}”.',
+    en: 'the bank notice lacks {field}, or it cannot be read',
+  },
   badDate: { issue: 'value', vi: 'Ngày phải ghi đủ ngày, tháng, năm.', en: 'date must be a full calendar date' },
   shiftNotClosed: {
     issue: 'business-rule',

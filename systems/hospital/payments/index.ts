@@ -1,5 +1,7 @@
 import { defineSystem } from '@lienmach/system-kit';
+import { bankTransfer } from './exchange/bank-transfer.ts';
 import { approveCancel } from './operations/approve-cancel.ts';
+import { bankNotice } from './operations/bank-notice.ts';
 import { cancelReceipt } from './operations/cancel-receipt.ts';
 import { cashierWorklist } from './operations/cashier-worklist.ts';
 import { closeShift } from './operations/close-shift.ts';
@@ -23,6 +25,7 @@ export const payments = defineSystem({
     cashierWorklist,
     paymentQr,
     collect,
+    bankNotice,
     deposit,
     refund,
     cancelReceipt,
@@ -35,4 +38,5 @@ export const payments = defineSystem({
     shift,
     closeShift,
   ],
+  webhooks: [bankTransfer],
 });

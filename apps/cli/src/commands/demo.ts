@@ -6,12 +6,18 @@ import { playSteps, type StepResult } from '../demo/steps.ts';
 import { newVisit, visitSteps } from '../demo/visit-steps.ts';
 import { untilStopped } from '../open-site.ts';
 
+/** milliseconds until the telephone of a pretended patient has paid the code it is shown */
+const PAYS_AFTER = 6_000;
+
 /** `npm run demo`: everything started, one visit played from the scanned card to the claim file, then it stays up. */
 export async function demo({ exit = false, visit = true }: { exit?: boolean; visit?: boolean }): Promise<void> {
   const began = performance.now();
   const webFolder = buildWeb();
   const configuration = readConfiguration({ LIENMACH_LOG_LEVEL: 'warn', ...process.env });
-  const running = await openDemo(configuration, webFolder === undefined ? {} : { webFolder });
+  const running = await openDemo(configuration, {
+    paysAfter: PAYS_AFTER,
+    ...(webFolder === undefined ? {} : { webFolder }),
+  });
   try {
     console.log(
       `BẢN THỬ — huyện Sông Mẫu, mọi người và giá đều là bịa. Sẵn sàng sau ${seconds(performance.now() - began)}.\n`,
@@ -45,6 +51,7 @@ Xem:        ${running.url}/            trang của cơ sở, đăng nhập
             ${running.url}/verify      kiểm tra chữ ký tài liệu
             ${running.url}/fhir/R4/metadata
 MLLP:       127.0.0.1:${running.mllpPort}
+Ngân hàng giả: ${running.bankUrl}   mã QR hiện ra được trả sau ${seconds(PAYS_AFTER)}; trả tay: POST /pay
 
 Tài khoản bản thử, mật khẩu chung của lần chạy này: ${running.password}`);
   for (const { login, title, name } of running.accounts)

@@ -1,22 +1,28 @@
 import { defineErrors } from '@lienmach/outcome';
 import { untilStopped } from '../open-site.ts';
+import { bankCommand } from '../simulate/bank.ts';
 import { labAnalyzerCommand } from '../simulate/lab-analyzer.ts';
 
 const errors = defineErrors('simulate', {
   unknownService: {
     issue: 'not-supported',
-    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer.',
-    en: 'no simulator called {service}; there is: lab-analyzer',
+    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer, bank.',
+    en: 'no simulator called {service}; there are: lab-analyzer, bank',
   },
 });
 
+type Command = (options: readonly string[]) => Promise<{ close(): Promise<void> }>;
+
+/** each says on its first line where it listens */
+const services: Readonly<Record<string, Command>> = { 'lab-analyzer': labAnalyzerCommand, bank: bankCommand };
+
 /** `lienmach simulate <service> [options of the service]`: a process of its own that knows nothing but the wire. */
 export async function simulate(service: string, options: readonly string[]): Promise<void> {
-  if (service !== 'lab-analyzer') throw errors.unknownService({ service });
-  const analyzer = await labAnalyzerCommand(options);
-  console.log(`listening ${analyzer.port}`);
+  const command = services[service];
+  if (command === undefined) throw errors.unknownService({ service });
+  const running = await command(options);
   await Promise.race([untilStopped(), untilParentIsGone()]);
-  await analyzer.close();
+  await running.close();
   // the listener for its end keeps the channel open, and an open channel keeps both processes alive
   if (process.connected) process.disconnect();
 }

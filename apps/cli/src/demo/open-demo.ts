@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,9 +7,11 @@ import type { Sql } from '@lienmach/fhir-store';
 import type { Configuration, RunningServer } from '@lienmach/server';
 import type { System } from '@lienmach/system-kit';
 import { openSite } from '../open-site.ts';
+import { bankPartner, holdTelephones, startBank } from './demo-bank.ts';
 import { demoDirectory, demoStaff } from './district/directory.ts';
 import { demoHospital } from './district/site.ts';
 import { type ClientCredentials, type FhirClient, openFhirClient } from './fhir-client.ts';
+import { startSimulator } from './start-simulator.ts';
 
 export interface DemoAccount {
   readonly login: string;
@@ -26,9 +27,11 @@ export interface Demo {
   readonly password: string;
   readonly accounts: readonly DemoAccount[];
   readonly outputFolder: string;
+  /** the pretended bank: `POST /pay {"qr": …}` there, and it tells the house; absent without the cashier's room */
+  readonly bankUrl: string | undefined;
   /** pid of the embedded PostgreSQL, for tools that measure or kill it */
   databasePid(): number | undefined;
-  /** signed in over HTTP as the person of that role; `tool` is the client of programs and benchmarks */
+  /** signed in over HTTP as the person of that role, or of that login; `tool` is the client of programs and benchmarks */
   as(role: string): Promise<FhirClient>;
   close(): Promise<void>;
 }
@@ -38,6 +41,8 @@ export interface DemoOptions {
   readonly systems?: readonly System[];
   /** false: orders wait in the queue, and whoever plays the analyzer writes the results */
   readonly hasAnalyzer?: boolean;
+  /** milliseconds after which every code that is shown gets paid; absent: somebody pays by hand */
+  readonly paysAfter?: number;
   /** the built clinical web; absent: the bare pages of the server */
   readonly webFolder?: string;
   /** of the run before on the same database: the accounts keep it, and whoever is signed in stays so */
@@ -49,12 +54,13 @@ const allScopes = 'system/*.cruds';
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
 export async function openDemo(
   configuration: Configuration,
-  { systems, hasAnalyzer = true, webFolder, password: kept }: DemoOptions = {},
+  { systems, hasAnalyzer = true, paysAfter, webFolder, password: kept }: DemoOptions = {},
 ): Promise<Demo> {
   const analyzerPort = await freePort();
   const site = {
     ...demoHospital,
     partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
+    ...bankPartner(configuration.dataDir, systems),
   };
   const opened = await openSite(await onFreePorts(configuration), site, systems, webFolder);
   const { server, database } = opened;
@@ -63,6 +69,10 @@ export async function openDemo(
   await (await openFhirClient(server.url, tool)).transaction(demoDirectory);
   const { password, clients } = await makeAccounts(server, kept);
   const analyzer = hasAnalyzer ? await startAnalyzer(analyzerPort, server.mllpPort ?? 2575) : undefined;
+  const bank = site.webhooks && (await startBank(server.url, site.webhooks, paysAfter));
+  const as = (who: string): Promise<FhirClient> =>
+    openFhirClient(server.url, (who === 'tool' ? tool : clients.get(who)) ?? { id: who, secret: '' });
+  const putAway = bank && paysAfter !== undefined ? holdTelephones(bank.url, () => as('cashier')) : undefined;
   const outputFolder = join(configuration.dataDir, 'demo-output');
   mkdirSync(outputFolder, { recursive: true });
 
@@ -72,10 +82,13 @@ export async function openDemo(
     password,
     accounts: demoStaff.map(({ id, role, title, name }) => ({ login: id, role, title, name })),
     outputFolder,
+    bankUrl: bank?.url,
     databasePid: () => database.pid(),
-    as: (role) => openFhirClient(server.url, (role === 'tool' ? tool : clients.get(role)) ?? { id: role, secret: '' }),
+    as,
     async close() {
-      analyzer?.kill('SIGTERM');
+      analyzer?.stop();
+      putAway?.();
+      bank?.stop();
       await opened.close();
     },
   };
@@ -125,34 +138,22 @@ async function makeAccounts(
     if (isKnown && kept === undefined) await access.accounts.setPassword(id, password);
     if (!isKnown) await access.accounts.create({ login: id, display: name, reference, roles: [role] }, password);
     const client = `demo-${id}`;
-    clients.set(role, {
+    const secret = await access.clients.create({
       id: client,
-      secret: await access.clients.create({ id: client, display: name, reference, roles: [role], scope: allScopes }),
+      display: name,
+      reference,
+      roles: [role],
+      scope: allScopes,
     });
+    // the first of a role plays it
+    if (!clients.has(role)) clients.set(role, { id: client, secret });
+    clients.set(id, { id: client, secret });
   }
   return { password, clients };
 }
 
-function startAnalyzer(port: number, mllpPort: number): Promise<ChildProcess> {
-  const main = join(import.meta.dirname, '..', 'main.ts');
-  const args = [
-    main,
-    'simulate',
-    'lab-analyzer',
-    '--listen',
-    String(port),
-    '--to',
-    `127.0.0.1:${mllpPort}`,
-    '--delay',
-    '300',
-  ];
-  // the channel tells the simulator when we are gone, however we went
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-  return new Promise((ready, fail) => {
-    child.stdout?.once('data', () => ready(child));
-    child.once('exit', (code) => fail(new Error(`the analyzer simulator ended with ${code}`)));
-  });
-}
+const startAnalyzer = (port: number, mllpPort: number) =>
+  startSimulator('lab-analyzer', ['--listen', String(port), '--to', `127.0.0.1:${mllpPort}`, '--delay', '300']);
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((answer) => {

@@ -15,6 +15,7 @@ import type {
   OperationOutcome,
   Parameters,
   Patient,
+  Reference,
 } from 'fhir/r4';
 import { identityCardQr, insuranceCardQr } from './district/patient-cards.ts';
 import { valueIn } from './fhir-client.ts';
@@ -237,6 +238,12 @@ const explainCosts: Step<Visit> = {
   },
 };
 
+/** the patient's telephone: reads the code, and the bank tells the house */
+async function payAtBank({ bankUrl }: Demo, qr: string): Promise<void> {
+  const answer = await fetch(`${bankUrl}/pay`, { method: 'POST', body: JSON.stringify({ qr }) });
+  if (!answer.ok) throw new Error(`the pretended bank answered ${answer.status}`);
+}
+
 const collect: Step<Visit> = {
   title: 'Thu phần người bệnh bằng VietQR',
   room: 'payments',
@@ -247,15 +254,15 @@ const collect: Step<Visit> = {
     const qr = await cashier.operation<Parameters>(`Encounter/${visit.encounter}/$payment-qr`);
     const amount = valueIn<Money>(qr, 'amount');
     const reference = valueIn<string>(qr, 'reference');
-    writeFileSync(join(visit.demo.outputFolder, 'vietqr.txt'), `${valueIn<string>(qr, 'payload')}\n`);
-    const receipt = await cashier.operation<Invoice>(`Encounter/${visit.encounter}/$collect`, {
-      method: 'transfer',
-      amount: { valueMoney: amount },
-      reference,
-    });
+    const payload = valueIn<string>(qr, 'payload') ?? '';
+    writeFileSync(join(visit.demo.outputFolder, 'vietqr.txt'), `${payload}\n`);
+    await payAtBank(visit.demo, payload);
+    const id = valueIn<Reference>(qr, 'request')?.reference;
+    const receipt = await cashier.get<Invoice>(id ?? '');
+    if (receipt.status !== 'balanced') throw new Error('the bank told, and no receipt was written');
     const pdf = await cashier.operation<Binary>(`Invoice/${receipt.id}/$print-receipt`);
     save(visit, 'phieu-thu.pdf', Buffer.from(pdf.data ?? '', 'base64'));
-    return `${dong(amount)}, nội dung ${reference}, phiếu thu đã in`;
+    return `${dong(amount)}, nội dung ${reference}, ngân hàng báo có, phiếu thu đã in`;
   },
 };
 

@@ -29,6 +29,7 @@ const publicRoutes = [
   'POST /sign-in/first/:token',
   'POST /sign-out',
   'POST /verify',
+  'POST /webhooks/:partner',
 ];
 
 const password = 'mật khẩu dài đủ dùng';

@@ -15,6 +15,7 @@ import { mountSession } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { smartConfiguration } from './smart-configuration.ts';
 import { isScreenAddress, mountSite, mountWebFiles, openWebPage } from './web-routes.ts';
+import { mountWebhooks } from './webhook-routes.ts';
 
 /** Nothing from outside, nothing in line: what our own pages need and no more. */
 const headers: readonly (readonly [string, string])[] = [
@@ -100,6 +101,7 @@ export async function openApp(config: Configuration, house: House, log: Logger):
   mountSite(app, house);
   mountSession(app, house);
   mountEvents(app, house);
+  await mountWebhooks(app, house);
   await app.register(fhirRoutes(house), { prefix: '/fhir/R4' });
   return { app, routes };
 }

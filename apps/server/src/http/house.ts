@@ -2,6 +2,7 @@ import type { Access, Visitor } from '@lienmach/access';
 import type { FhirStore, Sql } from '@lienmach/fhir-store';
 import type { Host } from '@lienmach/system-kit';
 import type { FhirResource } from 'fhir/r4';
+import type { WebhookCaller } from '../webhook-partners.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What the front door shows of a checked document. */
@@ -16,7 +17,9 @@ export interface DocumentVerdict {
 export interface House {
   readonly store: FhirStore;
   readonly sql: Sql;
-  readonly host: Pick<Host, 'operations' | 'findOperation' | 'invoke'>;
+  readonly host: Pick<Host, 'operations' | 'findOperation' | 'invoke' | 'call' | 'webhooks'>;
+  /** partners that call us, each with its secret */
+  readonly webhookCallers: readonly WebhookCaller[];
   /** known only when the port is: tokens carry the address of the site */
   readonly access: () => Access;
   readonly baseUrl: () => string;

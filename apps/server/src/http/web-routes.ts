@@ -34,7 +34,7 @@ export function openWebPage(folder: string | undefined): ((reply: FastifyReply) 
       .send(readFileSync(page));
 }
 
-const ownPaths = /^\/(?:fhir|oauth2|assets|web|events|session|metrics|verify|\.well-known)(?:\/|\?|$)/;
+const ownPaths = /^\/(?:fhir|oauth2|assets|web|events|session|webhooks|metrics|verify|\.well-known)(?:\/|\?|$)/;
 
 /** Addresses of screens live in the browser: whoever asks for a page there gets the one page. */
 export const isScreenAddress = ({ method, url, headers }: FastifyRequest): boolean =>

@@ -28,6 +28,7 @@ export async function loadBill(ctx: Context, id: string): Promise<LoadedBill> {
       ...(account === undefined ? {} : { account }),
       identifier,
       date: ctx.now().toISOString(),
+      cashier: ctx.actor,
     }),
   };
 }

@@ -46,6 +46,8 @@ export interface RequestPlace {
   readonly identifier: readonly Identifier[];
   /** instant of writing */
   readonly date: string;
+  /** who asks for the money at the window: it is counted in their shift */
+  readonly cashier?: Reference;
 }
 
 /** A request for what is due now; it becomes the receipt when it is paid. */
@@ -57,6 +59,7 @@ export const paymentRequest = (bill: Bill, place: RequestPlace): Invoice => ({
   issuer: place.issuer,
   date: place.date,
   ...(place.account === undefined ? {} : { account: place.account }),
+  ...(place.cashier === undefined ? {} : { participant: [{ role: { text: 'Thu ngân' }, actor: place.cashier }] }),
   lineItem: receiptLines(bill),
   totalNet: moneyOf(inDong(bill.due)),
   totalGross: moneyOf(inDong(bill.due)),

@@ -1,0 +1,60 @@
+import { formatDong, xu } from '@lienmach/core';
+import type { Invoice } from 'fhir/r4';
+import { dongOf } from './bill.ts';
+
+/** Why money that came is not the answer to a request. */
+export type Unmatched =
+  | 'other-account'
+  | 'no-reference'
+  | 'unknown-reference'
+  | 'already-paid'
+  | 'withdrawn'
+  | 'too-little'
+  | 'too-much';
+
+export interface ArrivedMoney {
+  /** whole đồng */
+  readonly dong: bigint;
+  /** account it arrived on */
+  readonly account: string;
+  /** found in the memo, check character good */
+  readonly reference: string | undefined;
+}
+
+/**
+ * Is this transfer the exact answer to a request that still waits?
+ *
+ * Never less, never more, never for a request that was settled or withdrawn: everything else is looked at by a person.
+ *
+ * @param request  the invoice that carries the reference, if any
+ * @param account  the account of the facility, as the QR named it
+ * @returns undefined when it is
+ * @source NĐ 52/2024/NĐ-CP Điều 8: the money belongs to the facility's own account (secondary); exact amounts only: own choice
+ */
+export function mismatch(money: ArrivedMoney, request: Invoice | undefined, account: string): Unmatched | undefined {
+  if (money.account !== account) return 'other-account';
+  if (money.reference === undefined) return 'no-reference';
+  if (request === undefined) return 'unknown-reference';
+  if (request.status === 'balanced') return 'already-paid';
+  if (request.status !== 'issued') return 'withdrawn';
+  const asked = dongOf(request);
+  if (money.dong < asked) return 'too-little';
+  return money.dong > asked ? 'too-much' : undefined;
+}
+
+const dongText = (dong: bigint): string => formatDong(xu(dong * 100n));
+
+/** The sentence the cashier reads. @source none: our own words */
+export function mismatchText(reason: Unmatched, money: ArrivedMoney, request: Invoice | undefined): string {
+  const asked = request === undefined ? '' : dongText(dongOf(request));
+  const words: Readonly<Record<Unmatched, string>> = {
+    'other-account': 'Tiền vào tài khoản khác với tài khoản trên mã QR.',
+    'no-reference': 'Nội dung chuyển khoản không có mã thanh toán đọc được.',
+    'unknown-reference': `Không có yêu cầu thu nào mang mã ${money.reference ?? ''}.`,
+    'already-paid': `Khoản của mã ${money.reference ?? ''} đã thu xong: người bệnh có thể đã trả hai lần.`,
+    withdrawn: `Mã ${money.reference ?? ''} đã được thay vì chi phí thay đổi.`,
+    'too-little': `Mã ${money.reference ?? ''} cần ${asked}, tiền về thiếu.`,
+    'too-much': `Mã ${money.reference ?? ''} cần ${asked}, tiền về thừa.`,
+  };
+  return words[reason];
+}
