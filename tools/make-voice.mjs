@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, '../systems/hospital/queue/screens/voic
 /** numbers, the words around them, and the words that names of rooms are made of */
 const words = `
   mời số vào phòng khám quầy khoa cửa khu tầng
-  không một hai ba bốn năm sáu bảy tám chín mười mươi mốt tư lăm linh trăm nghìn
+  không một hai ba bốn năm sáu bảy tám chín mười mươi mốt lăm linh trăm nghìn
   nội ngoại nhi sản phụ mắt tai mũi họng răng hàm mặt da liễu tim mạch thần kinh tiêu hóa hô hấp tiết cơ xương khớp
   thận lão ung bướu truyền nhiễm tâm y học cổ tổng hợp cấp cứu tiêm chủng dinh dưỡng phục hồi chức năng
   thu ngân tiếp đón lấy mẫu xét nghiệm siêu âm chụp phát thuốc dược lưu theo dõi dịch vụ chung đa quốc tế

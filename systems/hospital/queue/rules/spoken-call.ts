@@ -1,4 +1,4 @@
-import { figureWords, numberWords } from './number-words.ts';
+import { numberWords } from '@lienmach/core';
 
 /** What is read out of one call. */
 export interface SpokenCall {
@@ -9,11 +9,13 @@ export interface SpokenCall {
   readonly name?: string;
 }
 
-/** `words`: mười hai; `figures`: không một hai */
 export type NumberStyle = 'words' | 'figures';
 
+/** `words`: 15 mười lăm; `figures`: as it stands on the slip, 012 không một hai */
 const ticketWords = (ticket: number, style: NumberStyle): string[] =>
-  style === 'words' ? numberWords(ticket) : figureWords(ticket);
+  style === 'words'
+    ? numberWords(ticket).split(' ')
+    : [...String(ticket).padStart(3, '0')].map((figure) => numberWords(Number(figure)));
 
 /** `Phòng khám Nội 1` → phòng khám nội một; a room that is only a number or a name gets the word in front */
 function roomWords(room: string): string[] {
@@ -22,7 +24,7 @@ function roomWords(room: string): string[] {
     .toLocaleLowerCase('vi')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
-    .flatMap((word) => (/^\d{1,4}$/.test(word) ? numberWords(Number(word)) : [word]));
+    .flatMap((word) => (/^\d{1,4}$/.test(word) ? numberWords(Number(word)).split(' ') : [word]));
   return words[0] === 'phòng' || words[0] === 'quầy' || words[0] === 'khoa' ? words : ['phòng', ...words];
 }
 
