@@ -18,6 +18,7 @@ const house: readonly ResourceType[] = [
   'Questionnaire',
   'StructureDefinition',
   'ChargeItemDefinition',
+  'Schedule',
 ];
 const people: readonly ResourceType[] = ['Patient', 'RelatedPerson', 'Coverage'];
 const visit: readonly ResourceType[] = ['Encounter', 'EpisodeOfCare', 'Appointment', 'Task', 'Flag'];
@@ -89,6 +90,9 @@ export const rolePolicies: readonly Policy[] = [
     [...people, ...visit, 'Account', 'ChargeItem', 'CoverageEligibilityRequest', 'CoverageEligibilityResponse'],
     write,
   ),
+
+  // whoever gives an appointment takes a seat of the book
+  ...['registrar', 'nurse', 'doctor'].map((role) => line(role, ['Slot'], write)),
 
   // the cost statement names what was paid already
   line('registrar', ['Invoice'], see),

@@ -1,4 +1,5 @@
 import { administration } from '@lienmach/administration';
+import { booking } from '@lienmach/booking';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
 import { laboratory } from '@lienmach/laboratory';
@@ -19,6 +20,7 @@ export const systems: readonly System[] = [
   administration,
   registration,
   queue,
+  booking,
   outpatient,
   laboratory,
   prescribing,

@@ -48,6 +48,9 @@ export const identifierSystems = {
   charge: `${LM}/sid/dong-chi-phi`,
   /** the examination form of a visit, by the visit's id, so that there is one */
   examinationForm: `${LM}/sid/phieu-kham`,
+  appointment: `${LM}/sid/ma-hen`,
+  /** one seat of one start time: `<room>-<yyyyMMddHHmm>-<seat>` */
+  slot: `${LM}/sid/cho-hen`,
 } as const;
 
 /** `Extension.url` */
@@ -86,6 +89,10 @@ export const extensions = {
   validity: ourExtension('validity'),
   /** service charged for a first examination in a room */
   examService: ourExtension('exam-service'),
+  /** weekly hours, slot length and seats of a Schedule */
+  bookingHours: ourExtension('booking-hours'),
+  /** days on which a Schedule offers nothing, with the reason */
+  bookingClosed: ourExtension('booking-closed'),
   unknownDescription: ourExtension('unknown-patient-description'),
 } as const;
 

@@ -102,11 +102,36 @@ const wall: FhirResource = {
   owner: { reference: demoHospital.facility.organization },
 };
 
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+const hours = (start: string, end: string) => ({
+  url: extensions.bookingHours,
+  extension: [
+    ...days.map((valueCode) => ({ url: 'day', valueCode })),
+    { url: 'start', valueTime: start },
+    { url: 'end', valueTime: end },
+    { url: 'minutes', valueInteger: 15 },
+    { url: 'seats', valueInteger: 2 },
+  ],
+});
+
+/** the demo takes appointments on Sundays too, so that it can be tried any day */
+const schedules: readonly FhirResource[] = demoHospital.units
+  .filter(({ kind }) => kind === 'exam-room')
+  .map(({ id }) => ({
+    resourceType: 'Schedule',
+    id: `lich-${id}`,
+    active: true,
+    actor: [{ reference: `Location/${id}` }],
+    planningHorizon: { start: '2026-01-01' },
+    extension: [hours('07:30:00', '11:30:00'), hours('13:30:00', '16:30:00')],
+  }));
+
 /** Organizations and people as one transaction; the rooms are made by the server out of the site file; told twice, nothing changes but versions. */
 export const demoDirectory: Bundle = {
   resourceType: 'Bundle',
   type: 'transaction',
-  entry: [...organizations, wall, ...people.map(practitioner)].map((resource) => ({
+  entry: [...organizations, wall, ...schedules, ...people.map(practitioner)].map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
   })),

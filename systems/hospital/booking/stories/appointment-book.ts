@@ -1,0 +1,55 @@
+import { extensions, personName } from '@lienmach/core';
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import type { Location, Patient, Schedule } from 'fhir/r4';
+import { booking } from '../index.ts';
+
+/** Mondays to Fridays, half past seven to half past nine, a quarter of an hour each, two people at a time. */
+export const weekly: Schedule = {
+  resourceType: 'Schedule',
+  id: 'lich-noi-1',
+  active: true,
+  actor: [{ reference: 'Location/noi-1' }],
+  planningHorizon: { start: '2026-01-01' },
+  extension: [
+    {
+      url: extensions.bookingHours,
+      extension: [
+        ...['mon', 'tue', 'wed', 'thu', 'fri'].map((valueCode) => ({ url: 'day', valueCode })),
+        { url: 'start', valueTime: '07:30:00' },
+        { url: 'end', valueTime: '09:30:00' },
+        { url: 'minutes', valueInteger: 15 },
+        { url: 'seats', valueInteger: 2 },
+      ],
+    },
+    {
+      url: extensions.bookingClosed,
+      extension: [
+        { url: 'from', valueDate: '2026-03-05' },
+        { url: 'reason', valueString: 'Họp toàn viện' },
+      ],
+    },
+  ],
+};
+
+export const at = (time: string, day = '2026-03-02') => `${day}T${time}:00+07:00`;
+
+/** A hospital with an appointment book and some people, half past seven on a Monday. */
+export async function openAppointmentBook(people = 4): Promise<TestHospital> {
+  const hospital = await openTestHospital([booking]);
+  const { store } = hospital.as('tool');
+  for (const id of ['noi-1', 'noi-2'])
+    await store.update<Location>({ resourceType: 'Location', id, status: 'active', name: `Phòng khám ${id}` });
+  await store.update(weekly);
+  await store.update<Schedule>({ ...weekly, id: 'lich-noi-2', actor: [{ reference: 'Location/noi-2' }] });
+  for (let n = 1; n <= people; n++) {
+    await store.update<Patient>({
+      resourceType: 'Patient',
+      id: `p${n}`,
+      name: [personName('Trần Thị Thử')],
+      gender: 'female',
+      birthDate: '1990-09-05',
+      telecom: [{ system: 'phone', value: '0000 000 123' }],
+    });
+  }
+  return hospital;
+}
