@@ -1,7 +1,9 @@
 import { extensions, personName } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Location, Patient, Schedule } from 'fhir/r4';
+import type { Appointment, Location, Patient, Schedule } from 'fhir/r4';
 import { booking } from '../index.ts';
+import { book } from '../operations/book.ts';
+import { type FoundSlots, findSlots } from '../operations/find-slots.ts';
 
 /** Mondays to Fridays, half past seven to half past nine, a quarter of an hour each, two people at a time. */
 export const weekly: Schedule = {
@@ -52,4 +54,31 @@ export async function openAppointmentBook(people = 4): Promise<TestHospital> {
     });
   }
   return hospital;
+}
+
+export interface AppointmentDesk extends TestHospital {
+  /** somebody has an appointment in noi-1; the answer is `Appointment/…` */
+  make(patient?: string, start?: string): Promise<string>;
+  /** times of Monday at which seats are taken, and how many */
+  taken(room?: string): Promise<(readonly [string, number])[]>;
+}
+
+/** The book with a registrar in front of it. */
+export async function openAppointmentDesk(): Promise<AppointmentDesk> {
+  const hospital = await openAppointmentBook();
+  const desk = hospital.as('registrar');
+  return {
+    ...hospital,
+    async make(patient = 'p1', start = at('08:00')) {
+      const input = { patient: { reference: `Patient/${patient}` }, room: 'noi-1', start, reason: 'Tái khám' };
+      const { appointment } = await desk.call<{ readonly appointment: Appointment }>(book, undefined, input);
+      return `Appointment/${appointment.id}`;
+    },
+    async taken(room = 'noi-1') {
+      const { day } = await desk.call<FoundSlots>(findSlots, undefined, { room, date: '2026-03-02', days: 1 });
+      return (day[0]?.slot ?? []).flatMap((one) =>
+        one.taken > 0 ? [[one.start.slice(11, 16), one.taken] as const] : [],
+      );
+    },
+  };
 }
