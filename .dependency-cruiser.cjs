@@ -43,9 +43,9 @@ module.exports = {
     ),
     forbid(
       'front-door-only',
-      'a package is used by what its src/index.ts names',
+      'a package is used by what its src/index.ts names; what draws stands behind src/react/index.ts',
       { path: '^([^/]+/[^/]+)/' },
-      { path: '^(packages|national)/', pathNot: ['^$1/', '^(packages|national)/[^/]+/src/index\\.ts$'] },
+      { path: '^(packages|national)/', pathNot: ['^$1/', '^(packages|national)/[^/]+/src/(react/)?index\\.ts$'] },
     ),
     forbid(
       'rules-are-pure',
@@ -63,7 +63,7 @@ module.exports = {
       'server-never-loads-screens',
       'React stays in the browser',
       { path: '^(apps/server|systems/[^/]+/[^/]+/(index\\.ts|operations|subscriptions|exchange|reports))' },
-      { path: [`${room}screens/`, 'node_modules/react'] },
+      { path: [`${room}screens/`, 'node_modules/react', '^packages/[^/]+/src/react/'] },
     ),
     forbid(
       'tests-only-in-tests',

@@ -1,6 +1,7 @@
 import { FhirError } from '@lienmach/outcome';
 import type { OperationOutcomeIssue, Questionnaire, QuestionnaireItem } from 'fhir/r4';
 import { compileItem, nameOf, variablesOf } from './compile-item.ts';
+import { withContainedOptions } from './contained-options.ts';
 import { errors } from './errors.ts';
 import type { Form, FormItem } from './form.ts';
 import { limits } from './limits.ts';
@@ -67,7 +68,7 @@ function findUnknown(byLinkId: ReadonlyMap<string, FormItem>, trouble: Trouble):
 }
 
 function read(given: Questionnaire): { readonly form: Form; readonly issues: readonly OperationOutcomeIssue[] } {
-  const questionnaire = plainNumbers(given);
+  const questionnaire = withContainedOptions(plainNumbers(given));
   const trouble = new Trouble();
   const items = compileItems(questionnaire.item ?? [], { chain: [], name: '' }, trouble);
   const byLinkId = indexOf(items, trouble);

@@ -56,3 +56,23 @@ export function removeRow(state: FormState, path: string, index: number): FormSt
     rows: { ...shifted(state.rows, path, index), [path]: count - 1 },
   };
 }
+
+/** What was typed, over what is saved. */
+export const layOver = (saved: FormState, typed: FormState): FormState => ({
+  answers: { ...saved.answers, ...typed.answers },
+  rows: { ...saved.rows, ...typed.rows },
+});
+
+/** Only what differs from what is saved: two people who typed in different places both keep their words. */
+export function differenceOf(saved: FormState, next: FormState): FormState {
+  const paths = new Set([...Object.keys(saved.answers), ...Object.keys(next.answers)]);
+  const isSame = (path: string): boolean =>
+    JSON.stringify(saved.answers[path] ?? []) === JSON.stringify(next.answers[path] ?? []);
+  const rows = Object.entries(next.rows).filter(([path, count]) => (saved.rows[path] ?? 1) !== count);
+  return {
+    answers: Object.fromEntries(
+      [...paths].filter((path) => !isSame(path)).map((path) => [path, next.answers[path] ?? []]),
+    ),
+    rows: Object.fromEntries(rows),
+  };
+}

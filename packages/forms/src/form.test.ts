@@ -471,6 +471,22 @@ describe('biểu mẫu không nhận', () => {
   });
 });
 
+test('danh mục đi kèm trong biểu mẫu thành lựa chọn', () => {
+  const contained: Questionnaire['contained'] = [
+    {
+      resourceType: 'ValueSet',
+      id: 'mau',
+      status: 'active',
+      compose: { include: [{ system: 's', concept: [{ code: 'do', display: 'Đỏ' }] }] },
+    },
+  ];
+  const form = formOf([{ linkId: 'm', type: 'choice', answerValueSet: '#mau' }], { contained });
+  expect(form.items[0]?.options[0]).toMatchObject({
+    label: 'Đỏ',
+    answer: { valueCoding: { system: 's', code: 'do' } },
+  });
+});
+
 describe('phiếu gửi lên máy chủ', () => {
   const form = formOf([
     { linkId: 'a', text: 'Có đau không', type: 'boolean', required: true },

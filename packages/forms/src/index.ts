@@ -5,7 +5,7 @@ export { checkForm, compileForm } from './compile-form.ts';
 export { evaluateForm, type FormView } from './evaluate-form.ts';
 export { type ExtractHead, extract, extractView } from './extract.ts';
 export type { Answer, AnswerOption, Form, FormItem, FormWorld } from './form.ts';
-export { addRow, emptyState, type FormState, removeRow, setAnswers } from './form-state.ts';
+export { addRow, differenceOf, emptyState, type FormState, layOver, removeRow, setAnswers } from './form-state.ts';
 export { populate } from './populate.ts';
 export { proseOf, type ReadRow, readRows } from './read-view.ts';
 export { canonicalOf, fromResponse, type ResponseHead, toResponse } from './response.ts';

@@ -15,6 +15,7 @@ export { type CodeChoice, CodePicker, type CodePickerProps } from './fields/code
 export { DateField, type DateFieldProps, TimeField } from './fields/date-field.tsx';
 export { type ControlProps, Field, type FieldProps } from './fields/field.tsx';
 export { MoneyField, type MoneyFieldProps } from './fields/money-field.tsx';
+export { ParsedField, type ParsedFieldProps } from './fields/parsed-field.tsx';
 export { CheckField, SelectField, type SelectFieldProps, type SelectOption } from './fields/select-field.tsx';
 export { TextArea, type TextAreaProps, TextField, type TextFieldProps } from './fields/text-field.tsx';
 export { type Age, ageOf } from './format/age.ts';
