@@ -10,13 +10,12 @@ function optionsOf({ expansion, compose }: ValueSet): QuestionnaireItemAnswerOpt
   }));
 }
 
+const isValueSet = (one: { readonly resourceType: string }): one is ValueSet => one.resourceType === 'ValueSet';
+
 /** The same form with the value sets that it carries inside written out as options. */
 export function withContainedOptions(questionnaire: Questionnaire): Questionnaire {
-  const sets = new Map(
-    (questionnaire.contained ?? []).flatMap((one) =>
-      one.resourceType === 'ValueSet' ? [[`#${one.id}`, one] as const] : [],
-    ),
-  );
+  const sets = new Map<string, ValueSet>();
+  for (const one of questionnaire.contained ?? []) if (isValueSet(one)) sets.set(`#${one.id}`, one);
   if (sets.size === 0) return questionnaire;
   const written = (item: QuestionnaireItem): QuestionnaireItem => {
     const set = sets.get(item.answerValueSet ?? '');

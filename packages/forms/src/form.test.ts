@@ -1,4 +1,4 @@
-import type { Questionnaire, QuestionnaireItem } from 'fhir/r4';
+import type { Questionnaire, QuestionnaireItem, ValueSet } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { acceptResponse } from './accept-response.ts';
 import { checkView } from './check-view.ts';
@@ -472,15 +472,13 @@ describe('biểu mẫu không nhận', () => {
 });
 
 test('danh mục đi kèm trong biểu mẫu thành lựa chọn', () => {
-  const contained: Questionnaire['contained'] = [
-    {
-      resourceType: 'ValueSet',
-      id: 'mau',
-      status: 'active',
-      compose: { include: [{ system: 's', concept: [{ code: 'do', display: 'Đỏ' }] }] },
-    },
-  ];
-  const form = formOf([{ linkId: 'm', type: 'choice', answerValueSet: '#mau' }], { contained });
+  const set: ValueSet = {
+    resourceType: 'ValueSet',
+    id: 'mau',
+    status: 'active',
+    compose: { include: [{ system: 's', concept: [{ code: 'do', display: 'Đỏ' }] }] },
+  };
+  const form = formOf([{ linkId: 'm', type: 'choice', answerValueSet: '#mau' }], { contained: [set] });
   expect(form.items[0]?.options[0]).toMatchObject({
     label: 'Đỏ',
     answer: { valueCoding: { system: 's', code: 'do' } },

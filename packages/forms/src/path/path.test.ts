@@ -128,7 +128,7 @@ describe('biểu thức trong biểu mẫu', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -105,7 +105,7 @@ function SearchedOptions({ item, field, answers, onAnswer }: QuestionProps) {
     item.isRepeating || first === undefined ? undefined : { code: first.code ?? '', display: first.display ?? '' };
   return (
     <div className="q-search" style={{ gridColumn: `span ${field.span ?? 12}` }}>
-      <CodePicker
+      <CodePicker<CodeChoice>
         {...field}
         value={value}
         search={search}
