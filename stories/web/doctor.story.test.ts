@@ -68,10 +68,15 @@ describe('bác sĩ khám một người bệnh chỉ bằng bàn phím', () => {
     const { page } = await openRoom();
     await press(page, 'F6');
     await page.getByRole('region', { name: 'Người bệnh' }).getByText('Dị ứng: Amoxicilin').waitFor();
-    await expect.poll(() => focused(page)).toBe('history');
+    await expect.poll(() => focused(page)).toBe('qua-trinh');
     await write(page, 'Đau đầu vùng chẩm hai ngày, không nôn.');
-    await press(page, 'Tab', 'Tab');
-    await write(page, 'Tỉnh, tim đều, phổi trong.');
+    // an organ is opened by its digit; what is normal is written by a key, never by itself
+    await press(page, 'Control+2');
+    await expect.poll(() => focused(page)).toBe('tuan-hoan-mo-ta');
+    await press(page, 'Control+d', 'Control+3');
+    await expect.poll(() => focused(page)).toBe('ho-hap-mo-ta');
+    await write(page, 'Phổi trong.');
+    await page.screenshot({ path: join(shots, 'doctor organs.png') });
     await press(page, 'Tab');
     await pick(page, 'i10', /I10/);
     await page.getByText('Chính', { exact: true }).waitFor();
@@ -133,6 +138,11 @@ describe('bác sĩ khám một người bệnh chỉ bằng bàn phím', () => {
     await press(page, 'Tab', 'Space', 'Control+Enter');
     await page.getByText(/Đã kết thúc lượt khám của/).waitFor();
 
+    const note = await doctor.get<Bundle>(`ClinicalImpression?encounter=Encounter/${visit.encounter}`);
+    expect(note.entry?.[0]?.resource).toMatchObject({
+      summary:
+        'Bệnh sử: Đau đầu vùng chẩm hai ngày, không nôn.\nKhám: Tuần hoàn: Tim đều, T1 T2 rõ, không âm thổi bệnh lý. Mạch ngoại vi bắt rõ. Hô hấp: Phổi trong.\nKết luận: Tăng huyết áp',
+    });
     const encounter = await doctor.get<Encounter>(`Encounter/${visit.encounter}`);
     expect(encounter.status).toBe('finished');
     const drugs = await doctor.get<Bundle>(`MedicationRequest?encounter=Encounter/${visit.encounter}`);

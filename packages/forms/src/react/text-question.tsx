@@ -26,7 +26,12 @@ export function TextQuestion({ item, field: { span = 12, ...field }, answers, on
   const limit = item.constraints.maxLength;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the field inside has the focus, this hears its keys
-    <div className="q-text" style={{ gridColumn: `span ${span}` }} onKeyDown={onKey}>
+    <div
+      className="q-text"
+      data-unnamed={item.text === '' || undefined}
+      style={{ gridColumn: `span ${span}` }}
+      onKeyDown={onKey}
+    >
       {isLong ? (
         <TextArea {...field} value={value} onChange={write} rows={1} />
       ) : (

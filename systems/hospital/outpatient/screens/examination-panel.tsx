@@ -59,6 +59,7 @@ export function ExaminationPanel({ id, patient, reason, exam, isClosed, tab, onT
               <VitalsStrip encounter={id} patient={patientId} isClosed={isClosed} />
               <ExaminationForm
                 form={exam.form}
+                sheet={exam.sheet}
                 onChange={exam.change}
                 patient={patient}
                 reason={reason}

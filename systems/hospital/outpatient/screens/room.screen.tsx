@@ -104,7 +104,7 @@ export function RoomScreen() {
         ]
       : []),
     {
-      key: 'Ctrl+1',
+      key: 'F3',
       label: t.listKey,
       at: 'hidden',
       run: () => document.querySelector<HTMLElement>('.wl .wl-open[aria-current], .wl .wl-open')?.focus(),

@@ -10,13 +10,22 @@ import {
   useTexts,
 } from '@lienmach/ui';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import type { Patient } from 'fhir/r4';
 import { useMemo, useRef, useState } from 'react';
 import { texts } from './texts.ts';
+import { useExamSheet } from './use-exam-sheet.ts';
 import { type ExamForm, examinationInput, formOf, type VisitRecord } from './visit-facts.ts';
 
 type Draft = Partial<ExamForm>;
 const nothing: Draft = {};
-const changed: readonly ResourceType[] = ['Encounter', 'Condition', 'ClinicalImpression', 'Observation', 'Task'];
+const changed: readonly ResourceType[] = [
+  'Encounter',
+  'Condition',
+  'ClinicalImpression',
+  'Observation',
+  'Task',
+  'QuestionnaireResponse',
+];
 
 export const refreshVisit = (cache: QueryClient): Promise<unknown> =>
   Promise.all(changed.map((type) => cache.invalidateQueries({ queryKey: recordKey(type) })));
@@ -40,7 +49,7 @@ export function errorsOf(refusal: OutcomeError | undefined): Readonly<Record<str
 }
 
 /** The examination on the screen: what the record says with the draft over it, and how it is saved. */
-export function useExam(encounter: string, record: VisitRecord) {
+export function useExam(encounter: string, record: VisitRecord, patient: Patient) {
   const t = useTexts(texts);
   const { operation } = useRecord();
   const cache = useQueryClient();
@@ -50,14 +59,16 @@ export function useExam(encounter: string, record: VisitRecord) {
   const [isSaving, setSaving] = useState(false);
   const [savedAt, setSavedAt] = useState<string>();
   const form: ExamForm = { ...saved, ...draft };
-  const isDirty = openParts(draft, saved).length > 0;
+  const sheet = useExamSheet(record, patient);
+  const isDirty = openParts(draft, saved).length > 0 || (sheet?.isDirty ?? false);
 
   const running = useRef<Promise<boolean>>(undefined);
   const write = async (): Promise<boolean> => {
     setSaving(true);
     try {
-      await operation('$record-examination', `Encounter/${encounter}`, examinationInput(form));
+      await operation('$record-examination', `Encounter/${encounter}`, examinationInput(form, sheet?.response()));
       await refreshVisit(cache);
+      sheet?.forgetSaved();
       setDraft((now) =>
         Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== draft[name as keyof ExamForm])),
       );
@@ -90,6 +101,8 @@ export function useExam(encounter: string, record: VisitRecord) {
 
   return {
     form,
+    /** history and examination as a form; absent: plain texts */
+    sheet,
     change: (change: Draft) => setDraft((before) => ({ ...before, ...change })),
     save,
     isDirty,

@@ -1,4 +1,4 @@
-import { codeSystems } from '@lienmach/core';
+import { codeSystems, identifierSystems } from '@lienmach/core';
 import { useRead, useSearch } from '@lienmach/ui';
 import { idOf, narrativeCodes } from './visit-facts.ts';
 
@@ -21,14 +21,18 @@ export function useVisit(id: string) {
   const conditions = useSearch('Condition', here);
   const notes = useSearch('ClinicalImpression', here);
   const narratives = useSearch('Observation', { ...here, code: narrativeQuery });
-  const all = [encounter, conditions, notes, narratives];
+  const forms = useSearch('Questionnaire', { status: 'active', _count: 50 });
+  const filled = useSearch('QuestionnaireResponse', { identifier: `${identifierSystems.examinationForm}|${id}` });
+  const all = [encounter, conditions, notes, narratives, forms, filled];
   const record =
-    encounter.data && conditions.data && notes.data && narratives.data
+    encounter.data && conditions.data && notes.data && narratives.data && forms.data && filled.data
       ? {
           encounter: encounter.data,
           conditions: conditions.data.items,
           notes: notes.data.items,
           narratives: narratives.data.items,
+          forms: forms.data.items,
+          response: filled.data.items[0],
         }
       : undefined;
   return {

@@ -1,5 +1,13 @@
 import { codeSystems, dischargeDiagnoses, extensions, extensionValue, icd10Of } from '@lienmach/core';
-import type { ClinicalImpression, Condition, Encounter, Observation, Reference } from 'fhir/r4';
+import type {
+  ClinicalImpression,
+  Condition,
+  Encounter,
+  Observation,
+  Questionnaire,
+  QuestionnaireResponse,
+  Reference,
+} from 'fhir/r4';
 
 /** One disease on the screen. */
 export interface Disease {
@@ -29,11 +37,16 @@ export interface VisitRecord {
   readonly conditions: readonly Condition[];
   readonly notes: readonly ClinicalImpression[];
   readonly narratives: readonly Observation[];
+  /** active forms of the house */
+  readonly forms: readonly Questionnaire[];
+  /** the examination form of this visit, when one was begun */
+  readonly response: QuestionnaireResponse | undefined;
 }
 
 /** The record of the visit as the form shows it. */
 export function formOf({ encounter, conditions, notes, narratives }: VisitRecord): ExamForm {
-  const said = (loinc: string): string => narratives.find((one) => loincOf(one.code) === loinc)?.valueString ?? '';
+  const said = (loinc: string): string =>
+    narratives.find((one) => one.status !== 'entered-in-error' && loincOf(one.code) === loinc)?.valueString ?? '';
   const note = notes.find((one) => one.finding !== undefined);
   const diseases = dischargeDiagnoses(encounter, conditions).flatMap((condition) => {
     const code = icd10Of(condition);
@@ -51,17 +64,21 @@ export function formOf({ encounter, conditions, notes, narratives }: VisitRecord
   };
 }
 
-/** The input of `$record-examination`: what is empty is not sent, and stays as it is in the record. */
-export function examinationInput(form: ExamForm): Record<string, unknown> {
+/** The input of `$record-examination`: what is empty is not sent, and stays as it is in the record; a filled form brings its own texts. */
+export function examinationInput(form: ExamForm, response: QuestionnaireResponse | undefined): Record<string, unknown> {
   const text = (value: string): string | undefined => (value.trim() === '' ? undefined : value.trim());
   const [main, ...secondary] = form.diseases.map(({ code, display }) => ({
     code: { valueCode: code },
     text: display,
   }));
   return {
-    history: text(form.history),
-    pastHistory: text(form.pastHistory),
-    examination: text(form.examination),
+    ...(response === undefined
+      ? {
+          history: text(form.history),
+          pastHistory: text(form.pastHistory),
+          examination: text(form.examination),
+        }
+      : { response }),
     conclusion: text(form.conclusion),
     treatment: text(form.treatment),
     main,

@@ -112,7 +112,7 @@ interface OpenVisitProps {
 
 function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
   const t = useTexts(texts);
-  const exam = useExam(id, record);
+  const exam = useExam(id, record, patient);
   const [side, setSide] = useState<string>();
   const [tab, setTab] = useState('exam');
   const [isEnding, setEnding] = useState(false);
@@ -150,7 +150,10 @@ function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
             },
           ]
         : []),
-      { key: 'Ctrl+2', label: t.examKey, at: 'hidden' as const, run: () => focusIn('.exam-panel') },
+      // with a form open, Ctrl and digits are its organs
+      ...(exam.sheet
+        ? []
+        : [{ key: 'Ctrl+2', label: t.examKey, at: 'hidden' as const, run: () => focusIn('.exam-panel') }]),
     ],
     isClosed ? { text: signed ? t.signed(formatDate(signed.date)) : t.closed, tone: 'quiet' } : exam.state,
   );
