@@ -93,6 +93,11 @@ export const errors = defineErrors('http', {
     vi: 'Lượt đăng nhập đã hết hạn. Xin bắt đầu lại.',
     en: 'this sign-in is over; start again',
   },
+  tooManyChecks: {
+    issue: 'throttled',
+    vi: 'Đã hỏi quá nhiều lần trong một phút. Chờ một phút rồi thử lại.',
+    en: 'too many checks from this address in one minute',
+  },
   wrongOrigin: {
     issue: 'security',
     vi: 'Yêu cầu đến từ trang khác nên bị từ chối.',

@@ -153,5 +153,23 @@ export const rolePolicies: readonly Policy[] = [
   // nobody signs in as this: whether the doctor who asks who opened a record has examined that patient
   line('access-log', ['Patient', 'Encounter'], ['read', 'search']),
 
+  // nobody signs in as these: what a room remembers of its printers, and what stands behind a printed paper
+  line('print-desk', ['Basic'], write),
+  line(
+    'paper-check',
+    [
+      'Task',
+      'Encounter',
+      'MedicationRequest',
+      'ServiceRequest',
+      'Specimen',
+      'DiagnosticReport',
+      'Invoice',
+      'PaymentReconciliation',
+      'Composition',
+    ],
+    ['read', 'search'],
+  ),
+
   { role: 'tool', types: '*', interactions: '*', operations: '*' },
 ];

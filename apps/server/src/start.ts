@@ -124,6 +124,14 @@ function engineRoomOf({ sql }: StartOptions, { rooms, inbound }: Behind, door: D
   };
 }
 
+/** The address that strangers reach is known once the port is. */
+const withAddress = (site: Site, door: Door): Site => ({
+  ...site,
+  get publicAddress() {
+    return site.publicAddress ?? door.baseUrl;
+  },
+});
+
 function openHost(options: StartOptions, behind: Behind, door: Door, now: () => Date): Host {
   const { sql, site, signer } = options;
   const { store, outgoing, rooms } = behind;
@@ -131,9 +139,10 @@ function openHost(options: StartOptions, behind: Behind, door: Door, now: () => 
     store,
     engines: engineRoomOf(options, behind, door, now),
     unitsToday: () => rooms.units(),
-    site,
+    site: withAddress(site, door),
     signer,
     now,
+    sealKey: () => known(door.draftSecret),
     systems: options.systems ?? allSystems,
     terminology: openTerminology(sql),
     outbound: outgoing,

@@ -9,6 +9,7 @@ import { patientChart } from '@lienmach/patient-chart';
 import { patientIndex } from '@lienmach/patient-index';
 import { payments } from '@lienmach/payments';
 import { prescribing } from '@lienmach/prescribing';
+import { printDesk } from '@lienmach/print-desk';
 import { queue } from '@lienmach/queue';
 import { registration } from '@lienmach/registration';
 import type { System } from '@lienmach/system-kit';
@@ -17,6 +18,7 @@ import type { System } from '@lienmach/system-kit';
 export const systems: readonly System[] = [
   patientIndex,
   catalogDesk,
+  printDesk,
   administration,
   registration,
   queue,

@@ -45,6 +45,13 @@ export const identifierSystems = {
   temporaryPatient: `${LM}/sid/ma-tam`,
   task: `${LM}/sid/viec`,
   room: `${LM}/sid/phong`,
+  /** a paper: form and the resource behind it */
+  printedPaper: `${LM}/sid/to-in`,
+  /** one printing of it, counted from 1 */
+  printCopy: `${LM}/sid/ban-in`,
+  /** first half of the code that a stranger checks a paper by */
+  printToken: `${LM}/sid/ma-kiem-tra`,
+  printProfile: `${LM}/sid/may-in-phong`,
   charge: `${LM}/sid/dong-chi-phi`,
   /** the examination form of a visit, by the visit's id, so that there is one */
   examinationForm: `${LM}/sid/phieu-kham`,
@@ -85,6 +92,7 @@ export const extensions = {
   bankMemo: ourExtension('bank-memo'),
   queueCall: ourExtension('queue-call'),
   queueSkip: ourExtension('queue-skip'),
+  printChoice: ourExtension('print-choice'),
   /** days on which a room or service is offered */
   validity: ourExtension('validity'),
   /** service charged for a first examination in a room */

@@ -57,7 +57,7 @@ function item(block: Block<'item'>): Content {
           {
             columns: [
               { width: '*', text: spans(block.name) },
-              { width: 'auto', text: printable(block.right), bold: true },
+              { width: 'auto', text: printable(block.right), bold: true, noWrap: true },
             ],
             columnGap: 8,
           },

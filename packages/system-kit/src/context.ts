@@ -73,6 +73,8 @@ export interface Context {
   readonly signer: Signer;
   /** @throws system-kit.enginesClosed for verbs that do not say `usesEngines` */
   readonly engines: Engines;
+  /** HMAC of the site's own key, base64url: who shows it again got it from this house */
+  seal(text: string): string;
   /** cryptographically strong bytes; tests give a seeded source */
   randomBytes(count: number): Uint8Array;
   /** A named operation of another room, by its FHIR name: `call('$cost-statement', 'Encounter/e1', {...})`, as the same caller. */

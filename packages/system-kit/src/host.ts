@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Signer } from '@lienmach/documents';
 import type { Caller, FhirStore, Reach, ResourceType, StoreHooks } from '@lienmach/fhir-store';
 import type { EventHandler } from '@lienmach/jobs';
@@ -49,6 +49,8 @@ export interface HostOptions {
   readonly reachOf: (roles: readonly string[]) => Reach;
   readonly audit: (call: OperationCall) => Promise<void>;
   readonly now: () => Date;
+  /** key of `Context.seal`; absent: one that lives as long as this process */
+  readonly sealKey?: () => string;
   readonly randomBytes?: (count: number) => Uint8Array;
   readonly engines?: EngineRoom;
   /** the rooms of the site as they are today; absent: those of the site file */
@@ -71,9 +73,12 @@ export class Host {
   readonly options: HostOptions;
   readonly systems: readonly System[];
   readonly #operations = new Map<string, AnyOperation>();
+  readonly #sealKey: () => string;
 
   constructor(options: HostOptions) {
     this.options = options;
+    const ownKey = randomBytes(32).toString('base64url');
+    this.#sealKey = options.sealKey ?? (() => ownKey);
     const { rooms } = options.site;
     this.systems =
       rooms === undefined ? options.systems : options.systems.filter((system) => rooms.includes(system.id));
@@ -141,6 +146,7 @@ export class Host {
         if (engines === undefined) throw errors.enginesClosed({ name: activity });
         return engines();
       },
+      seal: (text) => createHmac('sha256', this.#sealKey()).update(text).digest('base64url'),
       randomBytes: this.options.randomBytes ?? randomBytes,
       call: <Out>(operation: string, at: string | undefined, input?: Record<string, unknown>) =>
         this.call<Out>(actor, operation, at, input),

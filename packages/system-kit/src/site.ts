@@ -21,6 +21,10 @@ export interface Site {
   readonly partners: readonly Partner[];
   /** partners that call us over HTTP; absent: none may */
   readonly webhooks?: readonly WebhookPartner[];
+  /** origin under which strangers reach this site: QR codes on papers lead there; absent: the address of the server */
+  readonly publicAddress?: string | undefined;
+  /** which printer, size and tray a paper takes in which room; what a room remembers goes before */
+  readonly printing?: readonly PrintRule[];
   /** certificates whose signatures this site accepts, PEM; its own signer's is always accepted */
   readonly trustedCertificates?: readonly string[];
   readonly bankAccount?: { readonly bin: string; readonly number: string; readonly name: string };
@@ -35,6 +39,18 @@ export interface SiteUnit {
   readonly kind: 'exam-room' | 'laboratory' | 'imaging' | 'cashier' | 'reception' | 'ward';
   /** exam rooms: the service charged for a first examination */
   readonly examService?: string;
+}
+
+/** Where a paper comes out. Keys that are absent fit everything. */
+export interface PrintRule {
+  /** id of a unit */
+  readonly room?: string;
+  /** code of the form, e.g. `DT` */
+  readonly form?: string;
+  readonly printer?: string;
+  readonly tray?: string;
+  readonly paper?: string;
+  readonly copies?: number;
 }
 
 /** One partner channel: where messages go and in which dialect. */

@@ -113,6 +113,7 @@ export async function openTestHospital(
     reachOf: () => ({ limit: () => 'all' }),
     audit: async (call) => void calls.push(call),
     randomBytes: seededBytes(),
+    sealKey: () => 'khoa-thu',
   });
   const queue = new JobQueue({ sql: database.sql, now, events: host.events });
   await installForms(host);

@@ -20,6 +20,8 @@ const publicRoutes = [
   'GET /sign-in/first/:token',
   'GET /site',
   'GET /verify',
+  'GET /verify/paper',
+  'GET /verify/paper/:code',
   'GET /web/:file',
   'POST /oauth2/authorize',
   'POST /oauth2/introspect',

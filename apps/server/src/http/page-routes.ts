@@ -3,6 +3,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { DocumentVerdict, House } from './house.ts';
 import { escapeHtml, htmlPage } from './html.ts';
+import { mountPaperPage } from './paper-page.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const open = { config: { public: true } };
@@ -55,6 +56,7 @@ export async function mountPages(
     reply.type(HTML).send(htmlPage({ title, siteName, isDemo, main, script }));
   app.get('/', open, async (_request, reply) => webPage?.(reply) ?? send(reply, siteName, home(house), 'page.js'));
   app.get('/verify', open, async (_request, reply) => send(reply, 'Kiểm tra tài liệu', verifyForm, 'verify.js'));
+  mountPaperPage(app, house);
   await app.register(verifyRoutes(house));
   await app.register(staticFiles, { root: folder, serve: false, maxAge: '1h' });
   app.get('/assets/:file', open, async (request, reply) => {
