@@ -14,5 +14,33 @@ export const errors = defineErrors('administration', {
   nameMissing: { issue: 'required', vi: 'Cần họ tên hiển thị.', en: 'display must not be empty' },
   roleMissing: { issue: 'required', vi: 'Cần ít nhất một vai trò.', en: 'an account has at least one role' },
   unknownRole: { issue: 'value', vi: 'Không có vai trò {role}.', en: '{role} is not a role of staff' },
+  roomNameMissing: { issue: 'required', vi: 'Cần tên phòng.', en: 'a room has a name' },
+  unknownKind: { issue: 'value', vi: 'Chọn loại phòng có trong danh sách.', en: 'not a kind of room' },
+  badDays: {
+    issue: 'value',
+    vi: 'Ngày kết thúc phải từ ngày bắt đầu trở đi, ghi đủ ngày tháng năm.',
+    en: 'whole days, the last not before the first',
+  },
+  serviceMissing: {
+    issue: 'required',
+    vi: 'Phòng khám cần mã dịch vụ khám để tính tiền lần khám đầu.',
+    en: 'an exam room names the service charged for a first examination',
+  },
+  unknownService: {
+    issue: 'not-found',
+    vi: 'Mã dịch vụ khám {code} không có trong bảng giá hôm nay.',
+    en: 'service {code} is not in force today',
+  },
+  unknownSubject: {
+    issue: 'not-found',
+    vi: 'Không có người bệnh mang đúng số này.',
+    en: 'no patient has exactly this identifier',
+  },
+  jobNotWaiting: {
+    issue: 'conflict',
+    vi: 'Việc này không còn chờ ai xử lý.',
+    en: 'no such job is parked or failing',
+  },
+  givenUp: { issue: 'processing', vi: 'Quản trị viên bỏ qua: {reason}', en: 'given up by an administrator' },
   reasonMissing: { issue: 'required', vi: 'Cần ghi lý do.', en: 'reason must not be empty' },
 });

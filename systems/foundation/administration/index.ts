@@ -6,17 +6,43 @@ import { accountEnable } from './operations/account-enable.ts';
 import { accountEndSessions } from './operations/account-end-sessions.ts';
 import { accountResetPassword } from './operations/account-reset-password.ts';
 import { accounts } from './operations/accounts.ts';
+import { auditChain } from './operations/audit-chain.ts';
+import { auditSubject } from './operations/audit-subject.ts';
+import { jobCancel } from './operations/job-cancel.ts';
+import { jobRetry } from './operations/job-retry.ts';
+import { linkState } from './operations/link-state.ts';
+import { messageContent } from './operations/message-content.ts';
+import { messageCorrect } from './operations/message-correct.ts';
+import { messageRefuse } from './operations/message-refuse.ts';
+import { messageReplay } from './operations/message-replay.ts';
+import { operationsDesk } from './operations/operations-desk.ts';
+import { outgoingCancel } from './operations/outgoing-cancel.ts';
+import { outgoingRetry } from './operations/outgoing-retry.ts';
+import { roomSave } from './operations/room-save.ts';
 
 export const administration = defineSystem({
   id: 'administration',
   title: { vi: 'Quản trị', en: 'Administration' },
   operations: [
-    accounts,
-    accountCreate,
     accountChange,
+    accountCreate,
     accountDisable,
     accountEnable,
-    accountResetPassword,
     accountEndSessions,
+    accountResetPassword,
+    accounts,
+    auditChain,
+    auditSubject,
+    jobCancel,
+    jobRetry,
+    linkState,
+    messageContent,
+    messageCorrect,
+    messageRefuse,
+    messageReplay,
+    operationsDesk,
+    outgoingCancel,
+    outgoingRetry,
+    roomSave,
   ],
 });

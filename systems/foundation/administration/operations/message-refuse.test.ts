@@ -1,0 +1,31 @@
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { administration } from '../index.ts';
+
+let hospital: TestHospital;
+const call = <Out>(name: string, input: object = {}) => hospital.as('administrator').call<Out>(name, undefined, input);
+const raw = (id: string, type = 'ORU^R01') =>
+  Buffer.from(`MSH|^~\\&|MAY||||20260302||${type}|${id}|P|2.5.1\rPID|1||A1||CAO^THI BE`);
+/** no room of this hospital understands the type: the message is parked */
+const park = async (controlId: string): Promise<string> => {
+  await hospital.inbound.receive(raw(controlId), 'may');
+  return (await hospital.engines.messages.list('parked')).find((one) => one.controlId === controlId)?.id ?? '';
+};
+
+beforeAll(async () => {
+  hospital = await openTestHospital([administration]);
+});
+afterAll(() => hospital.close());
+
+test('bỏ bản tin: phải ghi lý do; lý do nằm lại cạnh bản tin', async () => {
+  const id = await park('B1');
+  await expect(call('$message-refuse', { id, reason: '  ' })).rejects.toMatchObject({
+    code: 'administration.reasonMissing',
+  });
+  await call('$message-refuse', { id, reason: 'Máy gửi nhầm' });
+  const kept = await hospital.engines.messages.read(id);
+  expect(kept).toMatchObject({
+    state: 'refused',
+    reason: { issue: [{ details: { text: /* givenUp */ 'Quản trị viên bỏ qua: Máy gửi nhầm' } }] },
+  });
+});

@@ -1,0 +1,20 @@
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { administration } from '../index.ts';
+
+let hospital: TestHospital;
+
+beforeAll(async () => {
+  hospital = await openTestHospital([administration]);
+});
+afterAll(() => hospital.close());
+
+test.each(['registrar', 'doctor', 'cashier', 'records-clerk', 'integration'])(
+  '%s không thêm được phòng',
+  async (role) => {
+    const call = hospital
+      .as(role)
+      .call('Location/$room-save', undefined, { name: 'Phòng lạ', kind: 'exam-room', isActive: true });
+    await expect(call).rejects.toMatchObject({ code: 'system-kit.notAllowed', status: 403 });
+  },
+);
