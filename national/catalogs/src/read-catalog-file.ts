@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { type FhirError, isFhirError } from '@lienmach/outcome';
 import type { Concept } from '@lienmach/terminology';
 import { parse } from 'csv-parse';
@@ -12,8 +13,19 @@ import { errors } from './errors.ts';
  *
  * @throws catalogs.missingColumn, catalogs.unreadableFile
  */
-export async function* readCatalogFile(
+export const readCatalogFile = (
   file: string,
+  definition: CatalogDefinition,
+): AsyncIterable<Omit<Concept, 'system'> | FhirError> => readCatalog(createReadStream(file), definition);
+
+/** The same for a file that was uploaded. @throws catalogs.missingColumn, catalogs.unreadableFile */
+export const readCatalogBytes = (
+  bytes: Uint8Array,
+  definition: CatalogDefinition,
+): AsyncIterable<Omit<Concept, 'system'> | FhirError> => readCatalog(Readable.from([Buffer.from(bytes)]), definition);
+
+async function* readCatalog(
+  file: Readable,
   definition: CatalogDefinition,
 ): AsyncIterable<Omit<Concept, 'system'> | FhirError> {
   let isFirst = true;
@@ -41,7 +53,7 @@ function checkColumns(row: CatalogRow, { columns }: CatalogDefinition): void {
   if (missing !== undefined) throw errors.missingColumn({ column: missing, at: 'CodeSystem' });
 }
 
-async function* rowsOf(file: string, { format, rowsAt }: CatalogDefinition): AsyncIterable<CatalogRow> {
+async function* rowsOf(file: Readable, { format, rowsAt }: CatalogDefinition): AsyncIterable<CatalogRow> {
   try {
     yield* format === 'csv' ? readCsv(file) : await readJson(file, rowsAt);
   } catch (thrown) {
@@ -50,13 +62,13 @@ async function* rowsOf(file: string, { format, rowsAt }: CatalogDefinition): Asy
   }
 }
 
-const readCsv = (file: string): AsyncIterable<CatalogRow> =>
-  createReadStream(file).pipe(
+const readCsv = (file: Readable): AsyncIterable<CatalogRow> =>
+  file.pipe(
     parse({ columns: true, bom: true, skip_empty_lines: true, relax_column_count: true, max_record_size: 100_000 }),
   );
 
-async function readJson(file: string, rowsAt: string | undefined): Promise<Iterable<CatalogRow>> {
-  const content = JSON.parse(await readFile(file, 'utf8')) as unknown;
+async function readJson(file: Readable, rowsAt: string | undefined): Promise<Iterable<CatalogRow>> {
+  const content = JSON.parse((await buffer(file)).toString('utf8')) as unknown;
   const rows = rowsAt === undefined ? content : (content as Record<string, unknown>)[rowsAt];
   if (!Array.isArray(rows)) throw errors.unreadableFile({ detail: 'not a list of rows' });
   return rows as CatalogRow[];

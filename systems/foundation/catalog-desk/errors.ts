@@ -11,5 +11,25 @@ export const errors = defineErrors('catalog-desk', {
     vi: 'Ngày phải có dạng năm-tháng-ngày, ví dụ 2026-11-21.',
     en: 'date must be a full date yyyy-mm-dd',
   },
+  fileTooLarge: {
+    issue: 'too-long',
+    vi: 'Tệp lớn hơn {limit} MB. Chia nhỏ, hoặc nạp bằng dòng lệnh trên máy chủ.',
+    en: 'an uploaded catalog has at most {limit} MB',
+  },
+  noRows: {
+    issue: 'structure',
+    vi: 'Không đọc được dòng nào trong tệp. Kiểm lại tệp và danh mục đã chọn.',
+    en: 'no row of the file could be read',
+  },
+  versionMissing: {
+    issue: 'required',
+    vi: 'Cần số quyết định hoặc phiên bản của tệp.',
+    en: 'a load names the document or edition it comes from',
+  },
+  endsEverything: {
+    issue: 'business-rule',
+    vi: 'Tệp thiếu quá nửa số mã đang dùng ({missing} mã) nên không kết thúc hàng loạt được. Kiểm lại có chọn nhầm tệp không.',
+    en: 'ending missing codes is refused when the file misses more than half of what is in force ({missing})',
+  },
   badPage: { issue: 'value', vi: 'Mỗi trang có từ 1 đến 200 dòng.', en: 'count must be 1-200 and offset not negative' },
 });

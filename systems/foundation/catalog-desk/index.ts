@@ -1,10 +1,26 @@
 import { defineSystem } from '@lienmach/system-kit';
+import { catalogApply } from './operations/catalog-apply.ts';
+import { catalogDiscard } from './operations/catalog-discard.ts';
+import { catalogDraft } from './operations/catalog-draft.ts';
+import { catalogs } from './operations/catalogs.ts';
+import { codeHistory } from './operations/code-history.ts';
 import { expand } from './operations/expand.ts';
 import { lookup } from './operations/lookup.ts';
+import { priceList } from './operations/price-list.ts';
 import { validateCode } from './operations/validate-code.ts';
 
 export const catalogDesk = defineSystem({
   id: 'catalog-desk',
   title: { vi: 'Danh mục dùng chung', en: 'Shared catalogs' },
-  operations: [expand, lookup, validateCode],
+  operations: [
+    catalogApply,
+    catalogDiscard,
+    catalogDraft,
+    catalogs,
+    codeHistory,
+    expand,
+    lookup,
+    priceList,
+    validateCode,
+  ],
 });
