@@ -1,5 +1,5 @@
 import { defineScreen, type Screen } from '@lienmach/ui';
-import { IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconPlugConnected, IconShieldSearch, IconUsers } from '@tabler/icons-react';
 
 /** Desks of the people who keep the house running. */
 export const screens: readonly Screen[] = [
@@ -14,5 +14,37 @@ export const screens: readonly Screen[] = [
     },
     roles: ['administrator'],
     load: async () => (await import('./users.screen.tsx')).UsersScreen,
+  }),
+  defineScreen({
+    id: 'administration.rooms',
+    path: '/administration/rooms',
+    title: { vi: 'Phòng', en: 'Rooms' },
+    rail: { order: 61, icon: IconBuilding },
+    roles: ['administrator'],
+    load: async () => (await import('./rooms.screen.tsx')).RoomsScreen,
+  }),
+  defineScreen({
+    id: 'administration.audit',
+    path: '/administration/audit',
+    title: { vi: 'Nhật ký', en: 'Access log' },
+    rail: { order: 64, icon: IconShieldSearch },
+    door: {
+      order: 3,
+      hint: { vi: 'Ai đã xem, đã sửa hồ sơ nào; chuỗi niêm phong', en: 'Who saw or changed which record; the seals' },
+    },
+    roles: ['administrator'],
+    load: async () => (await import('./audit.screen.tsx')).AuditScreen,
+  }),
+  defineScreen({
+    id: 'administration.operations',
+    path: '/administration/operations',
+    title: { vi: 'Vận hành', en: 'Operations' },
+    rail: { order: 65, icon: IconPlugConnected },
+    door: {
+      order: 4,
+      hint: { vi: 'Bản tin nằm chờ, việc nền dừng lại, kênh đối tác', en: 'Parked messages, stopped jobs, partners' },
+    },
+    roles: ['administrator'],
+    load: async () => (await import('./operations.screen.tsx')).OperationsScreen,
   }),
 ];

@@ -77,7 +77,7 @@ function AccountList({ accounts, selected, onSelect }: ListProps) {
   );
   return (
     <Panel title={t.accounts} hint={t.found(shown.length, accounts.length)} isPadded={false}>
-      <div className="stack adm-list" style={{ height: '100%', gap: 0 }}>
+      <div className="stack adm-list adm-fill">
         <div className="adm-tools">
           <TextField label={t.search} name="search" value={words} onChange={setWords} />
           <Segments label={t.show} options={t.filters} value={filter} onChange={setFilter} />
