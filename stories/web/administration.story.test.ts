@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openMllpClient } from '@lienmach/exchange';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
@@ -14,6 +15,21 @@ afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
+
+const newPrices = `code,name,price,unit,group,decision,validFrom,validTo
+02.1896,Khám Nội,58000,Lần,13,05/QĐ-THU,,
+03.1897,Khám Nhi,58000,Lần,13,05/QĐ-THU,,
+04.1898,Khám Mắt,58000,Lần,13,05/QĐ-THU,,
+05.1899,Khám Tai,58.000,Lần,13,05/QĐ-THU,,
+`;
+
+/** a message of a type that no room understands: it is parked */
+async function sendUnknown(port: number): Promise<void> {
+  const client = openMllpClient({ host: '127.0.0.1', port });
+  const text = 'MSH|^~\\&|MAYMOI||||20261120101804||ORU^R32|88213|P|2.5.1\rPID|1||26-039917||CAO^THI BE||19710302|F';
+  await client.send(Buffer.from(text));
+  client.close();
+}
 
 const picture = (page: Page, name: string) => page.screenshot({ path: join(shots, `administration ${name}.png`) });
 const enter = async (look = {}) => {
@@ -64,6 +80,114 @@ describe('bàn quản trị, chỉ bàn phím', () => {
     await signIn(newcomer.page, 'thu.moi', 'mật khẩu tự chọn 1');
     await newcomer.page.context().close();
     expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('phòng, bảng giá, danh mục: đổi xong có hiệu lực đúng ngày, xem trước rồi mới áp dụng', async () => {
+    const { page, problems } = await enter();
+    await page.getByRole('link', { name: 'Phòng', exact: true }).press('Enter');
+    await page.getByRole('region', { name: 'Phòng và quầy' }).getByText('Phòng khám Nội 1').waitFor();
+    await press(page, 'Alt+n');
+    await page.getByRole('textbox', { name: 'Tên phòng' }).waitFor();
+    await type(page, 'Phòng khám Mắt');
+    await press(page, 'Enter', 'Enter');
+    await type(page, 'K30');
+    await press(page, 'Enter');
+    await type(page, '02.1896');
+    await page.getByRole('option', { name: /02.1896/ }).waitFor();
+    await press(page, 'Enter');
+    await picture(page, 'phòng mới');
+    expect(await violations(page)).toEqual([]);
+    await press(page, 'Control+s');
+    await page.getByText('Đã lưu Phòng khám Mắt').waitFor();
+    await picture(page, 'phòng');
+    expect(await overflow(page)).toBe(0);
+    const nurse = await house.demo.as('nurse');
+    const load = await nurse.operation('Encounter/$room-load');
+    expect(JSON.stringify(load)).toContain('Phòng khám Mắt');
+
+    await press(page, 'Alt+0');
+    await picture(page, 'chọn nơi làm việc');
+    await press(page, 'Escape');
+    await page.getByRole('link', { name: 'Bảng giá', exact: true }).press('Enter');
+    await page.getByRole('region', { name: 'Bảng giá dịch vụ', exact: true }).first().waitFor();
+    await page.getByText('Khám Nội').first().click();
+    await page.getByText('Đang áp dụng').waitFor();
+    await picture(page, 'bảng giá');
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await press(page, 'Alt+n');
+    await page.getByRole('textbox', { name: 'Số quyết định hoặc phiên bản' }).focus();
+    await type(page, '05/QĐ-THU');
+    await press(page, 'Enter');
+    await press(page, 'Control+a');
+    await type(page, '01012027');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'gia.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(newPrices),
+    });
+    await press(page, 'Control+s');
+    await page.getByRole('tab', { name: /Đổi/ }).waitFor();
+    await picture(page, 'xem trước bảng giá');
+    expect(await violations(page)).toEqual([]);
+    await press(page, 'Control+e');
+    await page.getByText('Đã áp dụng').waitFor();
+    await picture(page, 'danh mục');
+    expect(await violations(page)).toEqual([]);
+    const administrator = await house.demo.as('administrator');
+    const history = JSON.stringify(await administrator.operation('$code-history', { code: '03.1897' }));
+    expect(history).toContain('"2026-12-31"');
+    expect(history).toContain('"58000"');
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('nhật ký và vận hành: tìm theo việc, kiểm chuỗi; bản tin nằm chờ được xem, sửa, bỏ', async () => {
+    await sendUnknown(house.demo.mllpPort ?? 0);
+    const { page, problems } = await enter({ isDark: true });
+    await page.getByRole('link', { name: 'Nhật ký', exact: true }).press('Enter');
+    await page.getByRole('cell', { name: 'Đăng nhập' }).first().waitFor();
+    await press(page, 'Alt+k');
+    await page.getByText('Nguyên vẹn').waitFor();
+    const log = page.getByRole('region', { name: 'Nhật ký truy cập' });
+    await log.locator('.grid').focus();
+    await press(page, 'ArrowDown');
+    await picture(page, 'nhật ký tối');
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+
+    await page.getByRole('link', { name: 'Vận hành', exact: true }).press('Enter');
+    await page.getByRole('cell', { name: 'Loại bản tin này chưa được tiếp nhận.' }).waitFor();
+    await page.locator('.grid').focus();
+    await press(page, 'ArrowDown', 'Enter');
+    await page.getByText('đã che người bệnh').waitFor();
+    await picture(page, 'vận hành tối');
+    expect(await violations(page)).toEqual([]);
+    await press(page, 'Alt+x');
+    await page.getByText('đầy đủ, đã ghi nhật ký').waitFor();
+    await press(page, 'Control+e');
+    await page.getByText('Vẫn dừng ở nguyên nhân cũ.').waitFor();
+    await press(page, 'Alt+o');
+    await page.getByRole('dialog').waitFor();
+    await type(page, 'Máy gửi nhầm');
+    await press(page, 'Control+Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ, ghi lý do' }).press('Enter');
+    await page.getByText('Không có bản tin nào nằm chờ.').waitFor();
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('điện thoại: từng bàn một cột, không tràn ngang', async () => {
+    const { page } = await enter({ width: 390, height: 844 });
+    for (const path of ['users', 'rooms', 'prices', 'catalogs', 'audit', 'operations']) {
+      await page.goto(`${house.demo.url}/administration/${path}`);
+      await page.locator('.panel').first().waitFor();
+      await page.waitForTimeout(700);
+      expect(await overflow(page)).toBe(0);
+      await picture(page, `điện thoại ${path}`);
+      expect(await violations(page)).toEqual([]);
+    }
     await page.context().close();
   });
 });

@@ -1,4 +1,5 @@
 import { screens as administrationScreens } from '@lienmach/administration/screens';
+import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
@@ -10,6 +11,7 @@ import type { Screen, Widget } from '@lienmach/ui';
 /** Every screen of the house: the only place that knows them all. One line per room. */
 export const screens: readonly Screen[] = [
   ...administrationScreens,
+  ...catalogDeskScreens,
   ...registrationScreens,
   ...outpatientScreens,
   ...laboratoryScreens,

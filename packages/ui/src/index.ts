@@ -74,6 +74,7 @@ export { type BurstKey, type BurstStep, GROUP_SEPARATOR, ScanBurst } from './she
 export { type Scan, type ScanKind, scanOf } from './shell/scan-kind.ts';
 export { type Session, SessionProvider, useSession } from './shell/session.ts';
 export { showToast, type Toast, useToasts } from './shell/toast.ts';
+export { useIsNarrow } from './shell/use-is-narrow.ts';
 export {
   type ScanAnswer,
   ScanDesk,

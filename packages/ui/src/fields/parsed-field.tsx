@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Field, type FieldProps } from './field.tsx';
 
 export interface ParsedFieldProps<Value> extends FieldProps {
@@ -11,6 +11,13 @@ export interface ParsedFieldProps<Value> extends FieldProps {
   readonly isRight?: boolean;
   readonly end?: string;
 }
+
+/** keys of editing, which leave nothing */
+const editing = new Set(['a', 'c', 'v', 'x', 'z', 'Control', 'Alt', 'Meta', 'Shift']);
+
+/** Enter, or a shortcut that works with what was typed: it must not work with what stood there before. */
+const isGoingOn = ({ key, ctrlKey, altKey }: KeyboardEvent): boolean =>
+  key === 'Enter' || ((ctrlKey || altKey) && !editing.has(key));
 
 /** Text that means a value. It is read on leaving; what cannot be read stays as typed, with the reason. */
 export function ParsedField<Value>({
@@ -64,7 +71,7 @@ export function ParsedField<Value>({
             onChange={(event) => setText(event.currentTarget.value)}
             onBlur={leave}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && !event.nativeEvent.isComposing) leave();
+              if (!event.nativeEvent.isComposing && isGoingOn(event)) leave();
             }}
           />
           {end !== undefined && <span className="end">{end}</span>}

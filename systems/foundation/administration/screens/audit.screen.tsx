@@ -13,6 +13,7 @@ import {
   TextField,
   today,
   useActions,
+  useIsNarrow,
   useRecord,
   useTexts,
   useVerb,
@@ -28,13 +29,17 @@ import { texts } from './audit-texts.ts';
 import { useAccounts } from './use-accounts.ts';
 import { type AuditLine, type AuditQuestion, lineOf, useAudit } from './use-audit.ts';
 
+/** on a phone; the detail below says the rest */
+const onPhone = new Set(['at', 'who', 'what']);
+
 function useColumns(): readonly Column<AuditLine>[] {
   const t = useTexts(texts);
   const chip = ({ outcome }: AuditLine) => {
     if (outcome === '0') return <StatusChip tone="ok">{t.allowed}</StatusChip>;
     return <StatusChip tone="bad">{outcome === '4' ? t.refused : t.failed}</StatusChip>;
   };
-  return [
+  const isNarrow = useIsNarrow();
+  const all: readonly Column<AuditLine>[] = [
     { id: 'at', head: t.at, width: 136, cell: ({ at }) => <span className="n">{formatDateTime(at)}</span> },
     {
       id: 'who',
@@ -54,6 +59,7 @@ function useColumns(): readonly Column<AuditLine>[] {
     },
     { id: 'result', head: t.result, width: 98, cell: chip },
   ];
+  return isNarrow ? all.filter(({ id }) => onPhone.has(id)) : all;
 }
 
 const start = (): AuditQuestion => ({ from: today(), to: today(), agent: '', subject: '', kind: '', outcome: '' });

@@ -9,6 +9,7 @@ import {
   Panel,
   Tabs,
   useActions,
+  useIsNarrow,
   useTexts,
   useVerb,
   valueIn,
@@ -36,9 +37,13 @@ const giveUps: Readonly<Record<WaitingKind, `$${string}`>> = {
   job: '$job-cancel',
 };
 
+/** on a phone; the detail below says the rest */
+const onPhone = new Set(['at', 'why']);
+
 function useColumns(): readonly Column<Waiting>[] {
   const t = useTexts(texts);
-  return [
+  const isNarrow = useIsNarrow();
+  const all: readonly Column<Waiting>[] = [
     {
       id: 'at',
       head: t.at,
@@ -62,6 +67,7 @@ function useColumns(): readonly Column<Waiting>[] {
       cell: ({ attempts }) => <span className="n">{attempts}</span>,
     },
   ];
+  return isNarrow ? all.filter(({ id }) => onPhone.has(id)) : all;
 }
 
 /** What a person does about one line, and what came of it. */

@@ -16,6 +16,7 @@ import {
   useRecord,
   useTexts,
 } from '@lienmach/ui';
+import { useQuery } from '@tanstack/react-query';
 import type { ValueSet } from 'fhir/r4';
 import { texts } from './rooms-texts.ts';
 
@@ -48,7 +49,13 @@ function ServiceField({
     });
     return (found.expansion?.contains ?? []).map(({ code = '', display = '' }) => ({ code, display }));
   };
-  const chosen = room.examService === undefined ? undefined : { code: room.examService, display: '' };
+  const { data: known } = useQuery({
+    queryKey: ['administration', 'service', room.examService],
+    queryFn: () => search(room.examService ?? ''),
+    enabled: room.examService !== undefined,
+  });
+  const display = known?.find(({ code }) => code === room.examService)?.display ?? '';
+  const chosen = room.examService === undefined ? undefined : { code: room.examService, display };
   return (
     <CodePicker
       label={t.service}

@@ -15,6 +15,7 @@ import {
   TextField,
   type Tone,
   useActions,
+  useIsNarrow,
   useTexts,
   useVerb,
 } from '@lienmach/ui';
@@ -27,11 +28,15 @@ import { type DeskRoom, faceOf, type RoomState, roomState, useRoomDesk } from '.
 
 const tones: Readonly<Record<RoomState, Tone>> = { open: 'ok', later: 'neutral', over: 'neutral', off: 'bad' };
 
+/** on a phone; the detail below says the rest */
+const onPhone = new Set(['name', 'waiting', 'state']);
+
 function useColumns(waiting: ReadonlyMap<string, number>): readonly Column<DeskRoom>[] {
   const t = useTexts(texts);
   const kinds = new Map(t.kinds);
   const day = (value: string | undefined) => <span className="n">{value === undefined ? '' : formatDate(value)}</span>;
-  return [
+  const isNarrow = useIsNarrow();
+  const all: readonly Column<DeskRoom>[] = [
     { id: 'name', head: t.name, by: ({ name }) => name, cell: ({ name }) => <b>{name}</b> },
     { id: 'kind', head: t.kind, width: 140, by: ({ kind }) => kind, cell: ({ kind }) => kinds.get(kind) ?? kind },
     {
@@ -63,6 +68,7 @@ function useColumns(waiting: ReadonlyMap<string, number>): readonly Column<DeskR
       cell: (room) => <StatusChip tone={tones[roomState(room)]}>{t.states[roomState(room)]}</StatusChip>,
     },
   ];
+  return isNarrow ? all.filter(({ id }) => onPhone.has(id)) : all;
 }
 
 interface ListProps {

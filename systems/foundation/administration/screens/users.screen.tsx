@@ -14,6 +14,7 @@ import {
   showToast,
   TextField,
   useActions,
+  useIsNarrow,
   useSession,
   useTexts,
   useVerb,
@@ -30,10 +31,14 @@ import { useRoleWords } from './role-words.ts';
 import { accountsKey, type ShownAccount, useAccounts } from './use-accounts.ts';
 import { texts } from './users-texts.ts';
 
+/** on a phone; the detail below says the rest */
+const onPhone = new Set(['name', 'state']);
+
 function useColumns(): readonly Column<ShownAccount>[] {
   const t = useTexts(texts);
   const words = useRoleWords();
-  return [
+  const isNarrow = useIsNarrow();
+  const all: readonly Column<ShownAccount>[] = [
     { id: 'name', head: t.name, width: 190, by: (row) => row.display, cell: (row) => <b>{row.display}</b> },
     {
       id: 'login',
@@ -57,6 +62,7 @@ function useColumns(): readonly Column<ShownAccount>[] {
     },
     { id: 'state', head: t.state, width: 152, by: stateOf, cell: (row) => <AccountState account={row} /> },
   ];
+  return isNarrow ? all.filter(({ id }) => onPhone.has(id)) : all;
 }
 
 interface ListProps {
