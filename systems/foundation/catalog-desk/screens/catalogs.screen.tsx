@@ -72,19 +72,19 @@ function useColumns(): readonly Column<Catalog>[] {
   return isNarrow ? all.filter(({ id }) => onPhone.has(id)) : all;
 }
 
-const blank = (): Upload => ({ version: '', effective: today(), file: undefined });
+const blank = (turn = 0): Upload => ({ version: '', effective: today(), file: undefined, turn });
 
 /** A file on its way: chosen, previewed, applied or thrown away. */
 function useImport(catalog: Catalog | undefined) {
   const t = useTexts(texts);
   const verb = useVerb(catalogsKey, pricesKey);
-  const [upload, setUpload] = useState(blank);
+  const [upload, setUpload] = useState(() => blank());
   const [preview, setPreview] = useState<Preview>();
   const [isTried, setTried] = useState(false);
   const [endMissing, setEndMissing] = useState(false);
   const [result, setResult] = useState<string>();
   const reset = (): void => {
-    setUpload(blank());
+    setUpload(({ turn }) => blank(turn + 1));
     setPreview(undefined);
     setTried(false);
     setEndMissing(false);

@@ -17,6 +17,8 @@ export interface Upload {
   readonly version: string;
   readonly effective: string | undefined;
   readonly file: File | undefined;
+  /** a new turn has an empty field again */
+  readonly turn: number;
 }
 
 interface UploadPanelProps {
@@ -97,6 +99,7 @@ export function UploadPanel({ catalog, upload, isTried, isLocked, verb, result, 
           >
             {(control) => (
               <input
+                key={upload.turn}
                 {...control}
                 className="input cat-file"
                 type="file"
