@@ -135,7 +135,7 @@ describe('bác sĩ khám một người bệnh chỉ bằng bàn phím', () => {
     await write(page, '2');
     await press(page, 'Tab');
     await write(page, '1');
-    await press(page, 'Tab', 'Space', 'Control+Enter');
+    await press(page, 'Tab', 'Space', 'Control+e');
     await page.getByText(/Đã kết thúc lượt khám của/).waitFor();
 
     const note = await doctor.get<Bundle>(`ClinicalImpression?encounter=Encounter/${visit.encounter}`);

@@ -7,6 +7,7 @@ export { type Column, DataGrid, type DataGridProps } from './components/data-gri
 export { Dialog, type DialogProps } from './components/dialog.tsx';
 export { Panel, type PanelProps } from './components/panel.tsx';
 export { type BannerFlag, PatientBanner, type PatientBannerProps, useAgeText } from './components/patient-banner.tsx';
+export { PickDialog, type PickDialogProps, type PickItem } from './components/pick-dialog.tsx';
 export { QrCode, type QrCodeProps } from './components/qr-code.tsx';
 export { Empty, ErrorNote, Loading, Note, type NoteProps } from './components/states.tsx';
 export { StatusChip, type StatusChipProps, type Tone } from './components/status-chip.tsx';

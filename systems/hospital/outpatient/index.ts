@@ -2,6 +2,7 @@ import { vnBloodPressure, vnDiagnosis, vnVitalSigns } from '@lienmach/core';
 import { defineSystem } from '@lienmach/system-kit';
 import { examinationForms } from './forms/examination-forms.ts';
 import { finishVisit } from './operations/finish-visit.ts';
+import { myDiagnoses } from './operations/my-diagnoses.ts';
 import { recordExamination } from './operations/record-examination.ts';
 import { recordForm } from './operations/record-form.ts';
 import { recordVitals } from './operations/record-vitals.ts';
@@ -11,5 +12,5 @@ export const outpatient = defineSystem({
   title: { vi: 'Khám ngoại trú', en: 'Outpatient' },
   profiles: [vnVitalSigns, vnBloodPressure, vnDiagnosis],
   forms: examinationForms,
-  operations: [recordVitals, recordExamination, recordForm, finishVisit],
+  operations: [recordVitals, recordExamination, recordForm, finishVisit, myDiagnoses],
 });

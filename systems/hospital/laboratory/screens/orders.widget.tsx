@@ -17,6 +17,7 @@ import {
   showToast,
   useActions,
   useDraft,
+  usePlace,
   useRecord,
   useSearch,
   useTexts,
@@ -24,11 +25,13 @@ import {
   valuesIn,
   type WidgetProps,
 } from '@lienmach/ui';
-import { IconSend, IconX } from '@tabler/icons-react';
+import { IconHistory, IconSend, IconX } from '@tabler/icons-react';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import type { DiagnosticReport, Parameters } from 'fhir/r4';
+import type { Parameters } from 'fhir/r4';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { findTest, type LabTest, labTests, tubeOf } from '../catalogs/lab-tests.ts';
+import { type OrderSet, orderSets } from '../catalogs/order-sets.ts';
+import { OrdersBefore, testCodeOfReport } from './orders-before.tsx';
 import { ResultsWidget } from './results.widget.tsx';
 import { visitTexts } from './visit-texts.ts';
 
@@ -57,9 +60,6 @@ function usePrices(codes: readonly string[]): ReadonlyMap<string, number> {
   });
   return new Map(answers.flatMap(({ data }) => (data?.price === undefined ? [] : [[data.code, data.price] as const])));
 }
-
-const testCode = (report: DiagnosticReport): string | undefined =>
-  report.code.coding?.find(({ system }) => system === codeSystems.services7603)?.code;
 
 interface LineProps {
   readonly test: LabTest;
@@ -116,10 +116,15 @@ function useOrders({ encounter = '', saveHost }: WidgetProps) {
   return { basket, setBasket, refusal, isSending, send };
 }
 
+/** codes of sets in the picker, beside those of tests */
+const SET = 'set:';
+
 /** Tests collect in a basket; nothing is sent until it is said. Below, what was ordered and what came back. */
 export function OrdersWidget(props: WidgetProps) {
   const t = useTexts(visitTexts);
-  const { encounter = '', isClosed = false, onCount } = props;
+  const { encounter = '', patient = '', isClosed = false, onCount } = props;
+  const { room } = usePlace();
+  const [isBefore, setBefore] = useState(false);
   const { basket, setBasket, refusal, isSending, send } = useOrders(props);
   const [hasFocus, setFocus] = useState(false);
   const reports = useSearch('DiagnosticReport', { encounter: `Encounter/${encounter}`, _sort: '-issued', _count: 100 });
@@ -128,13 +133,18 @@ export function OrdersWidget(props: WidgetProps) {
   const tests = basket.codes.flatMap((code) => findTest(code) ?? []);
   useEffect(() => onCount?.(ordered.length), [onCount, ordered.length]);
   useActions(
-    hasFocus && !isClosed && tests.length > 0
-      ? [{ key: 'Ctrl+S', label: t.send, at: 'hidden', run: () => void send() }]
+    hasFocus && !isClosed
+      ? [
+          { key: 'Alt+L', label: t.asBefore, at: 'hidden', run: () => setBefore(true) },
+          ...(tests.length > 0
+            ? [{ key: 'Ctrl+S', label: t.send, at: 'hidden' as const, run: () => void send() }]
+            : []),
+        ]
       : [],
   );
 
   const choiceOf = (test: LabTest): CodeChoice => {
-    const open = ordered.find((report) => testCode(report) === test.code);
+    const open = ordered.find((report) => testCodeOfReport(report) === test.code);
     const isRunning = open !== undefined && open.status !== 'final';
     const isHere = basket.codes.includes(test.code);
     const done =
@@ -146,6 +156,25 @@ export function OrdersWidget(props: WidgetProps) {
       isDisabled: isHere || isRunning,
     };
   };
+  const isHere = (code: string): boolean =>
+    basket.codes.includes(code) ||
+    ordered.some((report) => testCodeOfReport(report) === code && report.status !== 'final');
+  const add = (codes: readonly string[]): void =>
+    setBasket((now) => ({ ...now, codes: [...new Set([...now.codes, ...codes.filter((code) => !isHere(code))])] }));
+  const setChoice = (set: OrderSet): CodeChoice => {
+    const isDone = set.tests.every(isHere);
+    const detail = isDone ? t.setHere : t.setDetail(set.tests.length);
+    return { code: `${SET}${set.id}`, display: t.set(set.name), detail, isDisabled: isDone };
+  };
+  /** sets first: `bo mo mau` */
+  const choices = (text: string): CodeChoice[] => [
+    ...orderSets
+      .filter(({ rooms }) => rooms === undefined || (room !== undefined && rooms.includes(room.id)))
+      .filter(({ name }) => matchesWords(`Bộ ${name}`, text))
+      .map(setChoice),
+    ...labTests.filter((test) => matchesWords(test.name, text)).map(choiceOf),
+  ];
+  const take = (code: string): void => add(orderSets.find(({ id }) => `${SET}${id}` === code)?.tests ?? [code]);
   const without = (code: string) => setBasket((now) => ({ ...now, codes: now.codes.filter((one) => one !== code) }));
   return (
     <section className="orders" aria-label={t.orders} onFocus={() => setFocus(true)} onBlur={() => setFocus(false)}>
@@ -159,10 +188,13 @@ export function OrdersWidget(props: WidgetProps) {
                 placeholder={t.addHint}
                 isAdding
                 isCodeHidden
-                search={async (text) => labTests.filter((test) => matchesWords(test.name, text)).map(choiceOf)}
-                onChange={(choice) => choice && setBasket((now) => ({ ...now, codes: [...now.codes, choice.code] }))}
+                search={async (text) => choices(text)}
+                onChange={(choice) => choice && take(choice.code)}
               />
             </div>
+            <Button keyHint="Alt+L" icon={IconHistory} onClick={() => setBefore(true)}>
+              {t.asBefore}
+            </Button>
             <Button
               keyHint="Ctrl+S"
               icon={IconSend}
@@ -198,6 +230,18 @@ export function OrdersWidget(props: WidgetProps) {
         </section>
       )}
       <ResultsWidget {...props} />
+      {isBefore && (
+        <OrdersBefore
+          patient={patient}
+          encounter={encounter}
+          isHere={isHere}
+          onClose={() => setBefore(false)}
+          onTake={(codes) => {
+            setBefore(false);
+            add(codes);
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -1,7 +1,15 @@
 /** Words of what the laboratory shows in the doctor's room. */
 const vi = {
   addTest: 'Thêm xét nghiệm',
-  addHint: 'tên xét nghiệm, không cần dấu',
+  addHint: 'tên xét nghiệm, hoặc bộ: bo mo mau',
+  set: (name: string) => `Bộ ${name}`,
+  setDetail: (n: number) => `${n} xét nghiệm`,
+  setHere: 'đã có đủ',
+  asBefore: 'Như lần trước',
+  nothingBefore: 'Chưa có chỉ định nào trước đây',
+  resultOf: (date: string) => `kết quả ${date}`,
+  notOffered: 'không còn làm',
+  isHere: 'đã có hôm nay',
   orders: 'Chỉ định và kết quả',
   basket: 'Giỏ chỉ định',
   emptyBasket: 'Chưa chọn xét nghiệm nào',
@@ -34,7 +42,15 @@ const vi = {
 
 const en: typeof vi = {
   addTest: 'Add a test',
-  addHint: 'name of the test, accents not needed',
+  addHint: 'name of the test, or a set: bo mo mau',
+  set: (name) => `Set ${name} (bộ)`,
+  setDetail: (n) => `${n} tests`,
+  setHere: 'all here already',
+  asBefore: 'As last time',
+  nothingBefore: 'No earlier orders',
+  resultOf: (date) => `result of ${date}`,
+  notOffered: 'no longer offered',
+  isHere: 'here today already',
   orders: 'Orders and results',
   basket: 'Order basket',
   emptyBasket: 'No tests chosen',

@@ -162,6 +162,7 @@ const condition = (visit: VisitUnderExamination, code: Condition['code'], known?
   encounter: { reference: `Encounter/${visit.encounter.id}` },
   recordedDate: known?.recordedDate ?? visit.now,
   recorder: visit.doctor,
+  asserter: visit.doctor,
 });
 
 /** Diagnoses of the visit after this examination: the same code keeps its Condition, a dropped one is marked as an error. */

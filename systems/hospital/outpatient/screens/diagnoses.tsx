@@ -3,6 +3,7 @@ import {
   CodePicker,
   foldText,
   IconButton,
+  matchesWords,
   type RecordClient,
   recordKey,
   StatusChip,
@@ -17,6 +18,7 @@ import type { OperationOutcomeIssue, Parameters, ValueSet } from 'fhir/r4';
 import type { KeyboardEvent } from 'react';
 import { checkDiagnoses } from '../rules/check-diagnoses.ts';
 import { texts } from './texts.ts';
+import { useFavouriteDiseases } from './use-favourite-diseases.ts';
 import type { Disease } from './visit-facts.ts';
 
 interface DiagnosesProps {
@@ -72,6 +74,19 @@ async function search({ operation }: RecordClient, text: string) {
   return (found.expansion?.contains ?? []).map(({ code = '', display = '' }) => ({ code, display }));
 }
 
+/** at most so many of one's own codes stand before what the list says */
+const FAVOURITES = 3;
+
+/** One's own frequent codes that fit what was typed, marked, then the list. */
+async function searchWithMine(record: RecordClient, text: string, mine: readonly Disease[], mark: string) {
+  const own = mine
+    .filter(({ code, display }) => foldText(code).startsWith(foldText(text)) || matchesWords(display, text))
+    .slice(0, FAVOURITES)
+    .map((disease) => ({ ...disease, detail: mark }));
+  const found = await search(record, text);
+  return [...own, ...found.filter(({ code }) => !own.some((one) => one.code === code))];
+}
+
 interface RowProps {
   readonly disease: Disease;
   readonly index: number;
@@ -121,6 +136,7 @@ function Row({ disease, index, issues, isClosed, onMain, onRemove }: RowProps) {
 export function Diagnoses({ diseases, onChange, gender, isClosed, refused }: DiagnosesProps) {
   const t = useTexts(texts);
   const record = useRecord();
+  const favourites = useFavouriteDiseases();
   const issues = useIssues(diseases, gender);
   const issuesOf = (index: number) => {
     const place = placeOf(index);
@@ -159,7 +175,7 @@ export function Diagnoses({ diseases, onChange, gender, isClosed, refused }: Dia
                 onChange([...diseases, { code: choice.code, display: choice.display }]);
               }
             }}
-            search={(text) => search(record, text)}
+            search={(text) => searchWithMine(record, text, favourites, t.favourite)}
             placeholder={t.diagnosisHint}
             isAdding
           />

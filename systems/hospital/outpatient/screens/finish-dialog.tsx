@@ -28,6 +28,8 @@ interface FinishDialogProps {
   readonly isFinished: boolean;
   readonly exam: Exam;
   readonly onClose: () => void;
+  /** the visit is over and signed, or left to be signed later */
+  readonly onFinished: () => void;
   readonly onGo: (spot: Spot) => void;
 }
 
@@ -92,7 +94,7 @@ function Summary({ encounter, exam }: Pick<FinishDialogProps, 'encounter' | 'exa
   );
 }
 
-function useFinish({ encounter, name, isFinished, exam, onClose }: FinishDialogProps) {
+function useFinish({ encounter, name, isFinished, exam, onClose, onFinished }: FinishDialogProps) {
   const t = useTexts(texts);
   const { operation } = useRecord();
   const cache = useQueryClient();
@@ -117,6 +119,7 @@ function useFinish({ encounter, name, isFinished, exam, onClose }: FinishDialogP
       if (isRead) await operation('$sign-summary', `Encounter/${encounter}`);
       showToast(t.finished(name));
       onClose();
+      if (!isFinished) onFinished();
     } catch (thrown) {
       if (!isOutcomeError(thrown)) throw thrown;
       setRefusal(thrown);
@@ -140,7 +143,14 @@ export function FinishDialog(props: FinishDialogProps) {
   const others = [...(exam.refusal?.issues ?? []), ...(refusal?.issues ?? [])].filter((one) => !isOfField(one));
   const options = (pairs: readonly (readonly [string, string])[]) =>
     pairs.map(([value, label]) => ({ value, label: `${value} · ${label}` }));
-  useActions([{ key: 'Ctrl+Enter', label: t.finishSign, at: 'hidden', run: () => void finish() }]);
+  const attempt = (): void => {
+    if (!isBusy && !(isOver && !isRead)) void finish();
+  };
+  // the key that opened it also ends it: choose, tick, Ctrl+E again
+  useActions([
+    { key: 'Ctrl+Enter', label: t.finishSign, at: 'hidden', run: attempt },
+    { key: 'Ctrl+E', label: t.finishAndNext, at: 'hidden', run: attempt },
+  ]);
   return (
     <Dialog
       title={isFinished ? t.signNow : t.finishTitle}
@@ -152,13 +162,7 @@ export function FinishDialog(props: FinishDialogProps) {
           <Button onClick={onClose} keyHint="Esc">
             {t.later}
           </Button>
-          <Button
-            tone="primary"
-            onClick={() => void finish()}
-            keyHint="Ctrl+Enter"
-            isBusy={isBusy}
-            disabled={isOver && !isRead}
-          >
+          <Button tone="primary" onClick={attempt} keyHint="Ctrl+E" isBusy={isBusy} disabled={isOver && !isRead}>
             {isOver ? t.signNow : isRead ? t.finishSign : t.finishOnly}
           </Button>
         </>

@@ -124,7 +124,7 @@ export function RoomScreen() {
         {encounter === undefined ? (
           <Empty title={t.nobodyChosen} hint={t.nobodyChosenHint} />
         ) : (
-          <VisitView key={encounter} id={encounter} />
+          <VisitView key={encounter} id={encounter} onFinished={() => void calls.next()} />
         )}
       </div>
     </div>

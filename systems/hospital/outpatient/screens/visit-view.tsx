@@ -108,9 +108,11 @@ interface OpenVisitProps {
   readonly visit: VisitOnScreen;
   readonly record: VisitRecord;
   readonly patient: Patient;
+  /** the next one may be called */
+  readonly onFinished: () => void;
 }
 
-function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
+function OpenVisit({ id, visit, record, patient, onFinished }: OpenVisitProps) {
   const t = useTexts(texts);
   const exam = useExam(id, record, patient);
   const [side, setSide] = useState<string>();
@@ -179,6 +181,7 @@ function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
           isFinished={isClosed}
           exam={exam}
           onClose={() => setEnding(false)}
+          onFinished={onFinished}
           onGo={go}
         />
       )}
@@ -187,11 +190,11 @@ function OpenVisit({ id, visit, record, patient }: OpenVisitProps) {
 }
 
 /** One visit: who it is, what was found, what is ordered. Mount it with the visit as key: another patient is another screen. */
-export function VisitView({ id }: { readonly id: string }) {
+export function VisitView({ id, onFinished }: { readonly id: string; readonly onFinished: () => void }) {
   const visit = useVisit(id);
   const { record, patient, error } = visit;
   if (record !== undefined && patient !== undefined) {
-    return <OpenVisit id={id} visit={visit} record={record} patient={patient} />;
+    return <OpenVisit id={id} visit={visit} record={record} patient={patient} onFinished={onFinished} />;
   }
   if (error !== null && error !== undefined) {
     return (

@@ -1,5 +1,5 @@
 import { formatNumber, IconButton, useTexts } from '@lienmach/ui';
-import { IconAlertOctagonFilled, IconAlertTriangleFilled, IconX } from '@tabler/icons-react';
+import { IconAlertOctagonFilled, IconAlertTriangleFilled, IconHistory, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { dayTimes } from '../rules/dose-grid.ts';
 import { computedQuantity, costOf, type GridLine, isDose } from './grid-line.ts';
@@ -74,6 +74,9 @@ export function DrugRow({ line, number, facts, alerts, isClosed, onChange, onRem
           {line.name} <Sign alerts={alerts} />
         </b>
         <span className="s mut rx-how">
+          {line.key.startsWith('before-') && (
+            <IconHistory size={13} className="rx-before" role="img" aria-label={t.fromBefore} />
+          )}
           {route}
           <input
             className="rx-timing s"

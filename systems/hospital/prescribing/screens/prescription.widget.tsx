@@ -15,11 +15,12 @@ import {
   useTexts,
   type WidgetProps,
 } from '@lienmach/ui';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconHistory, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { ageInMonths, CHILD_MONTHS } from '../rules/child-months.ts';
 import { dayTimes } from '../rules/dose-grid.ts';
 import { type DoseWords, readDoseWords } from '../rules/read-dose-words.ts';
+import { BeforeDialog, withBefore } from './before-dialog.tsx';
 import { DrugRow, dongOf } from './drug-row.tsx';
 import { costOf, newLine } from './grid-line.ts';
 import { shownAlerts } from './prescription-alerts.ts';
@@ -191,6 +192,7 @@ export function PrescriptionWidget(props: WidgetProps) {
   const prescription = usePrescription(props);
   const [hasFocus, setFocus] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
+  const [isBefore, setBefore] = useState(false);
   const { lines, alerts, refused, reasons, missing, isDirty, isSaving, save, codes, problem, requests } = prescription;
   useEffect(() => onCount?.(lines.length), [onCount, lines.length]);
   // what was refused is where work goes on: the first stop, else the first reason
@@ -213,7 +215,10 @@ export function PrescriptionWidget(props: WidgetProps) {
   useActions([
     ...(codes.length === 0 ? [] : [{ key: 'Ctrl+P', label: t.print, icon: IconPrinter, run: () => setPrinting(true) }]),
     ...(hasFocus && !isClosed
-      ? [{ key: 'Ctrl+S', label: t.save, at: 'hidden' as const, run: () => void attempt() }]
+      ? [
+          { key: 'Ctrl+S', label: t.save, at: 'hidden' as const, run: () => void attempt() },
+          { key: 'Alt+L', label: t.asBefore, at: 'hidden' as const, run: () => setBefore(true) },
+        ]
       : []),
     ...alerts.slice(0, 9).map((alert, index) => ({
       key: `Alt+${index + 1}`,
@@ -229,6 +234,9 @@ export function PrescriptionWidget(props: WidgetProps) {
       {!isClosed && (
         <div className="rx-head">
           <NewDrug prescription={prescription} />
+          <Button keyHint="Alt+L" icon={IconHistory} onClick={() => setBefore(true)}>
+            {t.asBefore}
+          </Button>
           <Button
             tone="default"
             keyHint="Ctrl+S"
@@ -251,6 +259,19 @@ export function PrescriptionWidget(props: WidgetProps) {
             onReason={prescription.setReason}
           />
         </div>
+      )}
+      {isBefore && (
+        <BeforeDialog
+          patient={patient}
+          encounter={encounter}
+          lines={lines}
+          onClose={() => setBefore(false)}
+          onTake={(taken) => {
+            setBefore(false);
+            prescription.setLines(withBefore(lines, taken));
+            if (taken[0] !== undefined) focusBox(taken[0].key, 'morning');
+          }}
+        />
       )}
       {isPrinting && <PrintDialog encounter={encounter} codes={codes} onClose={() => setPrinting(false)} />}
     </section>

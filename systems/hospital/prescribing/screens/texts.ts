@@ -58,6 +58,12 @@ const vi = {
   hostNotSaved: 'Phần khám chưa lưu được nên chưa cấp đơn. Xem lỗi ở phần khám.',
   asBefore: 'Như lần trước',
   nothingBefore: 'Chưa có đơn nào trước đây',
+  forDays: (days: string) => `${days} ngày`,
+  goneToday: 'không còn trong danh mục',
+  sameToday: 'đã có, giống hệt',
+  otherToday: (dose: string, days: string) =>
+    `hôm nay: ${dose || 'chưa ghi liều'}${days === '' ? '' : ` · ${days} ngày`}`,
+  fromBefore: 'lấy từ lần trước',
   closed: 'Lượt khám đã kết thúc: chỉ xem',
 };
 
@@ -113,6 +119,11 @@ const en: typeof vi = {
   hostNotSaved: 'The examination could not be saved, so nothing was issued. See the error there.',
   asBefore: 'As last time',
   nothingBefore: 'No earlier prescription',
+  forDays: (days) => `${days} days`,
+  goneToday: 'no longer in the catalog',
+  sameToday: 'here already, the same',
+  otherToday: (dose, days) => `today: ${dose || 'no dose yet'}${days === '' ? '' : ` · ${days} days`}`,
+  fromBefore: 'taken from last time',
   closed: 'The visit is over: read only',
 };
 

@@ -10,7 +10,7 @@ export interface DrugFacts {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-async function lookUp({ operation }: RecordClient, code: string): Promise<DrugFacts> {
+export async function lookUpDrug({ operation }: RecordClient, code: string): Promise<DrugFacts> {
   const answer = await operation<Parameters>('$lookup', 'CodeSystem', { system: codeSystems.drugProduct, code });
   const properties = valuesIn<Parameters>(answer, 'property').map(
     (one) => [valueIn<string>(one, 'code') ?? '', valueIn<string>(one, 'value') ?? ''] as const,
@@ -24,7 +24,7 @@ export function useDrugs(codes: readonly string[]): ReadonlyMap<string, DrugFact
   const answers = useQueries({
     queries: [...new Set(codes)].map((code) => ({
       queryKey: recordKey('CodeSystem', 'lookup', codeSystems.drugProduct, code),
-      queryFn: () => lookUp(record, code),
+      queryFn: () => lookUpDrug(record, code),
       staleTime: Number.POSITIVE_INFINITY,
     })),
   });
