@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { identityCardQr, insuranceCardQr } from '@lienmach/cli';
+import type { Bundle } from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
@@ -128,6 +129,58 @@ describe('quầy tiếp đón, chỉ bàn phím và máy quét', () => {
     await picture(page, 'có thể trùng');
     expect(await violations(page)).toEqual([]);
     hands.tell('typed, similar record');
+    await page.context().close();
+  });
+
+  test('chưa rõ danh tính: mã tạm, cấp cứu; con sơ sinh: tên theo mẹ, mẹ là người thân', async () => {
+    const { page } = await open({ isDark: true });
+    await until(page, 'name');
+    const hands = new Hands(page);
+    await hands.press('Alt+u');
+    const dialog = page.getByRole('dialog', { name: 'Chưa rõ danh tính' });
+    await dialog.waitFor();
+    await hands.press('n', 'Enter');
+    await hands.type('45');
+    await hands.press('Enter');
+    await hands.type('Áo xanh, công an đưa đến');
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'chưa rõ danh tính');
+    await hands.press('Control+s');
+    await until(page, 'reason');
+    expect(await page.getByLabel('Ưu tiên').inputValue()).toBe('emergency');
+    await hands.type('Hon me');
+    await page.getByRole('radio').first().focus();
+    await hands.press('1', 'Control+s');
+    await number(page).waitFor();
+    hands.tell('unknown patient');
+
+    await present(page, identityCardQr);
+    await hands.press('Alt+c');
+    await until(page, 'gender');
+    expect(await page.getByLabel('Họ và tên').inputValue()).toMatch(/^con bà nguyễn thị ví dụ$/i);
+    await hands.press('n');
+    await page.getByRole('combobox', { name: 'Xã, phường hiện nay' }).focus();
+    await hands.type('song mau');
+    await page.getByRole('option', { name: /Sông Mẫu/ }).waitFor();
+    await hands.press('Enter');
+    await page.getByLabel('Lý do đến khám').focus();
+    await hands.type('Vang da');
+    await page.getByRole('radio').nth(2).focus();
+    await hands.press('3');
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'con sơ sinh');
+    await hands.press('Control+s');
+    await page
+      .getByText(/CON BÀ NGUYỄN THỊ VÍ DỤ/)
+      .first()
+      .waitFor();
+    const tool = await house.demo.as('tool');
+    const relatives = await tool.get<Bundle>('RelatedPerson?_count=10');
+    expect(relatives.entry?.map(({ resource }) => resource)).toMatchObject([
+      { relationship: [{ coding: [{ code: 'MTH' }] }], name: [{ text: 'Nguyễn Thị Ví Dụ' }] },
+    ]);
+    const unknown = await tool.get<Bundle>('Patient?name=Chua ro danh tinh');
+    expect(unknown.entry).toHaveLength(1);
     await page.context().close();
   });
 

@@ -120,6 +120,7 @@ export const codeSystems = {
   ethnicGroup: `${LM}/CodeSystem/ethnic`,
   occupation: `${LM}/CodeSystem/occupation`,
   v2Identifier: 'http://terminology.hl7.org/CodeSystem/v2-0203',
+  relationship: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
   province: `${LM}/CodeSystem/province`,
   commune: `${LM}/CodeSystem/commune`,
   entitlement: `${LM}/CodeSystem/entitlement`,

@@ -110,7 +110,7 @@ async function loadDemoCatalogs(sql: Sql): Promise<void> {
   });
   if ((known?.loads ?? 0) > 0) return;
   const folder = join(import.meta.dirname, 'district');
-  for (const name of ['service-prices', 'formulary']) {
+  for (const name of ['service-prices', 'formulary', 'communes']) {
     await importCatalogFile(sql, { name, file: join(folder, `${name}.csv`), version: 'demo', now: new Date() });
   }
 }

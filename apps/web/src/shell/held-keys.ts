@@ -10,6 +10,15 @@ export const isText = (element: Element | null): element is TextControl =>
 const copyOf = ({ key, code, shiftKey }: KeyboardEvent): KeyboardEvent =>
   new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true });
 
+/** As typing does it: the field's own undo knows the letter, React hears of it. */
+function write(field: TextControl, letter: string): void {
+  if (document.activeElement === field) document.execCommand('insertText', false, letter);
+  else {
+    field.setRangeText(letter, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
 /** Keys kept away from the page while they may still be a reader's; given back in order when a hand typed them. */
 export class HeldKeys {
   #keys: KeyboardEvent[] = [];
@@ -37,12 +46,13 @@ export class HeldKeys {
   }
 
   #type(event: KeyboardEvent): void {
-    const at = document.activeElement ?? document.body;
+    const { target } = event;
+    // where it was pressed: the focus may have gone on meanwhile
+    const at = target instanceof Element && target.isConnected ? target : (document.activeElement ?? document.body);
     const copy = copyOf(event);
     this.#returned.add(copy);
     if (!at.dispatchEvent(copy)) return;
-    // as typing does it: the field's own undo knows the letter, React hears of it
-    if (isText(at)) document.execCommand('insertText', false, event.key);
+    if (isText(at)) write(at, event.key);
     else if (at instanceof HTMLSelectElement) selectByLetters(at, event.key);
   }
 }

@@ -1,4 +1,4 @@
-import { identifierSystems, identifierValue } from '@lienmach/core';
+import { codeSystems, extensions, identifierSystems, identifierValue } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { Patient } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,9 +9,16 @@ const identity = '099090000123|990000001|Nguyễn Văn Ẩn|05091990|Nam|Xã Th�
 const typed = { name: 'Trần Thị Thử', birthDate: '02/03/1980', gender: 'female', phone: '0000 000 202' };
 const insuranceNumber = 'GD4999901987654';
 
+const commune = {
+  system: codeSystems.commune,
+  code: '99002',
+  display: 'Xã Bến Thử',
+  validFrom: '2025-07-01',
+  properties: { parent: '99' },
+};
 let hospital: TestHospital;
 beforeEach(async () => {
-  hospital = await openTestHospital([patientIndex]);
+  hospital = await openTestHospital([patientIndex], { concepts: [commune] });
 });
 afterEach(() => hospital.close());
 
@@ -62,6 +69,23 @@ describe('lập mã bệnh nhân', () => {
     expect(await hospital.all('Patient')).toHaveLength(1);
     const other = { name: 'Phạm Mẫu', birthDate: '1971', gender: 'male', attempt };
     await expect(enrol(other)).rejects.toEqual(refusal('numberInUse'));
+  });
+
+  test('địa chỉ ghi theo đơn vị cũ giữ nguyên chữ, xã mới ghi bằng mã, tỉnh suy ra từ xã', async () => {
+    const address = 'Thôn 3, xã Bến Cũ, huyện Cũ';
+    const { patient } = await enrol({ ...typed, address });
+    expect(patient.address?.[0]).toEqual({ use: 'home', text: address, country: 'VN' });
+    const again = await enrol({ ...typed, existing: patient.id, commune: '99002' });
+    expect(again.patient.address?.[0]?.text).toBe(address);
+    expect(again.patient.address?.[0]?.extension).toEqual([
+      { url: extensions.province, valueCoding: { system: codeSystems.province, code: '99' } },
+      {
+        url: extensions.commune,
+        valueCoding: { system: codeSystems.commune, code: '99002', display: 'Xã Bến Thử' },
+      },
+    ]);
+    const strange = await enrol({ name: 'Lê Thử Xa', birthDate: '1970', gender: 'male', commune: '00000' });
+    expect(strange.patient.address?.[0]?.extension?.[0]?.valueCoding?.code).toBe('00000');
   });
 
   test('sinh đôi cùng ngày, cùng điện thoại không bị gộp', async () => {

@@ -10,6 +10,7 @@ import { gatherFacts } from '../rules/gather-facts.ts';
 import { gradeMatch } from '../rules/grade-match.ts';
 import type { PersonFacts } from '../rules/person-facts.ts';
 import { findCandidates } from './find-candidates.ts';
+import { findPlaces } from './find-places.ts';
 import { type PersonInput, personParameters } from './person-parameters.ts';
 
 export interface EnrollInput extends PersonInput {
@@ -104,10 +105,11 @@ export const enroll: Operation<EnrollInput, Enrolled> = {
     allow: ['registrar', 'nurse', 'records-clerk'],
   },
   async run(ctx, _id, { scan = [], existing, confirmNew = false, attempt, ...typed }) {
-    const { facts, warnings } = gatherFacts(
+    const { facts: given, warnings } = gatherFacts(
       scan.map((text, index) => readScan(text, `scan[${index}]`)),
       typed,
     );
+    const facts = await findPlaces(ctx, given);
     if (existing !== undefined) {
       const chosen = await ctx.store.read('Patient', existing);
       const query = holderQuery(facts);

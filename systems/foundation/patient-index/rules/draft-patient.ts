@@ -5,17 +5,25 @@ import type { PersonFacts } from './person-facts.ts';
 const coded = (url: string, system: string, code: string | undefined): Extension[] =>
   code === undefined ? [] : [{ url, valueCodeableConcept: { coding: [{ system, code }] } }];
 
+/** The units in force since 2025-07-01; what the paper said, perhaps by older units, stays as text. */
+const placesOf = ({ province, commune, communeName }: PersonFacts): Extension[] => [
+  ...(province === undefined
+    ? []
+    : [{ url: extensions.province, valueCoding: { system: codeSystems.province, code: province } }]),
+  ...(commune === undefined
+    ? []
+    : [
+        {
+          url: extensions.commune,
+          valueCoding: { system: codeSystems.commune, code: commune, ...present({ display: communeName }) },
+        },
+      ]),
+];
+
 function addressOf(facts: PersonFacts): Address[] {
-  const { address, province, commune } = facts;
-  if (address === undefined && province === undefined && commune === undefined) return [];
-  const places: Extension[] = [
-    ...(province === undefined
-      ? []
-      : [{ url: extensions.province, valueCoding: { system: codeSystems.province, code: province } }]),
-    ...(commune === undefined
-      ? []
-      : [{ url: extensions.commune, valueCoding: { system: codeSystems.commune, code: commune } }]),
-  ];
+  const { address } = facts;
+  const places = placesOf(facts);
+  if (address === undefined && places.length === 0) return [];
   return [
     {
       use: 'home',
@@ -86,6 +94,14 @@ export function draftPatient(facts: PersonFacts): Patient {
   };
 }
 
+/** An address of before that has no new unit yet gets the one that is known now. */
+function withPlaces(known: Patient['address'], facts: PersonFacts): Patient['address'] {
+  const [first, ...rest] = known ?? [];
+  if (first === undefined) return undefined;
+  const missing = placesOf(facts).filter(({ url }) => !first.extension?.some((one) => one.url === url));
+  return missing.length === 0 ? known : [{ ...first, extension: [...(first.extension ?? []), ...missing] }, ...rest];
+}
+
 /** A card that carries the number in use among its cancelled ones says that it was given anew. */
 function withoutReissued(patient: Patient, { personalNumber, oldNumbers }: PersonFacts): Patient {
   if (personalNumber === undefined) return patient;
@@ -127,7 +143,7 @@ export function completePatient(known: Patient, facts: PersonFacts): Patient {
       telecom: patient.telecom ?? draft.telecom,
       gender: patient.gender ?? draft.gender,
       birthDate: patient.birthDate ?? draft.birthDate,
-      address: patient.address ?? draft.address,
+      address: withPlaces(patient.address, facts) ?? draft.address,
     }),
   };
 }

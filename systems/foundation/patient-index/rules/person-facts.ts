@@ -17,6 +17,8 @@ export interface PersonFacts {
   readonly address?: string;
   readonly province?: string;
   readonly commune?: string;
+  /** as the catalog of the day names it */
+  readonly communeName?: string;
   readonly ethnicity?: string;
   readonly occupation?: string;
   readonly nationality?: string;

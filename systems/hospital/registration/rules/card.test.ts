@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { buildCoverage } from './build-coverage.ts';
 import { checkCard } from './check-card.ts';
 import { decideEntitlement, type EntitlementFacts } from './decide-entitlement.ts';
+import { entitlementsOn } from './entitlement-list.ts';
 import { readVisitCard } from './visit-card.ts';
 import { visitNumber } from './visit-number.ts';
 
@@ -163,5 +164,28 @@ test('mã liên kết có cơ sở, tháng và phần ngẫu nhiên', () => {
   expect(visitNumber('99001', '2026-03-02', bytes)).toEqual({
     claimId: '99001.202603.0123456789',
     recordNumber: 'NT.26.0123456789',
+  });
+});
+
+describe('các trường hợp đến khám theo ngày', () => {
+  test.each([
+    ['2025-06-30', 0],
+    ['2025-07-01', 27],
+    ['2026-11-22', 27],
+  ])('%s có %i mã', (day, count) => {
+    expect(entitlementsOn(day)).toHaveLength(count);
+  });
+
+  test('mỗi mã một lần; nội trú và thu hồi không chọn ở quầy', () => {
+    const all = entitlementsOn('2026-11-22');
+    expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
+    expect(all.filter(({ isAtDesk }) => !isAtDesk).map(({ code }) => code)).toEqual([
+      '1.15',
+      '3.2',
+      '3.6',
+      '7.3',
+      '7.4',
+      '8',
+    ]);
   });
 });

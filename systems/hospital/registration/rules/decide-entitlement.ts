@@ -1,4 +1,5 @@
 import { errors } from '../errors.ts';
+import { entitlementsOn } from './entitlement-list.ts';
 
 /** What the desk knows that bears on the case (MA_DOITUONG_KCB). */
 export interface EntitlementFacts {
@@ -21,13 +22,6 @@ export interface FacilityStanding {
   /** before 2025: commune, district, province, central */
   readonly formerTier?: string;
 }
-
-/** The list in force for visits since 2025-07-01. */
-const codes: ReadonlySet<string> = new Set(
-  '1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.11 1.12 1.13 1.14 1.15 1.16 1.17 1.18 2 3.1 3.2 3.3 3.6 7 7.2 7.3 7.4 8 9 10'.split(
-    ' ',
-  ),
-);
 
 interface Row {
   readonly code: string;
@@ -70,7 +64,8 @@ const rows: readonly Row[] = [
 export function decideEntitlement(facts: EntitlementFacts, day: string): string {
   const { chosen } = facts;
   if (chosen !== undefined) {
-    if (!codes.has(chosen)) throw errors.unknownEntitlement({ at: 'entitlement', code: chosen });
+    if (!entitlementsOn(day).some(({ code }) => code === chosen))
+      throw errors.unknownEntitlement({ at: 'entitlement', code: chosen });
     return chosen;
   }
   const row = rows.find(({ from, fits }) => day >= from && fits(facts));

@@ -1,5 +1,8 @@
+import type { CodeChoice } from '@lienmach/ui';
 import type { Patient } from 'fhir/r4';
+import { newbornOf } from './family.ts';
 import {
+  emptyDraft,
   type FieldName,
   fieldsOf,
   fill,
@@ -22,12 +25,32 @@ export const draftChanges = (setDraft: Change<ReceptionDraft>, setErrors: Change
       filled: now.filled.filter((one) => one !== name),
     }));
   },
+  place(choice: CodeChoice | undefined): void {
+    setDraft((now) => ({
+      ...now,
+      fields: { ...now.fields, commune: choice?.code ?? '', communeName: choice?.display ?? '' },
+      filled: now.filled.filter((one) => one !== 'commune' && one !== 'communeName'),
+    }));
+  },
+  /** from here on the desk works for the child */
+  newborn(): void {
+    setErrors(() => ({}));
+    setDraft(newbornOf);
+  },
   choose(patient: Patient): void {
     setErrors(() => ({}));
     setDraft(({ isConfirmedNew: _, attempt: _a, ...now }) => ({
       ...fill(now, fieldsOf(patient)),
       existing: patient.id ?? '',
     }));
+  },
+  /** a temporary code was given: an emergency until somebody says otherwise */
+  unknown(patient: Patient): void {
+    setErrors(() => ({}));
+    setDraft(() => {
+      const made = { ...fill(emptyDraft, fieldsOf(patient)), existing: patient.id ?? '' };
+      return { ...made, fields: { ...made.fields, priority: 'emergency' } };
+    });
   },
   confirmNew(): void {
     setErrors(({ '': _, ...rest }) => rest);

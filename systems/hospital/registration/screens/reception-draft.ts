@@ -1,4 +1,4 @@
-import { identifierSystems, identifierValue } from '@lienmach/core';
+import { extensions, identifierSystems, identifierValue } from '@lienmach/core';
 import { nameOf, valueIn, valuesIn } from '@lienmach/ui';
 import type { OperationOutcome, Parameters, Patient } from 'fhir/r4';
 
@@ -10,6 +10,14 @@ export interface ReceptionFields {
   readonly personalNumber: string;
   readonly phone: string;
   readonly address: string;
+  /** code of the new administrative unit, and its name */
+  readonly commune: string;
+  readonly communeName: string;
+  /** who belongs to the patient: code of the relationship, name, phone, insurance card of a mother */
+  readonly relation: string;
+  readonly relativeName: string;
+  readonly relativePhone: string;
+  readonly relativeCard: string;
   readonly cardNumber: string;
   readonly validFrom: string;
   readonly validTo: string;
@@ -44,6 +52,12 @@ export const emptyDraft: ReceptionDraft = {
     personalNumber: '',
     phone: '',
     address: '',
+    commune: '',
+    communeName: '',
+    relation: '',
+    relativeName: '',
+    relativePhone: '',
+    relativeCard: '',
     cardNumber: '',
     validFrom: '',
     validTo: '',
@@ -89,6 +103,12 @@ export const identifiedOf = (answer: Parameters): Identified => ({
   ),
 });
 
+/** The new unit of the first address. */
+export function communeOf(patient: Patient): Pick<ReceptionFields, 'commune' | 'communeName'> {
+  const found = patient.address?.[0]?.extension?.find(({ url }) => url === extensions.commune)?.valueCoding;
+  return { commune: found?.code ?? '', communeName: found?.display ?? found?.code ?? '' };
+}
+
 /** The fields a Patient can fill. */
 export function fieldsOf(patient: Patient): Partial<ReceptionFields> {
   return {
@@ -98,6 +118,7 @@ export function fieldsOf(patient: Patient): Partial<ReceptionFields> {
     personalNumber: identifierValue(patient, identifierSystems.personalNumber) ?? '',
     phone: patient.telecom?.find(({ system }) => system === 'phone')?.value ?? '',
     address: patient.address?.[0]?.text ?? '',
+    ...communeOf(patient),
   };
 }
 
@@ -138,6 +159,7 @@ export const personInput = (draft: ReceptionDraft): Readonly<Record<string, unkn
   personalNumber: typed(draft, 'personalNumber'),
   phone: typed(draft, 'phone'),
   address: typed(draft, 'address'),
+  commune: typed(draft, 'commune'),
   insuranceNumber: typed(draft, 'cardNumber'),
 });
 

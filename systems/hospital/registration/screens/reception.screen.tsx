@@ -11,12 +11,14 @@ import { RecordsPanel } from './records-panel.tsx';
 import { RoomsPanel } from './rooms-panel.tsx';
 import { texts } from './texts.ts';
 import { printSlip, TicketPanel } from './ticket-panel.tsx';
+import { UnknownPerson } from './unknown-person.tsx';
 import { useIdentify } from './use-identify.ts';
 import { useReception } from './use-reception.ts';
 import { useRoomLoad } from './use-room-load.ts';
 
+/** after the next picture: a dialog that just closed holds the focus until then */
 const focusOn = (name: string): void => {
-  setTimeout(() => document.querySelector<HTMLElement>(`.desk [name="${name}"]`)?.focus());
+  requestAnimationFrame(() => setTimeout(() => document.querySelector<HTMLElement>(`.desk [name="${name}"]`)?.focus()));
 };
 
 /** after a refusal the first field that needs a hand has the cursor */
@@ -66,6 +68,11 @@ export function ReceptionScreen() {
   const first = search.data?.candidates[0];
   const used = useRead('Patient', desk.draft.existing).data;
   const [edited, setEdited] = useState<Patient>();
+  const [isUnknown, setUnknown] = useState(false);
+  const takeNewborn = (): void => {
+    desk.newborn();
+    focusOn('gender');
+  };
   useActions(
     [
       {
@@ -94,6 +101,14 @@ export function ReceptionScreen() {
       },
       { key: 'Ctrl+D', label: t.useRecord, at: 'hidden', run: () => first !== undefined && desk.choose(first.patient) },
       { key: 'F2', label: t.editTitle, at: 'hidden', isDisabled: used === undefined, run: () => setEdited(used) },
+      { key: 'Alt+U', label: t.unknownPerson, at: 'hidden', run: () => setUnknown(true) },
+      {
+        key: 'Alt+C',
+        label: t.newborn,
+        at: 'hidden',
+        isDisabled: desk.draft.fields.name.trim() === '',
+        run: takeNewborn,
+      },
       { key: 'Alt+N', label: t.someoneElse, at: 'hidden', run: desk.confirmNew },
       { key: 'Alt+B', label: t.dropCard, at: 'hidden', run: desk.dropCard },
       { key: 'Ctrl+P', label: t.print, at: 'hidden', run: () => ticket !== undefined && printSlip() },
@@ -102,15 +117,25 @@ export function ReceptionScreen() {
   );
   return (
     <div className="work desk" data-columns="3">
-      <PersonPanel desk={desk} />
+      <PersonPanel desk={desk} onUnknown={() => setUnknown(true)} onNewborn={takeNewborn} />
       <div className="stack">
         <CardPanel desk={desk} warnings={search.data?.warnings ?? []} />
-        <RecordsPanel desk={desk} search={search} onEdit={setEdited} />
+        <RecordsPanel desk={desk} search={search} used={used} onEdit={setEdited} />
       </div>
       <div className="stack">
         <RoomsPanel desk={desk} load={load} />
         <TicketPanel ticket={ticket} />
       </div>
+      {isUnknown && (
+        <UnknownPerson
+          onClose={() => setUnknown(false)}
+          onMade={(patient) => {
+            setUnknown(false);
+            desk.unknown(patient);
+            focusOn('reason');
+          }}
+        />
+      )}
       {edited !== undefined && (
         <EditPerson
           patient={edited}

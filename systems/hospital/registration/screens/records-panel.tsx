@@ -61,14 +61,20 @@ function CandidateRow({ candidate, isFirst, isUsed, onUse, onEdit }: RowProps) {
 interface RecordsPanelProps {
   readonly desk: ReturnType<typeof useReception>;
   readonly search: ReturnType<typeof useIdentify>;
+  /** the record in use, found or not */
+  readonly used: Patient | undefined;
   readonly onEdit: (patient: Patient) => void;
 }
 
 /** Records that could be this person, with the reasons; the clerk decides. */
-export function RecordsPanel({ desk, search, onEdit }: RecordsPanelProps) {
+export function RecordsPanel({ desk, search, used, onEdit }: RecordsPanelProps) {
   const t = useTexts(texts);
   const { draft, errors } = desk;
-  const candidates = search.data?.candidates ?? [];
+  const found = search.data?.candidates ?? [];
+  const isShown = used === undefined || found.some(({ patient }) => patient.id === used.id);
+  const candidates: readonly Candidate[] = isShown
+    ? found
+    : [{ patient: used, grade: 'certain', reasons: [] }, ...found];
   const isOpen = candidates.length > 0 && draft.existing === undefined;
   const isNewAsked = isOpen && candidates.every(({ grade }) => grade !== 'certain') && draft.isConfirmedNew !== true;
   return (

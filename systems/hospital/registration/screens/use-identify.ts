@@ -16,10 +16,14 @@ function useSettled(value: string): string {
   return settled;
 }
 
-const canSearch = (draft: ReceptionDraft): boolean =>
-  scansOf(draft).length > 0 ||
-  /^\d{12}$/.test(draft.fields.personalNumber) ||
-  (draft.fields.name.trim().includes(' ') && draft.fields.birthDate !== '');
+/** cards, or what a hand typed: what came from a record says nothing about who else it may be */
+function canSearch(draft: ReceptionDraft): boolean {
+  const { name, birthDate, personalNumber } = personInput(draft);
+  const isNamed = typeof name === 'string' && name.includes(' ') && birthDate !== undefined;
+  return (
+    scansOf(draft).length > 0 || isNamed || (typeof personalNumber === 'string' && /^\d{12}$/.test(personalNumber))
+  );
+}
 
 /** Records of people who could be this one, while the clerk is still typing. */
 export function useIdentify(draft: ReceptionDraft) {

@@ -12,6 +12,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Encounter, Parameters, Patient } from 'fhir/r4';
 import { useState } from 'react';
 import { draftChanges, type FieldErrors } from './draft-changes.ts';
+import { saveRelative } from './family.ts';
 import { readScanned } from './read-scanned.ts';
 import { cardInput, emptyDraft, type FieldName, personInput, type ReceptionDraft } from './reception-draft.ts';
 import { texts } from './texts.ts';
@@ -38,6 +39,8 @@ const paths = {
   reason: 'reason',
   room: 'room',
   entitlement: 'entitlement',
+  commune: 'commune',
+  relativeName: 'RelatedPerson.name',
 };
 
 function missingIn({ fields }: ReceptionDraft, words: Readonly<Record<(typeof needed)[number], string>>): FieldErrors {
@@ -45,7 +48,8 @@ function missingIn({ fields }: ReceptionDraft, words: Readonly<Record<(typeof ne
 }
 
 function useSave(draft: ReceptionDraft, setDraft: (change: (draft: ReceptionDraft) => ReceptionDraft) => void) {
-  const { operation } = useRecord();
+  const record = useRecord();
+  const { operation } = record;
   return async (attempt: string): Promise<GivenTicket> => {
     const { existing, isConfirmedNew, fields } = draft;
     const enrolled = await operation<Parameters>('$enroll', 'Patient', {
@@ -58,6 +62,7 @@ function useSave(draft: ReceptionDraft, setDraft: (change: (draft: ReceptionDraf
     // from here on this is a known person: a second attempt must not find its own record as a duplicate
     if (patient?.id !== undefined)
       setDraft(({ isConfirmedNew: _, ...now }) => ({ ...now, existing: patient.id ?? '' }));
+    await saveRelative(record, draft, patient?.id ?? '', attempt);
     const visit = await operation<Parameters>('$open-visit', 'Encounter', {
       patient: { valueReference: { reference: `Patient/${patient?.id}` } },
       card: cardInput(draft),
