@@ -2,6 +2,7 @@ import { isFhirError } from '@lienmach/outcome';
 import { readConfiguration } from '@lienmach/server';
 import { buildWeb } from '../build-web.ts';
 import { type Demo, openDemo } from '../demo/open-demo.ts';
+import { sendUnknownMessage } from '../demo/send-unknown-message.ts';
 import { playSteps, type StepResult } from '../demo/steps.ts';
 import { newVisit, visitSteps } from '../demo/visit-steps.ts';
 import { untilStopped } from '../open-site.ts';
@@ -23,6 +24,7 @@ export async function demo({ exit = false, visit = true }: { exit?: boolean; vis
       `BẢN THỬ — huyện Sông Mẫu, mọi người và giá đều là bịa. Sẵn sàng sau ${seconds(performance.now() - began)}.\n`,
     );
     if (visit) await play(running);
+    await sendUnknownMessage(running.mllpPort);
     tellWhereToLook(running);
     if (!exit) await untilStopped();
   } finally {

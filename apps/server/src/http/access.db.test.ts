@@ -360,6 +360,40 @@ describe('người đăng nhập bằng mật khẩu', () => {
     expect((await signIn('moi', password)).sent.status).toBe(303);
   });
 
+  test('mật khẩu tạm chỉ mở trang đổi mật khẩu; kết thúc phiên thì thẻ đang dùng hết giá trị ngay', async () => {
+    const desk = house.server.access.accountDesk;
+    const person = { login: 'lan', display: 'Lan', reference: 'Practitioner/lan', roles: ['administrator'] };
+    const given = await desk.create(person);
+    const first = (await signIn('lan', given.password)).sent;
+    expect(first.headers.get('location')).toMatch(/^\/sign-in\/first\//);
+    expect((await postForm(first.headers.get('location') ?? '', { password })).status).toBe(303);
+    const { go, verifier, sent } = await signIn('lan', password);
+    const back = await go(sent.headers.get('location') ?? '');
+    const answer = await postForm('/oauth2/token', {
+      grant_type: 'authorization_code',
+      client_id: 'lienmach-web',
+      redirect_uri: `${house.base}/`,
+      code: new URL(back.headers.get('location') ?? '', house.base).searchParams.get('code') ?? '',
+      code_verifier: verifier,
+    });
+    const { access_token } = (await answer.json()) as { access_token: string };
+    const ask = () =>
+      fetch(`${house.base}/fhir/R4/Location?_count=1`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect((await ask()).status).toBe(200);
+    expect(await desk.endSessions('lan')).toBe(1);
+    expect((await ask()).status).toBe(401);
+  });
+
+  test('đăng nhập sai: nhật ký ghi tài khoản bị thử; tên lạ chỉ còn dấu băm, vì có thể là mật khẩu gõ nhầm ô', async () => {
+    const mistaken = 'mat-khau-go-nham-o';
+    await signIn('bs.an', 'sai mật khẩu rồi');
+    await signIn(mistaken, 'gì đó');
+    const rows = JSON.stringify(await auditRows(`activity = 'sign-in' and outcome = 4`));
+    expect(rows).toContain('Practitioner/an');
+    expect(rows).toMatch(/unknown-login:[0-9a-f]{16}/);
+    expect(rows).not.toContain(mistaken);
+  });
+
   test('địa chỉ trả về lạ, thiếu PKCE: bị từ chối ngay ở cửa', async () => {
     const ask = (change: Record<string, string>) =>
       fetch(

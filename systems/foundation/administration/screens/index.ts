@@ -7,7 +7,7 @@ export const screens: readonly Screen[] = [
     id: 'administration.users',
     path: '/administration/users',
     title: { vi: 'Tài khoản', en: 'Accounts' },
-    rail: { order: 60, icon: IconUsers },
+    rail: { order: 20, icon: IconUsers },
     door: {
       order: 1,
       hint: { vi: 'Thêm người, vai trò, mật khẩu, phiên đang mở', en: 'People, roles, passwords, open sessions' },
@@ -19,7 +19,7 @@ export const screens: readonly Screen[] = [
     id: 'administration.rooms',
     path: '/administration/rooms',
     title: { vi: 'Phòng', en: 'Rooms' },
-    rail: { order: 61, icon: IconBuilding },
+    rail: { order: 21, icon: IconBuilding },
     roles: ['administrator'],
     load: async () => (await import('./rooms.screen.tsx')).RoomsScreen,
   }),
@@ -27,7 +27,7 @@ export const screens: readonly Screen[] = [
     id: 'administration.audit',
     path: '/administration/audit',
     title: { vi: 'Nhật ký', en: 'Access log' },
-    rail: { order: 64, icon: IconShieldSearch },
+    rail: { order: 24, icon: IconShieldSearch },
     door: {
       order: 3,
       hint: { vi: 'Ai đã xem, đã sửa hồ sơ nào; chuỗi niêm phong', en: 'Who saw or changed which record; the seals' },
@@ -39,7 +39,7 @@ export const screens: readonly Screen[] = [
     id: 'administration.operations',
     path: '/administration/operations',
     title: { vi: 'Vận hành', en: 'Operations' },
-    rail: { order: 65, icon: IconPlugConnected },
+    rail: { order: 25, icon: IconPlugConnected },
     door: {
       order: 4,
       hint: { vi: 'Bản tin nằm chờ, việc nền dừng lại, kênh đối tác', en: 'Parked messages, stopped jobs, partners' },

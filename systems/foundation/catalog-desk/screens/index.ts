@@ -7,7 +7,7 @@ export const screens: readonly Screen[] = [
     id: 'catalog-desk.prices',
     path: '/administration/prices',
     title: { vi: 'Bảng giá', en: 'Prices' },
-    rail: { order: 62, icon: IconReceipt2 },
+    rail: { order: 22, icon: IconReceipt2 },
     door: {
       order: 2,
       hint: { vi: 'Giá theo ngày, số quyết định, lịch sử từng mã', en: 'Prices by day, decision, history of a code' },
@@ -19,7 +19,7 @@ export const screens: readonly Screen[] = [
     id: 'catalog-desk.catalogs',
     path: '/administration/catalogs/:name?',
     title: { vi: 'Danh mục', en: 'Catalogs' },
-    rail: { order: 63, icon: IconBooks },
+    rail: { order: 23, icon: IconBooks },
     roles: ['administrator'],
     load: async () => (await import('./catalogs.screen.tsx')).CatalogsScreen,
   }),
