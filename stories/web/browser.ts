@@ -23,12 +23,12 @@ const flags = [
 ];
 
 /** The Chromium of the machine, else the one that comes as a package. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   mkdirSync(shots, { recursive: true });
   const hasOwn = existsSync(installed);
   return chromium.launch({
     executablePath: hasOwn ? installed : await sparticuz.executablePath(),
-    args: flags,
+    args: [...flags, ...more],
   });
 }
 

@@ -33,6 +33,11 @@ export const texts = {
     scanned: 'Đã nhận',
     scanMiss: 'Màn này không dùng mã này',
     findPatient: 'Tìm người bệnh',
+    camera: 'Quét bằng máy ảnh',
+    cameraTitle: 'Quét bằng máy ảnh',
+    cameraHint: 'Đưa mã vào giữa khung, cách khoảng một gang tay. Đọc được thì khung tự đóng.',
+    cameraRefused: 'Chưa mở được máy ảnh',
+    cameraRefusedHint: 'Cho phép trang này dùng máy ảnh trong cài đặt của trình duyệt, hoặc gõ mã vào ô quét.',
     scanBroken: 'Máy quét đang qua bộ gõ tiếng Việt: tắt bộ gõ rồi quét lại',
     scanKinds: {
       'identity-card': 'Thẻ căn cước',
@@ -157,6 +162,11 @@ export const texts = {
     scanned: 'Received',
     scanMiss: 'Not used on this screen',
     findPatient: 'Find patient',
+    camera: 'Scan with the camera',
+    cameraTitle: 'Scan with the camera',
+    cameraHint: 'Hold the code in the middle, about a hand away. It closes by itself when read.',
+    cameraRefused: 'The camera did not open',
+    cameraRefusedHint: 'Allow this page to use the camera in the settings of the browser, or type the code.',
     scanBroken: 'The reader goes through an input method: switch it off and scan again',
     scanKinds: {
       'identity-card': 'Identity card',

@@ -1,8 +1,9 @@
 import { Button, GROUP_SEPARATOR, Kbd, type Scan, type Screen, scanOf, useActionBoard, useTexts } from '@lienmach/ui';
-import { IconCheck, IconScan, IconX } from '@tabler/icons-react';
+import { IconCamera, IconCheck, IconScan, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { texts } from '../texts.ts';
+import { CameraScan } from './camera-scan.tsx';
 import type { Hit } from './find.ts';
 import { FindResults } from './find-results.tsx';
 import { useFind } from './use-find.ts';
@@ -76,13 +77,17 @@ function useScanBox({ screens, box }: ScanBoxProps) {
     box.current?.focus();
     change(asked);
   };
-  return { text, active, setActive, state, setState, hits, take, change, search };
+  return { text, active, setActive, state, setState, hits, take, change, search, scanned };
 }
 
 /** One box for everything. */
 export function ScanBox({ screens, box }: ScanBoxProps) {
   const t = useTexts(texts);
-  const { text, active, setActive, state, setState, hits, take, change, search } = useScanBox({ screens, box });
+  const { text, active, setActive, state, setState, hits, take, change, search, scanned } = useScanBox({
+    screens,
+    box,
+  });
+  const [isCamera, setCamera] = useState(false);
   const move = (by: number): void => setActive((at) => Math.max(0, Math.min((hits?.length ?? 1) - 1, at + by)));
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => move(1),
@@ -123,6 +128,18 @@ export function ScanBox({ screens, box }: ScanBoxProps) {
         onKeyDown={onKey}
       />
       {state.kind !== 'miss' && <Kbd>Ctrl+K</Kbd>}
+      <button type="button" className="iconbtn scan-camera" aria-label={t.camera} onClick={() => setCamera(true)}>
+        <IconCamera size={18} stroke={1.75} aria-hidden="true" />
+      </button>
+      {isCamera && (
+        <CameraScan
+          onClose={() => setCamera(false)}
+          onScan={(raw) => {
+            setCamera(false);
+            scanned(raw);
+          }}
+        />
+      )}
       {text.trim() !== '' && hits !== undefined && <FindResults hits={hits} active={active} onTake={take} />}
     </search>
   );
