@@ -2,6 +2,7 @@ import { screens as administrationScreens } from '@lienmach/administration/scree
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
+import { screens as patientChartScreens } from '@lienmach/patient-chart/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
 import { widgets as prescribingWidgets } from '@lienmach/prescribing/screens';
 import { screens as queueScreens } from '@lienmach/queue/screens';
@@ -15,6 +16,7 @@ export const screens: readonly Screen[] = [
   ...registrationScreens,
   ...outpatientScreens,
   ...laboratoryScreens,
+  ...patientChartScreens,
   ...paymentsScreens,
   ...queueScreens,
 ];

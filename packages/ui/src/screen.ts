@@ -66,6 +66,8 @@ export interface Widget {
 export interface WidgetProps {
   readonly patient?: string;
   readonly encounter?: string;
+  /** the stretch of time that the screen around it draws, ISO instants: lanes keep to it */
+  readonly range?: { readonly from: string; readonly to: string };
   /** the visit is over: nothing can be written any more */
   readonly isClosed?: boolean;
   /** how many things it shows, for the tab it stands under */

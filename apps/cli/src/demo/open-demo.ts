@@ -11,6 +11,7 @@ import { bankPartner, holdTelephones, startBank } from './demo-bank.ts';
 import { demoDirectory, demoStaff } from './district/directory.ts';
 import { demoHospital } from './district/site.ts';
 import { type ClientCredentials, type FhirClient, openFhirClient } from './fhir-client.ts';
+import { writeHistory } from './history/write-history.ts';
 import { startSimulator } from './start-simulator.ts';
 
 export interface DemoAccount {
@@ -66,8 +67,10 @@ export async function openDemo(
   const { server, database } = opened;
   await loadDemoCatalogs(database.sql);
   const tool = await makeToolClient(server, configuration);
-  await (await openFhirClient(server.url, tool)).transaction(demoDirectory);
+  const toolClient = await openFhirClient(server.url, tool);
+  await toolClient.transaction(demoDirectory);
   const { password, clients } = await makeAccounts(server, kept);
+  await writeHistory(toolClient, () => openFhirClient(server.url, clients.get('doctor') ?? tool));
   const analyzer = hasAnalyzer ? await startAnalyzer(analyzerPort, server.mllpPort ?? 2575) : undefined;
   const bank = site.webhooks && (await startBank(server.url, site.webhooks, paysAfter));
   const as = (who: string): Promise<FhirClient> =>

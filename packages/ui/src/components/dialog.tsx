@@ -18,14 +18,19 @@ export interface DialogProps {
 const WORK =
   ':is(.dialog-body, .dialog-foot) :is(input, select, textarea):not(:disabled), .dialog-body button, .dialog-foot [data-tone=primary]:not(:disabled), .dialog-foot button';
 
-/** Over everything, focus inside, Esc closes. Mount it when it is open. */
+/** Over everything, focus inside, Esc closes and the focus goes back where it was. Mount it when it is open. */
 export function Dialog({ title, icon: Sign, onClose, footer, isDanger, width = 480, children }: DialogProps) {
   const t = useTexts(texts);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>(WORK)?.focus();
+    return () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
   return (
     <dialog

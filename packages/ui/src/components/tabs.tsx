@@ -22,6 +22,7 @@ export function Tabs({ label, tabs, value, onChange, actions, children }: TabsPr
   const onKey = (event: KeyboardEvent<HTMLButtonElement>): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
+    event.preventDefault();
     const buttons = [...(event.currentTarget.parentElement?.querySelectorAll<HTMLButtonElement>('[role=tab]') ?? [])];
     buttons.at((buttons.indexOf(event.currentTarget) + by) % buttons.length)?.focus();
   };

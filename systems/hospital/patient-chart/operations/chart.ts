@@ -32,6 +32,8 @@ import { type NamedPlace, placesOf } from './places-of.ts';
 export interface Chart {
   readonly patient: Patient;
   readonly coverage?: Coverage;
+  /** reference of our own facility: everything else came from elsewhere */
+  readonly facility: string;
   readonly linked: readonly LinkedRecord[];
   readonly count: readonly { readonly kind: CountedKind; readonly value: number }[];
   /** what goes on after the first page, with the cursor of the search that brings it */
@@ -70,6 +72,7 @@ const parameter: readonly OperationParameter[] = [
   { name: 'trend', use: 'in', min: 0, max: '*', type: 'code' },
   out('patient', 'Patient', '1', 1),
   out('coverage', 'Coverage', '1'),
+  out('facility', 'string', '1', 1),
   group('linked', out('type', 'code', '1', 1), out('patient', 'Reference', '1', 1)),
   group('count', out('kind', 'code', '1', 1), out('value', 'integer', '1', 1)),
   group('next', out('kind', 'code', '1', 1), out('cursor', 'string', '1', 1)),
@@ -153,6 +156,7 @@ export const chart: Operation<{ readonly trend?: readonly string[] }, Chart> = {
     return {
       patient,
       ...present({ coverage }),
+      facility: ctx.site.facility.organization,
       linked,
       count,
       next: names.flatMap((kind) => {
