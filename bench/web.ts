@@ -7,6 +7,7 @@ import { writeReport } from './report.ts';
 import { fillClinic } from './web/fill-clinic.ts';
 import { firstLoad } from './web/first-load.ts';
 import { memoryOf } from './web/memory.ts';
+import { openChart } from './web/open-chart.ts';
 import { watchFrames, watchKeys } from './web/watch-frames.ts';
 
 /** a smoke run; its figures mean nothing */
@@ -109,6 +110,20 @@ async function scrolling(house: House): Promise<string> {
   );
 }
 
+/** a long record opened with nothing of it in the browser: the picture, and the server's part of it */
+async function charts(house: House): Promise<string> {
+  const { resources, screen, server, kilobytes } = await openChart(house, isQuick ? 500 : 5_000);
+  const told = (what: string, values: readonly number[], target: string) => {
+    const { p50, p95, most } = quantiles(values);
+    return row(what, values.length, p50.toFixed(0), p95.toFixed(0), most.toFixed(0), target);
+  };
+  const { p95 } = quantiles(screen);
+  return [
+    told(`open a chart of ${resources} resources to its first screen`, screen, verdict(p95 <= 300, '300 ms at p95')),
+    told(`of that the server's answer, ${kilobytes.toFixed(0)} kB`, server, ''),
+  ].join('\n');
+}
+
 async function memory(house: House, encounters: readonly string[]): Promise<string> {
   const page = await openRoom(house);
   const session = await page.context().newCDPSession(page);
@@ -145,7 +160,9 @@ async function measure(house: House): Promise<string> {
   ];
   const encounters = await fillClinic(house.demo, visits, room);
   const columns = head('interaction', 'n', 'p50 ms', 'p95 ms', 'most ms', 'target');
-  parts.push([columns, await typing(house, encounters[0] ?? ''), await scrolling(house)].join('\n'));
+  parts.push(
+    [columns, await typing(house, encounters[0] ?? ''), await scrolling(house), await charts(house)].join('\n'),
+  );
   parts.push(await memory(house, encounters));
   return parts.join('\n\n');
 }

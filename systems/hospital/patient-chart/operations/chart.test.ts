@@ -4,6 +4,7 @@ import type { MedicationRequest, Observation } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allergyOf, openRecordForTests, type RecordForTests } from '../stories/record-for-tests.ts';
 import { type Chart, chart } from './chart.ts';
+import { type LatestResults, latestResults } from './latest-results.ts';
 
 let record: RecordForTests;
 beforeAll(async () => {
@@ -46,7 +47,6 @@ describe('mở hồ sơ người bệnh', () => {
     expect(answer.trend.map(({ valueQuantity }) => valueQuantity?.value)).toEqual([7.2, 8.1]);
     expect(counted(answer)).toEqual({
       encounter: 2,
-      result: 3,
       medication: 1,
       condition: 0,
       allergy: 1,
@@ -76,7 +76,9 @@ describe('mở hồ sơ người bệnh', () => {
       .as('doctor')
       .store.page('Encounter', `patient=${patient}&_sort=-date&_count=100`, next?.cursor);
     expect(older.items.map(({ period }) => period?.start?.slice(0, 10))).toEqual(['2024-01-01']);
-    expect(answer.result.map(({ code }) => code.text)).toEqual(['14749-6', '718-7']);
+    expect([answer.result.map(({ code }) => code.text), answer.moreResults]).toEqual([['14749-6'], true]);
+    const all = await record.hospital.as('doctor').call<LatestResults>(latestResults, patient);
+    expect([all.result.map(({ code }) => code.text), all.incomplete]).toEqual([['14749-6', '718-7'], false]);
   });
 
   test('không lẫn người khác: trẻ song sinh, kết quả chỉ nhắc tới người này, người mẹ trong ô nói về ai', async () => {
@@ -127,7 +129,7 @@ describe('mở hồ sơ người bệnh', () => {
     const answer = await record.hospital.host.call<Chart>(actor, 'Patient$chart', patient);
     expect(answer.hidden).toEqual(['condition', 'medication', 'immunization', 'document']);
     expect(JSON.stringify(answer)).not.toContain('Warfarin');
-    expect(Object.keys(counted(answer))).toEqual(['encounter', 'result', 'allergy']);
+    expect(Object.keys(counted(answer))).toEqual(['encounter', 'allergy']);
   });
 
   test('kết quả ghi nhầm không che kết quả đúng trước nó', async () => {

@@ -24,8 +24,8 @@ import {
   usualTrends,
 } from '../rules/chart-sections.ts';
 import { ifAllowed } from './if-allowed.ts';
-import { latestResults } from './latest-results.ts';
 import { type LinkedRecord, linkedRecords } from './linked-records.ts';
+import { newestResults } from './newest-results.ts';
 import { type NamedPlace, placesOf } from './places-of.ts';
 
 /** The first screen of a chart. */
@@ -49,8 +49,9 @@ export interface Chart {
   readonly document: readonly DocumentReference[];
   readonly pressure: readonly Observation[];
   readonly trend: readonly Observation[];
-  /** the newest of each indicator */
+  /** the newest of each indicator, as far as the newest hundred results tell; `$latest-results` tells all */
   readonly result: readonly Observation[];
+  readonly moreResults: boolean;
 }
 
 const out = (name: string, type: string, max: '1' | '*', min = 0): OperationParameter => ({
@@ -80,7 +81,14 @@ const parameter: readonly OperationParameter[] = [
   group('place', out('reference', 'string', '1', 1), out('name', 'string', '1', 1)),
   ...Object.entries(sectionTypes).map(([name, type]) => out(name, type, '*')),
   out('result', 'Observation', '*'),
+  out('moreResults', 'boolean', '1', 1),
 ];
+
+/** one index range for each indicator: one search for several would read them all to sort them */
+async function readTrends(ctx: Context, id: string, codes: readonly string[]): Promise<RoomPage<FhirResource>> {
+  const pages = await Promise.all(codes.map((code) => ctx.store.page('Observation', sectionQuery('trend', id, code))));
+  return { items: pages.flatMap(({ items }) => items) };
+}
 
 type Sections = { readonly [Name in SectionName]: RoomPage<FhirResource> | undefined };
 
@@ -88,8 +96,11 @@ async function readSections(ctx: Context, id: string, trends: readonly string[])
   const names = Object.keys(sectionTypes) as SectionName[];
   const pages = await Promise.all(
     names.map(async (name) => {
-      const query = sectionQuery(name, id, trends);
-      const page = await ifAllowed<RoomPage<FhirResource>>(ctx.store.page(sectionTypes[name], query));
+      const read =
+        name === 'trend'
+          ? readTrends(ctx, id, trends)
+          : ctx.store.page<FhirResource['resourceType']>(sectionTypes[name], sectionQuery(name, id));
+      const page = await ifAllowed<RoomPage<FhirResource>>(read);
       return [name, page && { ...page, items: page.items.filter((one) => belongsTo(one, id)) }] as const;
     }),
   );
@@ -100,7 +111,7 @@ async function countAll(ctx: Context, id: string): Promise<Chart['count']> {
   const kinds = Object.keys(countedKinds) as CountedKind[];
   const counts = await Promise.all(
     kinds.map(async (kind) => {
-      const answer = await ifAllowed<RoomPage<FhirResource>>(ctx.store.page(countedKinds[kind], countQuery(kind, id)));
+      const answer = await ifAllowed<RoomPage<FhirResource>>(ctx.store.page(countedKinds[kind], countQuery(id)));
       return answer?.total === undefined ? [] : [{ kind, value: answer.total }];
     }),
   );
@@ -144,10 +155,10 @@ export const chart: Operation<{ readonly trend?: readonly string[] }, Chart> = {
     const patient = await ctx.store.read('Patient', id);
     const trends = trend.length === 0 ? usualTrends : trend.slice(0, 6);
     const cover = ctx.store.find('Coverage', `beneficiary=Patient/${id}&status=active`);
-    const [sections, count, result, linked, coverage] = await Promise.all([
+    const [sections, count, newest, linked, coverage] = await Promise.all([
       readSections(ctx, id, trends),
       countAll(ctx, id),
-      latestResults(ctx, id),
+      newestResults(ctx, id, 1),
       linkedRecords(ctx, patient),
       ifAllowed(cover),
     ]);
@@ -166,7 +177,8 @@ export const chart: Operation<{ readonly trend?: readonly string[] }, Chart> = {
       hidden: names.filter((name) => sections[name] === undefined),
       place: await placesOf(ctx, placeReferences(lists)),
       ...lists,
-      result,
+      result: newest.results,
+      moreResults: newest.hasMore,
     };
   },
 };

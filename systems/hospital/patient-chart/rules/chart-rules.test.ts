@@ -106,11 +106,8 @@ describe('một dòng sổ truy cập', () => {
   });
 });
 
-test('mỗi phần là một trang, mới nhất trước; chỉ đếm xét nghiệm trong các số đo', () => {
-  expect(sectionQuery('encounter', 'a', [])).toBe('patient=Patient%2Fa&_sort=-date&_count=100');
-  expect(decodeURIComponent(sectionQuery('trend', 'a', ['4548-4', '2093-3']))).toContain(
-    'code=http://loinc.org|4548-4,http://loinc.org|2093-3',
-  );
-  expect(countQuery('result', 'a')).toContain('category=laboratory');
-  expect(countQuery('encounter', 'a')).not.toContain('category');
+test('mỗi phần là một trang, mới nhất trước', () => {
+  expect(sectionQuery('encounter', 'a')).toBe('patient=Patient%2Fa&_sort=-date&_count=100');
+  expect(decodeURIComponent(sectionQuery('trend', 'a', '2093-3'))).toContain('code=http://loinc.org|2093-3');
+  expect(countQuery('a')).toBe('patient=Patient%2Fa&_summary=count');
 });

@@ -14,22 +14,20 @@ export const sectionTypes = {
 
 export type SectionName = keyof typeof sectionTypes;
 
-const loinc = (...codes: readonly string[]): string => codes.map((code) => `${codeSystems.loinc}|${code}`).join(',');
-
 /** blood pressure panel */
-export const PRESSURE = '85354-9';
+const PRESSURE = '85354-9';
 /** HbA1c and glucose: what the chart draws over the years unless somebody asks for another indicator */
 export const usualTrends: readonly string[] = ['4548-4', '14749-6'];
 
 const orders: Readonly<Record<SectionName, { readonly sort: string; readonly count: number }>> = {
   encounter: { sort: '-date', count: 100 },
-  condition: { sort: '-recorded-date', count: 200 },
+  condition: { sort: '-recorded-date', count: 150 },
   medication: { sort: '-authoredon', count: 100 },
   allergy: { sort: '-date', count: 50 },
   immunization: { sort: '-date', count: 50 },
   document: { sort: '-date', count: 50 },
   pressure: { sort: '-date', count: 60 },
-  trend: { sort: '-date', count: 120 },
+  trend: { sort: '-date', count: 60 },
 };
 
 /**
@@ -38,18 +36,17 @@ const orders: Readonly<Record<SectionName, { readonly sort: string; readonly cou
  *
  * @source none: page sizes are ours: the first screen of three years of a chronic disease with a visit each fortnight
  */
-export function sectionQuery(name: SectionName, patient: string, trends: readonly string[]): string {
+export function sectionQuery(name: SectionName, patient: string, trend = ''): string {
   const { sort, count } = orders[name];
   const query = new URLSearchParams({ patient: `Patient/${patient}`, _sort: sort, _count: String(count) });
-  if (name === 'pressure') query.set('code', loinc(PRESSURE));
-  if (name === 'trend') query.set('code', loinc(...trends));
+  if (name === 'pressure') query.set('code', `${codeSystems.loinc}|${PRESSURE}`);
+  if (name === 'trend') query.set('code', `${codeSystems.loinc}|${trend}`);
   return query.toString();
 }
 
 /** What the tabs of the chart count. */
 export const countedKinds = {
   encounter: 'Encounter',
-  result: 'Observation',
   medication: 'MedicationRequest',
   condition: 'Condition',
   allergy: 'AllergyIntolerance',
@@ -60,8 +57,6 @@ export const countedKinds = {
 export type CountedKind = keyof typeof countedKinds;
 
 /** @source none: a count is asked of the same index that pages the list */
-export function countQuery(kind: CountedKind, patient: string): string {
-  const query = new URLSearchParams({ patient: `Patient/${patient}`, _summary: 'count' });
-  if (kind === 'result') query.set('category', 'laboratory');
-  return query.toString();
+export function countQuery(patient: string): string {
+  return new URLSearchParams({ patient: `Patient/${patient}`, _summary: 'count' }).toString();
 }

@@ -22,6 +22,8 @@ export interface ChartOnScreen extends ChartRecord {
   readonly counts: ReadonlyMap<CountedKind, number>;
   readonly next: ReadonlyMap<SectionName, string>;
   readonly hidden: ReadonlySet<SectionName>;
+  /** older results may hold further indicators */
+  readonly moreResults: boolean;
   readonly readAt: string;
 }
 
@@ -54,6 +56,7 @@ export function chartOf(answer: Parameters, readAt: string): ChartOnScreen {
     pressure: valuesIn(answer, 'pressure'),
     trend: valuesIn(answer, 'trend'),
     result: valuesIn(answer, 'result'),
+    moreResults: valueIn<boolean>(answer, 'moreResults') ?? false,
     readAt,
   };
 }

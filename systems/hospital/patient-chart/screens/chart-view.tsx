@@ -12,6 +12,8 @@ import {
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { conditionLines } from '../rules/condition-lines.ts';
+import { medicineBars } from '../rules/medicine-bars.ts';
 import type { Range } from '../rules/time-window.ts';
 import { AccessView } from './access-view.tsx';
 import { AllergiesView } from './allergies-view.tsx';
@@ -64,15 +66,19 @@ function MergedNote({ chart }: { readonly chart: ChartOnScreen }) {
   );
 }
 
+/** lines of the list where all of it is here, else what the record counts */
+const shownCount = ({ next, hidden, counts }: ChartOnScreen, part: 'medication' | 'condition', lines: number) =>
+  next.has(part) || hidden.has(part) ? counts.get(part) : lines;
+
 function useTabs(chart: ChartOnScreen) {
   const t = useTexts(texts);
   const { hasRole } = useSession();
   const { counts } = chart;
   const all = [
     { id: 'timeline' },
-    { id: 'results', count: counts.get('result') },
-    { id: 'medicines', count: counts.get('medication') },
-    { id: 'conditions', count: counts.get('condition') },
+    { id: 'results', count: chart.moreResults ? undefined : chart.result.length },
+    { id: 'medicines', count: shownCount(chart, 'medication', medicineBars(chart.medication, new Date()).length) },
+    { id: 'conditions', count: shownCount(chart, 'condition', conditionLines(chart.condition).length) },
     { id: 'allergies', count: counts.get('allergy') },
     { id: 'documents', count: counts.get('document') },
     { id: 'immunizations', count: counts.get('immunization') },
@@ -137,7 +143,13 @@ export function ChartView({ chart, onRefresh, onTrend }: ChartViewProps) {
             <CourseView chart={chart} search={search} range={range} onRange={setRange} onPart={goTo} note={asOf} />
           )}
           {part === 'results' && (
-            <ResultsView patient={patient} results={chart.result} search={search} onTrend={onTrend} />
+            <ResultsView
+              patient={patient}
+              newest={chart.result}
+              isPartial={chart.moreResults}
+              search={search}
+              onTrend={onTrend}
+            />
           )}
           {part === 'medicines' && (
             <HiddenPart chart={chart} of="medication">

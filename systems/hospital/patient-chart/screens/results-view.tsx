@@ -9,12 +9,16 @@ import {
   Loading,
   matchesWords,
   Panel,
+  recordKey,
   Segments,
   StatusChip,
+  useRecord,
   useSearch,
   useTexts,
+  valuesIn,
 } from '@lienmach/ui';
 import { IconArrowBigDownLines, IconArrowBigUpLines, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { Observation } from 'fhir/r4';
 import { useState } from 'react';
 import { flagOf, type MeasuredPoint, pointOf, pointsOf } from '../rules/measured-value.ts';
@@ -170,14 +174,28 @@ function History({ patient, indicator, onTrend }: HistoryProps) {
 
 export interface ResultsViewProps {
   readonly patient: string;
-  readonly results: readonly Observation[];
+  /** as the chart brought them */
+  readonly newest: readonly Observation[];
+  /** they are only those of the newest results: the rest is asked for */
+  readonly isPartial: boolean;
   readonly search: string;
   readonly onTrend: (loinc: string) => void;
 }
 
+function useAllIndicators(patient: string, newest: readonly Observation[], isPartial: boolean) {
+  const { operation } = useRecord();
+  const all = useQuery({
+    queryKey: recordKey('Observation', 'latest', patient),
+    queryFn: async () => valuesIn<Observation>(await operation('$latest-results', `Patient/${patient}`), 'result'),
+    enabled: isPartial,
+  });
+  return { results: all.data ?? newest, error: all.error, retry: () => void all.refetch() };
+}
+
 /** The newest value of each indicator, and the chosen one over time. */
-export function ResultsView({ patient, results, search, onTrend }: ResultsViewProps) {
+export function ResultsView({ patient, newest, isPartial, search, onTrend }: ResultsViewProps) {
   const t = useTexts(texts);
+  const { results, error, retry } = useAllIndicators(patient, newest, isPartial);
   const columns = useColumns();
   const shown = results.filter((one) => matchesWords(one.code.text ?? '', search));
   const [chosen, choose] = useState<string>();
@@ -186,6 +204,7 @@ export function ResultsView({ patient, results, search, onTrend }: ResultsViewPr
   return (
     <div className="work chart-split">
       <Panel title={t.results} isPadded={false}>
+        {error !== null && <ErrorNote error={error} onRetry={retry} />}
         <DataGrid
           label={t.results}
           rows={shown}

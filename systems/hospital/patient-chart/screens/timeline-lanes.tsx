@@ -91,7 +91,7 @@ function Visits({ events, scale }: { readonly events: readonly ChartEvent[]; rea
             rx={3}
             className="tl-stay"
           />
-          <text x={x} y={43} className="tl-word">
+          <text x={x + 8} y={43} className="tl-word">
             {t.nights(days)}
           </text>
         </g>

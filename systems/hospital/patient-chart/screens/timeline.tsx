@@ -34,7 +34,7 @@ function Grid({
     <g key={at}>
       <line x1={scale.x(at)} x2={scale.x(at)} y1={AXIS} y2={height} className="tl-grid" />
       <text x={scale.x(at) + 3} y={18} className="tl-axis" data-year={year !== undefined || undefined}>
-        {year ?? t.monthTick(month)}
+        {year ?? (scale.isNarrow ? '' : t.monthTick(month))}
       </text>
     </g>
   ));
