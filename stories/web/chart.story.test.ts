@@ -62,6 +62,7 @@ describe('hồ sơ người bệnh, chỉ bàn phím', () => {
     expect(await violations(page)).toEqual([]);
     await picture(page, 'visit');
     await press(page, 'Escape');
+    await expect.poll(() => focused(page)).toBe('Dòng thời gian');
     await press(page, '-', '-');
     await page.getByRole('radio', { name: '6 tháng', checked: true }).waitFor();
     await press(page, '+');

@@ -1,5 +1,5 @@
 import { matchesWords, useTexts } from '@lienmach/ui';
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { ChartEvent } from '../rules/chart-events.ts';
 import { type Range, rangeFor, widen } from '../rules/time-window.ts';
 import { type ChartOnScreen, eventsOf } from './chart-on-screen.ts';
@@ -14,7 +14,8 @@ interface CourseViewProps {
   readonly chart: ChartOnScreen;
   readonly search: string;
   readonly range: Range;
-  readonly onRange: (range: Range) => void;
+  /** two keys may come before the next picture: each changes what the one before made */
+  readonly onRange: (change: (range: Range) => Range) => void;
   readonly onPart: (part: string, opened?: string) => void;
   readonly note: ReactNode;
 }
@@ -52,11 +53,12 @@ export function CourseView({ chart, search, range, onRange, onPart, note }: Cour
   }, [events, whole, search]);
   const [key, setKey] = useState(events[0]?.key);
   const [visit, setVisit] = useState<string>();
-  const index = shown.findIndex((event) => event.key === key);
-  const selected = shown[index] ?? shown[0];
+  const walked = useRef(key);
+  const selected = shown.find((event) => event.key === key) ?? shown[0];
   const select = (event: ChartEvent): void => {
     setKey(event.key);
-    onRange(rangeFor(event.at, range, new Date()));
+    walked.current = event.key;
+    onRange((now) => rangeFor(event.at, now, new Date()));
   };
   const open = (event: ChartEvent): void => {
     const [, id] = event.key.split('/');
@@ -65,6 +67,7 @@ export function CourseView({ chart, search, range, onRange, onPart, note }: Cour
     else onPart(part, id);
   };
   const walk = (by: number): void => {
+    const index = shown.findIndex((event) => event.key === walked.current);
     const next = shown[Math.max(0, Math.min(shown.length - 1, (index < 0 ? 0 : index) + by))];
     if (next !== undefined) select(next);
   };
@@ -76,9 +79,9 @@ export function CourseView({ chart, search, range, onRange, onPart, note }: Cour
       ArrowRight: () => walk(-1),
       Home: () => walk(-shown.length),
       End: () => walk(shown.length),
-      '+': () => onRange(widen(range, 1)),
-      '=': () => onRange(widen(range, 1)),
-      '-': () => onRange(widen(range, -1)),
+      '+': () => onRange((now) => widen(now, 1)),
+      '=': () => onRange((now) => widen(now, 1)),
+      '-': () => onRange((now) => widen(now, -1)),
       Enter: () => selected !== undefined && open(selected),
     }[event.key];
     if (press === undefined || event.defaultPrevented) return;
