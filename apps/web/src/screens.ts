@@ -1,4 +1,5 @@
 import { screens as administrationScreens } from '@lienmach/administration/screens';
+import { screens as bookingScreens, widgets as bookingWidgets } from '@lienmach/booking/screens';
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
@@ -14,6 +15,7 @@ export const screens: readonly Screen[] = [
   ...administrationScreens,
   ...catalogDeskScreens,
   ...registrationScreens,
+  ...bookingScreens,
   ...outpatientScreens,
   ...laboratoryScreens,
   ...patientChartScreens,
@@ -22,4 +24,4 @@ export const screens: readonly Screen[] = [
 ];
 
 /** Pieces that rooms put on the screens of others. */
-export const widgets: readonly Widget[] = [...laboratoryWidgets, ...prescribingWidgets];
+export const widgets: readonly Widget[] = [...laboratoryWidgets, ...prescribingWidgets, ...bookingWidgets];

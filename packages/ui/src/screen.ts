@@ -47,7 +47,7 @@ export interface Screen {
 export const defineScreen = (screen: Screen): Screen => screen;
 
 /** Places on foreign screens that a room may fill. */
-export type Slot = 'home.card' | 'visit.results' | 'visit.orders' | 'chart.lane' | 'banner.flag';
+export type Slot = 'home.card' | 'visit.results' | 'visit.orders' | 'chart.lane' | 'banner.flag' | 'reception.today';
 
 /** A piece of one room on the screen of another; it gets the ids it needs and reads the record itself. */
 export interface Widget {
@@ -74,6 +74,12 @@ export interface WidgetProps {
   readonly onCount?: (count: number) => void;
   /** saves what the screen around it has not saved yet; false: it could not */
   readonly saveHost?: () => Promise<boolean>;
+  /** hands a person to the screen around it, with the room and the reason that are known already */
+  readonly onPatient?: (choice: {
+    readonly patient: string;
+    readonly room: string;
+    readonly reason: string;
+  }) => void | Promise<void>;
 }
 
 export const defineWidget = (widget: Widget): Widget => widget;

@@ -131,6 +131,7 @@ export function completePatient(known: Patient, facts: PersonFacts): Patient {
   const fresh = added.filter(
     ({ system, use }) => !(hasActiveNumber && use === 'official' && system === identifierSystems.personalNumber),
   );
+  const identifier = [...(patient.identifier ?? []), ...fresh];
   const extension = [
     ...(patient.extension ?? []),
     ...(draft.extension ?? []).filter(({ url }) => !patient.extension?.some((one) => one.url === url)),
@@ -138,7 +139,7 @@ export function completePatient(known: Patient, facts: PersonFacts): Patient {
   return {
     ...patient,
     ...(extension.length > 0 ? { extension } : {}),
-    identifier: [...(patient.identifier ?? []), ...fresh],
+    ...(identifier.length > 0 ? { identifier } : {}),
     ...present({
       telecom: patient.telecom ?? draft.telecom,
       gender: patient.gender ?? draft.gender,

@@ -5,6 +5,7 @@ import type { Patient } from 'fhir/r4';
 import { useEffect, useRef, useState } from 'react';
 import { CardPanel } from './card-panel.tsx';
 import { EditPerson } from './edit-person.tsx';
+import { ExpectedPeople } from './expected-people.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { isEmptyDraft } from './reception-draft.ts';
 import { RecordsPanel } from './records-panel.tsx';
@@ -124,6 +125,7 @@ export function ReceptionScreen() {
       </div>
       <div className="stack">
         <RoomsPanel desk={desk} load={load} />
+        <ExpectedPeople desk={desk} onTaken={() => focusOn('reason')} />
         <TicketPanel ticket={ticket} />
       </div>
       {isUnknown && (
