@@ -38,8 +38,8 @@ export const errors = defineErrors('payments', {
   },
   refundOwed: {
     issue: 'business-rule',
-    vi: 'Đã thu nhiều hơn số phải thu {over}: cần hoàn lại cho người bệnh. Phần mềm chưa ghi được khoản hoàn; hãy hoàn theo quy trình của cơ sở.',
-    en: 'more was collected than is due; refunds are not recorded here yet',
+    vi: 'Đã thu nhiều hơn số phải thu {over}: cần hoàn lại cho người bệnh.',
+    en: 'more was collected than is due; refund it',
   },
   unknownReference: {
     issue: 'not-found',
@@ -143,6 +143,16 @@ export const errors = defineErrors('payments', {
     issue: 'required',
     vi: 'Tiền đếm lệch {difference}: cần ghi lý do trước khi đóng ca.',
     en: 'count differs from the expected cash and no note was given',
+  },
+  notAParkedTransfer: {
+    issue: 'business-rule',
+    vi: 'Việc này không phải khoản tiền chuyển khoản đang chờ xử lý.',
+    en: 'Task is no transfer that waits for a person',
+  },
+  unknownVisit: {
+    issue: 'value',
+    vi: 'Cần chỉ đúng một lượt khám.',
+    en: 'encounter must be a literal Encounter reference',
   },
   noticeUnreadable: {
     issue: 'structure',

@@ -15,6 +15,7 @@ import { printCostStatement } from './operations/print-cost-statement.ts';
 import { printReceipt } from './operations/print-receipt.ts';
 import { printShift } from './operations/print-shift.ts';
 import { refund } from './operations/refund.ts';
+import { settleTransfer } from './operations/settle-transfer.ts';
 import { shift } from './operations/shift.ts';
 
 export const payments = defineSystem({
@@ -33,10 +34,11 @@ export const payments = defineSystem({
     declineCancel,
     printReceipt,
     printCostStatement,
-    printShift,
     openShift,
     shift,
     closeShift,
+    printShift,
+    settleTransfer,
   ],
   webhooks: [bankTransfer],
 });

@@ -1,5 +1,5 @@
 import { Button, Empty, formatNumber, formatTime, Panel, useTexts } from '@lienmach/ui';
-import { IconHelpCircle } from '@tabler/icons-react';
+import { IconHelpCircle, IconPrinter } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { texts } from './texts.ts';
 import type { Shares, ShownBill, ShownLine } from './use-bill.ts';
@@ -72,10 +72,13 @@ interface BillPanelProps {
   readonly bill: ShownBill;
   readonly isExplained: boolean;
   readonly onExplainAll: () => void;
+  readonly onPrint: () => void;
+  /** the key prints the statement, as long as no receipt was just written */
+  readonly hasPrintKey: boolean;
 }
 
 /** Every item of the visit with who pays it; each line can say why. */
-export function BillPanel({ bill, isExplained, onExplainAll }: BillPanelProps) {
+export function BillPanel({ bill, isExplained, onExplainAll, onPrint, hasPrintKey }: BillPanelProps) {
   const t = useTexts(texts);
   const [explained, setExplained] = useState<string>();
   const groups = [...Map.groupBy(bill.lines, ({ group }) => group)].toSorted(([a], [b]) => rankOf(a) - rankOf(b));
@@ -88,9 +91,14 @@ export function BillPanel({ bill, isExplained, onExplainAll }: BillPanelProps) {
       grow={1}
       actions={
         bill.lines.length > 0 && (
-          <Button size="sm" icon={IconHelpCircle} keyHint="Alt+H" aria-pressed={isExplained} onClick={onExplainAll}>
-            {isExplained ? t.hideWhy : t.showWhy}
-          </Button>
+          <>
+            <Button size="sm" icon={IconPrinter} keyHint={hasPrintKey ? 'Ctrl+P' : undefined} onClick={onPrint}>
+              {t.printStatement}
+            </Button>
+            <Button size="sm" icon={IconHelpCircle} keyHint="Alt+H" aria-pressed={isExplained} onClick={onExplainAll}>
+              {isExplained ? t.hideWhy : t.showWhy}
+            </Button>
+          </>
         )
       }
     >

@@ -1,4 +1,5 @@
 import './cashier.css';
+import './taken.css';
 import { type BarState, Empty, formatMoney, showToast, useActions, useScan, useTexts } from '@lienmach/ui';
 import { IconPlayerSkipForward } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';

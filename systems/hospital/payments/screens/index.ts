@@ -1,5 +1,5 @@
 import { defineScreen, type Screen } from '@lienmach/ui';
-import { IconCash } from '@tabler/icons-react';
+import { IconCash, IconCashRegister, IconReceipt } from '@tabler/icons-react';
 
 /** Screens of the cashier's window. */
 export const screens: readonly Screen[] = [
@@ -15,6 +15,31 @@ export const screens: readonly Screen[] = [
     roles: ['cashier'],
     takesScans: ['payment', 'visit', 'patient', 'insurance-card', 'identity-card'],
     load: async () => (await import('./cashier.screen.tsx')).CashierScreen,
+  }),
+  defineScreen({
+    id: 'payments.papers',
+    path: '/payments/papers/:task?',
+    title: { vi: 'Phiếu và việc chờ', en: 'Papers and tasks' },
+    rail: { order: 2, icon: IconReceipt, label: { vi: 'Phiếu thu', en: 'Receipts' } },
+    door: {
+      order: 2,
+      hint: { vi: 'In lại, hủy phiếu với người thứ hai, tiền chưa khớp', en: 'Reprint, cancel with a second person' },
+    },
+    roles: ['cashier'],
+    opensTask: ({ id, code }) =>
+      code?.coding?.some((coding) => coding.code === 'cancel-receipt' || coding.code === 'bank-unmatched')
+        ? `/payments/papers/${id}`
+        : undefined,
+    load: async () => (await import('./papers.screen.tsx')).PapersScreen,
+  }),
+  defineScreen({
+    id: 'payments.shift',
+    path: '/payments/shift',
+    title: { vi: 'Ca thu', en: 'Shift' },
+    rail: { order: 3, icon: IconCashRegister },
+    door: { order: 3, hint: { vi: 'Mở ca, đếm tiền, giao ca', en: 'Open, count, hand over' } },
+    roles: ['cashier'],
+    load: async () => (await import('./shift.screen.tsx')).ShiftScreen,
   }),
   defineScreen({
     id: 'payments.display',

@@ -21,8 +21,7 @@ export function PaperList({ papers, onPrint }: PaperListProps) {
             <span className="grow el">
               <span className="n">{paper.number}</span>{' '}
               <span className="s sec">
-                {t.kinds[paper.kind]} · {paper.method.toLocaleLowerCase('vi')} ·{' '}
-                <span className="n">{formatTime(paper.at)}</span>
+                {t.kinds[paper.kind]} · <span className="n">{formatTime(paper.at)}</span>
                 {paper.isCancelled && ` · ${t.cancelled}`}
               </span>
             </span>

@@ -44,26 +44,27 @@ function Refusal({ refusal }: { readonly refusal: OutcomeError | undefined }) {
 
 function TakenView({ desk }: { readonly desk: VisitTill }) {
   const t = useTexts(texts);
-  const { taken, isPrintMissing, paper } = desk.till;
+  const { taken, print } = desk.till;
   if (taken === undefined) return null;
+  const said = taken.amount < 0 ? t.givenBack(formatMoney(-taken.amount)) : t.received(formatMoney(taken.amount));
   return (
-    <section className="taken" aria-label={t.received(formatMoney(taken.amount))}>
+    <section className="taken" aria-label={said}>
       <IconCircleCheck size={32} stroke={1.75} aria-hidden="true" />
-      <output className="taken-amount">{t.received(formatMoney(taken.amount))}</output>
+      <output className="taken-amount">{said}</output>
       <p className="sec">
-        {t.receipt} <b className="n">{taken.number}</b> · {t.byMethod[taken.method]}
+        {taken.amount < 0 ? t.refundPaper : t.receipt} <b className="n">{taken.number}</b> · {t.byMethod[taken.method]}
       </p>
       {taken.change > 0 && (
         <p className="taken-change">
           {t.change} <b>{formatMoney(taken.change)}</b>
         </p>
       )}
-      {isPrintMissing && <Note tone="warn" title={t.printFailed} />}
-      <Button icon={IconPrinter} keyHint="Ctrl+P" onClick={() => void desk.till.print(taken.invoice)}>
+      {print.isMissing && <Note tone="warn" title={t.printFailed} />}
+      <Button icon={IconPrinter} keyHint="Ctrl+P" onClick={() => void print.receipt(taken.invoice)}>
         {t.printAgain}
       </Button>
-      {paper !== undefined && (
-        <a href={paper} target="_blank" rel="noreferrer" className="s">
+      {print.link !== undefined && (
+        <a href={print.link} target="_blank" rel="noreferrer" className="s">
           {t.openPaper}
         </a>
       )}
@@ -141,7 +142,7 @@ export function PayPanel({ desk, bill }: { readonly desk: VisitTill; readonly bi
       <div className="pay-body">
         <PayBody desk={desk} bill={bill} />
       </div>
-      <PaperList papers={desk.papers} onPrint={(invoice) => void desk.till.print(invoice)} />
+      <PaperList papers={desk.papers} onPrint={(invoice) => void desk.till.print.receipt(invoice)} />
     </section>
   );
 }

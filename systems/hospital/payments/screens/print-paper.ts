@@ -5,7 +5,7 @@ import type { Binary } from 'fhir/r4';
 const KEPT = 600_000;
 
 /** A PDF as an address of this page. */
-export function pdfAddress({ data = '' }: Binary): string {
+function pdfAddress({ data = '' }: Binary): string {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
   return URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
 }
@@ -15,8 +15,12 @@ export function pdfAddress({ data = '' }: Binary): string {
  *
  * @returns the address of the paper when this browser has no viewer of its own: then a person opens it
  */
-export async function printReceipt({ operation }: RecordClient, invoice: string): Promise<string | undefined> {
-  const address = pdfAddress(await operation<Binary>('$print-receipt', `Invoice/${invoice}`));
+export async function printPaper(
+  { operation }: RecordClient,
+  name: `$print-${string}`,
+  at: string,
+): Promise<string | undefined> {
+  const address = pdfAddress(await operation<Binary>(name, at));
   if (!navigator.pdfViewerEnabled) return address;
   const frame = document.createElement('iframe');
   // a frame that is not laid out at all is not printed

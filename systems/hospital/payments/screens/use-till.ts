@@ -2,7 +2,7 @@ import { isOutcomeError, type OutcomeError, recordKey, useRecord } from '@lienma
 import { useQueryClient } from '@tanstack/react-query';
 import type { Invoice, Money } from 'fhir/r4';
 import { useRef, useState } from 'react';
-import { printReceipt } from './print-paper.ts';
+import { usePrint } from './use-print.ts';
 
 /** What was taken last at this window. */
 export interface Taken {
@@ -13,12 +13,12 @@ export interface Taken {
   readonly change: number;
 }
 
-const RECEIPT_NUMBER = /^PT/;
+const PAPER_NUMBER = /^(?:PT|TU|HT)\d/;
 const vnd = (value: number): { valueMoney: Money } => ({ valueMoney: { value, currency: 'VND' } });
 
 export const takenOf = (invoice: Invoice, method: Taken['method'], change = 0): Taken => ({
   invoice: invoice.id ?? '',
-  number: invoice.identifier?.find(({ value = '' }) => RECEIPT_NUMBER.test(value))?.value ?? '',
+  number: invoice.identifier?.find(({ value = '' }) => PAPER_NUMBER.test(value))?.value ?? '',
   amount: invoice.totalGross?.value ?? 0,
   method,
   change,
@@ -31,36 +31,30 @@ export function useTill(encounter: string) {
   const [taken, setTaken] = useState<Taken>();
   const [refusal, setRefusal] = useState<OutcomeError>();
   const [isBusy, setBusy] = useState(false);
-  const [isPrintMissing, setPrintMissing] = useState(false);
-  const [paper, setPaper] = useState<string>();
-  /** the same press again, after a silence of the server, must find the first receipt */
+  const print = usePrint();
+  /** the same press again, after a silence of the server, must find the first paper */
   const key = useRef<string>(undefined);
+  /** a turn of money in one press: the answer is its paper */
+  const turn = async (name: '$collect' | '$deposit' | '$refund', at: string, input: object): Promise<Invoice> => {
+    key.current ??= crypto.randomUUID();
+    const invoice = await record.operation<Invoice>(name, at, { ...input, key: key.current });
+    key.current = undefined;
+    return invoice;
+  };
   const refresh = (): Promise<unknown> =>
     Promise.all([
       cache.invalidateQueries({ queryKey: recordKey('ChargeItem', 'bill') }),
       cache.invalidateQueries({ queryKey: recordKey('Invoice') }),
     ]);
-  const print = async (invoice: string): Promise<void> => {
-    try {
-      setPaper(await printReceipt(record, invoice));
-      setPrintMissing(false);
-    } catch (thrown) {
-      if (!isOutcomeError(thrown)) throw thrown;
-      setPrintMissing(true);
-    }
-  };
   const settle = async (next: Taken): Promise<void> => {
     setTaken(next);
     setRefusal(undefined);
-    await Promise.all([print(next.invoice), refresh()]);
+    await Promise.all([print.receipt(next.invoice), refresh()]);
   };
   return {
     taken,
     refusal,
     isBusy,
-    isPrintMissing,
-    /** address of a paper that this browser cannot print by itself */
-    paper,
     setRefusal,
     settle,
     print,
@@ -81,16 +75,17 @@ export function useTill(encounter: string) {
         setBusy(false);
       }
     },
-    async takeCash(due: number, given: number): Promise<Invoice> {
-      key.current ??= crypto.randomUUID();
-      const invoice = await record.operation<Invoice>('$collect', `Encounter/${encounter}`, {
-        method: { valueCode: 'cash' },
-        amount: vnd(due),
-        key: key.current,
-      });
-      key.current = undefined;
-      await settle(takenOf(invoice, 'cash', given - due));
-      return invoice;
+    async takeCash(due: number, given: number): Promise<void> {
+      const input = { method: { valueCode: 'cash' }, amount: vnd(due) };
+      await settle(takenOf(await turn('$collect', `Encounter/${encounter}`, input), 'cash', given - due));
+    },
+    async takeDeposit(amount: number, method: Taken['method']): Promise<void> {
+      const input = { method: { valueCode: method }, amount: vnd(amount) };
+      await settle(takenOf(await turn('$deposit', `Encounter/${encounter}`, input), method));
+    },
+    async giveBack(paper: string, amount: number, method: Taken['method'], reason: string): Promise<void> {
+      const input = { method: { valueCode: method }, amount: vnd(amount), reason };
+      await settle(takenOf(await turn('$refund', `Invoice/${paper}`, input), method));
     },
   };
 }

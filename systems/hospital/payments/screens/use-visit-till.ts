@@ -18,7 +18,7 @@ interface Person {
 function shownOf(person: Person, bill: ShownBill | undefined, till: Till, qr: ReturnType<typeof useQr>): Shown {
   const name = maskedName(person.name);
   const { taken } = till;
-  if (taken !== undefined && (bill?.due ?? 0) <= 0) {
+  if (taken !== undefined && taken.amount > 0 && (bill?.due ?? 0) <= 0) {
     const { amount, change, method } = taken;
     return { kind: 'paid', name, amount, ...(method === 'cash' ? { change, given: amount + change } : {}) };
   }
@@ -37,17 +37,21 @@ export function useVisitTill(encounter: string, person: Person, bill: ShownBill 
   const qr = useQr(encounter, till);
   const [method, setMethod] = useState<Method>(lastMethod);
   const [given, setGiven] = useState('');
+  const [dialog, setDialog] = useState<'deposit' | 'refund'>();
   const papers = useVisitPapers(encounter, person.id);
   const isOnDisplay = useDisplay(shownOf(person, bill, till, qr));
   const due = bill?.due ?? 0;
   const cash = givenOf(given, due);
   return {
+    encounter,
     till,
     qr,
     method,
     given,
     setGiven,
     papers,
+    dialog,
+    setDialog,
     isOnDisplay,
     isCashReady: cash !== undefined && cash >= due,
     choose(next: Method): void {
@@ -58,7 +62,8 @@ export function useVisitTill(encounter: string, person: Person, bill: ShownBill 
     },
     /** the one press that matters: show the code, or take the cash */
     async go(): Promise<void> {
-      if (due <= 0) return;
+      if (due < 0) return setDialog('refund');
+      if (due === 0) return;
       if (method === 'qr') return qr.show();
       if (cash === undefined || cash < due) return;
       await till.attempt(() => till.takeCash(due, cash));

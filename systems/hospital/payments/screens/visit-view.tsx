@@ -11,11 +11,20 @@ import {
   useSearch,
   useTexts,
 } from '@lienmach/ui';
-import { IconCash, IconDeviceDesktop, IconPlayerSkipForward, IconPrinter, IconQrcode } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCash,
+  IconCoins,
+  IconDeviceDesktop,
+  IconPlayerSkipForward,
+  IconPrinter,
+  IconQrcode,
+} from '@tabler/icons-react';
 import type { Coverage, Encounter } from 'fhir/r4';
 import { useState } from 'react';
 import { BillPanel } from './bill-panel.tsx';
 import { openDisplay } from './display-channel.ts';
+import { MoneyDialog } from './money-dialog.tsx';
 import { PayPanel } from './pay-panel.tsx';
 import { texts } from './texts.ts';
 import { type ShownBill, useBill } from './use-bill.ts';
@@ -44,7 +53,15 @@ const placeOf = (encounter: Encounter | undefined): string => encounter?.locatio
 const isNarrow = (): boolean => window.innerWidth <= 900;
 
 /** keys of the window while a visit is open; the primary one is what must happen next */
-function usePayActions(desk: VisitTill, bill: ShownBill | undefined, explain: () => void, onNext: () => void): void {
+interface PayActions {
+  readonly desk: VisitTill;
+  readonly bill: ShownBill | undefined;
+  readonly isOver: boolean;
+  readonly explain: () => void;
+  readonly onNext: () => void;
+}
+
+function usePayActions({ desk, bill, isOver, explain, onNext }: PayActions): void {
   const t = useTexts(texts);
   const { till, method, qr } = desk;
   const isDue = (bill?.due ?? 0) > 0;
@@ -59,14 +76,29 @@ function usePayActions(desk: VisitTill, bill: ShownBill | undefined, explain: ()
   };
   const { taken } = till;
   useActions([
-    { key: 'F6', label: t.next, icon: IconPlayerSkipForward, isPrimary: bill !== undefined && !isDue, run: onNext },
+    { key: 'F6', label: t.next, icon: IconPlayerSkipForward, isPrimary: bill?.due === 0, run: onNext },
     { key: 'Alt+1', label: t.qr, at: 'hidden', run: () => desk.choose('qr') },
     { key: 'Alt+2', label: t.cash, at: 'hidden', run: () => desk.choose('cash') },
     { key: 'Alt+H', label: t.showWhy, at: 'hidden', run: explain },
     { key: 'Alt+K', label: t.checkAgain, at: 'hidden', run: () => void till.refresh() },
+    {
+      key: 'Alt+T',
+      label: t.deposit,
+      icon: IconCoins,
+      at: isNarrow() ? 'hidden' : 'right',
+      isDisabled: isOver,
+      run: () => desk.setDialog('deposit'),
+    },
     ...(taken === undefined
-      ? []
-      : [{ key: 'Ctrl+P', label: t.printAgain, icon: IconPrinter, run: () => void till.print(taken.invoice) }]),
+      ? [
+          {
+            key: 'Ctrl+P',
+            label: t.printStatement,
+            at: 'hidden' as const,
+            run: () => void till.print.statement(desk.encounter),
+          },
+        ]
+      : [{ key: 'Ctrl+P', label: t.printAgain, icon: IconPrinter, run: () => void till.print.receipt(taken.invoice) }]),
     {
       key: 'Alt+P',
       label: t.openDisplay,
@@ -75,6 +107,7 @@ function usePayActions(desk: VisitTill, bill: ShownBill | undefined, explain: ()
       run: openDisplay,
     },
     ...(isDue ? [primary] : []),
+    { key: 'Ctrl+I', label: t.giveBack, at: 'hidden', isDisabled: (bill?.due ?? 0) >= 0, run: () => void desk.go() },
   ]);
 }
 
@@ -92,7 +125,8 @@ export function VisitView({ id, onNext }: { readonly id: string; readonly onNext
   const [isExplained, setExplained] = useState(false);
   const explain = (): void => setExplained((now) => !now);
   const desk = useVisitTill(id, { id: patientId, name: nameOf(patient?.name) }, bill);
-  usePayActions(desk, bill, explain, onNext);
+  const isOver = encounter?.status === 'finished';
+  usePayActions({ desk, bill, isOver, explain, onNext });
   if (error !== null && bill === undefined) {
     return (
       <div className="till-problem">
@@ -115,9 +149,16 @@ export function VisitView({ id, onNext }: { readonly id: string; readonly onNext
         }
       />
       <div className="work till-work">
-        <BillPanel bill={bill} isExplained={isExplained} onExplainAll={explain} />
+        <BillPanel
+          bill={bill}
+          isExplained={isExplained}
+          onExplainAll={explain}
+          hasPrintKey={desk.till.taken === undefined}
+          onPrint={() => void desk.till.print.statement(id)}
+        />
         <PayPanel desk={desk} bill={bill} />
       </div>
+      {desk.dialog !== undefined && <MoneyDialog desk={desk} bill={bill} kind={desk.dialog} />}
     </>
   );
 }
