@@ -24,5 +24,3 @@ export function usePrint() {
     shift: (id: string) => print('$print-shift', `PaymentReconciliation/${id}`),
   };
 }
-
-export type Print = ReturnType<typeof usePrint>;

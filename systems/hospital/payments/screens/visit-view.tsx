@@ -107,7 +107,9 @@ function usePayActions({ desk, bill, isOver, explain, onNext }: PayActions): voi
       run: openDisplay,
     },
     ...(isDue ? [primary] : []),
-    { key: 'Ctrl+I', label: t.giveBack, at: 'hidden', isDisabled: (bill?.due ?? 0) >= 0, run: () => void desk.go() },
+    ...((bill?.due ?? 0) < 0
+      ? [{ key: 'Ctrl+I', label: t.giveBack, icon: IconArrowBackUp, isPrimary: true, run: () => void desk.go() }]
+      : []),
   ]);
 }
 
