@@ -78,6 +78,30 @@ test('hai người nhập cùng lúc: không mất kết quả nào', async () =
   expect(report?.result).toHaveLength(2);
 });
 
+test('không đo được là một lời, không phải số: phiếu đủ chỉ số, chỉ số ấy không có cờ và không thành kết quả', async () => {
+  const sent = await enter({
+    result: [
+      { indicator: 'NA', value: '140' },
+      { indicator: 'K', value: 'kđđ' },
+      { indicator: 'CL', value: '101' },
+    ],
+  });
+  expect(sent.report.status).toBe('preliminary');
+  expect(sent.result[1]).toEqual({
+    indicator: 'K',
+    name: 'Kali',
+    value: 'Không đo được',
+    unit: 'mmol/L',
+    critical: false,
+  });
+  const lab = world.hospital.as('lab-doctor');
+  const sheet = await lab.call(resultSheet, world.report);
+  expect(sheet.indicator.find(({ code }) => code === 'K')).toMatchObject({ absent: 'Không đo được' });
+  await lab.call(verifyReport, world.report);
+  const statuses = (await world.hospital.all('Observation')).map(({ code, status }) => [code.text, status]);
+  expect(Object.fromEntries(statuses)).toEqual({ Natri: 'final', Kali: 'cancelled', Clo: 'final' });
+});
+
 test('nhập bên một phiếu đã đổi: từ chối, không đè lên kết quả của người khác', async () => {
   const technician = world.hospital.as('lab-technician');
   const opened = await technician.call(resultSheet, world.report);

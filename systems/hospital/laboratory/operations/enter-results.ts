@@ -63,6 +63,13 @@ const parameter: readonly OperationParameter[] = [
   },
 ];
 
+const NOT_MEASURED = 'Không đo được';
+const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+const unmeasured: Partial<Observation> = {
+  status: 'cancelled',
+  dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }], text: NOT_MEASURED },
+};
+
 export const flagOf = (result: Observation): string | undefined => result.interpretation?.[0]?.coding?.[0]?.code;
 
 const shown = ({ indicator, quantity }: ReadResult, result: Observation): EnteredResult => {
@@ -70,7 +77,7 @@ const shown = ({ indicator, quantity }: ReadResult, result: Observation): Entere
   return {
     indicator: indicator.code,
     name: indicator.name,
-    value: valueText(quantity),
+    value: quantity === undefined ? NOT_MEASURED : valueText(quantity),
     unit: indicator.unit,
     ...(flag === undefined ? {} : { flag }),
     critical: flag === 'LL' || flag === 'HH',
@@ -124,7 +131,7 @@ export const enterResults: Operation<EnterResultsInput, ResultsEntered> = {
         ...resultFrame(indicator, ground, ground.collectedAt ?? ctx.now().toISOString()),
         performer: [ctx.actor],
         method: { text: 'Nhập tay' },
-        ...reading(quantity, indicator, person),
+        ...(quantity === undefined ? unmeasured : reading(quantity, indicator, person)),
       }),
     );
     await ctx.store.transaction({

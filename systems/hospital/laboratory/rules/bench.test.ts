@@ -8,7 +8,7 @@ import { findTest } from '../catalogs/lab-tests.ts';
 import { benchState, byUrgency } from './bench-state.ts';
 import { enteredResults, statusAfterEntry, type TypedResult } from './entered-results.ts';
 import { holdsValue, isCriticalCall, valueToTell } from './read-back.ts';
-import { typedValue, valueText } from './typed-value.ts';
+import { isNotMeasured, typedValue, valueText } from './typed-value.ts';
 
 const kali = findIndicator('K');
 const electrolytes = findTest('23.0058.1487');
@@ -53,6 +53,16 @@ describe('giá trị nhập tay', () => {
         }
       }),
     );
+  });
+  test.each([
+    ['kđđ', true],
+    ['KDD', true],
+    [' Không  đo được ', true],
+    ['không', false],
+    ['5,4', false],
+    ['', false],
+  ])('không đo được: “%s” %s', (text, expected) => {
+    expect(isNotMeasured(text)).toBe(expected);
   });
   test('viết lại như người đọc', () => {
     expect(valueText({ value: 0.1, comparator: '<' })).toBe('<0.1');

@@ -3,7 +3,7 @@ import type { DiagnosticReport, Quantity } from 'fhir/r4';
 import { findIndicator, type LabIndicator } from '../catalogs/lab-indicators.ts';
 import type { LabTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
-import { typedValue } from './typed-value.ts';
+import { isNotMeasured, typedValue } from './typed-value.ts';
 
 /** One value as it was typed. */
 export interface TypedResult {
@@ -13,7 +13,8 @@ export interface TypedResult {
 
 export interface ReadResult {
   readonly indicator: LabIndicator;
-  readonly quantity: Quantity;
+  /** absent: it could not be measured */
+  readonly quantity: Quantity | undefined;
 }
 
 const at = (index: number, part: string): string =>
@@ -29,7 +30,8 @@ function readOne(typed: TypedResult, index: number, test: LabTest, all: readonly
   if (all.findIndex((other) => other.indicator === typed.indicator) < index) {
     throw errors.indicatorTwice({ at: place, name: indicator.name });
   }
-  return { indicator, quantity: typedValue(typed.value, indicator, at(index, 'value')) };
+  const quantity = isNotMeasured(typed.value) ? undefined : typedValue(typed.value, indicator, at(index, 'value'));
+  return { indicator, quantity };
 }
 
 /**

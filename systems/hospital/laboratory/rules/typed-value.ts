@@ -1,4 +1,4 @@
-import { codeSystems } from '@lienmach/core';
+import { codeSystems, foldVietnamese } from '@lienmach/core';
 import type { Quantity } from 'fhir/r4';
 import type { LabIndicator } from '../catalogs/lab-indicators.ts';
 import { errors } from '../errors.ts';
@@ -34,6 +34,14 @@ export function typedValue(text: string, indicator: LabIndicator, at: string): Q
     code: indicator.ucum,
   };
 }
+
+/**
+ * Did somebody type that nothing could be measured: `kđđ`, `không đo được`?
+ *
+ * @source none: how benches abbreviate it (from memory)
+ */
+export const isNotMeasured = (text: string): boolean =>
+  /^(?:kdd|khong do duoc)$/.test(foldVietnamese(text.slice(0, 40)).trim().replace(/\s+/g, ' '));
 
 /** `<0.1`, as people read it. @source none: how a quantity is written */
 export const valueText = ({ comparator, value }: Quantity): string => `${comparator ?? ''}${value ?? ''}`;

@@ -11,6 +11,7 @@ import {
   IconPencil,
 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
+import { isNotMeasured } from '../rules/typed-value.ts';
 import { benchTexts } from './bench-texts.ts';
 import { PositionBar } from './position-bar.tsx';
 import { changeOf, changeText, isContested, isUnsaved, rangeOf, readingOf, shownValue } from './typed-line.ts';
@@ -30,6 +31,8 @@ export interface LineNow {
   readonly change: number | undefined;
   readonly isDirty: boolean;
   readonly isAlarm: boolean;
+  /** said to be not measurable, in the record or in the field */
+  readonly isUnmeasured: boolean;
 }
 
 /** a line as it stands with what was typed */
@@ -45,6 +48,7 @@ export function lineNow(line: SheetLine, entry: Entry): LineNow {
     change: changeOf(reading, line.previous),
     isDirty,
     isAlarm: flag === 'HH' || flag === 'LL',
+    isUnmeasured: isDirty ? isNotMeasured(typed.text) : line.absent !== undefined,
   };
 }
 
@@ -62,7 +66,7 @@ const looks: Readonly<Record<string, string>> = { N: 'ok', H: 'hi', L: 'lo' };
 /** the flag in a word */
 function State({ now }: { readonly now: LineNow }) {
   const t = useTexts(benchTexts);
-  const { flag = '', line, isDirty, isAlarm, value } = now;
+  const { flag = '', isDirty, isAlarm, isUnmeasured, value } = now;
   if (isAlarm)
     return (
       <StatusChip tone="stop" icon={IconBellRinging}>
@@ -72,7 +76,7 @@ function State({ now }: { readonly now: LineNow }) {
   if (value === undefined) {
     return (
       <span className="sheet-state mut">
-        <IconClock size={14} aria-hidden="true" /> {line.absent ?? t.missing}
+        <IconClock size={14} aria-hidden="true" /> {isUnmeasured ? t.notMeasured : t.missing}
       </span>
     );
   }

@@ -2,7 +2,7 @@ import { formatNumber } from '@lienmach/ui';
 import { findIndicator } from '../catalogs/lab-indicators.ts';
 import { abnormalFlag } from '../rules/abnormal-flag.ts';
 import { criticalValue } from '../rules/critical-value.ts';
-import { typedValue } from '../rules/typed-value.ts';
+import { isNotMeasured, typedValue } from '../rules/typed-value.ts';
 import type { SheetLine } from './use-sheet.ts';
 
 /** What somebody typed for one indicator, and what stood in the record when they began. */
@@ -36,16 +36,21 @@ export function readingOf(text: string, { code, low, high }: SheetLine): Reading
   }
 }
 
+/** a number, a bound, or the word that nothing could be measured */
+export const isReadable = (text: string, line: SheetLine): boolean =>
+  isNotMeasured(text) || readingOf(text, line) !== undefined;
+
 /** `<0.1` as people write it: `<0,1` */
 export const shownValue = (value: string | undefined): string => (value ?? '').replace('.', ',');
 
 /** the same number, however it was typed */
-const isSame = (text: string, value: string | undefined): boolean =>
+const isSame = (text: string, { value, absent }: SheetLine): boolean =>
+  (absent !== undefined && isNotMeasured(text)) ||
   text.trim().replace(',', '.').replace('≤', '<=').replace('≥', '>=') === (value ?? '');
 
 /** something was typed that is not in the record yet */
 export const isUnsaved = (line: SheetLine, typed: Typed | undefined): typed is Typed =>
-  typed !== undefined && typed.text.trim() !== '' && !isSame(typed.text, line.value);
+  typed !== undefined && typed.text.trim() !== '' && !isSame(typed.text, line);
 
 /** somebody else, or a machine, wrote another value meanwhile */
 export const isContested = (line: SheetLine, typed: Typed | undefined): boolean =>

@@ -13,7 +13,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { DiagnosticReport, Parameters } from 'fhir/r4';
 import { useState } from 'react';
 import { benchTexts } from './bench-texts.ts';
-import { isContested, readingOf } from './typed-line.ts';
+import { isContested, isReadable } from './typed-line.ts';
 import { type OpenSheet, type Sheet, type SheetLine, sheetOf } from './use-sheet.ts';
 import { useSheetDraft } from './use-sheet-draft.ts';
 
@@ -76,7 +76,7 @@ function useSend(at: string, { setRefusal }: Busy, typing: ReturnType<typeof use
 
   /** what keeps it from being sent; shown at its line */
   function stopped(lines: readonly SheetLine[]): boolean {
-    const unreadable = lines.filter((line) => readingOf(typing.textOf(line), line) === undefined);
+    const unreadable = lines.filter((line) => !isReadable(typing.textOf(line), line));
     setProblems(Object.fromEntries(unreadable.map(({ code }) => [code, t.unreadable])));
     const isTwo = lines.some((line) => isContested(line, typing.draft.typed[line.code]));
     setRefusal(isTwo ? t.solveFirst : undefined);
