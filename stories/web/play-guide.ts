@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { shots } from './browser.ts';
 import type { GuideAct } from './read-guide.ts';
 
 export interface Reader {
@@ -28,13 +30,15 @@ async function choose(page: Page, label: string): Promise<void> {
   await choice.click({ force: true });
 }
 
-const field = (page: Page, label: string) => page.getByLabel(pattern(label)).filter({ visible: true }).first();
+const field = (page: Page, label: string) =>
+  page.getByLabel(pattern(label)).and(page.locator('input, select, textarea')).filter({ visible: true }).first();
 
 async function type(page: Page, label: string, text: string): Promise<void> {
   const place = field(page, label);
   await place.waitFor();
   if ((await place.evaluate((element: { readonly tagName: string }) => element.tagName)) === 'SELECT') {
-    await place.selectOption({ label: text });
+    const option = await place.locator('option').filter({ hasText: text }).first().getAttribute('value');
+    await place.selectOption(option);
     return;
   }
   await place.focus();
@@ -60,16 +64,25 @@ async function press(page: Page, keys: string): Promise<void> {
   if (new URL(before).pathname === '/' && /^Alt\+\d$/.test(keys)) await page.waitForURL((url) => url.href !== before);
 }
 
-/** Does what the guide says, knowing nothing but the words on the screen. */
-export async function playGuide(acts: readonly GuideAct[], { page, password, takePicture }: Reader): Promise<void> {
-  for (const act of acts) {
-    if (act.verb === 'picture') await takePicture(act.file);
-    else if (act.verb === 'password') await type(page, act.label, password);
-    else if (act.verb === 'type') await type(page, act.label, act.text);
-    else if (act.verb === 'press') await press(page, act.keys);
-    else if (act.verb === 'choose') await choose(page, act.label);
-    else await page.getByText(pattern(act.label)).filter({ visible: true }).first().waitFor();
-    await page.waitForTimeout(400);
-    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+async function play(act: GuideAct, { page, password, takePicture }: Reader): Promise<void> {
+  if (act.verb === 'picture') await takePicture(act.file);
+  else if (act.verb === 'password') await type(page, act.label, password);
+  else if (act.verb === 'type') await type(page, act.label, act.text);
+  else if (act.verb === 'press') await press(page, act.keys);
+  else if (act.verb === 'choose') await choose(page, act.label);
+  else await page.getByText(pattern(act.label)).filter({ visible: true }).first().waitFor();
+  await page.waitForTimeout(400);
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+/** Does what the guide says, knowing nothing but the words on the screen. @throws with the step where a reader would be lost */
+export async function playGuide(acts: readonly GuideAct[], reader: Reader): Promise<void> {
+  for (const [index, act] of acts.entries()) {
+    try {
+      await play(act, reader);
+    } catch (thrown) {
+      await reader.page.screenshot({ path: join(shots, 'guide lost.png') });
+      throw new Error(`the guide leads nowhere at act ${index + 1}, ${JSON.stringify(act)}`, { cause: thrown });
+    }
   }
 }

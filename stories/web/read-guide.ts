@@ -31,7 +31,7 @@ export const guideWords: Readonly<Record<'en' | 'vi', Words>> = {
   vi: {
     heading: '## Một lượt khám, từng bước',
     choose: `[Cc]họn ${label}`,
-    type: `[ỞởTt](?:ại)? ô ${label} gõ ${code}`,
+    type: `[Ởở] ô ${label} gõ ${code}`,
     password: `[Ởở] ô ${label} gõ mật khẩu`,
     press: `[Bb]ấm ${code}`,
     see: `[Tt]hấy ${label}`,
