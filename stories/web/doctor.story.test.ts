@@ -122,8 +122,7 @@ describe('bác sĩ khám một người bệnh chỉ bằng bàn phím', () => {
     await page.getByText(/Đã cấp đơn/).waitFor();
 
     await press(page, 'Control+p');
-    await page.getByTitle('Đơn thuốc').waitFor();
-    await press(page, 'Escape');
+    await page.getByText('Đơn thuốc: đã mở hộp in').waitFor();
 
     await press(page, 'Control+e');
     const dialog = page.getByRole('dialog', { name: 'Kết thúc lượt khám' });

@@ -6,6 +6,7 @@ import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as patientChartScreens } from '@lienmach/patient-chart/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
 import { widgets as prescribingWidgets } from '@lienmach/prescribing/screens';
+import { screens as printDeskScreens } from '@lienmach/print-desk/screens';
 import { screens as queueScreens } from '@lienmach/queue/screens';
 import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
@@ -21,6 +22,7 @@ export const screens: readonly Screen[] = [
   ...patientChartScreens,
   ...paymentsScreens,
   ...queueScreens,
+  ...printDeskScreens,
 ];
 
 /** Pieces that rooms put on the screens of others. */

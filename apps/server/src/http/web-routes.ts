@@ -15,7 +15,8 @@ const policy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "media-src 'self' blob:",
-  "connect-src 'self'",
+  // the print helper of the computer in front of the person listens on loopback only
+  "connect-src 'self' http://127.0.0.1:9631",
   "frame-src 'self' blob:",
   "form-action 'self'",
   "base-uri 'none'",

@@ -18,6 +18,7 @@ const guarded = new Set([
   'Ctrl+I',
   'Ctrl+D',
   'Ctrl+P',
+  'Ctrl+Shift+P',
   'Alt+R',
   'F8',
   'F9',

@@ -10,6 +10,7 @@ import {
   Note,
   TextField,
   useActions,
+  usePrint,
   useRead,
   useRecord,
   useTexts,
@@ -24,7 +25,6 @@ import { BeforeDialog, withBefore } from './before-dialog.tsx';
 import { DrugRow, dongOf } from './drug-row.tsx';
 import { costOf, newLine } from './grid-line.ts';
 import { shownAlerts } from './prescription-alerts.ts';
-import { PrintDialog } from './print-dialog.tsx';
 import { texts } from './texts.ts';
 import { findDrugs, useDrugs } from './use-drugs.ts';
 import { type Prescription, usePrescription } from './use-prescription.ts';
@@ -191,8 +191,8 @@ export function PrescriptionWidget(props: WidgetProps) {
   const { encounter = '', patient = '', isClosed = false, onCount } = props;
   const prescription = usePrescription(props);
   const [hasFocus, setFocus] = useState(false);
-  const [isPrinting, setPrinting] = useState(false);
   const [isBefore, setBefore] = useState(false);
+  const printing = usePrint();
   const { lines, alerts, refused, reasons, missing, isDirty, isSaving, save, codes, problem, requests } = prescription;
   useEffect(() => onCount?.(lines.length), [onCount, lines.length]);
   // what was refused is where work goes on: the first stop, else the first reason
@@ -205,15 +205,32 @@ export function PrescriptionWidget(props: WidgetProps) {
     const row = alerts[index]?.row;
     if (row !== undefined) focusBox(row, 'morning');
   };
-  const attempt = async (): Promise<void> => {
+  const papers = codes.map((code) => ({ form: 'DT', at: `Encounter/${encounter}`, code }));
+  const attempt = async (isPrinted = false): Promise<void> => {
     if (missing.length > 0) {
       document.querySelector<HTMLElement>('.rx-alerts select')?.focus();
       return;
     }
-    await save();
+    const issued = await save();
+    if (!isPrinted) return;
+    const now = issued ?? (isDirty ? [] : codes);
+    await printing.print(...now.map((code) => ({ form: 'DT', at: `Encounter/${encounter}`, code })));
   };
   useActions([
-    ...(codes.length === 0 ? [] : [{ key: 'Ctrl+P', label: t.print, icon: IconPrinter, run: () => setPrinting(true) }]),
+    ...(codes.length === 0
+      ? []
+      : [
+          { key: 'Ctrl+P', label: t.print, icon: IconPrinter, run: () => void printing.print(...papers) },
+          {
+            key: 'Ctrl+Shift+P',
+            label: t.printChoose,
+            at: 'hidden' as const,
+            run: () => void printing.choose(...papers),
+          },
+        ]),
+    ...(hasFocus && !isClosed
+      ? [{ key: 'Ctrl+I', label: t.saveAndPrint, at: 'hidden' as const, run: () => void attempt(true) }]
+      : []),
     ...(hasFocus && !isClosed
       ? [
           { key: 'Ctrl+S', label: t.save, at: 'hidden' as const, run: () => void attempt() },
@@ -273,7 +290,7 @@ export function PrescriptionWidget(props: WidgetProps) {
           }}
         />
       )}
-      {isPrinting && <PrintDialog encounter={encounter} codes={codes} onClose={() => setPrinting(false)} />}
+      {printing.view}
     </section>
   );
 }

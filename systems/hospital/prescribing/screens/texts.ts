@@ -40,9 +40,8 @@ const vi = {
   saving: 'Đang lưu',
   issued: (code: string) => `Đã cấp đơn ${code}`,
   print: 'In đơn',
-  printTitle: 'Đơn thuốc',
-  openTab: 'Mở trong thẻ mới',
-  close: 'Đóng',
+  printChoose: 'Chọn máy in, khổ, số bản',
+  saveAndPrint: 'Lưu và in đơn',
   reasons: [
     'Lợi ích lớn hơn nguy cơ, sẽ theo dõi',
     'Đã hỏi lại người bệnh, dùng được',
@@ -101,9 +100,8 @@ const en: typeof vi = {
   saving: 'Saving',
   issued: (code) => `Prescription ${code} issued`,
   print: 'Print prescription',
-  printTitle: 'Prescription',
-  openTab: 'Open in a new tab',
-  close: 'Close',
+  printChoose: 'Choose printer, size, copies',
+  saveAndPrint: 'Save and print',
   reasons: [
     'Benefit outweighs the risk, will be monitored',
     'Patient asked again, tolerates it',

@@ -114,8 +114,11 @@ export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
   const said = useAlerts(encounter, lines, uniqueCodes(issued), draft.lines !== undefined);
   const { alerts, reasons, setAlerts } = said;
 
-  const prescribe = async (): Promise<void> => {
-    if (saveHost !== undefined && !(await saveHost())) return setProblem(t.hostNotSaved);
+  const prescribe = async (): Promise<readonly string[] | undefined> => {
+    if (saveHost !== undefined && !(await saveHost())) {
+      setProblem(t.hostNotSaved);
+      return undefined;
+    }
     const input = prescriptionInput({ lines, alerts, reasons, issued, advice, draft });
     const answer = await operation<Parameters>('$prescribe', `Encounter/${encounter}`, input);
     const codes = valuesIn<Parameters>(answer, 'prescription').map((one) => valueIn<string>(one, 'code') ?? '');
@@ -124,16 +127,18 @@ export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
     said.clear();
     setProblem(undefined);
     showToast(t.issued(codes.join(', ')));
+    return codes;
   };
-  const save = async (): Promise<void> => {
-    if (!isDirty || lines.length === 0 || isSaving) return;
+  /** @returns the codes that were given; undefined: nothing was */
+  const save = async (): Promise<readonly string[] | undefined> => {
+    if (!isDirty || lines.length === 0 || isSaving) return undefined;
     setSaving(true);
     try {
-      await prescribe();
+      return await prescribe();
     } catch (thrown) {
       if (!isOutcomeError(thrown)) throw thrown;
-      if (thrown.isOffline) return setProblem(thrown.message);
-      setProblem(undefined);
+      setProblem(thrown.isOffline ? thrown.message : undefined);
+      if (thrown.isOffline) return undefined;
       const found = alertsOf(
         thrown,
         lines.map(({ key }) => key),
@@ -141,6 +146,7 @@ export function usePrescription({ encounter = '', saveHost }: WidgetProps) {
       // a rule that already has its reason is not told again by the server, and must be sent again
       const kept = alerts.filter(({ id }) => reasons[id] && !found.some((one) => one.id === id));
       setAlerts([...found, ...kept]);
+      return undefined;
     } finally {
       setSaving(false);
     }

@@ -1,8 +1,8 @@
 import './reception.css';
-import { type BarState, showToast, useActions, useRead, useScan, useTexts } from '@lienmach/ui';
+import { type BarState, showToast, useActions, usePrint, useRead, useScan, useTexts } from '@lienmach/ui';
 import { IconDeviceFloppy, IconPrinter, IconRotate } from '@tabler/icons-react';
 import type { Patient } from 'fhir/r4';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CardPanel } from './card-panel.tsx';
 import { EditPerson } from './edit-person.tsx';
 import { ExpectedPeople } from './expected-people.tsx';
@@ -11,7 +11,7 @@ import { isEmptyDraft } from './reception-draft.ts';
 import { RecordsPanel } from './records-panel.tsx';
 import { RoomsPanel } from './rooms-panel.tsx';
 import { texts } from './texts.ts';
-import { printSlip, TicketPanel } from './ticket-panel.tsx';
+import { TicketPanel } from './ticket-panel.tsx';
 import { UnknownPerson } from './unknown-person.tsx';
 import { useIdentify } from './use-identify.ts';
 import { useReception } from './use-reception.ts';
@@ -47,24 +47,22 @@ export function ReceptionScreen() {
   const desk = useReception();
   const search = useIdentify(desk.draft);
   const load = useRoomLoad();
-  const wantsPrint = useRef(false);
+  const printing = usePrint();
   const { ticket } = desk;
   useEffect(() => focusOn('name'), []);
-  useEffect(() => {
-    if (ticket === undefined || !wantsPrint.current) return;
-    wantsPrint.current = false;
-    printSlip();
-  }, [ticket]);
+  const printSlip = (given = ticket): void => {
+    if (given !== undefined) void printing.print({ form: 'STT', at: given.encounter });
+  };
   useScan(['identity-card', 'insurance-card'], async (scan) => {
     const answer = await desk.scan(scan);
     focusOn('reason');
     return answer;
   });
   const save = async (isPrinted: boolean): Promise<void> => {
-    wantsPrint.current = isPrinted;
     const given = await desk.save();
-    if (given === undefined) focusOnFirstError();
-    else focusOn('name');
+    if (given === undefined) return focusOnFirstError();
+    focusOn('name');
+    if (isPrinted) printSlip(given);
   };
   const first = search.data?.candidates[0];
   const used = useRead('Patient', desk.draft.existing).data;
@@ -112,7 +110,13 @@ export function ReceptionScreen() {
       },
       { key: 'Alt+N', label: t.someoneElse, at: 'hidden', run: desk.confirmNew },
       { key: 'Alt+B', label: t.dropCard, at: 'hidden', run: desk.dropCard },
-      { key: 'Ctrl+P', label: t.print, at: 'hidden', run: () => ticket !== undefined && printSlip() },
+      { key: 'Ctrl+P', label: t.print, at: 'hidden', run: () => printSlip() },
+      {
+        key: 'Ctrl+Shift+P',
+        label: t.printChoose,
+        at: 'hidden',
+        run: () => ticket !== undefined && void printing.choose({ form: 'STT', at: ticket.encounter }),
+      },
     ],
     useBarState(desk),
   );
@@ -126,8 +130,9 @@ export function ReceptionScreen() {
       <div className="stack">
         <RoomsPanel desk={desk} load={load} />
         <ExpectedPeople desk={desk} onTaken={() => focusOn('reason')} />
-        <TicketPanel ticket={ticket} />
+        <TicketPanel ticket={ticket} isPrinting={printing.isPrinting} onPrint={() => printSlip()} />
       </div>
+      {printing.view}
       {isUnknown && (
         <UnknownPerson
           onClose={() => setUnknown(false)}

@@ -97,6 +97,7 @@ const vi = {
   ticketLast: 'Số vừa cấp',
   ticketNone: 'Số thứ tự hiện ở đây sau khi lưu.',
   print: 'In phiếu số',
+  printChoose: 'Chọn máy in, số bản',
   printAgain: 'In lại',
   save: 'Lưu',
   saveAndPrint: 'Lưu và in phiếu',
@@ -121,9 +122,6 @@ const vi = {
   editConflict: 'Người khác vừa sửa hồ sơ này',
   edited: 'Đã sửa thông tin',
   unsent: 'Chưa rõ đã tới máy chủ chưa. Có mạng thì lưu lại: không sinh lượt thứ hai.',
-  slipTitle: 'PHIẾU SỐ THỨ TỰ',
-  slipTrial: 'BẢN THỬ',
-  slipWait: 'Ngồi chờ trước phòng, nghe gọi số',
 };
 
 const en: typeof vi = {
@@ -224,6 +222,7 @@ const en: typeof vi = {
   ticketLast: 'Number just given',
   ticketNone: 'The queue number appears here after saving.',
   print: 'Print slip',
+  printChoose: 'Choose printer and copies',
   printAgain: 'Print again',
   save: 'Save',
   saveAndPrint: 'Save and print',
@@ -248,9 +247,6 @@ const en: typeof vi = {
   editConflict: 'Somebody else has just changed this record',
   edited: 'Details saved',
   unsent: 'It may or may not have arrived. Save again when connected: no second visit is made.',
-  slipTitle: 'QUEUE NUMBER',
-  slipTrial: 'TRIAL PRINT',
-  slipWait: 'Wait in front of the room until your number is called',
 };
 
 export const texts = { vi, en };

@@ -1,37 +1,16 @@
-import { Button, formatTime, usePlace, useTexts } from '@lienmach/ui';
+import { Button, formatTime, useTexts } from '@lienmach/ui';
 import { IconPrinter, IconTicket } from '@tabler/icons-react';
-import { createPortal } from 'react-dom';
 import { texts } from './texts.ts';
 import type { GivenTicket } from './use-reception.ts';
 
-/** Only the slip goes on paper; other prints of the page are not touched. */
-export function printSlip(): void {
-  document.body.dataset.print = 'slip';
-  window.print();
-  delete document.body.dataset.print;
-}
-
-/** What goes on paper: number, room, name; only the printer sees it. */
-function Slip({ ticket }: { readonly ticket: GivenTicket }) {
-  const t = useTexts(texts);
-  const { facility } = usePlace();
-  return createPortal(
-    <div className="slip" aria-hidden="true">
-      <p>{facility}</p>
-      <h2>{t.slipTitle}</h2>
-      <p className="slip-number">{ticket.number}</p>
-      <p className="slip-room">{ticket.room}</p>
-      <p>{ticket.name.toLocaleUpperCase('vi')}</p>
-      <p>{formatTime(ticket.at.toISOString())}</p>
-      <p>{t.slipWait}</p>
-      <p>{t.slipTrial}</p>
-    </div>,
-    document.body,
-  );
+interface TicketPanelProps {
+  readonly ticket: GivenTicket | undefined;
+  readonly isPrinting: boolean;
+  readonly onPrint: () => void;
 }
 
 /** The number that was just given, big enough to be read out. */
-export function TicketPanel({ ticket }: { readonly ticket: GivenTicket | undefined }) {
+export function TicketPanel({ ticket, isPrinting, onPrint }: TicketPanelProps) {
   const t = useTexts(texts);
   return (
     <section className="panel desk-ticket" aria-label={t.ticketLast} data-given={ticket !== undefined || undefined}>
@@ -46,7 +25,7 @@ export function TicketPanel({ ticket }: { readonly ticket: GivenTicket | undefin
             <span className="s sec grow">
               {t.ticketLast} · <span className="n">{formatTime(ticket.at.toISOString())}</span>
             </span>
-            <Button size="sm" icon={IconPrinter} keyHint="Ctrl+P" onClick={printSlip}>
+            <Button size="sm" icon={IconPrinter} keyHint="Ctrl+P" onClick={onPrint} isBusy={isPrinting}>
               {t.printAgain}
             </Button>
           </div>
@@ -55,7 +34,6 @@ export function TicketPanel({ ticket }: { readonly ticket: GivenTicket | undefin
             <b>{ticket.room}</b>
           </p>
           <p className="sec desk-record-name">{ticket.name}</p>
-          <Slip ticket={ticket} />
         </>
       )}
     </section>

@@ -20,6 +20,8 @@ import { texts } from './texts.ts';
 /** The number that was given last. */
 export interface GivenTicket {
   readonly number: string;
+  /** `Encounter/…` */
+  readonly encounter: string;
   readonly room: string;
   readonly name: string;
   readonly at: Date;
@@ -73,8 +75,15 @@ function useSave(draft: ReceptionDraft, setDraft: (change: (draft: ReceptionDraf
       attempt,
     });
     const number = String(valueIn<number>(visit, 'ticket') ?? 0).padStart(3, '0');
-    const room = valueIn<Encounter>(visit, 'encounter')?.location?.[0]?.location.display ?? '';
-    return { number, room, name: fields.name.trim().toLocaleUpperCase('vi'), at: new Date() };
+    const encounter = valueIn<Encounter>(visit, 'encounter');
+    const room = encounter?.location?.[0]?.location.display ?? '';
+    return {
+      number,
+      encounter: `Encounter/${encounter?.id}`,
+      room,
+      name: fields.name.trim().toLocaleUpperCase('vi'),
+      at: new Date(),
+    };
   };
 }
 
