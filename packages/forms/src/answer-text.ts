@@ -16,6 +16,7 @@ const number = (value: number): string => String(value).replace('.', ',').replac
 const day = (value: string): string => value.slice(0, 10).split('-').reverse().join('/');
 
 function momentText(value: string): string {
+  if (/^\d\d:\d\d:00$/.test(value)) return value.slice(0, 5);
   if (isDate(value)) return day(value);
   if (!isDateTime(value)) return value;
   const local = new Date(Date.parse(value) + 7 * 3_600_000).toISOString();

@@ -122,7 +122,7 @@ function checkItem(item: QuestionnaireItem, trouble: Trouble): void {
 
 /** What an item is called when something is said about it. */
 export const nameOf = ({ text = '', linkId }: QuestionnaireItem, above: string): string =>
-  text.replace(/[\s:：?]+$/, '') || above || linkId;
+  text.replace(/[\s:：]+$/, '') || above || linkId;
 
 /** One item with what its extensions say; its children are given. */
 export function compileItem(

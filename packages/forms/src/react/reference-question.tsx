@@ -20,7 +20,9 @@ export function ReferenceQuestion({ item, field, answers, onAnswer }: QuestionPr
   const types = item.referenceTypes.filter(isSearchable);
   const search = async (name: string): Promise<readonly CodeChoice[]> => {
     const found = await Promise.all(
-      (types.length > 0 ? types : (['Practitioner'] as const)).map((type) => record.search(type, { name, _count: 8 })),
+      (types.length > 0 ? types : (['Practitioner'] as const)).map((type) =>
+        record.search(type, { 'name:contains': name, _count: 8 }),
+      ),
     );
     return found.flatMap(({ items }) =>
       items.map((one: FhirResource) => ({ code: `${one.resourceType}/${one.id}`, display: displayOf(one) })),

@@ -9,7 +9,7 @@ type FormUse = 'examination' | 'special-examination';
 const contexts = (form: Questionnaire, code: string): UsageContext[] =>
   (form.useContext ?? []).filter((one) => one.code.code === code);
 
-const isOfUse = (form: Questionnaire, use: FormUse): boolean =>
+export const isOfUse = (form: Questionnaire, use: FormUse): boolean =>
   contexts(form, 'workflow').some(({ valueCodeableConcept }) =>
     valueCodeableConcept?.coding?.some(({ system, code }) => system === codeSystems.formUse && code === use),
   );

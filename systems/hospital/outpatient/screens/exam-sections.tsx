@@ -3,7 +3,7 @@ import { FormItems } from '@lienmach/forms/react';
 import { Kbd, useActions, useTexts } from '@lienmach/ui';
 import { IconCheck, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import './exam-sections.css';
+import './forms.css';
 import { texts } from './texts.ts';
 import type { ExamSheet } from './use-exam-sheet.ts';
 

@@ -1,5 +1,5 @@
 import { defineScreen, type Screen } from '@lienmach/ui';
-import { IconHeartRateMonitor, IconStethoscope } from '@tabler/icons-react';
+import { IconForms, IconHeartRateMonitor, IconStethoscope } from '@tabler/icons-react';
 
 /** Screens of the consulting room. */
 export const screens: readonly Screen[] = [
@@ -23,5 +23,13 @@ export const screens: readonly Screen[] = [
     door: { order: 10, hint: { vi: 'Đo trước khi vào phòng khám', en: 'Measure before the consulting room' } },
     roles: ['nurse'],
     load: async () => (await import('./vitals.screen.tsx')).VitalsScreen,
+  }),
+  defineScreen({
+    id: 'outpatient.forms',
+    path: '/outpatient/forms/:encounter?/:form?',
+    title: { vi: 'Biểu mẫu', en: 'Forms' },
+    rail: { order: 40, icon: IconForms },
+    roles: ['doctor', 'nurse'],
+    load: async () => (await import('./forms.screen.tsx')).FormsScreen,
   }),
 ];
