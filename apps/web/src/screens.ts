@@ -1,4 +1,4 @@
-import { screens as administrationScreens } from '@lienmach/administration/screens';
+import { screens as administrationScreens, widgets as administrationWidgets } from '@lienmach/administration/screens';
 import { screens as bookingScreens, widgets as bookingWidgets } from '@lienmach/booking/screens';
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
@@ -26,4 +26,9 @@ export const screens: readonly Screen[] = [
 ];
 
 /** Pieces that rooms put on the screens of others. */
-export const widgets: readonly Widget[] = [...laboratoryWidgets, ...prescribingWidgets, ...bookingWidgets];
+export const widgets: readonly Widget[] = [
+  ...administrationWidgets,
+  ...laboratoryWidgets,
+  ...prescribingWidgets,
+  ...bookingWidgets,
+];

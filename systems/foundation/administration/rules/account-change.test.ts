@@ -49,5 +49,6 @@ test.each([
 
 test('tài khoản đủ tên và vai trò; không đổi thì không xét', () => {
   expect(() => checkAccount('Lan', ['nurse', 'registrar'])).not.toThrow();
+  expect(() => checkAccount('Bảng gọi số', ['board'])).not.toThrow();
   expect(() => checkAccount(undefined, undefined)).not.toThrow();
 });

@@ -1,4 +1,4 @@
-import { defineScreen, type Screen } from '@lienmach/ui';
+import { defineScreen, defineWidget, type Screen, type Widget } from '@lienmach/ui';
 import { IconBuilding, IconPlugConnected, IconShieldSearch, IconUsers } from '@tabler/icons-react';
 
 /** Desks of the people who keep the house running. */
@@ -46,5 +46,16 @@ export const screens: readonly Screen[] = [
     },
     roles: ['administrator'],
     load: async () => (await import('./operations.screen.tsx')).OperationsScreen,
+  }),
+];
+
+/** What the administrator sees first thing. */
+export const widgets: readonly Widget[] = [
+  defineWidget({
+    id: 'administration.operations',
+    slot: 'home.card',
+    order: 1,
+    roles: ['administrator'],
+    load: async () => (await import('./operations-card.widget.tsx')).OperationsCard,
   }),
 ];
