@@ -69,6 +69,7 @@ describe('hồ sơ người bệnh, chỉ bàn phím', () => {
     await page.getByRole('radio', { name: '1 năm', checked: true }).waitFor();
 
     await press(page, '/');
+    await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('chart-search');
     await write(page, 'day mat');
     await page.getByRole('region', { name: 'Các sự kiện' }).getByText('Ảnh đáy mắt').first().waitFor();
     await press(page, 'Escape');
