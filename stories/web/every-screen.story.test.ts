@@ -36,6 +36,8 @@ beforeAll(async () => {
     patient: visit.patient,
     id: visit.patient,
     order: orders.entry?.[0]?.resource?.id ?? '',
+    task: 'da-xong',
+    name: 'service-prices',
   });
 });
 afterAll(async () => {
