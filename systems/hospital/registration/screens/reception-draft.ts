@@ -104,7 +104,7 @@ export const identifiedOf = (answer: Parameters): Identified => ({
 });
 
 /** The new unit of the first address. */
-export function communeOf(patient: Patient): Pick<ReceptionFields, 'commune' | 'communeName'> {
+function communeOf(patient: Patient): Pick<ReceptionFields, 'commune' | 'communeName'> {
   const found = patient.address?.[0]?.extension?.find(({ url }) => url === extensions.commune)?.valueCoding;
   return { commune: found?.code ?? '', communeName: found?.display ?? found?.code ?? '' };
 }
