@@ -197,6 +197,14 @@ describe('hàng chờ các phòng', () => {
     expect(await overflow(page)).toBe(0);
     await page.keyboard.press('Alt+q');
     await page.getByText('Qua lượt', { exact: true }).waitFor();
+    await page.keyboard.press('Alt+m');
+    await page.getByRole('dialog', { name: /Chuyển số 001/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'chuyển phòng');
+    await page.keyboard.press('Enter');
+    await page.getByText('Trịnh Thị Mẫu: số 007, Phòng khám Nội 1').waitFor();
+    await expect.poll(async () => JSON.stringify(await ticketsOf())).toContain('Chuyển sang Phòng khám Nội 1');
     expect(problems).toEqual([]);
     await page.context().close();
   });

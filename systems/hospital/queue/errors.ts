@@ -29,5 +29,20 @@ export const errors = defineErrors('queue', {
     vi: 'Chỉ cho qua lượt người đang chờ hoặc vừa được gọi.',
     en: 'only a waiting or called patient can be skipped',
   },
+  sameRoom: {
+    issue: 'business-rule',
+    vi: 'Người bệnh đang chờ ở chính phòng này.',
+    en: 'the visit waits in this room already',
+  },
+  notMovable: {
+    issue: 'business-rule',
+    vi: 'Chỉ chuyển được người chưa vào khám.',
+    en: 'only a waiting or called patient can be moved',
+  },
+  otherExam: {
+    issue: 'business-rule',
+    vi: '{room} tính tiền khám khác. Nhờ tiếp đón mở lượt khám mới ở đó.',
+    en: 'the rooms differ in examination service or department: the charge would be wrong',
+  },
   busy: { issue: 'transient', vi: 'Nhiều phòng đang gọi cùng lúc, hãy bấm lại.', en: 'lost every race for a patient' },
 });

@@ -55,7 +55,7 @@ describe('gọi người tiếp theo', () => {
       await ctx.store.update<Task>({ ...task, description: `${task.description}.` });
       return ctx.store.update(resource);
     };
-    const contested = { ...ctx, store: { ...ctx.store, update } };
+    const contested: typeof ctx = Object.create(ctx, { store: { value: { ...ctx.store, update } } });
     await expect(callNext.run(contested, '', { room: 'noi-1' })).rejects.toEqual(refused('busy'));
   });
 });

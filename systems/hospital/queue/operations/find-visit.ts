@@ -10,6 +10,8 @@ export async function findVisit(ctx: Context, id: string): Promise<ListedVisit> 
   const query = new URLSearchParams({
     focus: `Encounter/${id}`,
     code: `${codeSystems.taskKind}|${WAITING_FOR_EXAM}`,
+    // the number of a room that was left
+    'status:not': 'cancelled',
   });
   const task = await ctx.store.find('Task', query.toString());
   if (task === undefined) throw errors.notInQueue({ at: 'Encounter' });

@@ -86,5 +86,7 @@ export async function standingsOf(ctx: Context, tickets: readonly QueueTicket[])
 /** The whole list of a room and day. */
 export async function loadQueue(ctx: Context, room: string, day?: string): Promise<ListedVisit[]> {
   const tickets = await loadTickets(ctx, [room], day);
-  return standingsOf(ctx, tickets.get(room) ?? []);
+  // who was moved to another room stands there, not here
+  const here = (tickets.get(room) ?? []).filter(({ task }) => task.status !== 'cancelled');
+  return standingsOf(ctx, here);
 }

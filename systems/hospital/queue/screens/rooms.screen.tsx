@@ -14,16 +14,23 @@ import {
   useTexts,
   valueIn,
 } from '@lienmach/ui';
-import { IconDeviceTv, IconPlayerSkipForward, IconSpeakerphone, IconVolume } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconDeviceTv,
+  IconPlayerSkipForward,
+  IconSpeakerphone,
+  IconVolume,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Parameters } from 'fhir/r4';
 import { useState } from 'react';
 import { FiguresPanel } from './figures-panel.tsx';
+import { MoveDialog } from './move-dialog.tsx';
 import { QueuePanel } from './queue-panel.tsx';
 import { RoomList } from './room-list.tsx';
 import { ticketText } from './room-name.ts';
 import { texts } from './texts.ts';
-import { useRoomLoads } from './use-board.ts';
+import { type RoomLoad, useRoomLoads } from './use-board.ts';
 import { lineOf, type QueueLine, useFigures, useQueue } from './use-queue.ts';
 
 /** call, call again, skip; what is refused stands over the list */
@@ -63,6 +70,10 @@ function useCalls(room: string | undefined) {
       return line;
     },
     call: async (encounter: string) => tell(await attempt(() => operation('$call', `Encounter/${encounter}`))),
+    async move(encounter: string, { id, name }: RoomLoad): Promise<void> {
+      const line = await attempt(() => operation('$move-room', `Encounter/${encounter}`, { room: id }));
+      if (line !== undefined) showToast(t.movedToast(line.name, ticketText(line.ticket), name));
+    },
     async skip(encounter: string): Promise<void> {
       const line = await attempt(() => operation('$skip', `Encounter/${encounter}`));
       if (line !== undefined) showToast(t.skippedToast(ticketText(line.ticket)));
@@ -132,8 +143,12 @@ export function RoomsScreen() {
   const line = queue.data?.find(({ encounter }) => encounter === selected);
   const calls = useCalls(room);
   const callActions = useCallActions({ room, line, calls, onCalled: ({ encounter }) => select(encounter) });
+  const [moving, setMoving] = useState<QueueLine>();
   useActions([
     ...(mayCall ? callActions : []),
+    ...(line?.state === 'waiting' || line?.state === 'called'
+      ? [{ key: 'Alt+M', label: t.moveRoom, icon: IconArrowsExchange, run: () => setMoving(line) }]
+      : []),
     {
       key: 'Alt+B',
       label: t.openBoard,
@@ -163,6 +178,18 @@ export function RoomsScreen() {
         </div>
       )}
       <FiguresPanel figures={figures} room={room} />
+      {moving !== undefined && (
+        <MoveDialog
+          line={moving}
+          rooms={rooms.filter(({ id }) => id !== room)}
+          onClose={() => setMoving(undefined)}
+          onMove={(to) => {
+            const target = rooms.find(({ id }) => id === to);
+            setMoving(undefined);
+            if (target !== undefined) void calls.move(moving.encounter, target);
+          }}
+        />
+      )}
     </div>
   );
 }
