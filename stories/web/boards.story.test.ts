@@ -202,6 +202,8 @@ describe('hàng chờ các phòng', () => {
     await page.keyboard.press('ArrowDown');
     expect(await violations(page)).toEqual([]);
     await picture(page, 'chuyển phòng');
+    // from the field to the button, then press it
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.getByText('Trịnh Thị Mẫu: số 007, Phòng khám Nội 1').waitFor();
     await expect.poll(async () => JSON.stringify(await ticketsOf())).toContain('Chuyển sang Phòng khám Nội 1');
