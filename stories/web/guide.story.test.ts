@@ -15,7 +15,7 @@ let house: WebDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([openWebDemo(), openBrowser()]);
+  [house, browser] = await Promise.all([openWebDemo({ paysAfter: 3_000 }), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

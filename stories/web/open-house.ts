@@ -36,7 +36,7 @@ export async function openHouse({ hasAnalyzer = false, withDiagnoses = true } = 
     LIENMACH_DATA_DIR: folder,
     LIENMACH_LOG_LEVEL: 'silent',
   });
-  const demo = await openDemo(configuration, { webFolder, hasAnalyzer });
+  const demo = await openDemo(configuration, { webFolder, hasAnalyzer, paysAfter: 3_000 });
   if (withDiagnoses) importDiagnoses(folder);
   const browser = await openBrowser();
   return {

@@ -4,6 +4,7 @@ import type { Bundle } from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
+import { Hands } from './hands.ts';
 import { openWebDemo, type WebDemo } from './open-web-demo.ts';
 import { scan } from './scan.ts';
 
@@ -17,39 +18,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
-
-const KEYS_PER_SECOND = 5;
-
-/** The hands of the clerk: every key they press is counted. */
-class Hands {
-  readonly #page: Page;
-  #keys = 0;
-  readonly #since = Date.now();
-
-  constructor(page: Page) {
-    this.#page = page;
-  }
-
-  async press(...keys: string[]): Promise<void> {
-    for (const key of keys) await this.#page.keyboard.press(key);
-    this.#keys += keys.length;
-  }
-
-  async type(text: string): Promise<void> {
-    await this.#page.keyboard.type(text, { delay: 35 });
-    this.#keys += [...text].length;
-  }
-
-  /** @returns seconds at the speed of a practised hand */
-  tell(what: string): number {
-    const seconds = this.#keys / KEYS_PER_SECOND;
-    const machine = ((Date.now() - this.#since) / 1000).toFixed(1);
-    console.info(
-      `${what}: ${this.#keys} keys, ${seconds.toFixed(1)} s at ${KEYS_PER_SECOND} keys/s (ran in ${machine} s)`,
-    );
-    return seconds;
-  }
-}
 
 const open = async (look = {}) => {
   const visitor = await openVisitor(browser, house.demo.url, look);
