@@ -55,10 +55,13 @@ function useVerdict(id: string) {
   });
 }
 
+/** `CN=Bệnh viện, O=…` as people say it */
+const commonName = (subject: string): string => /CN=([^,]+)/.exec(subject)?.[1] ?? subject;
+
 function Verdict({ answer }: { readonly answer: Parameters }) {
   const t = useTexts(texts);
   if (valueIn<boolean>(answer, 'valid') === true) {
-    const [signer, at] = [valueIn<string>(answer, 'signer') ?? '', valueIn<string>(answer, 'signedAt')];
+    const [signer, at] = [commonName(valueIn<string>(answer, 'signer') ?? ''), valueIn<string>(answer, 'signedAt')];
     return (
       <Note tone="ok" icon={IconShieldCheck} title={t.valid}>
         {t.validHint(signer, formatDateTime(at))}
