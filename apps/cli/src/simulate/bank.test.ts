@@ -77,6 +77,11 @@ describe('ngân hàng giả nói đúng giao thức thật', () => {
     await post('/shown', { qr });
     await post('/shown', { qr });
     await expect.poll(() => heard.length).toBe(1);
+    const byHand = { reference: 'LM260302ABCDEL', account: '1', amount: 1000 };
+    await post('/shown', byHand);
+    await post('/pay', byHand);
+    await new Promise((over) => setTimeout(over, 60));
+    expect(heard).toHaveLength(2);
   });
 
   test.each([{}, { qr: 'xyz' }, { qr, mode: 'nổi giận' }, { reference: 'LM1', account: '1', amount: 1.5 }])(

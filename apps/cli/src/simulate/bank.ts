@@ -96,6 +96,7 @@ async function pay(options: BankOptions, payment: Payment, mode: BankMode, id: n
  */
 export async function simulateBank(options: BankOptions): Promise<Bank> {
   const shown = new Set<string>();
+  const paid = new Set<string>();
   let count = Date.now();
   const nextId = (): number => {
     count += 1;
@@ -111,12 +112,15 @@ export async function simulateBank(options: BankOptions): Promise<Bank> {
       return [400, { problem: 'qr, or reference with account and amount', bankModes }];
     if (request.url === '/pay') {
       const id = nextId();
+      paid.add(payment.memo);
       return [200, { id, answered: await pay(options, payment, mode, id) }];
     }
     if (request.url !== '/shown') return [404, {}];
     const isNew = !shown.has(payment.memo);
     shown.add(payment.memo);
-    if (isNew && options.auto !== undefined) void pause(options.auto).then(() => pay(options, payment, mode, nextId()));
+    if (isNew && options.auto !== undefined) {
+      void pause(options.auto).then(() => (paid.has(payment.memo) ? [] : pay(options, payment, mode, nextId())));
+    }
     return [202, {}];
   }
   const server = createServer((request, response) => {

@@ -31,7 +31,7 @@ export const demoStaff: readonly DemoPerson[] = [
     licence: '990104/THU-GPHN',
   },
   { id: 'thu-ngan', role: 'cashier', name: 'Hoàng Thị Mẫu Thu', title: 'Thu ngân' },
-  { id: 'thu-ngan-2', role: 'cashier', name: 'Lưu Văn Thử Chi', title: 'Thu ngân thứ hai, duyệt hủy phiếu' },
+  { id: 'thu-ngan-2', role: 'cashier', name: 'Lưu Văn Thử Chi', title: 'Thu ngân thứ hai' },
   { id: 'giam-dinh', role: 'claims-clerk', name: 'Ngô Văn Thử Tính', title: 'Nhân viên thanh toán BHYT' },
   { id: 'ho-so', role: 'records-clerk', name: 'Bùi Thị Mẫu Lưu', title: 'Nhân viên lưu trữ hồ sơ' },
   { id: 'bang-goi-so', role: 'board', name: 'Bảng gọi số khu khám', title: 'Màn hình gọi số' },
