@@ -9,11 +9,18 @@ import {
   Loading,
   StatusChip,
   type Tone,
+  usePrint,
   useSearch,
   useTexts,
   type WidgetProps,
 } from '@lienmach/ui';
-import { IconArrowBigDownLines, IconArrowBigUpLines, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import {
+  IconArrowBigDownLines,
+  IconArrowBigUpLines,
+  IconArrowDown,
+  IconArrowUp,
+  IconPrinter,
+} from '@tabler/icons-react';
 import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { useState } from 'react';
 import { visitTexts } from './visit-texts.ts';
@@ -124,6 +131,26 @@ function previousOf(results: readonly Observation[], encounter: string): Readonl
   return before;
 }
 
+/** The papers of the laboratory for this visit; results only once something is released. */
+function LabPapers({ encounter, hasResults }: { readonly encounter: string; readonly hasResults: boolean }) {
+  const t = useTexts(visitTexts);
+  const printing = usePrint();
+  const print = (form: string): void => void printing.print({ form, at: `Encounter/${encounter}` });
+  return (
+    <div className="row result-papers">
+      <Button size="sm" icon={IconPrinter} isBusy={printing.isPrinting} onClick={() => print('PCD')}>
+        {t.printOrders}
+      </Button>
+      {hasResults && (
+        <Button size="sm" icon={IconPrinter} isBusy={printing.isPrinting} onClick={() => print('KQXN')}>
+          {t.printResults}
+        </Button>
+      )}
+      {printing.view}
+    </div>
+  );
+}
+
 /** What was ordered in this visit and what came back: one row for each value, with its flag, range and the value before. */
 export function ResultsWidget({ encounter = '', patient = '' }: WidgetProps) {
   const t = useTexts(visitTexts);
@@ -142,24 +169,28 @@ export function ResultsWidget({ encounter = '', patient = '' }: WidgetProps) {
   const all = results.data.items;
   const previous = previousOf(all, encounter);
   const day = [...previous.values()][0]?.effectiveDateTime;
+  const hasResults = reports.data.items.some(({ status }) => status === 'final');
   return (
-    <table className="results" aria-live="polite">
-      <caption className="sr">{t.results}</caption>
-      <thead>
-        <tr>
-          <th>{t.results}</th>
-          <th className="r">{t.value}</th>
-          <th>{t.reference}</th>
-          <th className="r n">{day === undefined ? t.previous : formatDate(day).slice(0, 5)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {reports.data.items.map((report) => {
-          const order = report.basedOn?.[0]?.reference;
-          const mine = all.filter((one) => one.basedOn?.some(({ reference }) => reference === order));
-          return <ReportRows key={report.id} report={report} results={mine} previous={previous} />;
-        })}
-      </tbody>
-    </table>
+    <>
+      <table className="results" aria-live="polite">
+        <caption className="sr">{t.results}</caption>
+        <thead>
+          <tr>
+            <th>{t.results}</th>
+            <th className="r">{t.value}</th>
+            <th>{t.reference}</th>
+            <th className="r n">{day === undefined ? t.previous : formatDate(day).slice(0, 5)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reports.data.items.map((report) => {
+            const order = report.basedOn?.[0]?.reference;
+            const mine = all.filter((one) => one.basedOn?.some(({ reference }) => reference === order));
+            return <ReportRows key={report.id} report={report} results={mine} previous={previous} />;
+          })}
+        </tbody>
+      </table>
+      <LabPapers encounter={encounter} hasResults={hasResults} />
+    </>
   );
 }
