@@ -143,7 +143,7 @@ describe('quầy tiếp đón, chỉ bàn phím và máy quét', () => {
       .first()
       .waitFor();
     const tool = await house.demo.as('tool');
-    const relatives = await tool.get<Bundle>('RelatedPerson?_count=10');
+    const relatives = await tool.get<Bundle>('RelatedPerson?patient.name=con&_count=10');
     expect(relatives.entry?.map(({ resource }) => resource)).toMatchObject([
       { relationship: [{ coding: [{ code: 'MTH' }] }], name: [{ text: 'Nguyễn Thị Ví Dụ' }] },
     ]);

@@ -65,7 +65,9 @@ export function ReceptionScreen() {
     if (isPrinted) printSlip(given);
   };
   const first = search.data?.candidates[0];
-  const used = useRead('Patient', desk.draft.existing).data;
+  const { existing } = desk.draft;
+  const isUsed = ({ patient }: { readonly patient: Patient }): boolean => patient.id === existing;
+  const used = useRead('Patient', existing).data ?? search.data?.candidates.find(isUsed)?.patient;
   const [edited, setEdited] = useState<Patient>();
   const [isUnknown, setUnknown] = useState(false);
   const takeNewborn = (): void => {
