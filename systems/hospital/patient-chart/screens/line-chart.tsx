@@ -41,6 +41,9 @@ export function LineChart({ name, points }: LineChartProps) {
   const last = points.at(-1);
   const height = Math.min(MAX_HEIGHT, Math.max(180, width * 0.66));
   const time = timeWindow('all', new Date(last?.at ?? ''), points[0]?.at);
+  const ticks = ticksOf(time);
+  // on a phone the years have to do, where there are years
+  const isCrowded = width < 480 && ticks.some(({ year }) => year !== undefined);
   const { low, high } = scaleOf(points);
   const x = (at: string | number): number => {
     const stamp = typeof at === 'number' ? at : Date.parse(at);
@@ -77,9 +80,9 @@ export function LineChart({ name, points }: LineChartProps) {
               </text>
             </g>
           ))}
-          {ticksOf(time).map(({ at, year, month }) => (
+          {ticks.map(({ at, year, month }) => (
             <text key={at} x={x(at)} y={height - 8} className="lc-axis" data-year={year !== undefined || undefined}>
-              {year ?? t.monthTick(month)}
+              {year ?? (isCrowded ? '' : t.monthTick(month))}
             </text>
           ))}
           <polyline points={points.map((one) => `${x(one.at)},${y(one.value)}`).join(' ')} className="lc-line" />
