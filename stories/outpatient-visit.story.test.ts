@@ -67,9 +67,11 @@ describe('tờ giấy đưa người bệnh', () => {
     const code = first.visit.prescription;
     expect(code).toMatch(/^99001[0-9a-z]{7}-C$/);
     expect(lines).toEqual(expect.arrayContaining(['ĐƠN THUỐC', 'DỊ ỨNG: Amoxicilin', 'Bác sĩ khám bệnh']));
-    expect(lines).toContain(`Họ tên: ${patientName.toLocaleUpperCase('vi')} Giới tính: Nữ`);
+    expect(lines).toContain(`Họ tên: ${patientName.toLocaleUpperCase('vi')}`);
     const age = ageOn('1990-09-05', toVnDay(new Date()));
-    expect(lines).toContain(`Ngày sinh: 05/09/1990 (${age} tuổi) Cân nặng: 61,5 kg`);
+    expect(lines).toContain(`Ngày sinh: 05/09/1990 (${age} tuổi) Giới tính: Nữ`);
+    expect(lines).toContain('Số định danh cá nhân: 099190000123 Cân nặng: 61,5 kg');
+    expect(lines.at(-2)).toMatch(/trang 1\/1$/);
     expect(lines).toContain('1. Amlodipin Thử 5 mg 28 viên');
     expect(lines).toContain('Sáng 1 viên Trưa – Chiều – Tối – Uống, sau ăn, 28 ngày');
     expect(lines).toContain('2. Atorvastatin Thử 20 mg 28 viên');
@@ -78,7 +80,7 @@ describe('tờ giấy đưa người bệnh', () => {
     expect(lines).toContain('Lời dặn: Ăn nhạt, đo huyết áp mỗi sáng, tái khám sau 28 ngày.');
     expect(lines.some((line) => line.startsWith(`Mã đơn thuốc: ${code} · mua thuốc đến hết ngày `))).toBe(true);
     expect(lines.join(' ')).toContain('Bệnh tăng huyết áp vô căn (nguyên phát) (I10)');
-    expect(lines).toContain('BẢN THỬ – dữ liệu giả định');
+    expect(lines).toContain('BẢN THỬ – dữ liệu giả định, không có giá trị sử dụng');
   });
 
   test('đơn thuốc in đúng khổ A5', async () => {
@@ -91,9 +93,9 @@ describe('tờ giấy đưa người bệnh', () => {
   test('phiếu thu: tổng tiền bằng các dòng cộng dòng làm tròn', async () => {
     const text = (await pdfLines('phieu-thu.pdf')).join(' ');
     expect(text).toContain('PHIẾU THU');
-    expect(text).toContain(`Người bệnh: ${patientName}`);
+    expect(text).toContain(`Người nộp: ${patientName.toLocaleUpperCase('vi')}`);
     const [, lines = '', rounding = '', total = ''] =
-      /Nội dung Số tiền (.*) Làm tròn đến đồng (-?[\d.,]+) đ Tổng thu: ([\d.]+) đ/.exec(text) ?? [];
+      /Nội dung Số tiền (.*) Làm tròn đến đồng (-?[\d.,]+) đ Tổng thu ([\d.]+) đ/.exec(text) ?? [];
     const xu = (amount: string): number => Math.round(Number(amount.replaceAll('.', '').replace(',', '.')) * 100);
     const amounts = [...lines.matchAll(/ ([\d.]+(?:,\d{2})?) đ/g)].map((match) => xu(match[1] ?? ''));
     expect(amounts).toHaveLength(10);

@@ -27,6 +27,7 @@ const manifestOrder = [
   'messages',
   'webhooks',
   'guards',
+  'entrances',
   'reports',
 ];
 const packageKeys = ['name', 'version', 'private', 'type', 'exports', 'dependencies', 'devDependencies'];

@@ -35,6 +35,7 @@ beforeAll(async () => {
     encounter: visit.encounter,
     patient: visit.patient,
     id: visit.patient,
+    form: 'audit-c',
     order: orders.entry?.[0]?.resource?.id ?? '',
     task: 'da-xong',
     name: 'service-prices',

@@ -40,7 +40,6 @@ export function CameraScan({
         </Note>
       ) : (
         <>
-          {/* biome-ignore lint/a11y/useMediaCaption: a live picture without sound */}
           <video ref={video} className="camera" muted playsInline aria-label={t.cameraTitle} />
           <p className="sec">{t.cameraHint}</p>
         </>

@@ -26,7 +26,11 @@ export interface PrintPlan {
 
 const input = (text: string, value: string) => ({ type: { text }, valueString: value });
 
-/** The words a seal is put under: whoever changes one of them in the record breaks it. */
+/**
+ * The words a seal is put under: whoever changes one of them in the record breaks it.
+ *
+ * @source own choice: decision 18 (verified)
+ */
 export const sealedText = (task: Task): string =>
   [
     identifierValue(task, identifierSystems.printToken),

@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { draftChanges, type FieldErrors } from './draft-changes.ts';
 import { saveRelative } from './family.ts';
 import { readScanned } from './read-scanned.ts';
-import { cardInput, emptyDraft, type FieldName, personInput, type ReceptionDraft } from './reception-draft.ts';
+import { cardInput, emptyDraft, personInput, type ReceptionDraft } from './reception-draft.ts';
 import { texts } from './texts.ts';
 
 /** The number that was given last. */
