@@ -17,7 +17,7 @@ export const checks = [
 ];
 
 /** a suite that hangs is ended and fails, so that the others are still heard; the long run takes the time it needs */
-const patience = process.env.LIENMACH_TEST_LONG === '1' ? undefined : 12 * 60_000;
+const patience = process.env.LIENMACH_TEST_LONG === '1' ? undefined : 18 * 60_000;
 
 function run(script, args, { env = {}, isQuiet = false } = {}) {
   return new Promise((resolve) => {
