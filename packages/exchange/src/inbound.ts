@@ -67,7 +67,9 @@ export function openInbound(options: InboundOptions): Inbound {
 
   async function arrive(raw: Uint8Array, partner: string): Promise<Uint8Array> {
     const { message, isRepeat, isReused } = await log.arrive(partner, raw, options.now());
-    if (isRepeat && message.answer !== undefined) return message.answer;
+    // what was read of a repeat may be older than the answer that its twin has got meanwhile
+    const answer = isRepeat && !underWay.has(message.id) ? (await log.read(message.id)).answer : undefined;
+    if (answer !== undefined) return answer;
     const running = underWay.get(message.id);
     if (running !== undefined) return running;
     const work = handle(message, isReused).then(([, answer]) => answer);

@@ -119,11 +119,12 @@ function allergyObstacles({ drug, at }: Line, index: number, allergies: readonly
   });
   if (proven.length > 0) return proven;
   const grouped = groupObstacles({ drug, at }, index, allergies);
-  if (grouped.length > 0) return grouped;
+  if (grouped.some(({ level }) => level === 'stop')) return grouped;
   const names = [drug.label, ...drug.ingredients.map(({ name }) => name)];
   const similar = allergies.find(({ name }) => soundsLike(name, names));
+  // words that name this very drug say more than the group they belong to
   return similar === undefined
-    ? []
+    ? grouped
     : [obstacle('warn', 'similarAllergy', { at: `${at}.drug`, drug: drug.label, allergy: similar.name }, index)];
 }
 
