@@ -24,11 +24,20 @@ import { type Exam, useExam } from './use-exam.ts';
 import { useVisit, type VisitOnScreen } from './use-visit.ts';
 import type { VisitRecord } from './visit-facts.ts';
 
-const later = (work: () => void): void => void setTimeout(work, 60);
+const STEP = 60;
+const TRIES = 25;
+let wanted = '';
 
-/** the field where work in that part of the screen begins */
-const focusIn = (selector: string): void =>
-  later(() => document.querySelector<HTMLElement>(`${selector} :is(input, textarea):not(:disabled)`)?.focus());
+/** the field where work in that part of the screen begins; a part that is still being loaded gets it when it is there */
+function focusIn(selector: string, tries = TRIES): void {
+  wanted = selector;
+  setTimeout(() => {
+    if (wanted !== selector) return;
+    const field = document.querySelector<HTMLElement>(`${selector} :is(input, textarea):not(:disabled)`);
+    if (field !== null) field.focus();
+    else if (tries > 0) focusIn(selector, tries - 1);
+  }, STEP);
+}
 
 function Cover({ cover }: { readonly cover: Coverage | undefined }) {
   const t = useTexts(texts);
