@@ -58,13 +58,13 @@ async function typing(house: House, visit: string): Promise<string> {
   const page = await openRoom(house);
   await goTo(page, `/outpatient/room/${visit}`);
   const picker = page.getByRole('combobox', { name: /chẩn đoán|ICD/i }).first();
-  await picker.waitFor();
+  await picker.waitFor({ timeout: 60_000 });
   await page.waitForTimeout(1_000);
   const keys = await watchKeys(page, async () => {
     for (const words of typed) {
       await picker.focus();
       await page.keyboard.type(words, { delay: 120 });
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('option').filter({ visible: true }).first().waitFor();
       for (const _ of words) await page.keyboard.press('Backspace');
     }
   });
@@ -154,23 +154,25 @@ async function memory(house: House, encounters: readonly string[]): Promise<stri
 
 async function measure(house: House): Promise<string> {
   const load = loadavg()[0]?.toFixed(1);
-  const parts = [
-    `${availableParallelism()} cores, load average ${load}; Chromium ${house.browser.version()}, no GPU.`,
-    await sizes(house),
-  ];
+  const parts: string[] = [];
+  /** told as soon as it is known: a long run that is broken off has still said something */
+  const tell = (part: string): void => {
+    parts.push(part);
+    console.log(`${part}\n`);
+  };
+  tell(`${availableParallelism()} cores, load average ${load}; Chromium ${house.browser.version()}, no GPU.`);
+  tell(await sizes(house));
   const encounters = await fillClinic(house.demo, visits, room);
-  const columns = head('interaction', 'n', 'p50 ms', 'p95 ms', 'most ms', 'target');
-  parts.push(
-    [columns, await typing(house, encounters[0] ?? ''), await scrolling(house), await charts(house)].join('\n'),
-  );
-  parts.push(await memory(house, encounters));
-  return parts.join('\n\n');
+  tell(head('interaction', 'n', 'p50 ms', 'p95 ms', 'most ms', 'target'));
+  for (const measured of [() => typing(house, encounters[0] ?? ''), () => scrolling(house), () => charts(house)])
+    tell(await measured());
+  tell(await memory(house, encounters));
+  return parts.join('\n').replaceAll('|\n\n|', '|\n|');
 }
 
 const house = await openHouse();
 try {
   const text = await measure(house);
-  console.log(text);
   if (process.argv.includes('--report')) console.log(writeReport('web', `# The clinical web\n\n${text}\n`));
 } finally {
   await house.close();
