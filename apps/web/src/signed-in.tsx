@@ -33,7 +33,7 @@ const isRefusal = (thrown: unknown): boolean => thrown instanceof OutcomeError &
 const makeQueries = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 20_000, gcTime: 120_000, retry: (count, thrown) => !isRefusal(thrown) && count < 3 },
+      queries: { staleTime: 20_000, gcTime: 30_000, retry: (count, thrown) => !isRefusal(thrown) && count < 3 },
     },
   });
 

@@ -30,13 +30,13 @@ interface SheetActions {
 
 function useSheetActions({ sheet, response, isReading, onTurn, onFinish }: SheetActions, isClosed: boolean): void {
   const t = useTexts(texts);
-  const { isDirty, isSaving, save } = sheet;
+  const { isDirty, saving, save } = sheet;
   const isDone = response?.status === 'completed';
   const later = {
     key: 'Ctrl+S',
     label: t.save,
     icon: IconDeviceFloppy,
-    isDisabled: !isDirty || isSaving,
+    isDisabled: !isDirty || saving !== undefined,
     run: () => void save('in-progress'),
   };
   const finish = {
@@ -44,15 +44,30 @@ function useSheetActions({ sheet, response, isReading, onTurn, onFinish }: Sheet
     label: t.formFinish,
     icon: IconCircleCheck,
     isPrimary: true,
-    isDisabled: isSaving || (isDone && !isDirty),
+    isDisabled: saving === 'completed' || (isDone && !isDirty),
     run: onFinish,
   };
   const turn = { key: 'Alt+X', label: isReading ? t.formEdit : t.formRead, icon: IconEye, run: onTurn };
   const saved = response && t.saved(formatTime(response.meta?.lastUpdated ?? response.authored));
-  useActions(
-    isClosed ? [] : [turn, ...(isDone ? [] : [later]), finish],
-    isDirty ? { text: t.unsaved, tone: 'warn' } : saved === undefined ? undefined : { text: saved, tone: 'ok' },
-  );
+  const state = saving
+    ? { text: t.saving }
+    : isDirty
+      ? ({ text: t.unsaved, tone: 'warn' } as const)
+      : saved === undefined
+        ? undefined
+        : ({ text: saved, tone: 'ok' } as const);
+  useActions(isClosed ? [] : [turn, ...(isDone ? [] : [later]), finish], state);
+}
+
+/** Ctrl+E right after Ctrl+S is not lost: it waits for the save under way; a second one while it finishes does nothing. */
+function useAfterSaving(isSaving: boolean, run: () => void): () => void {
+  const [isWished, setWished] = useState(false);
+  useEffect(() => {
+    if (!isWished || isSaving) return;
+    setWished(false);
+    run();
+  }, [isWished, isSaving, run]);
+  return () => setWished(true);
 }
 
 function Refused({ refusal }: { readonly refusal: OutcomeError | undefined }) {
@@ -87,10 +102,8 @@ function OpenSheet(props: FormSheetProps) {
       setReading(true);
     }
   };
-  useSheetActions(
-    { sheet, response, isReading, onTurn: () => setReading(!isReading), onFinish: () => void finish() },
-    isClosed,
-  );
+  const onFinish = useAfterSaving(sheet.saving !== undefined, () => void finish());
+  useSheetActions({ sheet, response, isReading, onTurn: () => setReading(!isReading), onFinish }, isClosed);
   return (
     <Panel title={title} hint={questionnaire.description}>
       <div ref={box}>

@@ -14,7 +14,7 @@ import { type Filling, useFilling } from '@lienmach/forms/react';
 import { fhirNow, isOutcomeError, type OutcomeError, recordKey, useDraft, useRecord } from '@lienmach/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Encounter, Patient, Questionnaire, QuestionnaireResponse } from 'fhir/r4';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 
 interface SheetOptions {
   readonly questionnaire: Questionnaire;
@@ -25,6 +25,13 @@ interface SheetOptions {
   readonly isClosed: boolean;
 }
 
+type SaveAs = 'in-progress' | 'completed';
+type Saved = QuestionnaireResponse | undefined;
+
+/** the screen hears of a save a moment after the save itself does */
+const newerOf = (one: Saved, other: Saved): Saved =>
+  (one?.meta?.lastUpdated ?? '') > (other?.meta?.lastUpdated ?? '') ? one : other;
+
 /** One form of one visit: typed over what is saved, kept as a draft, saved by `$record-form`. */
 export function useFormSheet({ questionnaire, response, encounter, patient, isClosed }: SheetOptions) {
   const { operation } = useRecord();
@@ -32,8 +39,9 @@ export function useFormSheet({ questionnaire, response, encounter, patient, isCl
   const [typed, setTyped] = useDraft<FormState>(`outpatient.form.${encounter.id}.${questionnaire.id}`, emptyState);
   const [now] = useState(() => fhirNow());
   const [isAsked, setAsked] = useState(false);
-  const [isSaving, setSaving] = useState(false);
+  const [saving, setSaving] = useState<SaveAs>();
   const [refusal, setRefusal] = useState<OutcomeError>();
+  const ownSave = useRef<QuestionnaireResponse>(undefined);
   const world = useMemo<FormWorld>(
     () => ({ now, context: { patient: [patient], encounter: [encounter] } }),
     [now, patient, encounter],
@@ -48,15 +56,12 @@ export function useFormSheet({ questionnaire, response, encounter, patient, isCl
   const filling: Filling = useFilling({ form, state, onChange, world, isAsked, isDisabled: isClosed });
   const isDirty = JSON.stringify(filling.view.items) !== JSON.stringify(evaluateForm(form, saved, world).items);
 
-  const save = async (status: 'in-progress' | 'completed'): Promise<boolean> => {
-    setSaving(true);
+  const save = async (status: SaveAs): Promise<boolean> => {
+    setSaving(status);
+    const { id, meta } = newerOf(ownSave.current, response) ?? {};
     try {
-      await operation('$record-form', `Encounter/${encounter.id}`, {
-        response: {
-          ...toResponse(filling.view, { status }),
-          ...(response?.id === undefined ? {} : { id: response.id }),
-          ...(response?.meta === undefined ? {} : { meta: response.meta }),
-        },
+      ownSave.current = await operation<QuestionnaireResponse>('$record-form', `Encounter/${encounter.id}`, {
+        response: { ...toResponse(filling.view, { status }), ...(id && { id }), ...(meta && { meta }) },
       });
       await Promise.all(
         (['QuestionnaireResponse', 'Observation'] as const).map((type) =>
@@ -73,8 +78,8 @@ export function useFormSheet({ questionnaire, response, encounter, patient, isCl
       if (thrown.status === 412) await cache.invalidateQueries({ queryKey: recordKey('QuestionnaireResponse') });
       return false;
     } finally {
-      setSaving(false);
+      setSaving(undefined);
     }
   };
-  return { filling, isDirty, isSaving, refusal, save, ask: () => setAsked(true) };
+  return { filling, isDirty, saving, refusal, save, ask: () => setAsked(true) };
 }
