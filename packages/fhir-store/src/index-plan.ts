@@ -1,5 +1,6 @@
 import { type SearchParameterRow, type SearchParameterType, searchParameters } from '@lienmach/fhir-definitions';
 import { findParameterNumber } from './parameter-numbers.ts';
+import { keyRowsOf } from './person-rows.ts';
 import { isResourceType } from './resource-types.ts';
 import { type Branch, branchesFor } from './search-branches.ts';
 import type { ResourceType } from './store-contract.ts';
@@ -105,6 +106,9 @@ function makePlan(type: ResourceType): TypePlan {
     ['_lastUpdated', onResourceTable('_lastUpdated', 'date')],
   ]);
   for (const [draft, from] of sources) fields.set(draft.row.code, fieldOf(draft, from, type));
+  const personKeys = keyRowsOf(type);
+  if (personKeys !== undefined)
+    fields.set('person-key', { ...onResourceTable('person-key', 'token'), table: 'token', sources: [personKeys] });
   const owners = new Set([...sources.values()].flat());
   return { fields, rows: [...owners].filter((draft) => !isOnResource(draft, type)).map(rowSource) };
 }

@@ -1,6 +1,7 @@
 export { storeErrors } from './errors.ts';
 export { fold } from './fold.ts';
 export { type CompositeField, type IndexTable, type SearchField, type TypePlan, typePlan } from './index-plan.ts';
+export { type PersonShape, personKeys } from './indexing/person-keys.ts';
 export { loadVersions, type VersionKey } from './load-versions.ts';
 export { migrate } from './migrate.ts';
 export { openStore } from './open-store.ts';

@@ -450,6 +450,9 @@ const codes = [
   'whenprepared',
   'window-end',
   'window-start',
+  // rows of the store's own, no parameters of the standard
+  'person-key',
+  'person-order',
 ] as const;
 
 const numbers: ReadonlyMap<string, number> = new Map(codes.map((code, index) => [code, index + 1]));

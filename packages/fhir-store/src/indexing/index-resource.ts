@@ -1,6 +1,7 @@
 import { clinicalDateCode } from '../clinical-date.ts';
 import { fold } from '../fold.ts';
 import { type RowSource, typePlan } from '../index-plan.ts';
+import { keyRowsOf, orderRowsOf } from '../person-rows.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
 import { compilePath, type ValuePath, visitPath } from './compile-path.ts';
@@ -8,6 +9,8 @@ import { compileComposite } from './composite-values.ts';
 import { datesOf } from './date-values.ts';
 import { placeOf } from './element-types.ts';
 import { keyText, LONGEST_TEXT } from './key-text.ts';
+import { personKeys } from './person-keys.ts';
+import { personOrder } from './person-order.ts';
 import { quantitiesOf } from './quantity-values.ts';
 import { referencesOf, withoutVersionToo } from './reference-values.ts';
 import { ResourceRows } from './resource-rows.ts';
@@ -51,7 +54,16 @@ export function indexResource(type: ResourceType, id: string, resource: Json, la
     for (const { path, write } of extractions.get(key) ?? [])
       visitPath(resource, path.steps, (value) => write(value, resource, rows, zone));
   }
+  addPersonRows(type, resource, rows);
   return rows;
+}
+
+/** Rows of the store's own: a person's place in a list by given name, and the keys a patient is found again by. */
+function addPersonRows(type: ResourceType, resource: Json, rows: ResourceRows): void {
+  const order = orderRowsOf(type);
+  if (order !== undefined) rows.addString(order, keyText(personOrder(resource.name), LONGEST_TEXT), '');
+  const keys = keyRowsOf(type);
+  if (keys !== undefined) for (const key of personKeys(resource)) rows.addToken(keys, '', key);
 }
 
 /** The earliest beginning of the clinical date; an open beginning counts by its end. */

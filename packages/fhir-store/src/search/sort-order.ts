@@ -1,6 +1,7 @@
 import { findStructure } from '@lienmach/fhir-definitions';
 import { clinicalDateCode } from '../clinical-date.ts';
 import { type SearchField, typePlan } from '../index-plan.ts';
+import { orderRowsOf } from '../person-rows.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
 import { type Condition, carriesAt, rank, rowsOf, type Scope } from './condition.ts';
@@ -31,7 +32,14 @@ export interface SortOrder {
 }
 
 /** How a page is ordered. Without `_sort`: by id, the order of creation. */
-export function sortOrder(
+export const sortOrder = (
+  scope: Scope,
+  type: ResourceType,
+  sort: readonly SortKey[],
+  conditions: readonly Condition[],
+): SortOrder => allByGivenName(type, sort, conditions) ?? orderOf(scope, type, sort, conditions);
+
+function orderOf(
   scope: Scope,
   type: ResourceType,
   sort: readonly SortKey[],
@@ -68,6 +76,33 @@ export function sortOrder(
   return { name, keys: sort.map((key) => joinedKey(scope, type, key)), idDescending: false };
 }
 
+const byName: ReadonlySet<string> = new Set(['name', 'given']);
+
+/** All people by given name: their rows are the order, one each. */
+function allByGivenName(
+  type: ResourceType,
+  sort: readonly SortKey[],
+  conditions: readonly Condition[],
+): SortOrder | undefined {
+  const rows = orderRowsOf(type);
+  const [first, ...more] = sort;
+  if (rows === undefined || first === undefined || more.length > 0 || !byName.has(first.code)) return undefined;
+  if (conditions.some(({ negated, rank: width }) => !negated && width < rank.wide)) return undefined;
+  const { descending } = first;
+  return {
+    name: `${type}?${descending ? '-' : ''}name~`,
+    keys: [{ cast: 'text', descending, nullable: false, sql: (row) => `${row}.folded` }],
+    idDescending: descending,
+    driver: {
+      table: 'idx_string',
+      id: 'id',
+      where: (row) => rowsOf(row, typeNumber(type), [rows]),
+      isUnique: true,
+      rank: rank.wide,
+    },
+  };
+}
+
 /** Is the driver about this very date parameter, and has no resource two values of it? */
 function isSingle(type: ResourceType, code: string, { sources }: Condition): boolean {
   const field = typePlan(type).fields.get(code);
@@ -92,6 +127,12 @@ function joinedKey(scope: Scope, type: ResourceType, { code, descending }: SortK
     return { ...shape, cast: 'timestamptz', join: joined('resource', 'updated', `r.type=${number} and not r.deleted`) };
   }
   if (code === '_id') return { ...shape, cast: 'text', sql: (driver) => `${driver}.id` };
+  const person = byName.has(code) ? orderRowsOf(type) : undefined;
+  if (person !== undefined) {
+    // one row each: nothing to pick from
+    const join = ` left join (select r.id, r.folded as k from idx_string r where ${rowsOf('r', number, [person])}) ${row} on ${row}.id=$row.id`;
+    return { ...shape, cast: 'text', join };
+  }
   const field = typePlan(type).fields.get(code);
   const column = field && sortColumns[field.type];
   if (!field?.table || !column || field.sources.length === 0) throw errors.badSort({ at: '_sort', key: code });
