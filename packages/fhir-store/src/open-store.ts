@@ -1,3 +1,4 @@
+import { type BulkStore, openBulk } from './bulk/open-bulk.ts';
 import { openReads } from './open-reads.ts';
 import type { Sql } from './sql.ts';
 import type { FhirStore, StoreHooks } from './store-contract.ts';
@@ -9,10 +10,10 @@ import { UriSystems } from './write/uri-systems.ts';
 const DEFAULT_ZONE = '+07:00';
 
 /** The record over one database that `recordMigrations` have prepared. */
-export function openStore(sql: Sql, hooks: StoreHooks = {}): FhirStore {
+export function openStore(sql: Sql, hooks: StoreHooks = {}): FhirStore & BulkStore {
   const zone = hooks.zone ?? DEFAULT_ZONE;
   const now = hooks.now ?? (() => new Date());
   const reads = openReads(sql, { zone, now });
   const context = { sql, hooks, zone, now, systems: new UriSystems(), wake: outboxBell(sql) };
-  return { ...reads, ...openWrites(context, reads) };
+  return { ...reads, ...openWrites(context, reads), ...openBulk(context) };
 }

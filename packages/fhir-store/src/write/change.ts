@@ -13,6 +13,8 @@ export interface Change {
   readonly version: number;
   /** empty for a deletion */
   readonly text: string;
+  /** ISO instant, where it is not that of the write */
+  readonly updated?: string;
   /** the version must follow this one; undefined: the resource is new */
   readonly follows?: number;
   readonly added: ResourceRows | undefined;

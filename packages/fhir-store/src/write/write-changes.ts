@@ -16,6 +16,8 @@ export interface Write {
   readonly at: string;
   /** to take in the same statement; empty when they are held already */
   readonly locks: readonly LockKey[];
+  /** new resources keep their versions and instants, and nothing is told about them */
+  readonly isMove?: boolean;
 }
 
 /**
@@ -32,10 +34,11 @@ export async function writeChanges(sql: Sql, systems: UriSystems, write: Write):
   const columns = { added: rowColumns(added, numbers), removed: rowColumns(removed, numbers) };
   const tables = indexTables.filter((table) => isTouched(columns.added, table) || isTouched(columns.removed, table));
   const [creates, follows] = [created.length > 0, followed.length > 0];
+  const isMove = write.isMove === true;
   const values = [
     write.at,
     ...(creates ? newColumns(created) : []),
-    outboxText(write.changes),
+    ...(isMove ? movedColumns(created, write.at) : [outboxText(write.changes)]),
     ...auditValues(write),
     ...tables.flatMap((table): unknown[] => columns.added[table]),
     ...(follows ? followedColumns(followed) : []),
@@ -43,7 +46,7 @@ export async function writeChanges(sql: Sql, systems: UriSystems, write: Write):
     ...lockColumns(write.locks),
     ...(follows ? [followed.length] : []),
   ];
-  await sql.query({ ...writeStatement({ creates, follows, tables }), values });
+  await sql.query({ ...writeStatement({ creates, follows, tables, isMove }), values });
   return numbers;
 }
 
@@ -54,6 +57,11 @@ const newColumns = (changes: readonly Change[]): unknown[] => [
   changes.map(({ method }) => methods[method]),
   changes.map(({ id }) => id),
   changes.map(({ text }) => text),
+];
+
+const movedColumns = (changes: readonly Change[], at: string): unknown[] => [
+  changes.map(({ version }) => version),
+  changes.map(({ updated = at }) => updated),
 ];
 
 const followedColumns = (changes: readonly Change[]): unknown[] => [

@@ -56,6 +56,12 @@ function deleteRows(at: Placeholders, table: IndexTableName): string {
   return `drop_${table} as (delete from idx_${table} t using ${rowsFrom(at, columns)} where ${same.join(' and ')})`;
 }
 
+/** Versions and instants come along. */
+const insertMoved = (at: Placeholders): string =>
+  `new_resource as (insert into resource (type, method, version, updated, deleted, id, body)
+    select type, method, version, updated, false, id, body
+    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text', 'version int4', 'updated timestamptz'])})`;
+
 const insertResources = (at: Placeholders, now: string): string =>
   `new_resource as (insert into resource (type, method, version, updated, deleted, id, body)
     select type, method, 1, ${now}::timestamptz, false, id, body
@@ -89,6 +95,8 @@ export interface StatementShape {
   readonly creates: boolean;
   /** new versions of what is there already */
   readonly follows: boolean;
+  /** what is new keeps its version and instant, and there is no event */
+  readonly isMove: boolean;
   readonly tables: readonly IndexTableName[];
 }
 
@@ -111,12 +119,12 @@ function followParts(at: Placeholders, now: string): string[] {
  * everything (SQLSTATE LM412). Parameters: instant, new resources, outbox, audit, rows to add, next versions, rows to
  * remove, locks, versions expected to be followed; those without a part are left out.
  */
-function makeStatement({ creates, follows, tables: touched }: StatementShape): string {
+function makeStatement({ creates, follows, isMove, tables: touched }: StatementShape): string {
   const at = new Placeholders();
   const now = at.scalar();
   const parts = [
-    ...(creates ? [insertResources(at, now)] : []),
-    outbox(at, now),
+    ...(creates ? [isMove ? insertMoved(at) : insertResources(at, now)] : []),
+    ...(isMove ? [] : [outbox(at, now)]),
     audit(at, now),
     ...touched.map((table) => insertRows(at, table)),
     ...(follows ? followParts(at, now) : []),
@@ -132,7 +140,7 @@ const statements = new Map<string, { readonly name: string; readonly text: strin
 /** The prepared statement of this shape, made once. There are few shapes in practice: about one a resource type. */
 export function writeStatement(shape: StatementShape): { readonly name: string; readonly text: string } {
   const touched = indexTables.map((table) => (shape.tables.includes(table) ? table[0] : '-')).join('');
-  const name = `record${shape.creates ? '_create' : ''}${shape.follows ? '_change' : ''}_${touched}`;
+  const name = `record${shape.isMove ? '_move' : ''}${shape.creates ? '_create' : ''}${shape.follows ? '_change' : ''}_${touched}`;
   let statement = statements.get(name);
   if (statement === undefined) {
     statement = { name, text: makeStatement(shape) };

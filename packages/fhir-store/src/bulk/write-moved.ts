@@ -1,0 +1,53 @@
+import { storeErrors } from '../errors.ts';
+import { indexResource } from '../indexing/index-resource.ts';
+import { nodeOf } from '../indexing/values.ts';
+import type { Caller } from '../store-contract.ts';
+import type { Change } from '../write/change.ts';
+import type { UpdateIntent } from '../write/intent.ts';
+import { isInReach, patientsOf } from '../write/reach-check.ts';
+import { locksOf } from '../write/resolve-targets.ts';
+import { storedResource } from '../write/stored-resource.ts';
+import { writeChanges } from '../write/write-changes.ts';
+import type { WriteContext } from '../write/write-context.ts';
+
+type Moved = UpdateIntent & { readonly id: string };
+
+const VERSION = /^[1-9]\d{0,8}$/;
+
+/**
+ * New resources under their own ids, versions and instants, in one statement and without an event: what they caused, they
+ * have caused where they come from. A site moves with closed visits in it, so the entrance is not asked.
+ */
+export async function writeMoved(
+  context: WriteContext,
+  caller: Caller,
+  intents: readonly Moved[],
+  activity: string,
+): Promise<void> {
+  const at = context.now().toISOString();
+  const changes = intents.map((intent) => changeOf(context, caller, intent, at));
+  const write = { changes, caller, activity, at, locks: locksOf(intents), isMove: true };
+  context.systems.remember(await writeChanges(context.sql, context.systems, write));
+}
+
+function changeOf({ zone }: WriteContext, { reach }: Caller, { type, id, resource }: Moved, at: string): Change {
+  const { versionId = '', lastUpdated = '' } = resource.meta ?? {};
+  const version = VERSION.test(versionId) ? Number(versionId) : 1;
+  const updated = Number.isNaN(Date.parse(lastUpdated)) ? at : new Date(lastUpdated).toISOString();
+  const stored = storedResource(resource, id, version, updated);
+  const rows = indexResource(type, id, nodeOf(stored), updated, zone);
+  const patients = patientsOf(type, rows);
+  if (!isInReach(reach.limit(type, 'create'), patients))
+    throw storeErrors.forbidden({ at: type, detail: "create outside the caller's patients" });
+  return {
+    method: 'PUT',
+    type,
+    id,
+    version,
+    updated,
+    text: JSON.stringify(stored),
+    added: rows,
+    removed: undefined,
+    patients,
+  };
+}
