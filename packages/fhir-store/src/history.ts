@@ -1,5 +1,4 @@
 import { storeErrors } from './errors.ts';
-import { isInReach } from './in-reach.ts';
 import { readRow } from './read.ts';
 import { resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 import { asFilter, type Scope } from './search/condition.ts';
@@ -7,12 +6,13 @@ import { readCursor, writeCursor } from './search/cursor.ts';
 import { dateRange } from './search/date-range.ts';
 import { errors } from './search/errors.ts';
 import { newScope, type SearchOptions } from './search/new-scope.ts';
-import { limitCondition } from './search/reach-condition.ts';
+import { limitConditions } from './search/reach-condition.ts';
 import { parseCount } from './search/search-query.ts';
 import { runStatement } from './search/search-statement.ts';
 import { type StoredRow, storedColumns, toStored } from './search/stored-row.ts';
 import type { Sql } from './sql.ts';
-import type { Caller, HistoryEntry, HistoryPage, ResourceType } from './store-contract.ts';
+import { isVersionWithin } from './standing.ts';
+import type { Caller, HistoryEntry, HistoryPage, ResourceType, Stored } from './store-contract.ts';
 
 type Row = StoredRow & { readonly type: number; readonly method: number };
 
@@ -54,15 +54,32 @@ export async function history(
     throw storeErrors.notFound({ detail: `${type}/${id}` });
   }
   const order = `history ${type ?? ''} ${id ?? ''}`;
-  const rows = await historyRows(sql, asked, order);
-  const shown = rows.slice(0, asked.count);
-  const last = shown.at(-1);
-  const next =
-    rows.length > asked.count && last
-      ? writeCursor(order, [String(last.updated), String(last.type), last.id, String(last.version)])
-      : undefined;
-  const entries = shown.flatMap((row) => entryOf(row, caller));
-  return { entries, ...(next === undefined ? {} : { next }) };
+  const found = await visibleEntries(sql, asked, order);
+  const entries = found.slice(0, asked.count);
+  const last = found.length > asked.count ? entries.at(-1)?.stored : undefined;
+  return { entries, ...(last === undefined ? {} : { next: writeCursor(order, positionOf(last)) }) };
+}
+
+const positionOf = ({ lastUpdated, type, id, version }: Stored): string[] => [
+  String(Date.parse(lastUpdated)),
+  String(typeNumber(type)),
+  id,
+  String(version),
+];
+
+/**
+ * One more than the page holds. What an old version hides from this caller is skipped and made up for, so that neither a
+ * short page nor a cursor tells that it is there.
+ */
+async function visibleEntries(sql: Sql, asked: Asked, order: string): Promise<HistoryEntry[]> {
+  const found: HistoryEntry[] = [];
+  for (let cursor = asked.cursor; ; ) {
+    const rows = await historyRows(sql, { ...asked, cursor }, order);
+    found.push(...rows.flatMap((row) => entryOf(row, asked.caller)));
+    const last = rows.at(-1);
+    if (found.length > asked.count || rows.length <= asked.count || last === undefined) return found;
+    cursor = writeCursor(order, [String(last.updated), String(last.type), last.id, String(last.version)]);
+  }
 }
 
 function parseSince(text: string | null, zone: string): string | undefined {
@@ -76,7 +93,7 @@ function entryOf(row: Row, { reach }: Caller): HistoryEntry[] {
   const type = typeName(row.type);
   if (!type) return [];
   const stored = toStored(type, row);
-  if (!isInReach(stored, reach.limit(type, 'history'))) return [];
+  if (!isVersionWithin(stored, reach.limit(type, 'history'))) return [];
   return [{ stored, method: methods[row.method] ?? 'PUT' }];
 }
 
@@ -103,12 +120,10 @@ async function historyRows(sql: Sql, asked: Asked, order: string): Promise<Row[]
 function typeFilters(scope: Scope, { caller, id }: Asked, type: ResourceType): string[] | undefined {
   const limit = caller.reach.limit(type, 'history');
   if (limit === 'none') return undefined;
-  const condition = limitCondition(scope, type, limit);
-  return [
-    `r.type=${typeNumber(type)}`,
-    ...(id === undefined ? [] : [`r.id=${scope.bind.value(id)}`]),
-    ...(condition ? [asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind)] : []),
-  ];
+  const filters = limitConditions(scope, type, limit).map((condition) =>
+    asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind),
+  );
+  return [`r.type=${typeNumber(type)}`, ...(id === undefined ? [] : [`r.id=${scope.bind.value(id)}`]), ...filters];
 }
 
 function bounds(scope: Scope, { since, cursor }: Asked, order: string): string[] {

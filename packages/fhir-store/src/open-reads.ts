@@ -1,17 +1,29 @@
+import { withoutHidden } from './hidden-elements.ts';
 import { history } from './history.ts';
 import { read, vread } from './read.ts';
 import { everything } from './search/everything.ts';
 import { search } from './search/search.ts';
 import type { Sql } from './sql.ts';
-import type { FhirStore } from './store-contract.ts';
+import type { Caller, FhirStore, SearchPage, Stored } from './store-contract.ts';
 
 export type Reads = Pick<FhirStore, 'read' | 'vread' | 'history' | 'search' | 'everything'>;
 
-/** The reading half of the record. */
+/** The reading half of the record: reach is in the SQL, hidden elements are taken out of what it found. */
 export const openReads = (sql: Sql, options: { readonly zone: string; readonly now: () => Date }): Reads => ({
-  read: (caller, type, id) => read(sql, caller, type, id),
-  vread: (caller, type, id, version) => vread(sql, caller, { type, id, version }),
-  history: (caller, at, query) => history(sql, caller, at, query, options),
-  search: (caller, type, query) => search(sql, caller, type, query, options),
-  everything: (caller, type, id, query) => everything(sql, caller, { type, id, query }, options),
+  read: async (caller, type, id) => withoutHidden(caller, await read(sql, caller, type, id)),
+  vread: async (caller, type, id, version) => withoutHidden(caller, await vread(sql, caller, { type, id, version })),
+  async history(caller, at, query) {
+    const page = await history(sql, caller, at, query, options);
+    return { ...page, entries: page.entries.map((one) => ({ ...one, stored: withoutHidden(caller, one.stored) })) };
+  },
+  search: async (caller, type, query) => shown(caller, await search(sql, caller, type, query, options)),
+  everything: async (caller, type, id, query) =>
+    shown(caller, await everything(sql, caller, { type, id, query }, options)),
 });
+
+/** Callers who see every element are nearly all: their pages are passed on as they are. */
+function shown(caller: Caller, page: SearchPage): SearchPage {
+  if (caller.reach.hidden === undefined) return page;
+  const show = (stored: Stored): Stored => withoutHidden(caller, stored);
+  return { ...page, matches: page.matches.map(show), included: page.included.map(show) };
+}

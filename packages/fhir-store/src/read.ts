@@ -1,13 +1,13 @@
 import { storeErrors } from './errors.ts';
-import { isInReach } from './in-reach.ts';
 import { typeNumber } from './resource-types.ts';
 import { asFilter } from './search/condition.ts';
 import { newScope } from './search/new-scope.ts';
-import { limitCondition } from './search/reach-condition.ts';
+import { limitConditions } from './search/reach-condition.ts';
 import { runStatement } from './search/search-statement.ts';
 import { type StoredRow, storedColumns, toStored } from './search/stored-row.ts';
 import type { Sql } from './sql.ts';
-import type { Caller, Interaction, ResourceType, Stored } from './store-contract.ts';
+import { isVersionWithin } from './standing.ts';
+import type { Caller, Interaction, Limit, ResourceType, Stored } from './store-contract.ts';
 
 /** The current version. @throws 404 when it is not there or out of reach, 410 when it was deleted, 403 for a forbidden type */
 export async function read(sql: Sql, caller: Caller, type: ResourceType, id: string): Promise<Stored> {
@@ -31,7 +31,7 @@ export async function vread(
   if (row.body === '') throw storeErrors.deleted({ detail: `${type}/${id}/_history/${version}` });
   const stored = toStored(type, row);
   // an old version may have been about somebody else
-  if (!isInReach(stored, caller.reach.limit(type, 'vread'))) throw notFound();
+  if (!isVersionWithin(stored, caller.reach.limit(type, 'vread'))) throw notFound();
   return stored;
 }
 
@@ -56,17 +56,22 @@ export async function readRow(
     return row;
   }
   const scope = newScope(caller);
-  const condition = limitCondition(scope, type, limit);
-  const inReach = condition
-    ? ` and ${asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind)}`
-    : '';
-  const key = `r.type=${number} and r.id=${scope.bind.value(id)}`;
+  const filters = limitConditions(scope, type, limit).map((condition) =>
+    asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind),
+  );
+  const where = [`r.type=${number}`, `r.id=${scope.bind.value(id)}`, ...filters].join(' and ');
   const [row] = await runStatement<CurrentRow>(
     sql,
     scope,
-    `select ${storedColumns},r.deleted from resource r where ${key}${inReach}`,
+    `select ${storedColumns},r.deleted from resource r where ${where}`,
   );
-  return row;
+  return row?.deleted && !(await wasWithin(sql, { type, id, version: row.version - 1 }, limit)) ? undefined : row;
+}
+
+/** A deletion has no content and no index rows: the version before it says whether the caller could ever see it. */
+async function wasWithin(sql: Sql, at: { type: ResourceType; id: string; version: number }, limit: Limit) {
+  const row = await superseded(sql, at);
+  return row !== undefined && isVersionWithin(toStored(at.type, row), limit);
 }
 
 async function superseded(sql: Sql, at: { type: ResourceType; id: string; version: number }) {

@@ -1,3 +1,4 @@
+import { securityNumber } from './search/reach-condition.ts';
 import type { Migration } from './sql.ts';
 
 /**
@@ -68,6 +69,11 @@ begin
 end $$;
 `;
 
+/** Labels by resource: a caller who may not see some of them is asked about each row of a search, not about all labels. */
+const labels = `
+create index idx_token_label on idx_token (type, id, code) where param = ${securityNumber};
+`;
+
 /** Forward-only; an id once released never changes its meaning. */
 export const recordMigrations: readonly Migration[] = [
   { id: 'record-0001', sql: record },
@@ -75,4 +81,5 @@ export const recordMigrations: readonly Migration[] = [
   { id: 'record-0003', sql: outbox },
   { id: 'record-0004', sql: audit },
   { id: 'record-0005', sql: compareAndSet },
+  { id: 'record-reach-0001', sql: labels },
 ];

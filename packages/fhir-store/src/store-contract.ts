@@ -5,12 +5,26 @@ export type ResourceOf<T extends ResourceType> = Extract<FhirResource, { resourc
 
 export type Interaction = 'read' | 'vread' | 'history' | 'search' | 'create' | 'update' | 'delete';
 
-/** What one caller may reach of one type: everything, nothing, or what lies in the compartment of some patients. */
-export type Limit = 'all' | 'none' | { readonly patients: readonly string[] };
+/** Everything but what these lines take away. */
+export interface NarrowLimit {
+  /** only what lies in the compartment of these patients; absent: of everybody */
+  readonly patients?: readonly string[];
+  /** nothing that carries one of these codes in `meta.security` */
+  readonly withoutLabels?: readonly string[];
+  /** nothing of the compartments of these patients: they refused it */
+  readonly withoutPatients?: readonly string[];
+  /** of these patients neither label nor refusal counts: somebody broke the glass */
+  readonly opened?: readonly string[];
+}
+
+/** What one caller may reach of one type: everything, nothing, or something narrower. */
+export type Limit = 'all' | 'none' | NarrowLimit;
 
 /** Made by packages/access from the caller's policies; the store turns it into SQL, never into a filter afterwards. */
 export interface Reach {
   limit(type: ResourceType, interaction: Interaction): Limit;
+  /** elements right below the root that are never shown, searched, sorted by or changed (`telecom`, `value`); absent: none */
+  hidden?(type: ResourceType): readonly string[];
 }
 
 /** Who asks, for the audit row that every write carries in its own transaction. */

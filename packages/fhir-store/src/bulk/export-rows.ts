@@ -1,4 +1,5 @@
 import { storeErrors } from '../errors.ts';
+import { withoutHidden } from '../hidden-elements.ts';
 import { indexResource } from '../indexing/index-resource.ts';
 import { parseStored } from '../parse-json.ts';
 import { typeNumber } from '../resource-types.ts';
@@ -7,13 +8,13 @@ import { conditionsFor } from '../search/conditions.ts';
 import { errors } from '../search/errors.ts';
 import { idSubquery } from '../search/id-select.ts';
 import { newScope, type SearchOptions } from '../search/new-scope.ts';
-import { limitCondition, reachConditions } from '../search/reach-condition.ts';
+import { limitConditions, reachConditions } from '../search/reach-condition.ts';
 import { parseSearchQuery } from '../search/search-query.ts';
 import { type StoredRow, storedColumns, toStored } from '../search/stored-row.ts';
 import { subsetOf } from '../search/subset.ts';
 import type { Sql } from '../sql.ts';
+import { standingOf } from '../standing.ts';
 import type { Caller, ResourceType, Stored } from '../store-contract.ts';
-import { patientsOf } from '../write/reach-check.ts';
 import { walkRows } from './walk-rows.ts';
 
 /** What leaves of one type. */
@@ -49,7 +50,8 @@ export async function* exportRows(
   for await (const rows of walkRows<StoredRow>(snapshot, { text, values: scope.bind.values }, HANDFUL)) {
     const found = rows.map((row) => toStored(type, row));
     const stored = of === 'patients' ? found.filter(isOfPatient) : found;
-    if (stored.length > 0) yield stored.map((one) => subsetOf(one, { elements, summary: 'false' }));
+    if (stored.length > 0)
+      yield stored.map((one) => withoutHidden(caller, subsetOf(one, { elements, summary: 'false' })));
   }
 }
 
@@ -57,8 +59,7 @@ function exportStatement(scope: Scope, caller: Caller, { type, of, since, filter
   if (caller.reach.limit(type, 'search') === 'none') throw storeErrors.forbidden({ at: type, detail: 'search' });
   const number = typeNumber(type);
   const limits = reachConditions(scope, type);
-  const listed = typeof of === 'string' ? undefined : limitCondition(scope, type, { patients: of });
-  const within = listed ? [...limits, listed] : limits;
+  const within = typeof of === 'string' ? limits : [...limits, ...limitConditions(scope, type, { patients: of })];
   const sets = filters.map((filter) =>
     idSubquery(scope, number, [...filterConditions(scope, type, filter), ...within]),
   );
@@ -83,7 +84,7 @@ function filterConditions(scope: Scope, type: ResourceType, filter: URLSearchPar
 /** Is it in the compartment of a patient at all? */
 function isOfPatient({ type, id, text, lastUpdated }: Stored): boolean {
   if (type === 'Patient') return true;
-  return patientsOf(type, indexResource(type, id, parseStored(text), lastUpdated, '+00:00')).length > 0;
+  return standingOf(type, indexResource(type, id, parseStored(text), lastUpdated, '+00:00')).patients.length > 0;
 }
 
 interface DeletedRow {

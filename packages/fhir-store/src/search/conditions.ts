@@ -1,3 +1,4 @@
+import { isHiddenParameter } from '../hidden-elements.ts';
 import { type SearchField, typePlan } from '../index-plan.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
@@ -35,7 +36,7 @@ const conditionsOf: ConditionsOf = (scope, type, { written, values }) => {
   const target: Target = { type, number: typeNumber(type), written };
   if (name.kind === 'has') return [hasCondition(scope, target, { name, values, conditionsOf })];
   const field = typePlan(type).fields.get(name.code);
-  if (!field) return undefined;
+  if (!field || isHiddenParameter(scope.reach, type, name.code)) return undefined;
   if (name.kind === 'chain') return [chainCondition(scope, target, { name, values, field, conditionsOf })];
   return [plainCondition(scope, target, field, { modifier: name.modifier, values })];
 };

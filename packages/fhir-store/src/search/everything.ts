@@ -5,13 +5,13 @@ import { readRow } from '../read.ts';
 import { isResourceType, resourceTypeNames, typeName, typeNumber } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller, ResourceType, SearchPage, Stored } from '../store-contract.ts';
-import { asFilter, rowsOf, type Scope } from './condition.ts';
+import { asFilter, type Condition, rowsOf, type Scope } from './condition.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { dateRange } from './date-range.ts';
 import { errors } from './errors.ts';
 import { findIncluded } from './find-included.ts';
 import { newScope, type SearchOptions } from './new-scope.ts';
-import { limitCondition } from './reach-condition.ts';
+import { limitConditions } from './reach-condition.ts';
 import { parseCount } from './search-query.ts';
 import { runStatement } from './search-statement.ts';
 import { type StoredRow, storedColumns, toStored } from './stored-row.ts';
@@ -99,9 +99,9 @@ function memberFilters(scope: Scope, type: 'Patient' | 'Encounter', only: string
   for (const name of wantedTypes(only)) {
     const sources = name === type ? [] : sourcesOf(name, compartment[name] ?? []);
     if (sources.length === 0) continue;
-    const condition = limitCondition(scope, name, scope.reach?.limit(name, 'search') ?? 'all');
-    if (!condition) free.push(...sources.map((param) => ({ type: typeNumber(name), param })));
-    else filters.push(`${rowsOf('x', typeNumber(name), sources)} and ${asFilter(condition, onRow, scope.bind)}`);
+    const conditions = limitConditions(scope, name, scope.reach?.limit(name, 'search') ?? 'all');
+    if (conditions.length === 0) free.push(...sources.map((param) => ({ type: typeNumber(name), param })));
+    else filters.push([rowsOf('x', typeNumber(name), sources), ...filtersOf(scope, conditions)].join(' and '));
   }
   if (free.length === 0) return filters;
   const lists = [free.map((pair) => pair.type), free.map((pair) => pair.param)];
@@ -117,7 +117,8 @@ function wantedTypes(only: string | null): readonly ResourceType[] {
   });
 }
 
-const onRow = { row: 'x', hasAt: true, isNarrow: false };
+const filtersOf = (scope: Scope, conditions: readonly Condition[]): string[] =>
+  conditions.map((condition) => asFilter(condition, { row: 'x', hasAt: true, isNarrow: false }, scope.bind));
 
 const sourcesOf = (type: ResourceType, codes: readonly string[]): number[] => [
   ...new Set(codes.flatMap((code) => typePlan(type).fields.get(code)?.sources ?? [])),

@@ -14,8 +14,8 @@ import { runStatement } from './search-statement.ts';
  * Ids for conditional interactions, at most `limit`, without order. A criterion that means nothing is refused here, and so
  * is a condition without any: ignoring it would choose among resources that nobody asked for.
  *
- * @param within  `reach`: what the caller may find. `type`: everything of the type, lest what lies out of reach be made a
- *   second time; what chains lead to is limited all the same
+ * Only what the caller may find: a match out of reach is no match, or its existence could be asked for.
+ *
  * @throws 403 when the caller may not search the type: the answer would tell what is there
  */
 export async function findIds(
@@ -23,7 +23,7 @@ export async function findIds(
   caller: Caller,
   type: ResourceType,
   query: URLSearchParams,
-  { limit, within, ...options }: SearchOptions & { limit: number; within: 'reach' | 'type' },
+  { limit, ...options }: SearchOptions & { limit: number },
 ): Promise<string[]> {
   if (caller.reach.limit(type, 'search') === 'none') throw storeErrors.forbidden({ at: type, detail: 'search' });
   const { criteria, ignored: controls } = parseSearchQuery(query);
@@ -32,8 +32,7 @@ export async function findIds(
   const [unknown] = [...ignored, ...controls];
   if (unknown !== undefined) throw errors.badCriterion({ at: unknown, name: unknown });
   if (conditions.length === 0) throw storeErrors.emptyCondition({ at: type });
-  const limits = within === 'reach' ? reachConditions(scope, type) : [];
-  const ids = idSubquery(scope, typeNumber(type), [...conditions, ...limits]);
+  const ids = idSubquery(scope, typeNumber(type), [...conditions, ...reachConditions(scope, type)]);
   const text = `select distinct m.id from (${ids}) m limit ${scope.bind.value(limit)}::int8`;
   return (await runStatement<{ id: string }>(sql, scope, text)).map(({ id }) => id);
 }

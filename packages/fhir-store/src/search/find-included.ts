@@ -1,3 +1,4 @@
+import { isHiddenParameter, isHiddenRow } from '../hidden-elements.ts';
 import { typePlan } from '../index-plan.ts';
 import { indexResource } from '../indexing/index-resource.ts';
 import { parseJson } from '../parse-json.ts';
@@ -44,7 +45,7 @@ export async function findIncluded(
     includes: readonly Include[];
   },
 ): Promise<Stored[]> {
-  let links = includes.map((include) => lookUp(include, type));
+  let links = includes.map((include) => lookUp(caller, include, type));
   const known = new Set(matches.map(keyOf));
   const found: Stored[] = [];
   let from = matches;
@@ -59,7 +60,7 @@ export async function findIncluded(
   return found;
 }
 
-function lookUp(include: Include, type: ResourceType): Link {
+function lookUp({ reach }: Caller, include: Include, type: ResourceType): Link {
   const refuse = () =>
     errors.badInclude({ at: include.reverse ? '_revinclude' : '_include', value: `${include.source}:${include.code}` });
   const source = include.source === '*' ? type : include.source;
@@ -67,13 +68,14 @@ function lookUp(include: Include, type: ResourceType): Link {
   if (include.target !== undefined && !isResourceType(include.target)) throw refuse();
   if (include.code === '*') return { ...include, sources: [] };
   const field = typePlan(source).fields.get(include.code);
-  if (field?.table !== 'reference') throw refuse();
+  if (field?.table !== 'reference' || isHiddenParameter(reach, source, include.code)) throw refuse();
   const [only] = field.isNarrowed && !include.reverse ? field.targets : [];
   return { ...include, sources: field.sources, ...(include.target === undefined && only ? { target: only } : {}) };
 }
 
 function wishesOf(scope: Scope, from: readonly Stored[], links: readonly Link[], known: ReadonlySet<string>): Wish[] {
   const forward = forwardIds(
+    scope,
     from,
     links.filter(({ reverse }) => !reverse),
     known,
@@ -87,7 +89,7 @@ function wishesOf(scope: Scope, from: readonly Stored[], links: readonly Link[],
 }
 
 /** Targets that the bodies name, by type. */
-function forwardIds(from: readonly Stored[], links: readonly Link[], known: ReadonlySet<string>) {
+function forwardIds({ reach }: Scope, from: readonly Stored[], links: readonly Link[], known: ReadonlySet<string>) {
   const wanted = new Map<ResourceType, Set<string>>();
   for (const stored of links.length > 0 ? from : []) {
     const mine = links.filter(({ source }) => source === '*' || source === stored.type);
@@ -96,7 +98,7 @@ function forwardIds(from: readonly Stored[], links: readonly Link[], known: Read
       const isWanted = mine.some(
         (link) => (link.code === '*' || link.sources.includes(param)) && (link.target ?? type) === type,
       );
-      if (!type || !isWanted || known.has(`${type}/${target}`)) continue;
+      if (!type || !isWanted || known.has(`${type}/${target}`) || isHiddenRow(reach, stored.type, param)) continue;
       wanted.set(type, (wanted.get(type) ?? new Set()).add(target));
     }
   }
@@ -111,7 +113,9 @@ function reverseWishes(scope: Scope, from: readonly Stored[], link: Link): Wish[
   const { source } = link;
   if (!isResourceType(source)) return [];
   const types = new Set(from.map(({ type }) => type).filter((type) => (link.target ?? type) === type));
-  const sources = link.sources.length > 0 ? link.sources : referenceSources(source);
+  const all = link.sources.length > 0 ? link.sources : referenceSources(source);
+  const sources = all.filter((number) => !isHiddenRow(scope.reach, source, number));
+  if (sources.length === 0) return [];
   return [...types].map((type) => {
     const ids = scope.bind.value(from.filter((stored) => stored.type === type).map(({ id }) => id));
     const rows = (x: string) =>

@@ -1,3 +1,4 @@
+import { isHiddenParameter } from '../hidden-elements.ts';
 import { type SearchField, typePlan } from '../index-plan.ts';
 import { isResourceType, typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
@@ -61,7 +62,7 @@ export function hasCondition(
   if (!isResourceType(name.source)) throw unusable();
   const source = name.source;
   const field = typePlan(source).fields.get(name.code);
-  if (field?.table !== 'reference') throw unusable();
+  if (field?.table !== 'reference' || isHiddenParameter(scope.reach, source, name.code)) throw unusable();
   const inner = conditionsOf(scope, source, { written: name.rest, values });
   if (!inner) throw unusable();
   const conditions = [...inner, ...reachConditions(scope, source)];

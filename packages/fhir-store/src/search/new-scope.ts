@@ -10,6 +10,6 @@ export interface SearchOptions {
 
 /** The beginning of one statement. @param caller  undefined: the store itself asks, without limits */
 export const newScope = (
-  caller: Caller | undefined,
+  caller: Pick<Caller, 'reach'> | undefined,
   { zone = '+00:00', now = () => new Date() }: SearchOptions = {},
 ): Scope => ({ bind: new Bind(), reach: caller?.reach, zone, now: now() });

@@ -1,5 +1,6 @@
 import { findStructure } from '@lienmach/fhir-definitions';
 import { clinicalDateCode } from '../clinical-date.ts';
+import { isHiddenParameter } from '../hidden-elements.ts';
 import { type SearchField, typePlan } from '../index-plan.ts';
 import { orderRowsOf } from '../person-rows.ts';
 import { typeNumber } from '../resource-types.ts';
@@ -32,12 +33,15 @@ export interface SortOrder {
 }
 
 /** How a page is ordered. Without `_sort`: by id, the order of creation. */
-export const sortOrder = (
+export function sortOrder(
   scope: Scope,
   type: ResourceType,
   sort: readonly SortKey[],
   conditions: readonly Condition[],
-): SortOrder => allByGivenName(type, sort, conditions) ?? orderOf(scope, type, sort, conditions);
+): SortOrder {
+  refuseHidden(scope, type, sort);
+  return allByGivenName(type, sort, conditions) ?? orderOf(scope, type, sort, conditions);
+}
 
 function orderOf(
   scope: Scope,
@@ -101,6 +105,12 @@ function allByGivenName(
       rank: rank.wide,
     },
   };
+}
+
+/** The order of a list tells about what it is ordered by. */
+function refuseHidden({ reach }: Scope, type: ResourceType, sort: readonly SortKey[]): void {
+  const hidden = sort.find(({ code }) => isHiddenParameter(reach, type, code));
+  if (hidden) throw errors.badSort({ at: '_sort', key: hidden.code });
 }
 
 /** Is the driver about this very date parameter, and has no resource two values of it? */

@@ -2,6 +2,7 @@ import { isFhirError } from '@lienmach/outcome';
 import type { FhirResource } from 'fhir/r4';
 import { sqlStateOf } from '../connection-loss.ts';
 import { storeErrors } from '../errors.ts';
+import { withoutHidden } from '../hidden-elements.ts';
 import { parseStored } from '../parse-json.ts';
 import { isResourceType } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
@@ -58,12 +59,20 @@ export async function executeWrites(
       const done = await attemptOnce(run, needsLocks || attempt >= PATIENT);
       if (done.systems) context.systems.remember(done.systems);
       if (done.systems) context.wake();
-      return done.results;
+      return done.results.map((result) => shownTo(caller, result));
     } catch (thrown) {
       if (isFhirError(thrown) || !RETRIED.has(sqlStateOf(thrown) ?? '')) throw thrown;
     }
   }
   throw storeErrors.busy();
+}
+
+/** The written object is given back only to who sees all of it. */
+function shownTo(caller: Caller, result: WriteResult): WriteResult {
+  const shown = withoutHidden(caller, result);
+  if (shown === result) return result;
+  const { resource: _whole, ...rest } = shown;
+  return rest;
 }
 
 const attemptOnce = (run: Run, isLocked: boolean): Promise<Done> =>
@@ -89,7 +98,7 @@ async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   const targets = resolution.targets;
   checkDistinct(targets);
   const resources = finalResources(resolution);
-  if (caller.references === 'strict') await checkAll(sql, targets, resources);
+  if (caller.references === 'strict') await checkAll(sql, caller, targets, resources);
   const current = await currentVersions(sql, storedKeys(targets), isLocked);
   const around = await lookAround(sql, run, resources);
   const situation = { context, caller, lastUpdated: context.now().toISOString(), around };
@@ -154,7 +163,12 @@ function checkDistinct(targets: readonly Target[]): void {
   }
 }
 
-function checkAll(sql: Sql, targets: readonly Target[], resources: readonly (FhirResource | undefined)[]) {
+function checkAll(
+  sql: Sql,
+  caller: Caller,
+  targets: readonly Target[],
+  resources: readonly (FhirResource | undefined)[],
+) {
   const referrers = targets.flatMap(({ intent }, index) => {
     const resource = resources[index];
     return resource ? [{ resource, place: intent.place }] : [];
@@ -162,5 +176,5 @@ function checkAll(sql: Sql, targets: readonly Target[], resources: readonly (Fhi
   const written = targets
     .filter(({ intent }) => intent.kind !== 'delete')
     .map(({ intent, id }) => `${intent.type}/${id}`);
-  return checkReferences(sql, referrers, new Set(written));
+  return checkReferences(sql, caller, referrers, new Set(written));
 }

@@ -1,14 +1,15 @@
 import type { FhirResource } from 'fhir/r4';
 import { storeErrors } from '../errors.ts';
+import { keepingHidden } from '../hidden-elements.ts';
 import { indexResource } from '../indexing/index-resource.ts';
 import type { ResourceRows } from '../indexing/resource-rows.ts';
 import { nodeOf } from '../indexing/values.ts';
 import { parseStored } from '../parse-json.ts';
-import type { Caller, Interaction } from '../store-contract.ts';
+import { isWithin, type Standing, standingOf } from '../standing.ts';
+import type { Caller, Interaction, Limit } from '../store-contract.ts';
 import type { Change } from './change.ts';
 import type { CurrentVersion } from './current-versions.ts';
-import type { Intent, Target, WriteResult } from './intent.ts';
-import { isInReach, patientsOf } from './reach-check.ts';
+import type { DeleteIntent, Intent, Target, UpdateIntent, WriteResult } from './intent.ts';
 import { rowDifference } from './row-difference.ts';
 import { storedResource } from './stored-resource.ts';
 import type { WriteContext } from './write-context.ts';
@@ -30,11 +31,12 @@ export interface Situation {
 interface Previous extends CurrentVersion {
   readonly resource: FhirResource;
   readonly rows: ResourceRows;
-  readonly patients: readonly string[];
+  readonly standing: Standing;
 }
 
 /**
- * Decides the new version of one resource.
+ * Decides the new version of one resource. What lies out of reach is answered as if it were not there, before anything else
+ * is looked at: its version, its deletion, its locks.
  *
  * @param resource  with final references; undefined for a delete
  * @param current  what is stored under the target's id
@@ -47,17 +49,40 @@ export function planChange(
 ): Planned {
   const { intent, id } = target;
   if (target.mode === 'found') return { result: foundResult(situation, target, current) };
+  const previous = reachable(situation, intent, id, current);
   checkVersion(intent, current);
-  if (resource === undefined) return planDelete(situation, intent, id, current);
-  return current === undefined || current.deleted
+  if (resource === undefined) return planDelete(situation, intent, id, current, previous);
+  return previous === undefined
     ? planNew(situation, target, resource, current)
-    : planUpdate(situation, intent, id, resource, current);
+    : planUpdate(situation, intent, id, resource, previous);
 }
+
+/** What is changed; undefined: it is new, or it was deleted. @throws 404 when the caller must not know which */
+function reachable(
+  { context, caller }: Situation,
+  intent: Intent,
+  id: string,
+  current: CurrentVersion | undefined,
+): Previous | undefined {
+  if (intent.kind === 'create') return undefined;
+  const limit = caller.reach.limit(intent.type, intent.kind);
+  const previous = current && !current.deleted ? previousOf(context, intent, id, current) : undefined;
+  const isThere = previous === undefined ? !isBlind(caller, limit, intent) : isWithin(limit, previous.standing);
+  if (!isThere) throw storeErrors.notFound({ at: intent.type });
+  return previous;
+}
+
+/**
+ * A caller with a narrow view cannot tell what is gone from what is hidden; and from outside may not choose ids, since free
+ * ones and taken ones would answer differently. Verbs of the house choose ids from what they were given.
+ */
+const isBlind = ({ activity }: Caller, limit: Limit, intent: UpdateIntent | DeleteIntent): boolean =>
+  typeof limit === 'object' && (intent.kind === 'delete' || (activity === undefined && intent.id !== undefined));
 
 function foundResult({ context, caller }: Situation, { intent, id }: Target, current: CurrentVersion | undefined) {
   if (!current || current.deleted) throw storeErrors.busy({ at: intent.type });
-  const { patients } = previousOf(context, intent, id, current);
-  if (!isInReach(caller.reach.limit(intent.type, 'read'), patients)) throw storeErrors.forbidden({ at: intent.type });
+  const { standing } = previousOf(context, intent, id, current);
+  if (!isWithin(caller.reach.limit(intent.type, 'read'), standing)) throw storeErrors.forbidden({ at: intent.type });
   return resultOf(intent, id, current.version, current.updated, current.body, 200);
 }
 
@@ -77,7 +102,7 @@ function planNew(
 ): Planned {
   const version = (deleted?.version ?? 0) + 1;
   const next = nextOf(situation, intent, id, version, resource);
-  checkReach(situation.caller, intent, 'create', next.patients);
+  checkReach(situation.caller, intent, 'create', next.standing);
   situation.context.hooks.entrance?.admit(next.written.resource, situation.around);
   const change: Change = {
     method: intent.kind === 'create' ? 'POST' : 'PUT',
@@ -88,7 +113,7 @@ function planNew(
     ...(deleted ? { follows: deleted.version } : {}),
     added: next.rows,
     removed: undefined,
-    patients: next.patients,
+    patients: next.standing.patients,
   };
   return {
     change,
@@ -101,14 +126,12 @@ function planUpdate(
   intent: Intent,
   id: string,
   resource: FhirResource,
-  current: CurrentVersion,
+  previous: Previous,
 ): Planned {
-  const previous = previousOf(situation.context, intent, id, current);
-  if (!isInReach(situation.caller.reach.limit(intent.type, 'update'), previous.patients))
-    throw storeErrors.notFound({ at: intent.type });
-  const version = current.version + 1;
-  const next = nextOf(situation, intent, id, version, resource);
-  checkReach(situation.caller, intent, 'update', next.patients);
+  const version = previous.version + 1;
+  const whole = keepingHidden(situation.caller, resource, previous.resource);
+  const next = nextOf(situation, intent, id, version, whole);
+  checkReach(situation.caller, intent, 'update', next.standing);
   situation.context.hooks.guard?.(previous.resource, next.written.resource);
   const change: Change = {
     method: 'PUT',
@@ -116,9 +139,9 @@ function planUpdate(
     id,
     version,
     text: next.text,
-    follows: current.version,
+    follows: previous.version,
     ...rowDifference(previous.rows, next.rows),
-    patients: [...new Set([...previous.patients, ...next.patients])],
+    patients: [...new Set([...previous.standing.patients, ...next.standing.patients])],
   };
   return {
     change,
@@ -126,12 +149,15 @@ function planUpdate(
   };
 }
 
-function planDelete(situation: Situation, intent: Intent, id: string, current: CurrentVersion | undefined): Planned {
+function planDelete(
+  situation: Situation,
+  intent: Intent,
+  id: string,
+  current: CurrentVersion | undefined,
+  previous: Previous | undefined,
+): Planned {
   if (!current) throw storeErrors.notFound({ at: intent.type });
-  if (current.deleted) return { result: resultOf(intent, id, current.version, current.updated, '', 204) };
-  const previous = previousOf(situation.context, intent, id, current);
-  if (!isInReach(situation.caller.reach.limit(intent.type, 'delete'), previous.patients))
-    throw storeErrors.notFound({ at: intent.type });
+  if (previous === undefined) return { result: resultOf(intent, id, current.version, current.updated, '', 204) };
   situation.context.hooks.guard?.(previous.resource, undefined);
   const version = current.version + 1;
   const change: Change = {
@@ -143,7 +169,7 @@ function planDelete(situation: Situation, intent: Intent, id: string, current: C
     follows: current.version,
     added: undefined,
     removed: previous.rows,
-    patients: previous.patients,
+    patients: previous.standing.patients,
   };
   return { change, result: resultOf(intent, id, version, situation.lastUpdated, '', 204) };
 }
@@ -157,17 +183,17 @@ function nextOf(
 ) {
   const stored = storedResource(resource, id, version, lastUpdated);
   const rows = indexResource(intent.type, id, nodeOf(stored), lastUpdated, context.zone);
-  return { text: JSON.stringify(stored), rows, patients: patientsOf(intent.type, rows), written: { resource: stored } };
+  return { text: JSON.stringify(stored), rows, standing: standingOf(intent.type, rows), written: { resource: stored } };
 }
 
 function previousOf(context: WriteContext, { type }: Intent, id: string, current: CurrentVersion): Previous {
   const parsed = parseStored(current.body);
   const rows = indexResource(type, id, parsed, current.updated, context.zone);
-  return { ...current, resource: parsed, rows, patients: patientsOf(type, rows) };
+  return { ...current, resource: parsed, rows, standing: standingOf(type, rows) };
 }
 
-function checkReach(caller: Caller, intent: Intent, interaction: Interaction, patients: readonly string[]): void {
-  if (!isInReach(caller.reach.limit(intent.type, interaction), patients))
+function checkReach(caller: Caller, intent: Intent, interaction: Interaction, standing: Standing): void {
+  if (!isWithin(caller.reach.limit(intent.type, interaction), standing))
     throw storeErrors.forbidden({ at: intent.type, detail: `${interaction} outside the caller's patients` });
 }
 

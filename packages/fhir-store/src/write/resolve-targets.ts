@@ -42,8 +42,8 @@ export function locksOf(intents: readonly Intent[]): LockKey[] {
 /** Conditions are searched after the locks are held, so that the search sees what the last holder wrote. */
 export async function resolveTargets(finder: Finder, intents: readonly Intent[]): Promise<Resolution> {
   const references = conditionalReferences(intents);
-  const found = await findAll(finder, conditionsOf(intents), 'type');
-  const referred = await findAll(finder, [...references.values()], 'reach');
+  const found = await findAll(finder, conditionsOf(intents));
+  const referred = await findAll(finder, [...references.values()]);
   const made = new Map<string, string>();
   const targets = intents.map((intent) => atPlace(intent.place, () => targetOf(intent, found, made)));
   const links = new Map<string, string>();
@@ -75,12 +75,12 @@ const keyOf = ({ type, query }: Condition): string =>
     .sort()
     .join('&')}`;
 
-async function findAll({ context, sql, caller }: Finder, conditions: readonly Condition[], within: 'reach' | 'type') {
+async function findAll({ context, sql, caller }: Finder, conditions: readonly Condition[]) {
   const found = new Map<string, readonly string[]>();
   for (const condition of conditions) {
     const key = keyOf(condition);
     if (found.has(key)) continue;
-    const options = { limit: 2, within, zone: context.zone, now: context.now };
+    const options = { limit: 2, zone: context.zone, now: context.now };
     found.set(key, await findIds(sql, caller, condition.type, condition.query, options));
   }
   return found;

@@ -47,14 +47,38 @@ test('không đẩy được hồ sơ của mình sang người khác', async ()
   await expect(store.update(mine, visit('nguoi-khac', made.id))).rejects.toMatchObject({ status: 403 });
 });
 
-test('tạo có điều kiện không lộ hồ sơ ngoài phạm vi', async () => {
+test('tạo có điều kiện không lộ hồ sơ ngoài phạm vi: trùng với cái không thấy là không trùng', async () => {
   await store.create(everybody, { ...visit('nguoi-khac'), identifier: [{ system: 's', value: 'kin' }] });
-  const asked = store.create(
-    mine,
-    { ...visit('toi'), identifier: [{ system: 's', value: 'kin' }] },
-    { ifNoneExist: 'identifier=s|kin' },
+  const asked = (value: string) =>
+    store.create(
+      mine,
+      { ...visit('toi'), identifier: [{ system: 's', value }] },
+      { ifNoneExist: `identifier=s|${value}` },
+    );
+  expect((await asked('kin')).status).toBe(201);
+  expect((await asked('kin')).status).toBe(200);
+  expect((await asked('khong-ai-co')).status).toBe(201);
+});
+
+test('hồ sơ bị giấu, hồ sơ đã xóa và mã chưa ai dùng: sửa và xóa từ ngoài vào đều một câu trả lời', async () => {
+  await store.update(everybody, visit('nguoi-khac', 'e-da-xoa'));
+  await store.delete(everybody, 'Encounter', 'e-da-xoa');
+  const refusal = async (asked: Promise<unknown>) =>
+    asked.then(
+      () => 'accepted',
+      (thrown) => JSON.stringify({ status: thrown.status, outcome: thrown.outcome }).replaceAll(/e-[a-z-]+/g, 'ID'),
+    );
+  const answers = await Promise.all(
+    ['e-khac', 'e-da-xoa', 'e-chua-co'].flatMap((id) => [
+      refusal(store.update(mine, visit('toi', id))),
+      refusal(store.update(mine, visit('nguoi-khac', id))),
+      refusal(store.update(mine, visit('toi', id), { ifMatch: 1 })),
+      refusal(store.delete(mine, 'Encounter', id)),
+      refusal(store.delete(mine, 'Encounter', id, { ifMatch: 7 })),
+    ]),
   );
-  await expect(asked).rejects.toMatchObject({ status: 403 });
+  expect(new Set(answers).size).toBe(1);
+  expect(answers[0]).toContain('404');
 });
 
 test('người chỉ được đọc không ghi gì được', async () => {
