@@ -1,10 +1,10 @@
 import { storeErrors } from '../errors.ts';
 import { indexResource } from '../indexing/index-resource.ts';
 import { nodeOf } from '../indexing/values.ts';
+import { isWithin, standingOf } from '../standing.ts';
 import type { Caller } from '../store-contract.ts';
 import type { Change } from '../write/change.ts';
 import type { UpdateIntent } from '../write/intent.ts';
-import { isInReach, patientsOf } from '../write/reach-check.ts';
 import { locksOf } from '../write/resolve-targets.ts';
 import { storedResource } from '../write/stored-resource.ts';
 import { writeChanges } from '../write/write-changes.ts';
@@ -36,8 +36,8 @@ function changeOf({ zone }: WriteContext, { reach }: Caller, { type, id, resourc
   const updated = Number.isNaN(Date.parse(lastUpdated)) ? at : new Date(lastUpdated).toISOString();
   const stored = storedResource(resource, id, version, updated);
   const rows = indexResource(type, id, nodeOf(stored), updated, zone);
-  const patients = patientsOf(type, rows);
-  if (!isInReach(reach.limit(type, 'create'), patients))
+  const standing = standingOf(type, rows);
+  if (!isWithin(reach.limit(type, 'create'), standing))
     throw storeErrors.forbidden({ at: type, detail: "create outside the caller's patients" });
   return {
     method: 'PUT',
@@ -48,6 +48,6 @@ function changeOf({ zone }: WriteContext, { reach }: Caller, { type, id, resourc
     text: JSON.stringify(stored),
     added: rows,
     removed: undefined,
-    patients,
+    patients: standing.patients,
   };
 }
