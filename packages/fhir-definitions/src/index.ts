@@ -1,3 +1,4 @@
+export { type ChildElement, childElements } from './child-elements.ts';
 export type {
   CodeGroup,
   Definitions,

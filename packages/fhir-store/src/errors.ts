@@ -38,6 +38,7 @@ export const storeErrors = defineErrors('store', {
     vi: 'Nội dung gửi lên phải là một đối tượng JSON.',
     en: 'the root must be an object',
   },
+  notAList: { issue: 'structure', vi: 'Nội dung gửi lên phải là một danh sách JSON.', en: 'the root must be a list' },
   duplicateKey: { issue: 'structure', vi: 'Một thuộc tính xuất hiện hai lần.', en: 'duplicate property' },
   forbiddenKey: { issue: 'structure', vi: 'Tên thuộc tính không được phép.', en: 'property name is not allowed' },
   tooDeep: { issue: 'structure', vi: 'Nội dung lồng nhau quá sâu.', en: 'nested too deeply' },

@@ -42,6 +42,14 @@ export function parseJson(text: string): Record<string, unknown> {
   return parsed as Record<string, unknown>;
 }
 
+/** Parses one JSON list under the same rules: a JSON Patch. @throws as `parseJson` */
+export function parseJsonList(text: string): readonly unknown[] {
+  const parsed = parseText(text);
+  if (!Array.isArray(parsed)) throw storeErrors.notAList();
+  checkJsonShape(parsed, text);
+  return parsed;
+}
+
 /** Parses a body that this store wrote: no need to look for what was refused on the way in. */
 export const parseStored = (text: string): FhirResource & Record<string, unknown> =>
   parseText(text) as FhirResource & Record<string, unknown>;

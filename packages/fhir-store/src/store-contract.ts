@@ -1,4 +1,5 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
+import type { ResourceChange } from './patch/resource-change.ts';
 
 export type ResourceType = FhirResource['resourceType'];
 export type ResourceOf<T extends ResourceType> = Extract<FhirResource, { resourceType: T }>;
@@ -106,6 +107,22 @@ export interface FhirStore {
     caller: Caller,
     resource: FhirResource,
     query: URLSearchParams,
+    options?: { ifMatch?: number },
+  ): Promise<Written>;
+  /** Applies `change` to the current version, again when somebody else wrote meanwhile. The caller must read and update it. */
+  patch(
+    caller: Caller,
+    type: ResourceType,
+    id: string,
+    change: ResourceChange,
+    options?: { ifMatch?: number },
+  ): Promise<Written>;
+  /** The one resource that matches: none is 404, several are 412. */
+  patchWhere(
+    caller: Caller,
+    type: ResourceType,
+    query: URLSearchParams,
+    change: ResourceChange,
     options?: { ifMatch?: number },
   ): Promise<Written>;
   delete(caller: Caller, type: ResourceType, id: string, options?: { ifMatch?: number }): Promise<{ version: number }>;

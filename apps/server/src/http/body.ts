@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { isResourceType, parseJson } from '@lienmach/fhir-store';
+import { isResourceType, parseJson, parseJsonList } from '@lienmach/fhir-store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
+
+export const JSON_PATCH = 'application/json-patch+json';
 
 function decode(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw errors.notUtf8();
@@ -10,20 +12,21 @@ function decode(bytes: Buffer): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
+function readAs(app: FastifyInstance, types: string[], parse: (text: string) => unknown): void {
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, bytes: Buffer, done) => {
+    try {
+      done(null, bytes.length === 0 ? undefined : parse(decode(bytes)));
+    } catch (thrown) {
+      done(thrown instanceof Error ? thrown : new Error('unreadable body'));
+    }
+  });
+}
+
 /** How bodies are read on the FHIR routes: JSON by the store's own parser, forms for `_search`, nothing else (415). */
 export function readFhirBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    ['application/fhir+json', 'application/json'],
-    { parseAs: 'buffer' },
-    (_request, bytes: Buffer, done) => {
-      try {
-        done(null, bytes.length === 0 ? undefined : parseJson(decode(bytes)));
-      } catch (thrown) {
-        done(thrown instanceof Error ? thrown : new Error('unreadable body'));
-      }
-    },
-  );
+  readAs(app, ['application/fhir+json', 'application/json'], parseJson);
+  readAs(app, [JSON_PATCH], parseJsonList);
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'buffer' },
@@ -38,6 +41,7 @@ const isResource = (body: object): body is FhirResource =>
 export function resourceOf(request: FastifyRequest): FhirResource {
   const { body } = request;
   if (typeof body !== 'object' || body === null) throw errors.emptyBody();
+  if (Array.isArray(body)) throw errors.wrongContentType(); // a JSON Patch where a resource belongs
   if (!isResource(body)) throw errors.unknownType({ at: 'resourceType', type: '' });
   return body;
 }

@@ -1,6 +1,7 @@
 import { resourceTypes, searchParameters } from '@lienmach/fhir-definitions';
 import { isResourceType, type ResourceType } from '@lienmach/fhir-store';
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import { JSON_PATCH } from './body.ts';
 import type { House } from './house.ts';
 
 type Rest = NonNullable<CapabilityStatement['rest']>[number];
@@ -11,6 +12,7 @@ const everything = [
   'read',
   'vread',
   'update',
+  'patch',
   'delete',
   'history-instance',
   'history-type',
@@ -94,6 +96,7 @@ export function capabilityStatement(house: House): CapabilityStatement {
     implementation: { description: house.site.name, url: `${house.baseUrl()}/fhir/R4` },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
+    patchFormat: [JSON_PATCH, 'application/fhir+json'],
     rest: [
       {
         mode: 'server',

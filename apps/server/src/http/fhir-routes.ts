@@ -5,6 +5,7 @@ import { capabilityStatement } from './capability-statement.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { mountInstanceOperations } from './operation-routes.ts';
+import { mountPatches } from './patch-routes.ts';
 import { mountReads } from './read-routes.ts';
 import { smartConfiguration } from './smart-configuration.ts';
 import { mountWrites } from './write-routes.ts';
@@ -27,6 +28,7 @@ export function fhirRoutes(house: House) {
     mountAuditLog(app, house);
     mountReads(app, house);
     mountWrites(app, house);
+    mountPatches(app, house);
     mountInstanceOperations(app, house);
   };
 }

@@ -116,7 +116,4 @@ export function mountWrites(app: FastifyInstance, house: House): void {
   app.delete('/:type/:id', as('delete'), async (request, reply) => remove(house, request, reply));
   app.delete('/:type', as('delete'), async (request, reply) => removeWhere(house, request, reply));
   app.post('/:type/:id', as('operation'), async (request, reply) => postBelow(house, request, reply));
-  app.patch('/:type/:id', as('patch'), async () => {
-    throw errors.methodNotSupported();
-  });
 }

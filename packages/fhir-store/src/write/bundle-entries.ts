@@ -3,7 +3,8 @@ import { storeErrors } from '../errors.ts';
 import { nodeOf } from '../indexing/values.ts';
 import { isResourceType } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
-import type { Intent } from './intent.ts';
+import { patchOf } from './bundle-patch.ts';
+import type { AskedIntent, Intent } from './intent.ts';
 
 /** A GET in a bundle: carried out after everything is written. */
 export interface ReadIntent {
@@ -14,7 +15,7 @@ export interface ReadIntent {
   readonly query: URLSearchParams;
 }
 
-export type EntryIntent = Intent | ReadIntent;
+export type EntryIntent = AskedIntent | ReadIntent;
 
 interface Address {
   readonly type: ResourceType;
@@ -39,6 +40,14 @@ export function entryIntent(entry: BundleEntry, at: string): EntryIntent {
       return postIntent(entry, address, at);
     case 'PUT':
       return putIntent(entry, address, at);
+    case 'PATCH':
+      return {
+        kind: 'patch',
+        place: `${at}.resource`,
+        change: patchOf(resourceOf(entry, at), `${at}.resource`),
+        ...targetOf(address, at),
+        ...ifMatchOf(entry, at),
+      };
     case 'DELETE':
       return { kind: 'delete', place: `${at}.resource`, ...targetOf(address, at), ...ifMatchOf(entry, at) };
     case 'GET':

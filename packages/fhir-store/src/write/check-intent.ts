@@ -2,21 +2,21 @@ import { storeErrors } from '../errors.ts';
 import { isResourceType } from '../resource-types.ts';
 import type { Caller, Interaction } from '../store-contract.ts';
 import { atPlace } from './entry-place.ts';
-import type { Intent } from './intent.ts';
+import type { AskedIntent, Intent } from './intent.ts';
 import type { WriteContext } from './write-context.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /** Refuses what can be refused before the database is asked: type, id, structure, and types the caller may not write. */
-export function checkIntent(context: WriteContext, caller: Caller, intent: Intent): void {
+export function checkIntent(context: WriteContext, caller: Caller, intent: AskedIntent): void {
   atPlace(intent.place, () => {
     const { type, kind } = intent;
     if (!isResourceType(type)) throw storeErrors.unknownType({ at: String(type), detail: String(type) });
-    const interaction: Interaction = kind;
+    const interaction: Interaction = kind === 'patch' ? 'update' : kind;
     if (caller.reach.limit(type, interaction) === 'none')
       throw storeErrors.forbidden({ at: type, detail: interaction });
     if (intent.kind !== 'create') checkId(intent.id, intent.condition !== undefined, type);
-    if (intent.kind !== 'delete') checkResource(context, intent);
+    if (intent.kind === 'create' || intent.kind === 'update') checkResource(context, intent);
   });
 }
 

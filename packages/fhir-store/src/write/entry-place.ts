@@ -11,6 +11,15 @@ export function atPlace<Result>(place: string, work: () => Result): Result {
   }
 }
 
+/** The same for work that takes its time. */
+export async function placedLater<Result>(place: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw place !== '' && isFhirError(thrown) ? placed(place, thrown) : thrown;
+  }
+}
+
 /** The same refusal, said of an entry. */
 export const placed = (place: string, error: FhirError): FhirError =>
   new FhirError(error.outcome.issue.map((issue) => placeIssue(place, issue)));

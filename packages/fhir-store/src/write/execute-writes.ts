@@ -7,11 +7,12 @@ import { parseStored } from '../parse-json.ts';
 import { isResourceType } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller } from '../store-contract.ts';
+import { applyPatches } from './apply-patches.ts';
 import { checkIntent } from './check-intent.ts';
 import { checkReferences } from './check-references.ts';
 import { currentVersions } from './current-versions.ts';
 import { atPlace } from './entry-place.ts';
-import type { Intent, Target, WriteResult } from './intent.ts';
+import type { AskedIntent, Intent, Target, WriteResult } from './intent.ts';
 import { renameLinks } from './links.ts';
 import { type LockKey, lockColumns, takingLocks } from './lock-keys.ts';
 import { type Planned, planChange } from './plan-change.ts';
@@ -25,11 +26,16 @@ const PATIENT = 3;
 /** lost compare-and-set, new id taken meanwhile, deadlock, serialization */
 const RETRIED = new Set(['LM412', '23505', '40P01', '40001']);
 
-interface Run {
+interface Asked {
   readonly context: WriteContext;
   readonly caller: Caller;
-  readonly intents: readonly Intent[];
+  readonly intents: readonly AskedIntent[];
   readonly activity: string;
+}
+
+/** All patches are applied: what is left to write. */
+interface Run extends Asked {
+  readonly intents: readonly Intent[];
   readonly locks: readonly LockKey[];
 }
 
@@ -48,15 +54,14 @@ interface Done {
 export async function executeWrites(
   context: WriteContext,
   caller: Caller,
-  intents: readonly Intent[],
+  intents: readonly AskedIntent[],
   activity: string,
 ): Promise<readonly WriteResult[]> {
   for (const intent of intents) checkIntent(context, caller, intent);
-  const run: Run = { context, caller, intents, activity, locks: locksOf(intents) };
-  const needsLocks = hasConditions(intents);
+  const asked: Asked = { context, caller, intents, activity };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      const done = await attemptOnce(run, needsLocks || attempt >= PATIENT);
+      const done = await attemptOnce(asked, attempt >= PATIENT);
       if (done.systems) context.systems.remember(done.systems);
       if (done.systems) context.wake();
       return done.results.map((result) => shownTo(caller, result));
@@ -75,13 +80,21 @@ function shownTo(caller: Caller, result: WriteResult): WriteResult {
   return rest;
 }
 
-const attemptOnce = (run: Run, isLocked: boolean): Promise<Done> =>
-  isLocked
-    ? run.context.sql.transaction(async (sql) => {
-        await takeLocks(sql, run.locks);
-        return runIn(sql, run, true);
-      })
-    : runIn(run.context.sql, run, false);
+async function attemptOnce(asked: Asked, isPatient: boolean): Promise<Done> {
+  const { sql } = asked.context;
+  const run = isPatient ? undefined : await runOf(asked, sql, false);
+  if (run && !hasConditions(run.intents)) return runIn(sql, run, false);
+  return sql.transaction(async (inside) => {
+    const locked = run ?? (await runOf(asked, inside, true));
+    await takeLocks(inside, locked.locks);
+    return runIn(inside, locked, true);
+  });
+}
+
+async function runOf(asked: Asked, sql: Sql, isLocked: boolean): Promise<Run> {
+  const intents = await applyPatches({ ...asked, sql }, asked.intents, isLocked);
+  return { ...asked, intents, locks: locksOf(intents) };
+}
 
 async function takeLocks(sql: Sql, locks: readonly LockKey[]): Promise<void> {
   if (locks.length === 0) return;

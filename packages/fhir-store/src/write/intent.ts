@@ -1,8 +1,12 @@
 import type { FhirResource } from 'fhir/r4';
+import type { ResourceChange } from '../patch/resource-change.ts';
 import type { ResourceType } from '../store-contract.ts';
 
 /** What a caller wants written; `condition` takes the place of an id. */
 export type Intent = CreateIntent | UpdateIntent | DeleteIntent;
+
+/** What came in: a patch becomes an update of the version it was applied to, before anything is decided. */
+export type AskedIntent = Intent | PatchIntent;
 
 interface Common {
   readonly type: ResourceType;
@@ -22,6 +26,16 @@ export interface UpdateIntent extends Common {
   readonly kind: 'update';
   readonly resource: FhirResource;
   /** absent with a condition when the resource has none */
+  readonly id?: string;
+  readonly condition?: URLSearchParams;
+  readonly ifMatch?: number;
+  /** the outcome of a patch, decided on this version: what is not there is not made */
+  readonly patchedFrom?: number;
+}
+
+export interface PatchIntent extends Common {
+  readonly kind: 'patch';
+  readonly change: ResourceChange;
   readonly id?: string;
   readonly condition?: URLSearchParams;
   readonly ifMatch?: number;

@@ -3,15 +3,18 @@ import { storeErrors } from '../errors.ts';
 import type { Caller, FhirStore, Written } from '../store-contract.ts';
 import { conditionOf } from './bundle-entries.ts';
 import { executeWrites } from './execute-writes.ts';
-import type { Intent, WriteResult } from './intent.ts';
+import type { AskedIntent, WriteResult } from './intent.ts';
 import { type Reader, runBundle } from './run-bundle.ts';
 import type { WriteContext } from './write-context.ts';
 
-export type Writer = Pick<FhirStore, 'create' | 'update' | 'updateWhere' | 'delete' | 'bundle'>;
+export type Writer = Pick<
+  FhirStore,
+  'create' | 'update' | 'updateWhere' | 'patch' | 'patchWhere' | 'delete' | 'bundle'
+>;
 
 /** The writing half of the record. */
 export function openWrites(context: WriteContext, reader: Reader): Writer {
-  const one = async (caller: Caller, intent: Intent): Promise<WriteResult> => {
+  const one = async (caller: Caller, intent: AskedIntent): Promise<WriteResult> => {
     const [result] = await executeWrites(context, caller, [intent], intent.kind);
     if (!result) throw storeErrors.busy();
     return result;
@@ -32,6 +35,14 @@ export function openWrites(context: WriteContext, reader: Reader): Writer {
       const condition = { ...idOf(resource), condition: query };
       return written(
         await one(caller, { kind: 'update', place: '', ...target(resource), ...condition, ...given(ifMatch) }),
+      );
+    },
+    async patch(caller, type, id, change, { ifMatch } = {}) {
+      return written(await one(caller, { kind: 'patch', place: '', type, id, change, ...given(ifMatch) }));
+    },
+    async patchWhere(caller, type, query, change, { ifMatch } = {}) {
+      return written(
+        await one(caller, { kind: 'patch', place: '', type, condition: query, change, ...given(ifMatch) }),
       );
     },
     async delete(caller, type, id, { ifMatch } = {}) {

@@ -10,6 +10,7 @@ import type { Caller, Interaction, Limit } from '../store-contract.ts';
 import type { Change } from './change.ts';
 import type { CurrentVersion } from './current-versions.ts';
 import type { DeleteIntent, Intent, Target, UpdateIntent, WriteResult } from './intent.ts';
+import { Overtaken } from './overtaken.ts';
 import { rowDifference } from './row-difference.ts';
 import { storedResource } from './stored-resource.ts';
 import type { WriteContext } from './write-context.ts';
@@ -86,8 +87,10 @@ function foundResult({ context, caller }: Situation, { intent, id }: Target, cur
   return resultOf(intent, id, current.version, current.updated, current.body, 200);
 }
 
-/** Compare-and-set against the version that If-Match names. */
+/** Compare-and-set against the version that If-Match names, or that a patch was applied to. */
 function checkVersion(intent: Intent, current: CurrentVersion | undefined): void {
+  const basis = intent.kind === 'update' ? intent.patchedFrom : undefined;
+  if (basis !== undefined && basis !== current?.version) throw new Overtaken();
   const wanted = intent.kind === 'create' ? undefined : intent.ifMatch;
   if (wanted === undefined || wanted === current?.version) return;
   const detail = current ? `current version is ${current.version}` : 'there is no version';

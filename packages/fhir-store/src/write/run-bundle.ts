@@ -7,7 +7,7 @@ import { bundleIntents, type EntryIntent, entryIntent, type ReadIntent } from '.
 import { foundEntry, refusedEntry, writtenEntry } from './bundle-response.ts';
 import { placed } from './entry-place.ts';
 import { executeWrites } from './execute-writes.ts';
-import type { Intent } from './intent.ts';
+import type { AskedIntent } from './intent.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Reading and searching, for the GETs of a bundle. */
@@ -58,9 +58,9 @@ async function readAfterCommit(asked: Asked, entry: ReadIntent): Promise<BundleE
   }
 }
 
-const isWrite = (entry: EntryIntent): entry is Intent => entry.kind !== 'read';
+const isWrite = (entry: EntryIntent): entry is AskedIntent => entry.kind !== 'read';
 
-function checkFullUrls(intents: readonly Intent[]): void {
+function checkFullUrls(intents: readonly AskedIntent[]): void {
   const seen = new Set<string>();
   for (const { fullUrl, place } of intents) {
     if (fullUrl === undefined) continue;
