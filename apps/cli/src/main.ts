@@ -5,6 +5,7 @@ import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { importCatalog } from './commands/import-catalog.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { reindexCommand } from './commands/reindex.ts';
 import { simulate } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { verify } from './commands/verify.ts';
@@ -27,6 +28,10 @@ program
   .description('tạo người quản trị đầu tiên, in liên kết dùng một lần trong 24 giờ')
   .action(adminCreate);
 program.command('migrate').description('cập nhật cấu trúc cơ sở dữ liệu').action(migrateCommand);
+program
+  .command('reindex')
+  .description('làm lại chỉ mục tìm kiếm do bản trước làm, khi cơ sở vẫn chạy; dừng lúc nào cũng làm tiếp được')
+  .action(reindexCommand);
 program.command('import-catalog <name> <file>').description('nạp một danh mục chính thức').action(importCatalog);
 program
   .command('simulate <service> [options...]')

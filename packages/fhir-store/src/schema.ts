@@ -73,6 +73,8 @@ end $$;
 const labels = `
 create index idx_token_label on idx_token (type, id, code) where param = ${securityNumber};
 `;
+/** Which indexer made the rows of a resource: they are removed by computing them again, so another indexer must be known. */
+const indexVersion = 'alter table resource add column indexed int2 not null default 0;';
 
 /** Forward-only; an id once released never changes its meaning. */
 export const recordMigrations: readonly Migration[] = [
@@ -82,4 +84,5 @@ export const recordMigrations: readonly Migration[] = [
   { id: 'record-0004', sql: audit },
   { id: 'record-0005', sql: compareAndSet },
   { id: 'record-reach-0001', sql: labels },
+  { id: 'record-index-0001', sql: indexVersion },
 ];

@@ -20,7 +20,7 @@ interface Atom {
  *
  * @source The Unified Code for Units of Measure 2.1, ucum-essence (verified)
  */
-const table = String.raw`
+const table = `
 m*
 s*
 g*

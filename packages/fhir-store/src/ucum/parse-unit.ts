@@ -71,7 +71,8 @@ function component(text: string, level: number): ParsedUnit | undefined {
   }
   const ten = powerOfTen.exec(bare);
   if (ten) return raise({ factor: { n: 10n, d: 1n }, dimension: NONE }, Number(ten[1] ?? 1));
-  if (/^\d{1,15}$/.test(bare)) return bare === '0' ? undefined : { factor: { n: BigInt(bare), d: 1n }, dimension: NONE };
+  if (/^\d{1,15}$/.test(bare))
+    return bare === '0' ? undefined : { factor: { n: BigInt(bare), d: 1n }, dimension: NONE };
   const [, name = '', exponent = '1'] = withExponent.exec(bare) ?? [];
   const unit = simpleUnit(name, level) ?? (exponent === '1' ? undefined : simpleUnit(bare, level));
   return unit && raise(unit, Number(exponent));

@@ -8,6 +8,8 @@ export interface CurrentVersion {
   readonly body: string;
   /** ISO instant */
   readonly updated: string;
+  /** which indexer made its rows */
+  readonly indexed: number;
 }
 
 export type CurrentVersions = ReadonlyMap<string, CurrentVersion>;
@@ -24,9 +26,10 @@ interface Row {
   deleted: boolean;
   body: string;
   updated: Date;
+  indexed: number;
 }
 
-const select = `select r.type, r.id, r.version, r.deleted, r.body, r.updated
+const select = `select r.type, r.id, r.version, r.deleted, r.body, r.updated, r.indexed
   from unnest((select $1::int2[]), (select $2::text[])) as k (type, id) join resource r on r.type = k.type and r.id = k.id`;
 
 /** What is stored now, by `Type/id`. Locked: nobody else changes it until the transaction ends. */
@@ -38,9 +41,9 @@ export async function currentVersions(sql: Sql, keys: readonly Key[], isLocked: 
     values: [keys.map(({ type }) => typeNumber(type)), keys.map(({ id }) => id)],
   });
   return new Map(
-    rows.map(({ type, id, version, deleted, body, updated }) => [
+    rows.map(({ type, id, version, deleted, body, updated, indexed }) => [
       `${typeName(type)}/${id}`,
-      { version, deleted, body, updated: new Date(updated).toISOString() },
+      { version, deleted, body, indexed, updated: new Date(updated).toISOString() },
     ]),
   );
 }

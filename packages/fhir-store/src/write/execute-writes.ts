@@ -4,6 +4,7 @@ import { sqlStateOf } from '../connection-loss.ts';
 import { storeErrors } from '../errors.ts';
 import { withoutHidden } from '../hidden-elements.ts';
 import { parseStored } from '../parse-json.ts';
+import { renewStale } from '../reindex/renew-rows.ts';
 import { isResourceType } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller } from '../store-contract.ts';
@@ -113,6 +114,7 @@ async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   const resources = finalResources(resolution);
   if (caller.references === 'strict') await checkAll(sql, caller, targets, resources);
   const current = await currentVersions(sql, storedKeys(targets), isLocked);
+  await renewStale(sql, context, current);
   const around = await lookAround(sql, run, resources);
   const situation = { context, caller, lastUpdated: context.now().toISOString(), around };
   const planned = targets.map((target, index) =>

@@ -1,3 +1,4 @@
+import { INDEX_VERSION } from '../indexing/index-version.ts';
 import { takingLocks } from './lock-keys.ts';
 
 /** Column names and array types of each index table, in the order of RowColumns. */
@@ -17,7 +18,7 @@ export type IndexTableName = keyof typeof tables;
 export const indexTables = Object.keys(tables) as readonly IndexTableName[];
 
 /** Numbers the placeholders of one statement. */
-class Placeholders {
+export class Placeholders {
   #next = 1;
 
   /** In a sub-select, so that the planner never looks at the values: one generic plan is kept for good. */
@@ -44,7 +45,7 @@ const rowsFrom = (at: Placeholders, columns: readonly string[]): string => {
 
 const names = (columns: readonly string[]): string => columns.map((column) => split(column)[0]).join(', ');
 
-function insertRows(at: Placeholders, table: IndexTableName): string {
+export function insertRows(at: Placeholders, table: IndexTableName): string {
   const columns = tables[table];
   return `add_${table} as (insert into idx_${table} (${names(columns)}) select ${names(columns)} from ${rowsFrom(at, columns)})`;
 }
@@ -58,13 +59,13 @@ function deleteRows(at: Placeholders, table: IndexTableName): string {
 
 /** Versions and instants come along. */
 const insertMoved = (at: Placeholders): string =>
-  `new_resource as (insert into resource (type, method, version, updated, deleted, id, body)
-    select type, method, version, updated, false, id, body
+  `new_resource as (insert into resource (type, method, version, updated, deleted, id, body, indexed)
+    select type, method, version, updated, false, id, body, ${INDEX_VERSION}
     from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text', 'version int4', 'updated timestamptz'])})`;
 
 const insertResources = (at: Placeholders, now: string): string =>
-  `new_resource as (insert into resource (type, method, version, updated, deleted, id, body)
-    select type, method, 1, ${now}::timestamptz, false, id, body
+  `new_resource as (insert into resource (type, method, version, updated, deleted, id, body, indexed)
+    select type, method, 1, ${now}::timestamptz, false, id, body, ${INDEX_VERSION}
     from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text'])})`;
 
 const outbox = (at: Placeholders, now: string): string =>
@@ -109,7 +110,7 @@ function followParts(at: Placeholders, now: string): string[] {
     select r.type, r.method, r.version, r.updated, r.id, r.body
     from next n join resource r on r.type = n.type and r.id = n.id and r.version = n.version - 1)`,
     `current as (update resource r set method = n.method, version = n.version,
-      updated = ${now}::timestamptz, deleted = n.deleted, body = n.body
+      updated = ${now}::timestamptz, deleted = n.deleted, body = n.body, indexed = ${INDEX_VERSION}
     from next n where r.type = n.type and r.id = n.id and r.version = n.version - 1 returning 1)`,
   ];
 }
