@@ -93,6 +93,16 @@ export const errors = defineErrors('http', {
     vi: 'Lượt đăng nhập đã hết hạn. Xin bắt đầu lại.',
     en: 'this sign-in is over; start again',
   },
+  ownPagesOnly: {
+    issue: 'forbidden',
+    vi: 'Chỉ chính người dùng, trên trang của Liền Mạch, mới đổi được cách đăng nhập.',
+    en: 'only a person, through the pages of this site, reaches their own account',
+  },
+  lastFactor: {
+    issue: 'business-rule',
+    vi: 'Vai trò của bạn cần ít nhất một cách xác nhận thứ hai. Thêm cách khác trước rồi hãy gỡ.',
+    en: 'the roles of this account require a second factor; the last one stays',
+  },
   tooManyChecks: {
     issue: 'throttled',
     vi: 'Đã hỏi quá nhiều lần trong một phút. Chờ một phút rồi thử lại.',

@@ -260,7 +260,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const url = await app.listen({ port: config.port, host: config.host });
   const baseUrl = config.baseUrl ?? url;
   const keys = openKeyFolder(config.dataDir);
-  const access = await openAccess({ sql, keys, policies: rolePolicies, baseUrl, now });
+  const access = await openAccess({
+    sql,
+    keys,
+    policies: rolePolicies,
+    baseUrl,
+    now,
+    siteName: site.facility.name,
+    secondFactorRoles: site.signIn?.secondFactor ?? [],
+  });
   Object.assign(door, { access, baseUrl, draftSecret: keys.cookie });
   auditTokens(house);
   const { edge, worker } = await openEdges(options, parts, log, behind);

@@ -8,9 +8,13 @@ import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { alignAuditOrder } from './audit-order.ts';
 import { type Clients, openClients } from './clients.ts';
 import type { SiteKeys } from './key-folder.ts';
+import { type KnownDevices, openKnownDevices } from './known-devices.ts';
 import { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
+import { openPasskeys, type Passkeys } from './passkeys.ts';
 import type { Policy } from './policy.ts';
 import { openProvider } from './provider.ts';
+import { openSecondFactors, type SecondFactors } from './second-factors.ts';
+import { openTickets, type Tickets } from './tickets.ts';
 import { openTokenVerifier, type TokenVerifier } from './token-verifier.ts';
 
 export interface AccessOptions {
@@ -19,6 +23,10 @@ export interface AccessOptions {
   readonly policies: readonly Policy[];
   /** origin of the site, no trailing slash */
   readonly baseUrl: string;
+  /** as authenticators and devices show it */
+  readonly siteName?: string;
+  /** roles that nobody uses without a second factor */
+  readonly secondFactorRoles?: readonly string[];
   readonly now?: () => Date;
 }
 
@@ -29,6 +37,12 @@ export interface Access {
   readonly accountDesk: AccountDesk;
   readonly clients: Clients;
   readonly links: OneTimeLinks;
+  readonly factors: SecondFactors;
+  readonly passkeys: Passkeys;
+  readonly devices: KnownDevices;
+  readonly tickets: Tickets;
+  /** Does one of these roles ask for a second factor? */
+  needsSecondFactor(roles: readonly string[]): boolean;
   readonly provider: Provider;
   readonly verifier: TokenVerifier;
   readonly audit: AuditLog;
@@ -39,9 +53,16 @@ export interface Access {
 }
 
 const expired = ['access_payload', 'access_revoked', 'access_link'];
+/** what is forgotten when nobody used it for so long */
+const unused = [
+  `delete from access_attempt where tried < now() - interval '2 days'`,
+  `delete from access_place where used < now() - interval '2 days'
+     and not exists (select 1 from access_payload where model = 'Grant' and id = session)`,
+  `delete from access_device where used < now() - interval '180 days'`,
+];
 
 export async function openAccess(options: AccessOptions): Promise<Access> {
-  const { sql, keys, baseUrl, policies } = options;
+  const { sql, keys, baseUrl, policies, siteName = 'Liền Mạch', secondFactorRoles = [] } = options;
   const now = options.now ?? (() => new Date());
   const forget = (): void => verifier.forget();
   const accounts = openAccounts(sql, now, forget);
@@ -49,18 +70,25 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   await alignAuditOrder(sql);
   const audit = openAuditLog(sql);
   const verifier = openTokenVerifier({ sql, accounts, clients, keys, baseUrl, policies, now });
+  const tickets = openTickets(sql, now);
   return {
     accounts,
+    factors: openSecondFactors({ sql, key: keys.factors, now }),
+    passkeys: openPasskeys({ sql, tickets, baseUrl, siteName, now }),
+    devices: openKnownDevices(sql, now),
+    tickets,
+    needsSecondFactor: (roles) => roles.some((role) => secondFactorRoles.includes(role)),
     accountDesk: openAccountDesk(sql, now, forget),
     clients,
     links: openOneTimeLinks(sql, (inside) => openAccounts(inside, now, forget), now),
-    provider: await openProvider({ sql, accounts, clients, keys, baseUrl }),
+    provider: await openProvider({ sql, accounts, clients, keys, baseUrl, now }),
     verifier,
     audit,
     auditDesk: openAuditDesk(sql, keys.auditPublic),
     async maintain() {
       for (const table of expired)
         await sql.query({ text: `delete from ${table} where expires < now() - interval '1 day'` });
+      for (const text of unused) await sql.query({ text });
       return sealAudit(sql, keys.audit, 'audit-1');
     },
     close: () => audit.close(),

@@ -1,9 +1,11 @@
 import type { Sql } from '@lienmach/fhir-store';
 import { type Account, openAccounts } from './accounts.ts';
+import { forgetAttempts } from './attempts.ts';
 import { endSessions } from './end-sessions.ts';
 import { errors } from './errors.ts';
 import { makeOneTimePassword } from './one-time-password.ts';
 import { hashPassword } from './passwords.ts';
+import { endPlace, listPlaces, type Place } from './places.ts';
 
 /** An account as an administrator sees it; never its password. */
 export interface AccountStanding extends Account {
@@ -18,6 +20,8 @@ export interface AccountStanding extends Account {
   readonly signedIn?: string;
   /** places where the person is signed in now */
   readonly sessions: number;
+  /** second factors that are in use */
+  readonly factors: number;
 }
 
 export interface AccountChange {
@@ -48,44 +52,54 @@ export interface AccountDesk {
   resetPassword(login: string): Promise<OneTimePassword>;
   /** @returns sessions that were open @throws access.unknownAccount */
   endSessions(login: string): Promise<number>;
+  /** @throws access.unknownAccount */
+  sessions(login: string): Promise<Place[]>;
+  /** One place only. @throws access.unknownSession */
+  endSession(login: string, session: string): Promise<void>;
+  /** Somebody lost what they sign in with: all second factors and recovery codes go, and so do the sessions. @returns factors that were in use @throws access.unknownAccount */
+  resetFactors(login: string): Promise<number>;
 }
 
 const HOURS_VALID = 24;
 
 interface Row extends Account {
   readonly disabled: boolean;
-  readonly locked_until: string | null;
+  readonly locked: string | null;
   readonly has_password: boolean;
   readonly one_time_until: string | null;
   readonly created: string;
   readonly signed_in: string | null;
   readonly sessions: number;
+  readonly factors: number;
 }
 
 const instant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ${column}`;
 
-const select = `select login, display, reference, roles, disabled, password is not null as has_password,
-  ${['locked_until', 'one_time_until', 'created', 'signed_in'].map(instant).join(', ')},
-  coalesce(open.sessions, 0)::int as sessions
-  from access_account left join (
+const select = `select a.login, display, reference, roles, disabled, password is not null as has_password,
+  ${['locked', 'one_time_until', 'created', 'signed_in'].map(instant).join(', ')},
+  coalesce(open.sessions, 0)::int as sessions,
+  (select count(*)::int from access_factor f where f.login = a.login and f.confirmed) as factors
+  from (select acc.*, t.locked_until as locked from access_account acc
+        left join access_attempt t on t.login = acc.login and t.lock = 'password') a left join (
     select payload::json->>'accountId' as holder, count(*)::int as sessions from access_payload
-    where model = 'Session' and expires > $1 group by 1) open on open.holder = login
-  order by login`;
+    where model = 'Session' and expires > $1 group by 1) open on open.holder = a.login
+  order by a.login`;
 
 function standingOf(row: Row, now: Date): AccountStanding {
-  const { login, display, reference, roles, sessions, created } = row;
-  const isLocked = row.locked_until !== null && row.locked_until > now.toISOString();
+  const { login, display, reference, roles, sessions, factors, created } = row;
+  const isLocked = row.locked !== null && row.locked > now.toISOString();
   return {
     login,
     display,
     reference,
     roles,
     sessions,
+    factors,
     created,
     isDisabled: row.disabled,
     hasPassword: row.has_password,
-    ...(isLocked && row.locked_until !== null ? { lockedUntil: row.locked_until } : {}),
+    ...(isLocked && row.locked !== null ? { lockedUntil: row.locked } : {}),
     ...(row.one_time_until === null ? {} : { oneTimeUntil: row.one_time_until }),
     ...(row.signed_in === null ? {} : { signedIn: row.signed_in }),
   };
@@ -109,7 +123,7 @@ async function change(sql: Sql, now: Date, login: string, decide: Parameters<Acc
   const decided = decide(account, all);
   await sql.query({
     text: `update access_account set display = coalesce($2, display), roles = coalesce($3::text[], roles),
-             disabled = coalesce($4, disabled), failed = 0, locked_until = null where login = $1`,
+             disabled = coalesce($4, disabled) where login = $1`,
     values: [
       login,
       decided.display ?? null,
@@ -117,6 +131,7 @@ async function change(sql: Sql, now: Date, login: string, decide: Parameters<Acc
       decided.isDisabled ?? null,
     ],
   });
+  await forgetAttempts(sql, login);
   if (endsSessions(decided, account)) await endSessions(sql, login);
 }
 
@@ -125,12 +140,27 @@ async function give(sql: Sql, login: string, now: Date): Promise<OneTimePassword
   const until = new Date(now.getTime() + HOURS_VALID * 3_600_000).toISOString();
   const hash = await hashPassword(password);
   const found = await sql.query<{ login: string }>({
-    text: `update access_account set password = $2, one_time_until = $3, failed = 0, locked_until = null
-           where login = $1 returning login`,
+    text: `update access_account set password = $2, one_time_until = $3 where login = $1 returning login`,
     values: [login, hash, until],
   });
   if (found.length === 0) throw errors.unknownAccount({ detail: login.slice(0, 64) });
+  await forgetAttempts(sql, login);
   return { password, until };
+}
+
+async function checkKnown(sql: Sql, login: string): Promise<void> {
+  const text = 'select login from access_account where login = $1';
+  if ((await sql.query({ text, values: [login] })).length === 0)
+    throw errors.unknownAccount({ detail: login.slice(0, 64) });
+}
+
+async function resetFactors(sql: Sql, login: string): Promise<number> {
+  const text = 'delete from access_factor where login = $1 returning confirmed';
+  const gone = await sql.query<{ confirmed: boolean }>({ text, values: [login] });
+  await sql.query({ text: 'delete from access_recovery where login = $1', values: [login] });
+  await forgetAttempts(sql, login);
+  await endSessions(sql, login);
+  return gone.filter(({ confirmed }) => confirmed).length;
 }
 
 /** @param onEnded  told when sessions ended, so that remembered tokens are forgotten */
@@ -154,9 +184,22 @@ export function openAccountDesk(sql: Sql, now: () => Date, onEnded: () => void =
       onEnded();
       return given;
     },
+    async sessions(login) {
+      await checkKnown(sql, login);
+      return listPlaces(sql, login, now());
+    },
+    async endSession(login, session) {
+      await endPlace(sql, login, session);
+      onEnded();
+    },
+    async resetFactors(login) {
+      await checkKnown(sql, login);
+      const gone = await sql.transaction((inside) => resetFactors(inside, login));
+      onEnded();
+      return gone;
+    },
     async endSessions(login) {
-      if (!(await list(sql, now())).some((one) => one.login === login))
-        throw errors.unknownAccount({ detail: login.slice(0, 64) });
+      await checkKnown(sql, login);
       const ended = await endSessions(sql, login);
       onEnded();
       return ended;

@@ -1,6 +1,8 @@
 import type { Sql } from '@lienmach/fhir-store';
+import { forgetAttempts, openAttempts } from './attempts.ts';
 import { endSessions } from './end-sessions.ts';
 import { errors } from './errors.ts';
+import { checkPassword } from './password-rules.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 
 export interface Account {
@@ -10,11 +12,6 @@ export interface Account {
   readonly reference: string;
   readonly roles: readonly string[];
 }
-
-/**
- * @source ../spec government.md section 10, control 1: lock after at most five failures (secondary); fifteen minutes is ours
- */
-export const LOCK_OUT = { failures: 5, minutes: 15 };
 
 const loginShape = /^[a-z0-9][a-z0-9._-]{2,63}$/;
 const columns = 'login, display, reference, roles';
@@ -27,18 +24,22 @@ export type KnownAccount = Account & { readonly generation: number };
 
 /** People who sign in. `start` makes none: the first comes from `admin create`, demo accounts only from `demo`. */
 export interface Accounts {
-  /** @throws access.loginMalformed, access.loginTaken, access.passwordTooShort */
+  /** @throws access.loginMalformed, access.loginTaken, access.passwordTooShort, access.passwordTooCommon */
   create(account: Account, password?: string): Promise<void>;
   find(login: string): Promise<KnownAccount | undefined>;
-  /** @throws access.signInRefused, always in the same words */
-  signIn(login: string, password: string): Promise<SignedIn>;
-  /** The person chose it; sessions of before end. */
+  /**
+   * @param known  a lock of its own for a place that knows this person: strangers who guess elsewhere do not close it
+   * @throws access.signInRefused, always in the same words
+   */
+  signIn(login: string, password: string, known?: string): Promise<SignedIn>;
+  /** The person chose it; sessions of before end. @throws access.passwordTooShort, access.passwordTooCommon */
   setPassword(login: string, password: string): Promise<void>;
   disable(login: string): Promise<void>;
 }
 
 async function create(sql: Sql, account: Account, password: string | undefined): Promise<void> {
   if (!loginShape.test(account.login)) throw errors.loginMalformed({ detail: account.login.length });
+  if (password !== undefined) checkPassword(password, account.login);
   const hash = password === undefined ? null : await hashPassword(password);
   const made = await sql.query<{ login: string }>({
     text: `insert into access_account (login, display, reference, roles, password) values ($1,$2,$3,$4,$5)
@@ -50,27 +51,32 @@ async function create(sql: Sql, account: Account, password: string | undefined):
 
 type Attempt = Account & { readonly password: string; readonly one_time: boolean };
 
-/** Counts the attempt before the password is looked at, so that parallel guesses count too. */
+/** Only attempts at accounts that exist are counted, before the password is looked at. */
 async function beginAttempt(sql: Sql, login: string, now: Date): Promise<Attempt | undefined> {
-  const until = new Date(now.getTime() + LOCK_OUT.minutes * 60_000);
   const [found] = await sql.query<Omit<Attempt, 'password'> & { password: string | null }>({
-    text: `update access_account set
-             failed = case when locked_until is null then failed + 1 else 1 end,
-             locked_until = case when locked_until is null and failed + 1 >= $2 then $3::timestamptz end
-           where login = $1 and not disabled and (locked_until is null or locked_until <= $4)
-             and (one_time_until is null or one_time_until > $4)
-           returning ${columns}, password, one_time_until is not null as one_time`,
-    values: [login, LOCK_OUT.failures, until.toISOString(), now.toISOString()],
+    text: `select ${columns}, password, one_time_until is not null as one_time from access_account
+           where login = $1 and not disabled and (one_time_until is null or one_time_until > $2)`,
+    values: [login, now.toISOString()],
   });
   return found?.password == null ? undefined : { ...found, password: found.password };
 }
 
-async function signIn(sql: Sql, now: () => Date, login: string, password: string): Promise<SignedIn> {
-  const account = loginShape.test(login) ? await beginAttempt(sql, login, now()) : undefined;
+interface Trial {
+  readonly login: string;
+  readonly password: string;
+  readonly known: string | undefined;
+}
+
+async function signIn(sql: Sql, now: () => Date, { login, password, known }: Trial): Promise<SignedIn> {
+  const attempts = openAttempts(sql, now);
+  const lock = known === undefined ? 'password' : `password:${known}`;
+  const found = loginShape.test(login) ? await beginAttempt(sql, login, now()) : undefined;
+  const account = found !== undefined && (await attempts.begin(login, lock)) ? found : undefined;
   const matches = await passwordMatches(password, account?.password);
   if (account === undefined || !matches) throw errors.signInRefused();
+  await attempts.succeed(login, lock);
   await sql.query({
-    text: 'update access_account set failed = 0, locked_until = null, signed_in = $2 where login = $1',
+    text: 'update access_account set signed_in = $2 where login = $1',
     values: [login, now().toISOString()],
   });
   const { display, reference, roles, one_time } = account;
@@ -86,13 +92,15 @@ export function openAccounts(sql: Sql, now: () => Date, onEnded: () => void = ()
       const [account] = await sql.query<KnownAccount>({ name: 'access_account', text, values: [login] });
       return account;
     },
-    signIn: (login, password) => signIn(sql, now, login, password),
+    signIn: (login, password, known) => signIn(sql, now, { login, password, known }),
     async setPassword(login, password) {
+      checkPassword(password, login);
       const hash = await hashPassword(password);
       await sql.query({
-        text: 'update access_account set password = $2, one_time_until = null, failed = 0, locked_until = null where login = $1',
+        text: 'update access_account set password = $2, one_time_until = null where login = $1',
         values: [login, hash],
       });
+      await forgetAttempts(sql, login);
       await endSessions(sql, login);
       onEnded();
     },

@@ -22,10 +22,36 @@ export const errors = defineErrors('access', {
     vi: 'Sai tên đăng nhập hoặc mật khẩu, hoặc tài khoản đang tạm khóa sau nhiều lần nhập sai.',
     en: 'unknown login, wrong password, disabled or locked account',
   },
+  codeRefused: {
+    issue: 'login',
+    vi: 'Mã không đúng, đã dùng hoặc đã hết hạn. Chờ mã mới rồi nhập lại.',
+    en: 'the code of the second factor is wrong, used or expired',
+  },
+  codeLocked: {
+    issue: 'throttled',
+    vi: 'Nhập sai mã nhiều lần nên phải chờ ít phút rồi thử lại.',
+    en: 'too many wrong codes; wait and try again',
+  },
+  unknownFactor: { issue: 'not-found', vi: 'Không có cách xác nhận này.', en: 'no such second factor' },
+  passkeyRefused: {
+    issue: 'login',
+    vi: 'Khóa truy cập không được nhận. Thử lại hoặc dùng cách khác.',
+    en: 'the passkey was not accepted',
+  },
+  passkeysNeedName: {
+    issue: 'not-supported',
+    vi: 'Khóa truy cập chỉ dùng được khi mở trang bằng tên miền, không phải bằng địa chỉ số.',
+    en: 'passkeys need a site that is reached by a name (LIENMACH_BASE_URL), not by an IP address',
+  },
   passwordTooShort: {
     issue: 'value',
     vi: 'Mật khẩu phải có từ {least} đến {most} ký tự.',
     en: 'a password has {least} to {most} characters',
+  },
+  passwordTooCommon: {
+    issue: 'value',
+    vi: 'Mật khẩu này dễ đoán: có từ nhiều người dùng, dãy số liền nhau hoặc tên đăng nhập. Ghép vài từ không liên quan, dễ nhớ với riêng bạn.',
+    en: 'the password is on the list of common ones or made of the login',
   },
   loginMalformed: {
     issue: 'value',
@@ -33,6 +59,7 @@ export const errors = defineErrors('access', {
     en: 'a login is 3 to 64 of a-z 0-9 . _ -',
   },
   unknownAccount: { issue: 'not-found', vi: 'Không có tài khoản này.', en: 'no account of this login' },
+  unknownSession: { issue: 'not-found', vi: 'Phiên này đã kết thúc.', en: 'no open session of this id and account' },
   loginTaken: { issue: 'duplicate', vi: 'Tên đăng nhập đã có người dùng.', en: 'this login exists already' },
   linkInvalid: {
     issue: 'not-found',

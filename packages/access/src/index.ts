@@ -6,7 +6,7 @@ export {
   type OneTimePassword,
   openAccountDesk,
 } from './account-desk.ts';
-export { type Account, type Accounts, LOCK_OUT, openAccounts } from './accounts.ts';
+export { type Account, type Accounts, openAccounts } from './accounts.ts';
 export { sealAudit } from './audit-chain.ts';
 export { type AuditDesk, type ChainState, openAuditDesk } from './audit-desk.ts';
 export type { AuditEntry } from './audit-entry.ts';
@@ -16,9 +16,14 @@ export { type AuditCheck, checkAudit } from './check-audit.ts';
 export { type Client, type Clients, openClients } from './clients.ts';
 export { errors as accessErrors } from './errors.ts';
 export { openKeyFolder, type SiteKeys } from './key-folder.ts';
+export type { KnownDevices } from './known-devices.ts';
+export { ADDRESS_HEADER } from './note-places.ts';
 export { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
+export type { Passkeys } from './passkeys.ts';
 export { WEB_CLIENT } from './payload-adapter.ts';
+export type { Place } from './places.ts';
 export { mayCall, type Narrowing, type Policy, reachOf } from './policy.ts';
 export { accessMigrations } from './schema.ts';
+export type { Factor, SecondFactors, TotpOffer, Ways } from './second-factors.ts';
 export { authenticateClient, type ClientProof, introspect } from './token-desk.ts';
 export type { TokenVerifier, Visitor } from './token-verifier.ts';

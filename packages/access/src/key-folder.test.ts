@@ -19,7 +19,7 @@ test('khóa được tạo lần đầu, giữ nguyên lần sau, không ai khá
   expect(first.audit.asymmetricKeyType).toBe('ed25519');
   expect(statSync(join(folder, 'keys')).mode & 0o777).toBe(0o700);
   expect(statSync(join(folder, 'keys', 'token.pem')).mode & 0o777).toBe(0o600);
-  expect(readdirSync(join(folder, 'keys')).sort()).toEqual(['audit.pem', 'cookie.txt', 'token.pem']);
+  expect(readdirSync(join(folder, 'keys')).sort()).toEqual(['audit.pem', 'cookie.txt', 'factors.txt', 'token.pem']);
 });
 
 test('tệp khóa mở cho người khác đọc thì không khởi động', () => {

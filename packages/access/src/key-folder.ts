@@ -13,6 +13,8 @@ export interface SiteKeys {
   readonly auditPublic: KeyObject;
   /** keeps sign-in cookies honest */
   readonly cookie: string;
+  /** seals the secrets of authenticators in the database */
+  readonly factors: string;
 }
 
 function readOrMake(folder: string, name: string, make: () => string): string {
@@ -47,5 +49,13 @@ export function openKeyFolder(dataDir: string): SiteKeys {
   const token = createPrivateKey(readOrMake(folder, 'token.pem', makeToken));
   const audit = createPrivateKey(readOrMake(folder, 'audit.pem', makeAudit));
   const cookie = readOrMake(folder, 'cookie.txt', () => randomBytes(32).toString('base64url')).trim();
-  return { token, tokenPublic: createPublicKey(token), audit, auditPublic: createPublicKey(audit), cookie };
+  const factors = readOrMake(folder, 'factors.txt', () => randomBytes(32).toString('base64url')).trim();
+  return {
+    token,
+    tokenPublic: createPublicKey(token),
+    audit,
+    auditPublic: createPublicKey(audit),
+    cookie,
+    factors,
+  };
 }

@@ -1,21 +1,15 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { errors } from './errors.ts';
+import { PASSWORD_LENGTH } from './password-rules.ts';
 
 const derive = promisify(argon2);
 /** 19 MiB, two passes: OWASP's smallest recommended argon2id setting; about 30 ms. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
-export const PASSWORD_LENGTH = { least: 12, most: 128 };
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 
-/**
- * @returns a PHC string `$argon2id$v=19$m=…,t=…,p=…$salt$hash`
- * @throws access.passwordTooShort
- */
+/** @returns a PHC string `$argon2id$v=19$m=…,t=…,p=…$salt$hash` */
 export async function hashPassword(password: string): Promise<string> {
-  const length = [...password].length;
-  if (length < PASSWORD_LENGTH.least || length > PASSWORD_LENGTH.most) throw errors.passwordTooShort(PASSWORD_LENGTH);
   const nonce = randomBytes(16);
   const tag = await derive('argon2id', { message: password.normalize('NFC'), nonce, ...cost });
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(nonce)}$${base64(tag)}`;

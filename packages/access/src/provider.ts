@@ -4,6 +4,7 @@ import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-prov
 import type { Accounts } from './accounts.ts';
 import type { Clients } from './clients.ts';
 import type { SiteKeys } from './key-folder.ts';
+import { notePlaces } from './note-places.ts';
 import { adapterFactory, WEB_CLIENT } from './payload-adapter.ts';
 
 export interface ProviderOptions {
@@ -13,6 +14,7 @@ export interface ProviderOptions {
   readonly keys: SiteKeys;
   /** origin of the site, no trailing slash: issuer of every token */
   readonly baseUrl: string;
+  readonly now: () => Date;
 }
 
 export const KEY_ID = 'token-1';
@@ -79,12 +81,16 @@ async function configuration(options: ProviderOptions): Promise<Configuration> {
     cookies: { keys: [options.keys.cookie] },
     scopes: ['openid', 'offline_access'],
     pkce: { required: () => true },
+    // a program in a browser asks for its tokens from where it was registered
+    clientBasedCORS: (_ctx, origin, client) =>
+      (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
     features: features(options),
     loadExistingGrant: grantForOwnPages,
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
     async extraTokenClaims(_ctx, token) {
       if (token.kind !== 'AccessToken' || token.accountId === undefined) return undefined;
-      return { gen: (await options.accounts.find(token.accountId))?.generation ?? 0 };
+      const place = token.expiresWithSession ? token.sessionUid : token.grantId;
+      return { gen: (await options.accounts.find(token.accountId))?.generation ?? 0, place };
     },
     async findAccount(_ctx, id) {
       const account = await options.accounts.find(id);
@@ -121,6 +127,7 @@ async function configuration(options: ProviderOptions): Promise<Configuration> {
 export async function openProvider(options: ProviderOptions): Promise<Provider> {
   const provider = new Provider(options.baseUrl, await configuration(options));
   provider.proxy = true;
+  notePlaces(provider, options.sql, options.now);
   const { prototype } = provider.Client;
   Object.assign(prototype, {
     compareClientSecret(this: { clientId: string }, secret: string) {

@@ -86,10 +86,60 @@ create function audit_tx() returns xid8 language sql volatile
   begin atomic select (pg_current_xact_id()::text::numeric + base)::text::xid8 from audit_epoch; end;
 alter table audit alter column tx set default audit_tx();`;
 
+/** Second factors, tries at locks, what a sign-in waits for, and where people are signed in. */
+const factors = `
+create table access_factor (
+  id text collate "C" primary key,
+  login text collate "C" not null references access_account on delete cascade,
+  kind text not null check (kind in ('totp', 'passkey')),
+  label text not null,
+  secret bytea,
+  used_step bigint not null default 0,
+  credential text collate "C" unique,
+  public_key bytea,
+  counter bigint not null default 0,
+  transports text[] not null default '{}',
+  confirmed boolean not null default false,
+  created timestamptz not null,
+  used timestamptz
+);
+create index on access_factor (login);
+create table access_recovery (
+  login text collate "C" not null references access_account on delete cascade,
+  hash bytea not null,
+  used timestamptz,
+  primary key (login, hash)
+);
+create table access_attempt (
+  login text collate "C" not null references access_account on delete cascade,
+  lock text collate "C" not null,
+  failed int not null,
+  tried timestamptz not null,
+  locked_until timestamptz,
+  primary key (login, lock)
+);
+create table access_device (
+  hash bytea not null,
+  login text collate "C" not null references access_account on delete cascade,
+  used timestamptz not null,
+  primary key (hash, login)
+);
+create table access_place (
+  session text collate "C" primary key,
+  login text collate "C" not null references access_account on delete cascade,
+  client text not null,
+  device text not null,
+  address text not null,
+  begun timestamptz not null,
+  used timestamptz not null
+);
+create index on access_place (login);`;
+
 /** The second id sorts after the store's `record-…`, whose table `audit` it needs. */
 export const accessMigrations: readonly Migration[] = [
   { id: 'access-0001', sql: accounts },
   { id: 'access-0002', sql: desk },
+  { id: 'access-0003', sql: factors },
   { id: 'seal-0001', sql: seals },
   { id: 'seal-0002', sql: byNumber },
   { id: 'seal-0003', sql: byTime },

@@ -5,6 +5,7 @@ import type { Accounts } from './accounts.ts';
 import type { Clients } from './clients.ts';
 import { errors } from './errors.ts';
 import type { SiteKeys } from './key-folder.ts';
+import { isPlaceOpen } from './places.ts';
 import { type Policy, reachOf } from './policy.ts';
 import { audienceOf } from './provider.ts';
 
@@ -15,6 +16,10 @@ export interface Visitor {
   readonly client: string;
   readonly roles: readonly string[];
   readonly reach: Reach;
+  /** of the account, for people */
+  readonly login?: string;
+  /** the session or grant that the token came from */
+  readonly place?: string;
 }
 
 export interface TokenClaims {
@@ -26,6 +31,8 @@ export interface TokenClaims {
   readonly iat: number;
   /** of the account when the token was made; absent in tokens of programs */
   readonly generation: number;
+  /** session or grant that the token came from; absent in tokens of programs */
+  readonly place?: string;
 }
 
 export interface TokenVerifier {
@@ -95,10 +102,19 @@ async function readClaims(options: TokenVerifierOptions, token: string): Promise
       algorithms: ['ES256'],
       currentDate: options.now(),
     });
-    const { sub, client_id: clientId, scope, jti, exp, iat, gen } = payload;
+    const { sub, client_id: clientId, scope, jti, exp, iat, gen, place } = payload;
     if (sub === undefined || typeof clientId !== 'string' || !jti || !exp || !iat) return undefined;
     const generation = typeof gen === 'number' ? gen : 0;
-    return { sub, clientId, scope: typeof scope === 'string' ? scope : undefined, jti, exp, iat, generation };
+    return {
+      sub,
+      clientId,
+      scope: typeof scope === 'string' ? scope : undefined,
+      jti,
+      exp,
+      iat,
+      generation,
+      ...(typeof place === 'string' ? { place } : {}),
+    };
   } catch {
     return undefined;
   }
@@ -117,7 +133,8 @@ async function holderOf(
   if (sub !== clientId) {
     const account = await options.accounts.find(sub);
     if (account?.generation !== claims.generation) return undefined;
-    return { who: account.reference, display: account.display, client: clientId, roles: account.roles };
+    const { reference: who, display, roles } = account;
+    return { who, display, client: clientId, roles, login: sub, ...(claims.place ? { place: claims.place } : {}) };
   }
   const client = await options.clients.find(clientId);
   const who = client?.reference ?? `client:${clientId}`;
@@ -138,7 +155,8 @@ export function openTokenVerifier(options: TokenVerifierOptions): TokenVerifier 
   };
   const inspect = async (token: string): Promise<TokenClaims | undefined> => {
     const claims = await readClaims(options, token);
-    return claims === undefined || (await isRevoked(options.sql, claims.jti)) ? undefined : claims;
+    if (claims === undefined || (await isRevoked(options.sql, claims.jti))) return undefined;
+    return claims.place === undefined || (await isPlaceOpen(options.sql, claims.place)) ? claims : undefined;
   };
   return {
     known: (token) => remembered.get(token, options.now().getTime()),

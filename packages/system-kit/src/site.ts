@@ -27,7 +27,14 @@ export interface Site {
   readonly printing?: readonly PrintRule[];
   /** certificates whose signatures this site accepts, PEM; its own signer's is always accepted */
   readonly trustedCertificates?: readonly string[];
+  readonly signIn?: SignInRules;
   readonly bankAccount?: { readonly bin: string; readonly number: string; readonly name: string };
+}
+
+/** How people sign in here. */
+export interface SignInRules {
+  /** roles that need a second factor, e.g. `["administrator", "doctor"]`; absent: whoever wants one has one */
+  readonly secondFactor?: readonly string[];
 }
 
 /** A place where patients are seen: an exam room, a laboratory, a ward. */

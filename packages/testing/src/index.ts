@@ -1,3 +1,4 @@
+export { authenticatorCode } from './authenticator.ts';
 export { memoryTerminology } from './memory-terminology.ts';
 export {
   openTestHospital,

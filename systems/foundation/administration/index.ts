@@ -3,8 +3,11 @@ import { accountChange } from './operations/account-change.ts';
 import { accountCreate } from './operations/account-create.ts';
 import { accountDisable } from './operations/account-disable.ts';
 import { accountEnable } from './operations/account-enable.ts';
+import { accountEndSession } from './operations/account-end-session.ts';
 import { accountEndSessions } from './operations/account-end-sessions.ts';
+import { accountResetFactors } from './operations/account-reset-factors.ts';
 import { accountResetPassword } from './operations/account-reset-password.ts';
+import { accountSessions } from './operations/account-sessions.ts';
 import { accounts } from './operations/accounts.ts';
 import { auditChain } from './operations/audit-chain.ts';
 import { auditSubject } from './operations/audit-subject.ts';
@@ -28,8 +31,11 @@ export const administration = defineSystem({
     accountCreate,
     accountDisable,
     accountEnable,
+    accountEndSession,
     accountEndSessions,
+    accountResetFactors,
     accountResetPassword,
+    accountSessions,
     accounts,
     auditChain,
     auditSubject,

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type Logger, pino } from 'pino';
 import type { Configuration } from '../configuration.ts';
 import { errors } from '../errors.ts';
+import { mountOwnAccount } from './account-routes.ts';
 import { closeAllRoutes, type MountedRoute } from './authenticate.ts';
 import { mountEvents } from './event-routes.ts';
 import { fhirRoutes } from './fhir-routes.ts';
@@ -100,6 +101,7 @@ export async function openApp(config: Configuration, house: House, log: Logger):
   await mountWebFiles(app, house.webFolder);
   mountSite(app, house);
   mountSession(app, house);
+  mountOwnAccount(app, house);
   mountEvents(app, house);
   await mountWebhooks(app, house);
   await app.register(fhirRoutes(house), { prefix: '/fhir/R4' });

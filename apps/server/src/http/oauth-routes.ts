@@ -1,4 +1,4 @@
-import { authenticateClient, introspect } from '@lienmach/access';
+import { ADDRESS_HEADER, authenticateClient, introspect } from '@lienmach/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from './house.ts';
 
@@ -11,6 +11,7 @@ function pinAddress(house: House, request: FastifyRequest): void {
   headers.host = origin.host;
   headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
   delete headers['x-forwarded-host'];
+  headers[ADDRESS_HEADER] = request.ip;
 }
 
 function handOver(house: House, request: FastifyRequest, reply: FastifyReply): void {
@@ -91,11 +92,11 @@ export function auditTokens(house: House): void {
     });
   provider.on('grant.success', (ctx) => {
     const id = ctx.oidc.client?.clientId ?? '';
-    record(id, ctx.oidc.account?.accountId ?? `client:${id}`, ctx.req.socket.remoteAddress ?? '', 0);
+    record(id, ctx.oidc.account?.accountId ?? `client:${id}`, String(ctx.req.headers[ADDRESS_HEADER] ?? ''), 0);
   });
   provider.on('grant.error', (ctx) => {
     const id = String(ctx.oidc?.params?.client_id ?? ctx.oidc?.client?.clientId ?? '').slice(0, 64);
-    record(id, '', ctx.req.socket.remoteAddress ?? '', 4);
+    record(id, '', String(ctx.req.headers[ADDRESS_HEADER] ?? ''), 4);
   });
 }
 

@@ -3,7 +3,7 @@ import { isFhirError } from '@lienmach/outcome';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { visitorOf } from './caller.ts';
 import type { House } from './house.ts';
-import { checkOrigin } from './sign-in-routes.ts';
+import { checkOrigin } from './sign-in-answer.ts';
 
 /** Opens what this person left unsaved in a browser: the same at every sign-in, different for everybody. */
 const draftKeyOf = (house: House, who: string): string =>

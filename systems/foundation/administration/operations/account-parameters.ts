@@ -17,6 +17,7 @@ export const accountParts: readonly OperationParameter[] = [
   ...['isDisabled', 'hasPassword'].map((name) => out(name, 'boolean')),
   ...['lockedUntil', 'oneTimeUntil', 'created', 'signedIn'].map((name) => out(name, 'instant', 0)),
   out('sessions', 'integer'),
+  out('factors', 'integer'),
 ];
 
 export const login: OperationParameter = { name: 'login', use: 'in', min: 1, max: '1', type: 'string' };
