@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { adminCreate } from './commands/admin-create.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
+import { importCommand } from './commands/import.ts';
 import { importCatalog } from './commands/import-catalog.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { reindexCommand } from './commands/reindex.ts';
@@ -33,6 +34,11 @@ program
   .description('làm lại chỉ mục tìm kiếm do bản trước làm, khi cơ sở vẫn chạy; dừng lúc nào cũng làm tiếp được')
   .action(reindexCommand);
 program.command('import-catalog <name> <file>').description('nạp một danh mục chính thức').action(importCatalog);
+program
+  .command('import <files...>')
+  .description('nạp tệp NDJSON vào hồ sơ: giữ phiên bản và thời điểm khi dọn cơ sở; chạy lại thì làm tiếp')
+  .option('--as-new', 'ghi như mới nhập bây giờ')
+  .action(importCommand);
 program
   .command('simulate <service> [options...]')
   .description('chạy bộ giả lập của một hệ thống ngoài: lab-analyzer')

@@ -87,6 +87,11 @@ export const errors = defineErrors('http', {
     vi: 'Hệ thống gặp lỗi. Sự việc đã được ghi lại; xin báo quản trị viên kèm mã yêu cầu.',
     en: 'unexpected error, request {request}',
   },
+  needsAsync: {
+    issue: 'required',
+    vi: 'Thao tác này trả kết quả sau: hãy gửi Prefer: respond-async.',
+    en: 'send Prefer: respond-async',
+  },
   notReady: { issue: 'transient', vi: 'Hệ thống chưa sẵn sàng, xin thử lại sau.', en: 'the server is not ready yet' },
   signInExpired: {
     issue: 'not-found',

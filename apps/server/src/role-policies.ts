@@ -173,5 +173,24 @@ export const rolePolicies: readonly Policy[] = [
   // nobody signs in as this: whose entries of the access log are looked for, by an exact number; told is only the id
   line('audit-desk', ['Patient'], ['search']),
 
+  // a program that takes the record along as a whole; it writes nothing and reads no log of access
+  line(
+    'data-exporter',
+    [
+      ...new Set([
+        ...house,
+        ...people,
+        ...visit,
+        ...clinical,
+        ...papers,
+        ...money,
+        ...claims,
+        'Group',
+        'Basic',
+      ] as const),
+    ],
+    see,
+  ),
+
   { role: 'tool', types: '*', interactions: '*', operations: '*' },
 ];

@@ -6,6 +6,7 @@ import {
   reachOf,
   searchPatientAudit,
 } from '@lienmach/access';
+import { bulkMigrations } from '@lienmach/bulk';
 import { type Signer, verifyDocument } from '@lienmach/documents';
 import {
   exchangeMigrations,
@@ -15,13 +16,11 @@ import {
   openMessageDesk,
   outgoingQueue,
 } from '@lienmach/exchange';
-import { type FhirStore, type Migration, openStore, recordMigrations, type Sql } from '@lienmach/fhir-store';
+import { type BulkStore, type FhirStore, type Migration, recordMigrations, type Sql } from '@lienmach/fhir-store';
 import { JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
 import {
   type AccessLog,
   type EngineRoom,
-  entranceOf,
-  guardOf,
   Host,
   installForms,
   type OperationCall,
@@ -29,7 +28,6 @@ import {
   type System,
 } from '@lienmach/system-kit';
 import { openCatalogShelf, openTerminology, terminologyMigrations } from '@lienmach/terminology';
-import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import type { Logger } from 'pino';
 import { operationEntry } from './audit-operations.ts';
@@ -40,7 +38,9 @@ import type { MountedRoute } from './http/authenticate.ts';
 import type { House } from './http/house.ts';
 import { Metrics } from './http/metrics.ts';
 import { auditTokens } from './http/oauth-routes.ts';
+import { openExports } from './http/open-exports.ts';
 import { callerFor, checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
+import { openRecord } from './open-record.ts';
 import { rolePolicies } from './role-policies.ts';
 import { openRoomBook, type RoomBook } from './room-book.ts';
 import { systems as allSystems } from './systems.ts';
@@ -53,6 +53,7 @@ export const migrations: readonly Migration[] = [
   ...accessMigrations,
   ...exchangeMigrations,
   ...terminologyMigrations,
+  ...bulkMigrations,
 ];
 
 export interface StartOptions {
@@ -158,18 +159,19 @@ const known = <T>(value: T | undefined): T => {
 };
 
 interface Parts {
-  readonly store: FhirStore;
+  readonly store: FhirStore & BulkStore;
   readonly host: Host;
   readonly validate: (resource: FhirResource) => void;
   readonly door: Door;
 }
 
 function houseOf(options: StartOptions, { store, host, validate, door }: Parts): House {
-  const { sql, version, site, trusted, webFolder } = options;
+  const { config, sql, version, site, trusted, webFolder } = options;
   const { now } = host.options;
   return {
     sql,
     store,
+    exports: openExports({ sql, store, now, folder: config.dataDir, audit: () => known(door.access).audit }),
     host,
     validate,
     version,
@@ -236,9 +238,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = openLog(config.logLevel);
   const door: Door = {};
   checkMllpHost(config);
-  const validator = openValidator();
-  const validate = (resource: FhirResource): void => validator.assert(resource);
-  const store = openStore(sql, { guard: guardOf(systems), entrance: entranceOf(systems), now, validate });
+  const { store, validate } = openRecord(sql, systems, now);
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const rooms = openRoomBook({ store, site, now });
   const inbound = openInbound({
@@ -277,6 +277,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     rooms.stop();
     await edge?.close();
     await app.close();
+    await house.exports.close();
     await worker?.stop();
     await access.close();
     await access.maintain().catch(() => undefined);

@@ -1,4 +1,5 @@
 import { accessMigrations } from '@lienmach/access';
+import { bulkMigrations } from '@lienmach/bulk';
 import { exchangeMigrations } from '@lienmach/exchange';
 import { migrate, recordMigrations, type Sql } from '@lienmach/fhir-store';
 import { jobsMigrations } from '@lienmach/jobs';
@@ -12,5 +13,6 @@ export async function migrateAll(sql: Sql): Promise<void> {
     ...accessMigrations,
     ...exchangeMigrations,
     ...terminologyMigrations,
+    ...bulkMigrations,
   ]);
 }

@@ -16,7 +16,8 @@ export function patientsIn(text: string, into: Set<string>): void {
   }
 }
 
-function patientsOf(shown: readonly Stored[]): string[] {
+/** Patients whose data these are. */
+export function patientsOf(shown: readonly Stored[]): string[] {
   const patients = new Set<string>();
   for (const stored of shown) {
     if (stored.type === 'Patient') patients.add(stored.id);

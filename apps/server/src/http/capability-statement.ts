@@ -23,11 +23,20 @@ const readOnly = ['read', 'search-type'] as const;
 
 const operationBase = 'https://lienmach.vn/fhir/OperationDefinition';
 
+const bulkData = 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition';
+const exportOf = (name: string): Operations[number] => ({ name: 'export', definition: `${bulkData}/${name}` });
+const everythingOf = (type: string): Operations[number] => ({
+  name: 'everything',
+  definition: `http://hl7.org/fhir/OperationDefinition/${type}-everything`,
+});
+
 /** the record's own, beside the rooms' */
-const ofRecord = (type: string | undefined): Operations =>
-  type === 'Patient' || type === 'Encounter'
-    ? [{ name: 'everything', definition: `http://hl7.org/fhir/OperationDefinition/${type}-everything` }]
-    : [];
+function ofRecord(type: string | undefined): Operations {
+  if (type === undefined) return [exportOf('export')];
+  if (type === 'Patient') return [everythingOf(type), exportOf('patient-export')];
+  if (type === 'Group') return [exportOf('group-export')];
+  return type === 'Encounter' ? [everythingOf(type)] : [];
+}
 
 function operationsOf(house: House, type: string | undefined): Operations {
   const ofRooms = house.host.operations

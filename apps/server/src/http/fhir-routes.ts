@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { mountAuditLog } from './audit-routes.ts';
 import { readFhirBodies } from './body.ts';
 import { capabilityStatement } from './capability-statement.ts';
+import { mountExports } from './export-routes.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { mountInstanceOperations } from './operation-routes.ts';
@@ -26,6 +27,7 @@ export function fhirRoutes(house: House) {
     });
     app.get('/.well-known/smart-configuration', { config: { public: true } }, async () => smartConfiguration(house));
     mountAuditLog(app, house);
+    mountExports(app, house);
     mountReads(app, house);
     mountWrites(app, house);
     mountPatches(app, house);

@@ -1,4 +1,5 @@
 import type { Access, Visitor } from '@lienmach/access';
+import type { ExportDesk } from '@lienmach/bulk';
 import type { FhirStore, Sql } from '@lienmach/fhir-store';
 import type { Host } from '@lienmach/system-kit';
 import type { FhirResource } from 'fhir/r4';
@@ -17,6 +18,8 @@ export interface DocumentVerdict {
 export interface House {
   readonly store: FhirStore;
   readonly sql: Sql;
+  /** the record taken along as a whole */
+  readonly exports: ExportDesk;
   readonly host: Pick<Host, 'operations' | 'findOperation' | 'invoke' | 'call' | 'webhooks'>;
   /** partners that call us, each with its secret */
   readonly webhookCallers: readonly WebhookCaller[];

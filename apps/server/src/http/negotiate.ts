@@ -35,9 +35,11 @@ export interface Preferences {
   /** absent: the caller did not say; a resource is then answered with its body, a Bundle without bodies */
   readonly returns?: 'minimal' | 'representation' | 'OperationOutcome';
   readonly isStrict: boolean;
+  /** the answer may come later, under another address */
+  readonly isAsync: boolean;
 }
 
-const plain: Preferences = { isStrict: false };
+const plain: Preferences = { isStrict: false, isAsync: false };
 const returns = ['minimal', 'representation', 'OperationOutcome'] as const;
 
 /** @source RFC 7240; FHIR R4 http.html#ops (verified): unknown preferences are ignored */
@@ -48,7 +50,8 @@ export function preferencesOf(request: FastifyRequest): Preferences {
     .split(/[,;]/)
     .map((word) => word.trim().replaceAll('"', ''));
   const said = returns.find((one) => words.includes(`return=${one}`));
-  return { isStrict: words.includes('handling=strict'), ...(said === undefined ? {} : { returns: said }) };
+  const isAsync = words.includes('respond-async');
+  return { isStrict: words.includes('handling=strict'), isAsync, ...(said === undefined ? {} : { returns: said }) };
 }
 
 /** Version named by `If-Match: W/"3"`. @throws http.malformedIfMatch */

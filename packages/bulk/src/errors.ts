@@ -1,0 +1,39 @@
+import { defineErrors } from '@lienmach/outcome';
+
+export const errors = defineErrors('bulk', {
+  unknownJob: {
+    issue: 'not-found',
+    vi: 'Không có lượt xuất hoặc nhập này, hoặc đã hết hạn.',
+    en: 'no such job of yours, or it has expired',
+  },
+  unknownFile: { issue: 'not-found', vi: 'Không có tệp này.', en: 'this job has no such file' },
+  cancelled: { issue: 'not-found', vi: 'Lượt này đã bị hủy.', en: 'the job was cancelled' },
+  tooMany: {
+    issue: 'throttled',
+    vi: 'Đang có {limit} lượt chưa xong. Chờ một lượt xong hoặc hủy bớt.',
+    en: 'at most {limit} unfinished jobs for one client',
+  },
+  badParameter: {
+    issue: 'value',
+    vi: 'Tham số {name} không đúng.',
+    en: '{name} is not understood',
+  },
+  unknownParameter: {
+    issue: 'not-supported',
+    vi: 'Không có tham số {name}.',
+    en: 'the parameter {name} is not supported; Prefer: handling=lenient ignores it',
+  },
+  noneOfPatients: {
+    issue: 'value',
+    vi: 'Loại {type} không thuộc hồ sơ của người bệnh.',
+    en: '{type} is not in the patient compartment',
+  },
+  failed: {
+    issue: 'exception',
+    vi: 'Lượt này hỏng giữa chừng. Hãy làm lại từ đầu.',
+    en: 'the job failed and has to be started again',
+  },
+  noFile: { issue: 'not-found', vi: 'Không có tệp NDJSON nào ở đó.', en: 'no such file, or a folder without .ndjson' },
+  notALine: { issue: 'structure', vi: 'Dòng này không phải một hồ sơ FHIR.', en: 'the line is not a FHIR resource' },
+  lineTooLong: { issue: 'too-long', vi: 'Dòng này quá dài.', en: 'a line has at most {limit} bytes' },
+});
