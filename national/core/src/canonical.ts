@@ -76,6 +76,9 @@ export const extensions = {
   drugRegistration: vnExtension('med-registration-number'),
   birthTime: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
   nationality: 'http://hl7.org/fhir/StructureDefinition/patient-nationality',
+  matchGrade: 'http://hl7.org/fhir/StructureDefinition/match-grade',
+  /** what a match was found by, in words for the clerk */
+  matchReason: ourExtension('match-reason'),
   facilityStanding: ourExtension('bhyt-facility-standing'),
   fiveYearsFrom: ourExtension('bhyt-five-years-from'),
   copayExemptFrom: ourExtension('bhyt-copay-exempt-from'),

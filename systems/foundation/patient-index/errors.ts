@@ -7,6 +7,12 @@ export const errors = defineErrors('patient-index', {
     vi: 'Cần quét thẻ, hoặc nhập họ tên và ngày sinh.',
     en: 'neither a scan nor a name with a birth date',
   },
+  nothingToMatch: {
+    issue: 'required',
+    vi: 'Cần họ tên, một số giấy tờ hoặc số điện thoại để tìm.',
+    en: 'the Patient has no name, identifier or telecom',
+  },
+  matchCount: { issue: 'value', vi: 'Số kết quả phải từ 1 đến 100.', en: 'count must be from 1 to 100' },
   nameRequired: { issue: 'required', vi: 'Cần họ tên để lập mã bệnh nhân.', en: 'name is required to enrol' },
   birthDateRequired: {
     issue: 'required',

@@ -3,10 +3,11 @@ import { defineSystem } from '@lienmach/system-kit';
 import { enroll } from './operations/enroll.ts';
 import { enrollUnknown } from './operations/enroll-unknown.ts';
 import { identify } from './operations/identify.ts';
+import { match } from './operations/match.ts';
 
 export const patientIndex = defineSystem({
   id: 'patient-index',
   title: { vi: 'Chỉ mục người bệnh', en: 'Patient index' },
   profiles: [vnPatient],
-  operations: [identify, enroll, enrollUnknown],
+  operations: [identify, enroll, enrollUnknown, match],
 });
