@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FhirStore } from '@lienmach/fhir-store';
+import { isFhirError } from '@lienmach/outcome';
 import type { Bundle } from 'fhir/r4';
 import { HOUSEHOLD, householdOf } from '../persons/household.ts';
 import { caller } from './open-record.ts';
@@ -6,6 +8,7 @@ import { patientOfPerson } from './patient-of-person.ts';
 
 const HOMES = 125;
 const WRITERS = 2;
+const TRIES = 20;
 
 /** Id of a generated person: which home, which of it. */
 export const idOf = (home: number, place: number): string => `p${home}-${place}`;
@@ -19,6 +22,19 @@ function bundleOf(seed: number, first: number, last: number): Bundle {
     }
   }
   return { resourceType: 'Bundle', type: 'transaction', entry };
+}
+
+/** On a busy machine the database may be late: a transaction is all or nothing, so it is written again. */
+async function writePatiently(store: FhirStore, bundle: Bundle): Promise<void> {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      await store.bundle(caller, bundle);
+      return;
+    } catch (thrown) {
+      if (left === 0 || !isFhirError(thrown) || thrown.outcome.issue[0]?.code !== 'transient') throw thrown;
+      await sleep(500);
+    }
+  }
 }
 
 /**
@@ -36,7 +52,7 @@ export async function loadPersons(store: FhirStore, seed: number, persons: numbe
     while (next < homes) {
       const first = next;
       next = Math.min(homes, first + HOMES);
-      await store.bundle(caller, bundleOf(seed, first, next));
+      await writePatiently(store, bundleOf(seed, first, next));
       const done = next * HOUSEHOLD;
       if (done - told < 50_000) continue;
       told = done;

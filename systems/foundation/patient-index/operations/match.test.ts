@@ -89,7 +89,9 @@ test('hỏi mà không có gì, hoặc xin quá nhiều, thì bị từ chối',
 });
 
 test('hai hồ sơ đều chắc chắn: không chọn thay người', async () => {
-  const again = await hospital.as('registrar').store.create({ ...an, telecom: [{ system: 'phone', value: '0000000102' }] });
+  const again = await hospital
+    .as('registrar')
+    .store.create({ ...an, telecom: [{ system: 'phone', value: '0000000102' }] });
   await expect(match(an, { onlyCertainMatches: true })).rejects.toMatchObject({
     code: 'patient-index.severalCertain',
   });
