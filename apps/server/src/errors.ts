@@ -34,13 +34,13 @@ export const errors = defineErrors('http', {
   },
   wrongContentType: {
     issue: 'not-supported',
-    vi: 'Chỉ nhận application/fhir+json.',
-    en: 'send application/fhir+json (or application/json)',
+    vi: 'Chỉ nhận application/fhir+json hoặc application/fhir+xml.',
+    en: 'send application/fhir+json or application/fhir+xml; a patch also as application/json-patch+json',
   },
   notAcceptable: {
     issue: 'not-supported',
-    vi: 'Chỉ trả được application/fhir+json của FHIR R4.',
-    en: 'only application/fhir+json, fhirVersion 4.0, can be given',
+    vi: 'Chỉ trả được application/fhir+json hoặc application/fhir+xml của FHIR R4.',
+    en: 'only application/fhir+json and application/fhir+xml, fhirVersion 4.0, can be given',
   },
   notABundle: {
     issue: 'value',

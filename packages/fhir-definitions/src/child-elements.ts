@@ -15,6 +15,22 @@ export interface ChildElement {
   readonly isAttribute: boolean;
 }
 
+/** Where the package we read has the elements of R5, HL7's own stand at the end of the compact form. */
+const ownOrder: Readonly<Record<string, readonly string[]>> = {
+  'EvidenceVariable.characteristic': [
+    'id',
+    'extension',
+    'modifierExtension',
+    'description',
+    'definition',
+    'usageContext',
+    'exclude',
+    'participantEffective',
+    'timeFromStart',
+    'groupMeasure',
+  ],
+};
+
 const known = new Map<string, ReadonlyMap<string, ChildElement>>();
 
 /**
@@ -28,7 +44,10 @@ export function childElements(path: string): ReadonlyMap<string, ChildElement> {
   // constraints such as Age have the paths of the type they constrain
   const root = path === type.name ? (type.elements[0]?.path.split('.', 1)[0] ?? path) : path;
   const rows = type.elements.filter((row) => isChild(row.path, root) && row.max !== 0);
-  const made = new Map(rows.flatMap((row) => childrenOf(row, type)).map((child) => [child.name, child]));
+  const order = ownOrder[path];
+  const children = rows.flatMap((row) => childrenOf(row, type));
+  if (order) children.sort((a, b) => order.indexOf(a.stem) - order.indexOf(b.stem));
+  const made = new Map(children.map((child) => [child.name, child]));
   known.set(path, made);
   return made;
 }

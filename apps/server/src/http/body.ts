@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isResourceType, parseJson, parseJsonList } from '@lienmach/fhir-store';
+import { readXml } from '@lienmach/fhir-xml';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -22,10 +23,11 @@ function readAs(app: FastifyInstance, types: string[], parse: (text: string) => 
   });
 }
 
-/** How bodies are read on the FHIR routes: JSON by the store's own parser, forms for `_search`, nothing else (415). */
+/** How bodies are read on the FHIR routes: JSON by the store's own parser, XML, patches, forms for `_search`, nothing else (415). */
 export function readFhirBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   readAs(app, ['application/fhir+json', 'application/json'], parseJson);
+  readAs(app, ['application/fhir+xml', 'application/xml', 'text/xml'], readXml);
   readAs(app, [JSON_PATCH], parseJsonList);
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

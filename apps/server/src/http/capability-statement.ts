@@ -104,7 +104,7 @@ export function capabilityStatement(house: House): CapabilityStatement {
     software: { name: 'Liền Mạch', version: house.version },
     implementation: { description: house.site.name, url: `${house.baseUrl()}/fhir/R4` },
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json', 'json'],
+    format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
     patchFormat: [JSON_PATCH, 'application/fhir+json'],
     rest: [
       {

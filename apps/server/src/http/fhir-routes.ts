@@ -9,12 +9,14 @@ import { mountInstanceOperations } from './operation-routes.ts';
 import { mountPatches } from './patch-routes.ts';
 import { mountReads } from './read-routes.ts';
 import { smartConfiguration } from './smart-configuration.ts';
+import { writeAsAsked } from './write-format.ts';
 import { mountWrites } from './write-routes.ts';
 
 /** The record over HTTP, as FHIR R4 says it, below `/fhir/R4`. */
 export function fhirRoutes(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
     readFhirBodies(app);
+    writeAsAsked(app);
     // nothing about a patient stays on the disk of a shared computer; programs still get 304 for their own copies
     app.addHook('onRequest', async (request, reply) => {
       if (request.routeOptions.config.public !== true) reply.header('cache-control', 'no-store');

@@ -3,32 +3,63 @@ import { errors } from '../errors.ts';
 
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
-const json = new Set(['application/fhir+json', 'application/json', 'text/json', 'json', '*/*', 'application/*']);
+export const FHIR_XML = 'application/fhir+xml; charset=utf-8';
+
+export type Format = 'json' | 'xml';
+
+const formats: Readonly<Record<string, Format>> = {
+  'application/fhir+json': 'json',
+  'application/json': 'json',
+  'text/json': 'json',
+  json: 'json',
+  '*/*': 'json',
+  'application/*': 'json',
+  'application/fhir+xml': 'xml',
+  'application/xml': 'xml',
+  'text/xml': 'xml',
+  xml: 'xml',
+};
 /** The few Accept headers that clients really send are judged once each. */
-const judged = new Map<string, boolean>();
+const judged = new Map<string, Format | undefined>();
 
-function accepts(range: string): boolean {
+/** One range of an Accept header; without weight: not acceptable at all. */
+function weigh(range: string): { format: Format | undefined; weight: number } {
   const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-  const isRefused = parameters.some(
-    (one) => /^q=0(\.0*)?$/.test(one) || (/^fhirversion=/.test(one) && !/=4\.0/.test(one)),
-  );
-  return json.has(type) && !isRefused;
+  const isOtherVersion = parameters.some((one) => /^fhirversion=/.test(one) && !/=4\.0/.test(one));
+  const written = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1';
+  const weight = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(written) ? Number(written) : 1;
+  const format = Object.hasOwn(formats, type) ? formats[type] : undefined;
+  return { format, weight: isOtherVersion ? 0 : weight };
 }
 
-function isAcceptable(header: string): boolean {
-  const before = judged.get(header);
-  if (before !== undefined) return before;
-  const verdict = header.split(',').some(accepts);
-  if (judged.size < 500) judged.set(header, verdict);
-  return verdict;
+function preferred(header: string): Format | undefined {
+  if (judged.has(header)) return judged.get(header);
+  const ranges = header
+    .split(',')
+    .map(weigh)
+    .filter(({ format, weight }) => format !== undefined && weight > 0);
+  const best = ranges.toSorted((a, b) => b.weight - a.weight)[0]?.format;
+  if (judged.size < 500) judged.set(header, best);
+  return best;
 }
 
-/** `_format` beats `Accept`. @throws http.notAcceptable (406) for anything that is not R4 JSON */
-export function checkAccept(request: FastifyRequest): void {
+const controlOf = (request: FastifyRequest, name: string): string | undefined => {
   const url = request.raw.url ?? '';
-  const format = url.includes('_format=') ? new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('_format') : null;
-  const wanted = format?.replaceAll(' ', '+') ?? request.headers.accept;
-  if (wanted !== undefined && wanted !== '' && !isAcceptable(wanted)) throw errors.notAcceptable();
+  if (!url.includes(`${name}=`)) return undefined;
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get(name) ?? undefined;
+};
+
+/** `_format` beats `Accept`; whoever says nothing gets JSON. Undefined: nothing of what is asked for can be given. */
+export function formatOf(request: FastifyRequest): Format | undefined {
+  const wanted = controlOf(request, '_format')?.replaceAll(' ', '+') ?? request.headers.accept;
+  return wanted === undefined || wanted === '' ? 'json' : preferred(wanted);
+}
+
+export const isPretty = (request: FastifyRequest): boolean => controlOf(request, '_pretty') === 'true';
+
+/** @throws http.notAcceptable (406) for anything that is neither JSON nor XML of R4 */
+export function checkAccept(request: FastifyRequest): void {
+  if (formatOf(request) === undefined) throw errors.notAcceptable();
 }
 
 export interface Preferences {

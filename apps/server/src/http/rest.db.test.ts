@@ -186,9 +186,7 @@ describe('đọc và ghi theo REST của FHIR', () => {
     expect(types.length).toBeGreaterThan(140);
     const named = types.flatMap(({ type, operation = [] }) => operation.map(({ name }) => `${type}/$${name}`));
     expect(named).toContain('Patient/$identify');
-    expect(
-      (await house.fhir(undefined, 'GET', '/metadata', undefined, { accept: 'application/fhir+xml' })).status,
-    ).toBe(406);
+    expect((await house.fhir(undefined, 'GET', '/metadata', undefined, { accept: 'text/turtle' })).status).toBe(406);
   });
 });
 
@@ -199,7 +197,9 @@ describe('nội dung và định dạng', () => {
     ['application/fhir+json; fhirVersion=5.0', 406],
     ['application/json', 200],
     ['text/html, */*;q=0.8', 200],
-    ['application/fhir+xml', 406],
+    ['application/fhir+xml', 200],
+    ['application/fhir+xml; fhirVersion=3.0', 406],
+    ['application/fhir+turtle', 406],
     ['text/html', 406],
   ])('Accept: %s → %d', async (accept, status) => {
     await send('PUT', '/Patient/p2', patient({ id: 'p2' }));
@@ -210,10 +210,10 @@ describe('nội dung và định dạng', () => {
     const html = { accept: 'text/html' };
     expect((await send('GET', '/Patient?_format=json&_count=1', undefined, html)).status).toBe(200);
     expect((await send('GET', '/Patient?_format=application/fhir+json&_count=1', undefined, html)).status).toBe(200);
-    expect((await send('GET', '/Patient?_format=xml&_count=1')).status).toBe(406);
+    expect((await send('GET', '/Patient?_format=ttl&_count=1')).status).toBe(406);
   });
 
-  test.each(['application/fhir+xml', 'text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream'])(
+  test.each(['application/fhir+turtle', 'text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream'])(
     'gửi %s thì 415',
     async (type) => {
       const answer = await send('POST', '/Patient', '<Patient/>', { 'content-type': type });
