@@ -9,13 +9,13 @@ module.exports = {
       'engines-know-no-country',
       'packages/ knows FHIR and protocols; no country, no ward',
       { path: '^packages/' },
-      { path: '^(national|systems|apps|stories|bench)/' },
+      { path: '^(national|systems|apps|stories|bench|conformance)/' },
     ),
     forbid(
       'national-knows-no-workflow',
       'national/ is data and rules of the country; rooms use it, not the other way round',
       { path: '^national/' },
-      { path: '^(systems|apps|stories|bench)/' },
+      { path: '^(systems|apps|stories|bench|conformance)/' },
     ),
     forbid(
       'systems-never-meet',
@@ -27,19 +27,34 @@ module.exports = {
       'nobody-imports-apps',
       'the assembly knows all rooms; nobody knows the assembly',
       { path: '^(packages|national|systems)/' },
-      { path: '^(apps|stories|bench)/' },
+      { path: '^(apps|stories|bench|conformance)/' },
     ),
     forbid(
       'apps-use-the-door',
       'a room is entered by index.ts, or by screens/index.ts',
-      { path: '^(apps|stories|bench)/' },
+      { path: '^(apps|stories|bench|conformance)/' },
       { path: '^systems/', pathNot: '^systems/[^/]+/[^/]+/(index|screens/index)\\.ts$' },
     ),
     forbid(
       'apps-meet-at-the-door',
       'one app uses another by its index.ts',
-      { path: '^((?:apps/[^/]+|stories|bench)/)' },
+      { path: '^((?:apps/[^/]+|stories|bench|conformance)/)' },
       { path: '^apps/', pathNot: ['^$1', '^apps/[^/]+/src/index\\.ts$'] },
+    ),
+    forbid(
+      'the-judge-shares-no-code',
+      'conformance/expected decides what a search must return: from the definitions alone',
+      { path: '^conformance/expected/' },
+      {
+        path: '^(packages|national|systems|apps|conformance)/',
+        pathNot: '^(packages/fhir-definitions/src/index\\.ts$|conformance/(expected/|json\\.ts))',
+      },
+    ),
+    forbid(
+      'judged-from-outside',
+      'the conformance run knows packages and apps by their doors',
+      { path: '^conformance/' },
+      { path: '^(packages|national|apps)/', pathNot: '^(packages|national|apps)/[^/]+/src/index\\.ts$' },
     ),
     forbid(
       'front-door-only',

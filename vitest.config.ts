@@ -32,7 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'stories',
-          include: ['stories/**/*.test.ts'],
+          include: ['{stories,conformance}/**/*.test.ts'],
           exclude: [...never, '**/*.crash.test.ts'],
           ...cluster,
           testTimeout: 180_000,

@@ -13,6 +13,7 @@ const allowed = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'CC0-1.0',
+  'LicenseRef-LHNCBC', // BSD terms of the US National Library of Medicine and a notice of LOINC, whose content we do not take
   'ISC',
   'MIT',
   'MPL-2.0', // file by file; we change none of its files
@@ -23,8 +24,13 @@ const allowed = new Set([
   'Zlib',
 ]);
 
-// Packages whose package.json names no licence; read by hand in the package itself.
-const readByHand = { 'png-js': 'MIT' };
+// Packages whose package.json names no licence, or a file of its own; read by hand in the package itself.
+const readByHand = {
+  'emitter-component': 'MIT',
+  'png-js': 'MIT',
+  fhirpath: 'LicenseRef-LHNCBC',
+  '@lhncbc/ucum-lhc': 'LicenseRef-LHNCBC',
+};
 
 /** SPDX: one of the alternatives, all of the conjuncts; AND binds tighter. */
 const isAllowed = (expression) =>
@@ -34,10 +40,11 @@ const isAllowed = (expression) =>
     .some((alternative) => alternative.split(' AND ').every((licence) => allowed.has(licence.trim())));
 
 function licenceOf(path, entry, name) {
-  if (entry.license) return entry.license;
+  if (entry.license && !/^see license/i.test(entry.license)) return entry.license;
+  if (Object.hasOwn(readByHand, name)) return readByHand[name];
   const own = join(root, path, 'package.json');
   const { license, licenses } = existsSync(own) ? JSON.parse(readFileSync(own, 'utf8')) : {};
-  return license?.type ?? license ?? licenses?.[0]?.type ?? readByHand[name] ?? 'UNKNOWN';
+  return license?.type ?? license ?? licenses?.[0]?.type ?? 'UNKNOWN';
 }
 
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { engines } from './open-engine.ts';
+import { reportOf, summaryOf } from './report/report.ts';
+import { isGood, sections, verdictOf } from './row.ts';
+import { runConformance } from './run-conformance.ts';
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string', default: 'both' },
+    type: { type: 'string', multiple: true },
+    report: { type: 'boolean', default: false },
+  },
+});
+
+const wanted = engines.filter((engine) => values.engine === 'both' || values.engine === engine);
+if (wanted.length === 0) throw new RangeError(`--engine is one of both, ${engines.join(', ')}`);
+
+for (const engine of wanted) {
+  const { rows, facts } = await runConformance(engine, values.type);
+  const bad = rows.filter((row) => !isGood(row) && row.listed === undefined);
+  for (const row of bad) console.log(`✗ ${row.section} · ${row.name}: ${verdictOf(row)} ${row.failures[0] ?? ''}`);
+  console.log(`\n${facts.join('\n')}\n`);
+  console.log('| table | rows | held | did not hold | listed | cases | failed cases |');
+  for (const section of sections) console.log(summaryOf(section, rows));
+  if (bad.length > 0) process.exitCode = 1;
+  if (values.report) {
+    const date = new Date().toISOString().slice(0, 10);
+    const file = join(import.meta.dirname, `../docs/reports/${date}-conformance-${engine}.md`);
+    writeFileSync(file, reportOf(rows, facts));
+    console.log(file);
+  }
+}
