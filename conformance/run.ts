@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { engines } from './open-engine.ts';
+import { engines, openEngine } from './open-engine.ts';
 import { reportOf, summaryOf } from './report/report.ts';
 import { isGood, sections, verdictOf } from './row.ts';
-import { runConformance } from './run-conformance.ts';
+import { allTypes, runConformance } from './run-conformance.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,7 +18,8 @@ const wanted = engines.filter((engine) => values.engine === 'both' || values.eng
 if (wanted.length === 0) throw new RangeError(`--engine is one of both, ${engines.join(', ')}`);
 
 for (const engine of wanted) {
-  const { rows, facts } = await runConformance(engine, values.type);
+  const opened = await openEngine(engine);
+  const { rows, facts } = await runConformance(opened.sql, { types: values.type ?? allTypes() }).finally(opened.close);
   const bad = rows.filter((row) => !isGood(row) && row.listed === undefined);
   for (const row of bad) console.log(`✗ ${row.section} · ${row.name}: ${verdictOf(row)} ${row.failures[0] ?? ''}`);
   console.log(`\n${facts.join('\n')}\n`);

@@ -96,7 +96,8 @@ class Reader {
   #leadsTo(resource: Json, row: SearchParameterRow, type: string | undefined, [name, value]: Criterion): boolean {
     return this.#set.values(row, resource).some((found) => {
       const address = localAddress(targetText(found) ?? '', this.#set.base);
-      if (!address || (type !== undefined && address.type !== type)) return false;
+      const types = type === undefined ? row.target : [type];
+      if (!address || types?.includes(address.type) === false) return false;
       const target = this.#set.find(`${address.type}/${address.id}`);
       const code = /^[A-Za-z_-]+/.exec(name)?.[0] ?? '';
       const isKnown = name.startsWith('_has:') || findParameter(address.type, code) !== undefined;

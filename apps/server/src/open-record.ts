@@ -8,9 +8,15 @@ export interface OpenRecord {
   readonly validate: (resource: FhirResource) => void;
 }
 
-/** The record with what the house insists on: R4, locked documents, closed visits. */
-export function openRecord(sql: Sql, systems: readonly System[], now: () => Date): OpenRecord {
+/** The record with what the house insists on: R4, locked documents, closed visits. @param base  address of the FHIR door, once known */
+export function openRecord(
+  sql: Sql,
+  systems: readonly System[],
+  now: () => Date,
+  base: () => string | undefined = () => undefined,
+): OpenRecord {
   const validator = openValidator();
   const validate = (resource: FhirResource): void => validator.assert(resource);
-  return { store: openStore(sql, { guard: guardOf(systems), entrance: entranceOf(systems), now, validate }), validate };
+  const hooks = { guard: guardOf(systems), entrance: entranceOf(systems), now, validate, base };
+  return { store: openStore(sql, hooks), validate };
 }

@@ -238,7 +238,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = openLog(config.logLevel);
   const door: Door = {};
   checkMllpHost(config);
-  const { store, validate } = openRecord(sql, systems, now);
+  const base = () => (door.baseUrl === undefined ? undefined : `${door.baseUrl}/fhir/R4`);
+  const { store, validate } = openRecord(sql, systems, now, base);
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const rooms = openRoomBook({ store, site, now });
   const inbound = openInbound({

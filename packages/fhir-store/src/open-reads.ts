@@ -2,6 +2,7 @@ import { withoutHidden } from './hidden-elements.ts';
 import { history } from './history.ts';
 import { read, vread } from './read.ts';
 import { everything } from './search/everything.ts';
+import type { SearchOptions } from './search/new-scope.ts';
 import { search } from './search/search.ts';
 import type { Sql } from './sql.ts';
 import type { Caller, FhirStore, SearchPage, Stored } from './store-contract.ts';
@@ -9,7 +10,10 @@ import type { Caller, FhirStore, SearchPage, Stored } from './store-contract.ts'
 export type Reads = Pick<FhirStore, 'read' | 'vread' | 'history' | 'search' | 'everything'>;
 
 /** The reading half of the record: reach is in the SQL, hidden elements are taken out of what it found. */
-export const openReads = (sql: Sql, options: { readonly zone: string; readonly now: () => Date }): Reads => ({
+export const openReads = (
+  sql: Sql,
+  options: SearchOptions & { readonly zone: string; readonly now: () => Date },
+): Reads => ({
   read: async (caller, type, id) => withoutHidden(caller, await read(sql, caller, type, id)),
   vread: async (caller, type, id, version) => withoutHidden(caller, await vread(sql, caller, { type, id, version })),
   async history(caller, at, query) {

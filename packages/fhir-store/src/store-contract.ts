@@ -149,4 +149,6 @@ export interface StoreHooks {
   readonly now?: () => Date;
   /** what a date without zone means, in index and search; one for the life of a database. Default `+07:00` */
   readonly zone?: string;
+  /** address of the FHIR door once it is known: a search by an absolute address of our own is a search for our own */
+  readonly base?: () => string | undefined;
 }

@@ -1,3 +1,4 @@
+import { findStructure } from '@lienmach/fhir-definitions';
 import { type Child, childrenNamed, type Place } from './element-types.ts';
 
 /** A condition of `.where(system='phone')`. */
@@ -55,11 +56,17 @@ const stepInto = (path: ValuePath, name: string): ValuePath[] =>
   }));
 
 function applyFunction(paths: readonly ValuePath[], name: string, argument: string): ValuePath[] {
-  // the standard writes `ofType(DateTime)` in one place
-  if (name === 'ofType') return paths.filter(({ place }) => place.type.toLowerCase() === argument.toLowerCase());
+  if (name === 'ofType') return paths.filter(({ place }) => isOfType(place.type, argument));
   const filter = FILTER.exec(argument);
   if (name !== 'where' || !filter) throw new Error(`Search expression not understood: ${name}(${argument})`);
   return paths.map((path) => withFilter(path, { key: filter[1] ?? '', value: filter[2] ?? '' }));
+}
+
+/** A canonical is a uri too. The standard writes `ofType(DateTime)` in one place. */
+function isOfType(type: string, wanted: string): boolean {
+  if (type.toLowerCase() === wanted.toLowerCase()) return true;
+  const base = findStructure(type)?.base;
+  return base !== undefined && isOfType(base, wanted);
 }
 
 function withFilter(path: ValuePath, filter: Filter): ValuePath {

@@ -2,6 +2,6 @@
  * Which indexer made the rows of a stored version (`resource.indexed`). Raise it with every release whose indexer gives other
  * rows for the same text; `lienmach reindex` then makes the rows of older versions again.
  *
- * 1: people by given name and the keys they are found again by.
+ * 1: people by given name and the keys they are found again by; a canonical is also a uri.
  */
 export const INDEX_VERSION = 1;

@@ -10,6 +10,8 @@ export interface Scope {
   /** what a date without zone means */
   readonly zone: string;
   readonly now: Date;
+  /** address of the FHIR door, e.g. `https://benhvien.example/fhir/R4`: what begins with it is here */
+  readonly base?: string | undefined;
 }
 
 /** A set of resources of one type, as rows of one table: it can drive a search or filter one. */

@@ -3,11 +3,13 @@ import { type SearchField, typePlan } from '../index-plan.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
 import { compositeCondition } from './composite-condition.ts';
-import { type Condition, rank, rowsOf, type Scope } from './condition.ts';
+import { type Condition, rank, type Scope } from './condition.ts';
 import { parseName } from './criterion-name.ts';
 import { dateCondition } from './date-condition.ts';
+import { deathCondition, isDeath } from './death-condition.ts';
 import { errors } from './errors.ts';
 import { type ConditionsOf, chainCondition, hasCondition } from './linked-conditions.ts';
+import { missingCondition } from './missing-condition.ts';
 import { quantityCondition } from './quantity-condition.ts';
 import { referenceCondition } from './reference-condition.ts';
 import type { RawCriterion } from './search-query.ts';
@@ -56,6 +58,7 @@ interface Value {
 
 function plainCondition(scope: Scope, target: Target, field: SearchField, { modifier, values }: Value): Condition {
   if (modifier === 'missing') return missingCondition(target, field, values);
+  if (isDeath(target.type, field)) return deathCondition(scope, target, field, { modifier, values });
   const isType = field.type === 'reference' && /^[A-Z]/.test(modifier ?? '');
   if (modifier !== undefined && !isType && !modifiers[field.type]?.includes(modifier)) {
     throw errors.badModifier({ at: target.written, modifier });
@@ -86,18 +89,4 @@ function idCondition({ bind }: Scope, { number }: Target, values: readonly strin
   const where = (row: string) =>
     `${row}.type=${number} and ${row}.id=any((select ${ids}::text[])::text[]) and not ${row}.deleted`;
   return { table: 'resource', id: 'id', where, isUnique: true, rank: rank.id, ...(modifier ? { negated: true } : {}) };
-}
-
-/** `:missing=true`: the resource has no row of this parameter. */
-function missingCondition({ number, written }: Target, field: SearchField, values: readonly string[]): Condition {
-  const [value, ...more] = values;
-  if (more.length > 0 || (value !== 'true' && value !== 'false')) throw errors.badValue({ at: written, detail: value });
-  if (!field.table) throw errors.badModifier({ at: written, modifier: 'missing' });
-  return {
-    table: `idx_${field.table}`,
-    id: 'id',
-    where: (row) => rowsOf(row, number, field.sources),
-    negated: value === 'true',
-    rank: rank.wide,
-  };
 }

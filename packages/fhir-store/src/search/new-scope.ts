@@ -6,10 +6,12 @@ export interface SearchOptions {
   /** what dates without zone mean; the same as the indexer's. Default `+00:00` */
   readonly zone?: string;
   readonly now?: () => Date;
+  /** address of the FHIR door; undefined while it is not known */
+  readonly base?: () => string | undefined;
 }
 
 /** The beginning of one statement. @param caller  undefined: the store itself asks, without limits */
 export const newScope = (
   caller: Pick<Caller, 'reach'> | undefined,
-  { zone = '+00:00', now = () => new Date() }: SearchOptions = {},
-): Scope => ({ bind: new Bind(), reach: caller?.reach, zone, now: now() });
+  { zone = '+00:00', now = () => new Date(), base = () => undefined }: SearchOptions = {},
+): Scope => ({ bind: new Bind(), reach: caller?.reach, zone, now: now(), base: base() });

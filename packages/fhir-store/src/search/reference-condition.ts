@@ -26,13 +26,15 @@ interface ReferenceValue {
   readonly target: string;
 }
 
-/** `Patient/a`, `a` (any type the parameter allows, or the one of the modifier), or an absolute address. */
+/** `Patient/a`, `a` (any type the parameter allows, or the one of the modifier), or an absolute address; our own is no other. */
 export function parseReference(
   field: SearchField,
   modifier: string | undefined,
-  text: string,
+  written: string,
   at: string,
+  base?: string,
 ): ReferenceValue {
+  const text = base !== undefined && written.startsWith(`${base}/`) ? written.slice(base.length + 1) : written;
   const asType = modifier !== undefined && isResourceType(modifier) ? modifier : undefined;
   if (modifier !== undefined && !asType) throw errors.badModifier({ at, modifier });
   const [, type = '', id = ''] = relative.exec(text) ?? [];
@@ -53,7 +55,9 @@ export function referenceCondition(
   field: SearchField,
   { modifier, values }: { modifier: string | undefined; values: readonly string[] },
 ): Condition {
-  const wanted = values.map((value) => parseReference(field, modifier, unescapeValue(value), target.written));
+  const wanted = values.map((value) =>
+    parseReference(field, modifier, unescapeValue(value), target.written, scope.base),
+  );
   const parts = wanted.map((value) => {
     const at = scope.bind.value(keyText(value.target));
     return (row: string) => `(${row}.target=${at} and ${ofTypes(row, field, value)})`;
