@@ -21,14 +21,20 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** The demo as `npm run demo` starts it, with the built web, on a database of its own. */
-export async function openWebDemo(options: DemoOptions = {}): Promise<WebDemo> {
+/**
+ * The demo as `npm run demo` starts it, with the built web, on a database of its own.
+ *
+ * @param name  host name in its address; passkeys need one
+ */
+export async function openWebDemo(options: DemoOptions = {}, name?: string): Promise<WebDemo> {
   const webFolder = buildWeb();
   if (webFolder === undefined) throw new Error('the web could not be built');
   const database = await openTestSql();
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-web-'));
+  const port = await freePort();
   const configuration = readConfiguration({
-    LIENMACH_PORT: String(await freePort()),
+    LIENMACH_PORT: String(port),
+    LIENMACH_BASE_URL: name === undefined ? '' : `http://${name}:${port}`,
     LIENMACH_MLLP_PORT: '0',
     LIENMACH_DATA_DIR: folder,
     LIENMACH_LOG_LEVEL: 'silent',

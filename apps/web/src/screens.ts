@@ -10,6 +10,7 @@ import { screens as printDeskScreens } from '@lienmach/print-desk/screens';
 import { screens as queueScreens } from '@lienmach/queue/screens';
 import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
+import { accountScreens } from './account/index.ts';
 
 /** Every screen of the house: the only place that knows them all. One line per room. */
 export const screens: readonly Screen[] = [
@@ -23,6 +24,7 @@ export const screens: readonly Screen[] = [
   ...paymentsScreens,
   ...queueScreens,
   ...printDeskScreens,
+  ...accountScreens,
 ];
 
 /** Pieces that rooms put on the screens of others. */

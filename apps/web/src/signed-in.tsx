@@ -18,6 +18,8 @@ import {
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { accountScreens } from './account/index.ts';
+import { OwnAccountProvider, openOwnAccount } from './account/own-account.ts';
 import { beginSignIn } from './auth/oauth.ts';
 import type { TokenKeeper } from './auth/token-keeper.ts';
 import { screens, widgets } from './screens.ts';
@@ -100,6 +102,8 @@ export function SignedIn(props: SignedInProps) {
   const { me, keeper, drafts } = props;
   const { queries, board, desk, record } = useServices(props);
   const { isLocked, lock, unlock } = useLock(keeper);
+  const { signInFailed } = useTexts(texts);
+  const account = useMemo(() => openOwnAccount(keeper, signInFailed), [keeper, signInFailed]);
   const clockOffset = useMemo(() => Date.parse(me.now) - Date.now(), [me]);
   const session: Session = useMemo(
     () => ({
@@ -117,7 +121,8 @@ export function SignedIn(props: SignedInProps) {
   const mayOpen = (screen: Screen): boolean => screen.roles.includes('*') || session.hasRole(...screen.roles);
   const mine = screens.filter(mayOpen);
   // who has nothing but a wall or a kiosk sees it at once: no rail, no home
-  const wall = mine.every(isBare) ? mine[0] : undefined;
+  const rooms = mine.filter((screen) => !accountScreens.includes(screen));
+  const wall = rooms.every(isBare) ? rooms[0] : undefined;
   return (
     <QueryClientProvider client={queries}>
       <RecordProvider value={record}>
@@ -125,23 +130,25 @@ export function SignedIn(props: SignedInProps) {
           <DraftProvider value={drafts}>
             <ActionBoardProvider value={board}>
               <ScanDeskProvider value={desk}>
-                <BrowserRouter>
-                  <Routes>
-                    {mine.filter(isBare).map((screen) => (
-                      <Route key={screen.id} path={screen.path} element={<ScreenFrame screen={screen} />} />
-                    ))}
-                    <Route
-                      path="*"
-                      element={
-                        wall === undefined ? (
-                          <Shell {...{ screens, widgets, isLocked, unlock, clockOffset }} />
-                        ) : (
-                          <Navigate replace to={wall.path} />
-                        )
-                      }
-                    />
-                  </Routes>
-                </BrowserRouter>
+                <OwnAccountProvider value={account}>
+                  <BrowserRouter>
+                    <Routes>
+                      {mine.filter(isBare).map((screen) => (
+                        <Route key={screen.id} path={screen.path} element={<ScreenFrame screen={screen} />} />
+                      ))}
+                      <Route
+                        path="*"
+                        element={
+                          wall === undefined ? (
+                            <Shell {...{ screens, widgets, isLocked, unlock, clockOffset }} />
+                          ) : (
+                            <Navigate replace to={wall.path} />
+                          )
+                        }
+                      />
+                    </Routes>
+                  </BrowserRouter>
+                </OwnAccountProvider>
               </ScanDeskProvider>
             </ActionBoardProvider>
           </DraftProvider>

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { importCatalogFile } from '@lienmach/catalogs';
 import type { Sql } from '@lienmach/fhir-store';
 import type { Configuration, RunningServer } from '@lienmach/server';
-import type { System } from '@lienmach/system-kit';
+import type { Site, System } from '@lienmach/system-kit';
 import { openSite } from '../open-site.ts';
 import { bankPartner, holdTelephones, startBank } from './demo-bank.ts';
 import { demoDirectory, demoStaff } from './district/directory.ts';
@@ -48,6 +48,8 @@ export interface DemoOptions {
   readonly webFolder?: string;
   /** of the run before on the same database: the accounts keep it, and whoever is signed in stays so */
   readonly password?: string;
+  /** absent: whoever wants a second factor has one */
+  readonly signIn?: NonNullable<Site['signIn']>;
 }
 
 const allScopes = 'system/*.cruds';
@@ -55,13 +57,14 @@ const allScopes = 'system/*.cruds';
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
 export async function openDemo(
   configuration: Configuration,
-  { systems, hasAnalyzer = true, paysAfter, webFolder, password: kept }: DemoOptions = {},
+  { systems, hasAnalyzer = true, paysAfter, webFolder, password: kept, signIn }: DemoOptions = {},
 ): Promise<Demo> {
   const analyzerPort = await freePort();
   const site = {
     ...demoHospital,
     partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
     ...bankPartner(configuration.dataDir, systems),
+    ...(signIn === undefined ? {} : { signIn }),
   };
   const opened = await openSite(await onFreePorts(configuration), site, systems, webFolder);
   const { server, database } = opened;

@@ -12,6 +12,7 @@ import {
 } from '@lienmach/ui';
 import { IconBuilding, IconChevronDown, IconInbox } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { roleWords } from '../roles.ts';
 import { texts } from '../texts.ts';
 import { LinkList } from './link-list.tsx';
@@ -128,6 +129,7 @@ function AccountMenu() {
   const word = useWords();
   const { display, roles, signOut, lock } = useSession();
   const language = useLanguage();
+  const navigate = useNavigate();
   const [isDark, toggleDark] = useDarkMode();
   const other = language === 'vi' ? 'en' : 'vi';
   const face = (
@@ -155,6 +157,16 @@ function AccountMenu() {
           </button>
           <button type="button" className="menu-item" onClick={toggleDark}>
             {isDark ? t.light : t.dark}
+          </button>
+          <button
+            type="button"
+            className="menu-item"
+            onClick={() => {
+              close();
+              void navigate('/account');
+            }}
+          >
+            {t.mySecurity}
           </button>
           <button
             type="button"

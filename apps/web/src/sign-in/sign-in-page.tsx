@@ -1,22 +1,13 @@
 import { Button, Field, IconButton, Note, setLanguage, useLanguage, useTexts, useWords } from '@lienmach/ui';
-import { IconAlertTriangle, IconCircleCheckFilled, IconEye, IconEyeOff } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { IconAlertTriangle, IconCircleCheckFilled, IconEye, IconEyeOff, IconFingerprint } from '@tabler/icons-react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { BrandLine, BrandMark } from '../brand.tsx';
 import { roleWords } from '../roles.ts';
 import { readSite, type Site } from '../site.ts';
 import { texts } from '../texts.ts';
-
-type Answer = { readonly next: string } | { readonly problem: string };
-
-/** Asks at the address of this very sign-in; the answer is where to go, or why not. */
-async function askToEnter(login: string, password: string): Promise<Answer> {
-  const answer = await fetch(location.pathname, {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ login, password }),
-  });
-  return (await answer.json()) as Answer;
-}
+import { type Answer, ask, askPasskey, canUsePasskeys, type Offer, type Ways } from './ask.ts';
+import { CodeStep, EnrolStep, RecoveryStep } from './second-step.tsx';
+import { texts as factorTexts } from './sign-in-texts.ts';
 
 function Story({ site }: { readonly site: Site | undefined }) {
   const t = useTexts(texts);
@@ -95,94 +86,185 @@ function useSite(): Site | undefined {
   return site;
 }
 
-/** Who are you? The page behind `/sign-in/…`; it knows nothing of the record. */
-export function SignInPage() {
+interface PasswordProps {
+  readonly login: string;
+  readonly password: RefObject<HTMLInputElement | null>;
+  readonly problem: string | undefined;
+  readonly isBusy: boolean;
+  readonly onLogin: (login: string) => void;
+  readonly onEnter: () => void;
+  readonly onPasskey: () => void;
+}
+
+function PasswordField({ password }: Pick<PasswordProps, 'password'>) {
   const t = useTexts(texts);
-  const language = useLanguage();
-  const site = useSite();
-  const [login, setLogin] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
   const [isShown, setShown] = useState(false);
   const [hasCaps, setCaps] = useState(false);
-  const password = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Field label={t.password} name="password">
+        {(control) => (
+          <span className="with-end">
+            <input
+              {...control}
+              ref={password}
+              className="input big"
+              type={isShown ? 'text' : 'password'}
+              autoComplete="current-password"
+              maxLength={128}
+              required
+              onKeyUp={(event) => setCaps(event.getModifierState('CapsLock'))}
+            />
+            <span className="end live">
+              <IconButton
+                icon={isShown ? IconEyeOff : IconEye}
+                label={isShown ? t.hidePassword : t.showPassword}
+                onClick={() => setShown(!isShown)}
+              />
+            </span>
+          </span>
+        )}
+      </Field>
+      {hasCaps && (
+        <p className="row s warned">
+          <IconAlertTriangle size={16} aria-hidden="true" />
+          {t.capsLock}
+        </p>
+      )}
+    </>
+  );
+}
 
-  const enter = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+function PasswordStep({ login, password, problem, isBusy, onLogin, onEnter, onPasskey }: PasswordProps) {
+  const t = useTexts(texts);
+  const f = useTexts(factorTexts);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEnter();
+      }}
+    >
+      <div>
+        <h1>{t.signIn}</h1>
+        <p className="sec">{t.signInHint}</p>
+      </div>
+      <Field label={t.login} autoFocus name="login">
+        {(control) => (
+          <input
+            {...control}
+            className="input big"
+            value={login}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={64}
+            required
+            onChange={(event) => onLogin(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <PasswordField password={password} />
+      {problem !== undefined && <Note tone="bad" title={problem} />}
+      <Button type="submit" tone="primary" size="lg" keyHint="Enter" isBusy={isBusy}>
+        {t.signIn}
+      </Button>
+      {canUsePasskeys() && (
+        <Button icon={IconFingerprint} size="lg" onClick={onPasskey}>
+          {f.usePasskey}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+type Step =
+  | { readonly kind: 'password' }
+  | { readonly kind: 'code'; readonly ways: Ways }
+  | { readonly kind: 'enrol'; readonly offer: Offer }
+  | { readonly kind: 'recovery'; readonly codes: readonly string[]; readonly next: string };
+
+/** What an answer of the server makes of the page; undefined: it leaves. */
+function stepAfter(answer: Exclude<Answer, { readonly problem: string }>): Step | undefined {
+  if ('next' in answer) {
+    const { next, recovery = [] } = answer;
+    if (recovery.length > 0) return { kind: 'recovery', codes: recovery, next };
+    location.replace(next);
+    return undefined;
+  }
+  return answer.step === 'code' ? { kind: 'code', ways: answer.ways } : { kind: 'enrol', offer: answer.offer };
+}
+
+/** One question after the other, until the server says where to go. */
+function useSteps() {
+  const t = useTexts(texts);
+  const [step, setStep] = useState<Step>({ kind: 'password' });
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const run = async (question: () => Promise<Answer>, failed: string = t.signInFailed): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
     try {
-      const answer = await askToEnter(login, password.current?.value ?? '');
-      if ('next' in answer) {
-        location.replace(answer.next);
-        return;
+      const answer = await question();
+      if ('problem' in answer) setProblem(answer.problem);
+      else {
+        const after = stepAfter(answer);
+        if (after === undefined) return;
+        setStep(after);
       }
-      setProblem(answer.problem);
     } catch {
-      setProblem(t.signInFailed);
+      setProblem(failed);
     }
     setBusy(false);
+  };
+  return { step, problem, isBusy, run };
+}
+
+/** Who are you? The page behind `/sign-in/…`; it knows nothing of the record. */
+export function SignInPage() {
+  const language = useLanguage();
+  const t = useTexts(texts);
+  const f = useTexts(factorTexts);
+  const site = useSite();
+  const { step, problem, isBusy, run } = useSteps();
+  const [login, setLogin] = useState('');
+  const password = useRef<HTMLInputElement>(null);
+  const shared = { problem, isBusy };
+  const enter = async (): Promise<void> => {
+    await run(() => ask('', { login, password: password.current?.value ?? '' }));
     password.current?.select();
   };
+  const passkey = (): void => void run(askPasskey, f.passkeyClosed);
   return (
     <div className="signin">
       <Story site={site} />
       <main className="signin-form">
-        <form onSubmit={enter}>
-          <div>
-            <h1>{t.signIn}</h1>
-            <p className="sec">{t.signInHint}</p>
-          </div>
-          <Field label={t.login} autoFocus name="login">
-            {(control) => (
-              <input
-                {...control}
-                className="input big"
-                value={login}
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                maxLength={64}
-                required
-                onChange={(event) => setLogin(event.currentTarget.value)}
-              />
-            )}
-          </Field>
-          <Field label={t.password} name="password">
-            {(control) => (
-              <span className="with-end">
-                <input
-                  {...control}
-                  ref={password}
-                  className="input big"
-                  type={isShown ? 'text' : 'password'}
-                  autoComplete="current-password"
-                  maxLength={128}
-                  required
-                  onKeyUp={(event) => setCaps(event.getModifierState('CapsLock'))}
-                />
-                <span className="end live">
-                  <IconButton
-                    icon={isShown ? IconEyeOff : IconEye}
-                    label={isShown ? t.hidePassword : t.showPassword}
-                    onClick={() => setShown(!isShown)}
-                  />
-                </span>
-              </span>
-            )}
-          </Field>
-          {hasCaps && (
-            <p className="row s warned">
-              <IconAlertTriangle size={16} aria-hidden="true" />
-              {t.capsLock}
-            </p>
-          )}
-          {problem !== undefined && <Note tone="bad" title={problem} />}
-          <Button type="submit" tone="primary" size="lg" keyHint="Enter" isBusy={isBusy}>
-            {t.signIn}
-          </Button>
-        </form>
-        {site && site.accounts.length > 0 && (
+        {step.kind === 'password' && (
+          <PasswordStep
+            {...{ ...shared, login, password }}
+            onLogin={setLogin}
+            onEnter={() => void enter()}
+            onPasskey={passkey}
+          />
+        )}
+        {step.kind === 'code' && (
+          <CodeStep
+            {...shared}
+            ways={step.ways}
+            onCode={(code) => run(() => ask('/code', { code }))}
+            onPasskey={passkey}
+            onBack={() => location.reload()}
+          />
+        )}
+        {step.kind === 'enrol' && (
+          <EnrolStep
+            {...shared}
+            offer={step.offer}
+            onCode={(code) => run(() => ask('/enrol/confirm', { code, id: step.offer.id }))}
+          />
+        )}
+        {step.kind === 'recovery' && <RecoveryStep codes={step.codes} onDone={() => location.replace(step.next)} />}
+        {step.kind === 'password' && site && site.accounts.length > 0 && (
           <DemoCards
             site={site}
             chosen={login}
