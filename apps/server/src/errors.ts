@@ -72,6 +72,11 @@ export const errors = defineErrors('http', {
     vi: 'Không tìm kiếm được theo tham số này.',
     en: 'search parameters without effect here, refused by handling=strict',
   },
+  unknownPurpose: {
+    issue: 'value',
+    vi: 'Mục đích sử dụng không nằm trong danh sách.',
+    en: 'X-Purpose-Of-Use is no code of PurposeOfUse that this site knows',
+  },
   needsPost: {
     issue: 'not-supported',
     vi: 'Thao tác này phải gọi bằng POST.',

@@ -52,6 +52,13 @@ const claims: readonly ResourceType[] = [
 ];
 const laboratory: readonly ResourceType[] = ['ServiceRequest', 'Specimen', 'Observation', 'DiagnosticReport'];
 
+/**
+ * Labels of `meta.security` that only the people who treat may see through.
+ *
+ * @source HL7 v3 ActCode, InformationSensitivityPolicy (from memory); Luật 64/2006/QH11 as amended, article 30, who may know an HIV result (secondary)
+ */
+const sensitive: readonly string[] = ['HIV', 'PSY', 'MH', 'SEX', 'STD', 'SDV', 'SUD', 'ETH', 'GDIS', 'V'];
+
 const line = (role: string, types: readonly ResourceType[], interactions: readonly Interaction[]): Policy => ({
   role,
   types,
@@ -124,11 +131,12 @@ export const rolePolicies: readonly Policy[] = [
   // a result is read beside the allergy: the banner never hides it
   line('lab-doctor', ['AllergyIntolerance', 'Condition', 'DocumentReference', 'Binary', 'Composition'], see),
 
-  line(
-    'cashier',
-    [...people, ...visit, ...claims, 'Condition', 'ServiceRequest', 'MedicationRequest', 'Procedure'],
-    see,
-  ),
+  line('cashier', [...people, ...visit, ...claims], see),
+  // what is paid for, but not what only the treating people may know
+  {
+    ...line('cashier', ['Condition', 'ServiceRequest', 'MedicationRequest', 'Procedure'], see),
+    withheld: sensitive,
+  },
   line('cashier', [...money, 'Task'], write),
 
   line('claims-clerk', [...people, ...visit, ...clinical, ...papers, ...money], see),
@@ -140,13 +148,37 @@ export const rolePolicies: readonly Policy[] = [
   line('administrator', house, write),
   line('administrator', ['AuditEvent'], see),
 
-  ...laboratoryLines('integration'),
+  // results of machines are filed for whom they are, whoever may read them afterwards
+  ...laboratoryLines('integration').map((one): Policy => ({ ...one, consent: 'ignored' })),
+
+  // people at home, for themselves and for whom they act: nothing of anybody else
+  {
+    ...line(
+      'citizen',
+      [...people, ...visit, ...clinical, 'Composition', 'DocumentReference', 'Consent', 'AuditEvent'],
+      see,
+    ),
+    compartment: 'own-patients',
+  },
+  line('citizen', ['Organization', 'Location', 'Practitioner', 'HealthcareService'], see),
+
+  // reads the log, the reviews of broken glass and the consents; no clinical fact
+  line('data-officer', ['AuditEvent', 'Consent', 'Communication', 'Organization', 'Practitioner'], see),
+  line('data-officer', ['Task'], write),
+  line('records-clerk', ['Consent'], write),
+
+  // nobody signs in as this: whose glass is broken, and the review that follows
+  line('break-glass', ['Patient'], ['read']),
+  line('break-glass', ['Task', 'Communication'], ['create', 'read']),
 
   // a bank tells that money came: it sees requests for money and what became of them, and no patient
   line('bank', ['Invoice', 'PaymentNotice', 'Task'], write),
 
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted
-  line('queue-board', ['Task', 'Patient'], ['search']),
+  {
+    ...line('queue-board', ['Task', 'Patient'], ['search']),
+    hidden: ['identifier', 'telecom', 'address', 'contact', 'photo'],
+  },
   // nor as this: when visits of a day began and ended, before it is counted
   line('queue-figures', ['Encounter'], ['search']),
 
@@ -192,5 +224,5 @@ export const rolePolicies: readonly Policy[] = [
     see,
   ),
 
-  { role: 'tool', types: '*', interactions: '*', operations: '*' },
+  { role: 'tool', types: '*', interactions: '*', operations: '*', consent: 'ignored' },
 ];

@@ -16,7 +16,14 @@ import {
   openMessageDesk,
   outgoingQueue,
 } from '@lienmach/exchange';
-import { type BulkStore, type FhirStore, type Migration, recordMigrations, type Sql } from '@lienmach/fhir-store';
+import {
+  type BulkStore,
+  type FhirStore,
+  type Migration,
+  type ResourceType,
+  recordMigrations,
+  type Sql,
+} from '@lienmach/fhir-store';
 import { JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
 import {
   type AccessLog,
@@ -195,6 +202,9 @@ interface Worker {
 
 const SEAL_EVERY = 60_000;
 
+/** what people wrote down about who may see their record */
+const decidesReach: readonly ResourceType[] = ['Consent', 'RelatedPerson'];
+
 function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, door: Door, log: Logger): Worker {
   const { sql } = options;
   const queue = new JobQueue({
@@ -230,6 +240,24 @@ async function openEdges(options: StartOptions, { host, door }: Parts, log: Logg
   return { edge, worker };
 }
 
+/** What the record tells the door, and asks of it. */
+const hooksOf = (door: Door) => ({
+  base: () => (door.baseUrl === undefined ? undefined : `${door.baseUrl}/fhir/R4`),
+  written: (types: ReadonlySet<ResourceType>): void => {
+    if (decidesReach.some((type) => types.has(type))) door.access?.reconsider();
+  },
+});
+
+/** What the door knows of the site. */
+const accessOf = ({ sql, site }: StartOptions, store: FhirStore) => ({
+  sql,
+  policies: rolePolicies,
+  organization: site.facility.organization,
+  register: store,
+  siteName: site.facility.name,
+  secondFactorRoles: site.signIn?.secondFactor ?? [],
+});
+
 /** Composition only: opens the record, the rooms and the doors, and listens. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { config, sql, site } = options;
@@ -238,8 +266,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = openLog(config.logLevel);
   const door: Door = {};
   checkMllpHost(config);
-  const base = () => (door.baseUrl === undefined ? undefined : `${door.baseUrl}/fhir/R4`);
-  const { store, validate } = openRecord(sql, systems, now, base);
+  const { store, validate } = openRecord(sql, systems, now, hooksOf(door));
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const rooms = openRoomBook({ store, site, now });
   const inbound = openInbound({
@@ -261,15 +288,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const url = await app.listen({ port: config.port, host: config.host });
   const baseUrl = config.baseUrl ?? url;
   const keys = openKeyFolder(config.dataDir);
-  const access = await openAccess({
-    sql,
-    keys,
-    policies: rolePolicies,
-    baseUrl,
-    now,
-    siteName: site.facility.name,
-    secondFactorRoles: site.signIn?.secondFactor ?? [],
-  });
+  const access = await openAccess({ ...accessOf(options, store), keys, baseUrl, now });
   Object.assign(door, { access, baseUrl, draftSecret: keys.cookie });
   auditTokens(house);
   const { edge, worker } = await openEdges(options, parts, log, behind);

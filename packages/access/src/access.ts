@@ -6,10 +6,13 @@ import { sealAudit } from './audit-chain.ts';
 import { type AuditDesk, openAuditDesk } from './audit-desk.ts';
 import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { alignAuditOrder } from './audit-order.ts';
+import { openCircumstances } from './circumstances.ts';
 import { type Clients, openClients } from './clients.ts';
+import type { Register } from './delegates.ts';
 import type { SiteKeys } from './key-folder.ts';
 import { type KnownDevices, openKnownDevices } from './known-devices.ts';
 import { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
+import { type OpeningDesk, openOpenings } from './openings.ts';
 import { openPasskeys, type Passkeys } from './passkeys.ts';
 import type { Policy } from './policy.ts';
 import { openProvider } from './provider.ts';
@@ -28,6 +31,10 @@ export interface AccessOptions {
   /** roles that nobody uses without a second factor */
   readonly secondFactorRoles?: readonly string[];
   readonly now?: () => Date;
+  /** `Organization/…`: for whom everybody acts who acts for nobody else */
+  readonly organization?: string;
+  /** the record, to learn for whom a citizen acts */
+  readonly register?: Register;
 }
 
 /** The door of the house: who are you, what may you, and the book in which it is written. */
@@ -47,10 +54,19 @@ export interface Access {
   readonly verifier: TokenVerifier;
   readonly audit: AuditLog;
   readonly auditDesk: AuditDesk;
+  /** who broke the glass */
+  readonly openings: OpeningDesk;
+  /** This person or program (`Practitioner/…`, `client:<id>`) acts for another organisation than the site. */
+  actFor(holder: string, organization: string): Promise<void>;
+  /** Something was written that decides who may see what: everybody is looked at again, here and in other processes. */
+  reconsider(): void;
   /** Seals the audit log once and removes what expired; a timer calls it every minute. @returns rows sealed */
   maintain(): Promise<number>;
   close(): Promise<void>;
 }
+
+/** where processes tell each other that somebody may see more or less than before */
+const CHANNEL = 'lienmach_reach';
 
 const expired = ['access_payload', 'access_revoked', 'access_link'];
 /** what is forgotten when nobody used it for so long */
@@ -65,12 +81,26 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const { sql, keys, baseUrl, policies, siteName = 'Liền Mạch', secondFactorRoles = [] } = options;
   const now = options.now ?? (() => new Date());
   const forget = (): void => verifier.forget();
+  const reconsider = (): void => {
+    forget();
+    sql.query({ text: `select pg_notify('${CHANNEL}', '')` }).catch(() => undefined);
+  };
   const accounts = openAccounts(sql, now, forget);
   const clients = openClients(sql);
   await alignAuditOrder(sql);
   const audit = openAuditLog(sql);
-  const verifier = openTokenVerifier({ sql, accounts, clients, keys, baseUrl, policies, now });
   const tickets = openTickets(sql, now);
+  const verifier = openTokenVerifier({
+    sql,
+    accounts,
+    clients,
+    keys,
+    baseUrl,
+    policies,
+    now,
+    circumstances: openCircumstances({ ...options, now }),
+  });
+  const deaf = await sql.listen(CHANNEL, forget);
   return {
     accounts,
     factors: openSecondFactors({ sql, key: keys.factors, now }),
@@ -85,12 +115,22 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     verifier,
     audit,
     auditDesk: openAuditDesk(sql, keys.auditPublic),
+    openings: openOpenings(sql, now, reconsider),
+    async actFor(holder, organization) {
+      const text = 'insert into access_party (holder, organization) values ($1, $2) on conflict do nothing';
+      await sql.query({ text, values: [holder, organization] });
+      reconsider();
+    },
+    reconsider,
     async maintain() {
       for (const table of expired)
         await sql.query({ text: `delete from ${table} where expires < now() - interval '1 day'` });
       for (const text of unused) await sql.query({ text });
       return sealAudit(sql, keys.audit, 'audit-1');
     },
-    close: () => audit.close(),
+    async close() {
+      await deaf();
+      await audit.close();
+    },
   };
 }

@@ -19,6 +19,7 @@ export { openKeyFolder, type SiteKeys } from './key-folder.ts';
 export type { KnownDevices } from './known-devices.ts';
 export { ADDRESS_HEADER } from './note-places.ts';
 export { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
+export { type Opening, type OpeningDesk, openOpenings } from './openings.ts';
 export type { Passkeys } from './passkeys.ts';
 export { WEB_CLIENT } from './payload-adapter.ts';
 export type { Place } from './places.ts';

@@ -1,9 +1,11 @@
 import type { Interaction, Limit, Reach, ResourceType } from '@lienmach/fhir-store';
+import type { Consent } from 'fhir/r4';
+import { refusedPatients } from './refusals.ts';
 import { type Grant, grantsOf } from './smart-scope.ts';
 
 /**
  * One line of a role: what it may do to which types. A role is the union of its lines, a caller the union of their roles;
- * nothing is allowed that no line names. `hidden` fields come with the issue that needs them.
+ * nothing is allowed that no line names. What a line takes away counts only where every other line takes it away too.
  */
 export interface Policy {
   readonly role: string;
@@ -11,15 +13,33 @@ export interface Policy {
   readonly interactions: '*' | readonly Interaction[];
   /** only what lies in the compartment of the caller's own patients */
   readonly compartment?: 'own-patients';
+  /** codes of `meta.security` that this line does not show, e.g. `HIV` */
+  readonly withheld?: readonly string[];
+  /** elements right below the root that this line does not show: `telecom`, `value` */
+  readonly hidden?: readonly string[];
+  /** purposes of use for which the line counts; absent: any, also none */
+  readonly purposes?: readonly string[];
+  /** what people refused does not bind it: machines that file results, maintenance of the record */
+  readonly consent?: 'ignored';
   /** this role may call every operation, whatever the operation says */
   readonly operations?: '*';
 }
 
-/** What narrows a caller beyond the roles: the scopes of the token, the patients it belongs to. */
+/** What narrows or widens a caller beyond the roles. */
 export interface Narrowing {
   /** SMART scopes; undefined: the token carries none and the roles alone decide */
   readonly scope?: string;
+  /** whom the caller is, or acts for */
   readonly patients?: readonly string[];
+  /** consents in force that refuse something to somebody */
+  readonly refusals?: readonly Consent[];
+  /** as whom the caller acts, for these refusals: `Practitioner/…`, `Organization/…` */
+  readonly parties?: readonly string[];
+  /** patients for whom the caller broke the glass */
+  readonly opened?: readonly string[];
+  /** purpose of use, e.g. `TREAT` */
+  readonly purpose?: string;
+  readonly now?: Date;
 }
 
 const covers = <T>(list: '*' | readonly T[], value: T): boolean => list === '*' || list.includes(value);
@@ -27,17 +47,59 @@ const covers = <T>(list: '*' | readonly T[], value: T): boolean => list === '*' 
 const granted = (grants: readonly Grant[] | undefined, type: ResourceType, interaction: Interaction): boolean =>
   grants === undefined || grants.some((grant) => covers(grant.types, type) && grant.interactions.includes(interaction));
 
-function limitOf(lines: readonly Policy[], patients: readonly string[]): Limit {
+/** What all of these lists name. */
+function inAll(lists: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...others] = lists;
+  return first.filter((one) => others.every((list) => list.includes(one)));
+}
+
+function limitOf(lines: readonly Policy[], type: ResourceType, narrowing: Narrowing): Limit {
   if (lines.length === 0) return 'none';
-  if (lines.some((line) => line.compartment === undefined)) return 'all';
-  return patients.length === 0 ? 'none' : { patients };
+  const { patients = [], opened = [] } = narrowing;
+  const wide = lines.filter((line) => line.compartment === undefined);
+  if (wide.length === 0 && patients.length === 0) return 'none';
+  const counting = wide.length > 0 ? wide : lines;
+  const withoutLabels = inAll(counting.map(({ withheld = [] }) => withheld));
+  const isBound = counting.every(({ consent }) => consent === undefined);
+  const refused = isBound ? refusedPatients(narrowing, type).filter((one) => !patients.includes(one)) : [];
+  if (wide.length > 0 && withoutLabels.length === 0 && refused.length === 0) return 'all';
+  const takesAway = withoutLabels.length > 0 || refused.length > 0;
+  return {
+    ...(wide.length > 0 ? {} : { patients }),
+    ...(withoutLabels.length > 0 ? { withoutLabels } : {}),
+    ...(refused.length > 0 ? { withoutPatients: refused } : {}),
+    ...(takesAway && opened.length > 0 ? { opened } : {}),
+  };
+}
+
+const isSeeing = ({ interactions }: Policy): boolean => covers(interactions, 'read') || covers(interactions, 'search');
+
+/** Elements that none of the lines shows which let this caller see the type. */
+function hiddenOf(lines: readonly Policy[], type: ResourceType): readonly string[] {
+  const seeing = lines.filter((line) => covers(line.types, type) && isSeeing(line));
+  return inAll(seeing.map(({ hidden = [] }) => hidden));
+}
+
+function remembered<K extends string, V>(answer: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const now = answer(key);
+    known.set(key, now);
+    return now;
+  };
 }
 
 /** The store's view of a caller. Pure; answers are remembered, since the same roles ask the same things all day. */
 export function reachOf(roles: readonly string[], policies: readonly Policy[], narrowing: Narrowing = {}): Reach {
-  const mine = policies.filter((policy) => roles.includes(policy.role));
-  const grants = narrowing.scope === undefined ? undefined : grantsOf(narrowing.scope);
+  const { purpose, scope } = narrowing;
+  const counts = ({ purposes }: Policy): boolean =>
+    purposes === undefined || (purpose !== undefined && purposes.includes(purpose));
+  const mine = policies.filter((policy) => roles.includes(policy.role) && counts(policy));
+  const grants = scope === undefined ? undefined : grantsOf(scope);
   const known = new Map<string, Limit>();
+  const hidden = remembered((type: ResourceType) => hiddenOf(mine, type));
   return {
     limit(type, interaction) {
       const key = `${type} ${interaction}`;
@@ -46,10 +108,11 @@ export function reachOf(roles: readonly string[], policies: readonly Policy[], n
       const lines = granted(grants, type, interaction)
         ? mine.filter((policy) => covers(policy.types, type) && covers(policy.interactions, interaction))
         : [];
-      const limit = limitOf(lines, narrowing.patients ?? []);
+      const limit = limitOf(lines, type, narrowing);
       known.set(key, limit);
       return limit;
     },
+    ...(mine.some((policy) => policy.hidden !== undefined) ? { hidden } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Migration } from '@lienmach/fhir-store';
+import { reachMigrations } from './reach-schema.ts';
 
 const accounts = `
 create table access_account (
@@ -144,4 +145,5 @@ export const accessMigrations: readonly Migration[] = [
   { id: 'seal-0002', sql: byNumber },
   { id: 'seal-0003', sql: byTime },
   { id: 'seal-0004', sql: epoch },
+  ...reachMigrations,
 ];

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Reach, Sql } from '@lienmach/fhir-store';
 import { decodeJwt, jwtVerify } from 'jose';
 import type { Accounts } from './accounts.ts';
+import type { CircumstancesBook } from './circumstances.ts';
 import type { Clients } from './clients.ts';
 import { errors } from './errors.ts';
 import type { SiteKeys } from './key-folder.ts';
 import { isPlaceOpen } from './places.ts';
-import { type Policy, reachOf } from './policy.ts';
+import { type Narrowing, type Policy, reachOf } from './policy.ts';
 import { audienceOf } from './provider.ts';
 
 /** Whom a token stands for, as the rest of the house needs it. */
@@ -20,6 +21,8 @@ export interface Visitor {
   readonly login?: string;
   /** the session or grant that the token came from */
   readonly place?: string;
+  /** The same caller, asking for this purpose of use: some policies and some refusals depend on it. */
+  reachFor(purpose: string): Reach;
 }
 
 export interface TokenClaims {
@@ -54,6 +57,7 @@ export interface TokenVerifierOptions {
   readonly keys: SiteKeys;
   readonly baseUrl: string;
   readonly policies: readonly Policy[];
+  readonly circumstances: CircumstancesBook;
   readonly now: () => Date;
 }
 
@@ -94,6 +98,35 @@ class Remembered {
   }
 }
 
+type Reaches = (roles: readonly string[], narrowing: Narrowing) => Pick<Visitor, 'reach' | 'reachFor'>;
+
+/** Callers with the same roles, scopes and nothing special about them share one reach, and what it remembers. */
+function openReaches(policies: readonly Policy[]): Reaches {
+  const shared = new Map<string, Reach>();
+  const reachFor = (roles: readonly string[], narrowing: Narrowing): Reach => {
+    const { scope, purpose, ...special } = narrowing;
+    if (Object.keys(special).length > 0) return reachOf(roles, policies, narrowing);
+    const key = `${roles.join(' ')}|${scope ?? ''}|${purpose ?? ''}`;
+    const before = shared.get(key);
+    if (before !== undefined) return before;
+    if (shared.size >= MOST_REACHES) shared.clear();
+    const reach = reachOf(roles, policies, narrowing);
+    shared.set(key, reach);
+    return reach;
+  };
+  return (roles, narrowing) => {
+    const known = new Map<string, Reach>();
+    return {
+      reach: reachFor(roles, narrowing),
+      reachFor(purpose) {
+        const reach = known.get(purpose) ?? reachFor(roles, { ...narrowing, purpose });
+        known.set(purpose, reach);
+        return reach;
+      },
+    };
+  };
+}
+
 async function readClaims(options: TokenVerifierOptions, token: string): Promise<TokenClaims | undefined> {
   try {
     const { payload } = await jwtVerify(token, options.keys.tokenPublic, {
@@ -125,10 +158,9 @@ async function isRevoked(sql: Sql, jti: string): Promise<boolean> {
   return (await sql.query({ name: 'access_revoked', text, values: [jti] })).length > 0;
 }
 
-async function holderOf(
-  options: TokenVerifierOptions,
-  claims: TokenClaims,
-): Promise<Omit<Visitor, 'reach'> | undefined> {
+type Holder = Omit<Visitor, 'reach' | 'reachFor'>;
+
+async function holderOf(options: TokenVerifierOptions, claims: TokenClaims): Promise<Holder | undefined> {
   const { sub, clientId } = claims;
   if (sub !== clientId) {
     const account = await options.accounts.find(sub);
@@ -143,16 +175,8 @@ async function holderOf(
 
 export function openTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const remembered = new Remembered();
-  const reaches = new Map<string, Reach>();
-  const reachFor = (roles: readonly string[], scope: string | undefined): Reach => {
-    const key = `${roles.join(' ')}|${scope ?? ''}`;
-    const before = reaches.get(key);
-    if (before !== undefined) return before;
-    if (reaches.size >= MOST_REACHES) reaches.clear();
-    const reach = reachOf(roles, options.policies, { scope: scope ?? '' });
-    reaches.set(key, reach);
-    return reach;
-  };
+  const reaches = openReaches(options.policies);
+  let age = 0;
   const inspect = async (token: string): Promise<TokenClaims | undefined> => {
     const claims = await readClaims(options, token);
     if (claims === undefined || (await isRevoked(options.sql, claims.jti))) return undefined;
@@ -165,8 +189,12 @@ export function openTokenVerifier(options: TokenVerifierOptions): TokenVerifier 
       const claims = await inspect(token);
       const holder = claims && (await holderOf(options, claims));
       if (claims === undefined || holder === undefined) throw errors.tokenInvalid();
-      const visitor = { ...holder, reach: reachFor(holder.roles, claims.scope) };
-      remembered.set(token, visitor, Math.min(claims.exp * 1000, options.now().getTime() + RECHECK_MS));
+      const before = age;
+      const { narrowing, until } = await options.circumstances.of(holder);
+      const visitor = { ...holder, ...reaches(holder.roles, { ...narrowing, scope: claims.scope ?? '' }) };
+      const recheck = Math.min(claims.exp * 1000, until, options.now().getTime() + RECHECK_MS);
+      // what was looked at before something was forgotten is not worth remembering
+      if (before === age) remembered.set(token, visitor, recheck);
       return visitor;
     },
     async revoke(token) {
@@ -178,6 +206,10 @@ export function openTokenVerifier(options: TokenVerifierOptions): TokenVerifier 
         values: [jti, exp],
       });
     },
-    forget: () => remembered.clear(),
+    forget() {
+      age += 1;
+      options.circumstances.forget();
+      remembered.clear();
+    },
   };
 }

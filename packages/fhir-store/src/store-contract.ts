@@ -146,6 +146,8 @@ export interface StoreHooks {
   readonly guard?: (previous: FhirResource, next: FhirResource | undefined) => void;
   /** May this resource come into the record at all (into a closed visit)? */
   readonly entrance?: Entrance;
+  /** Told after a commit, before the writer hears of it: types that were written. Must not throw. */
+  readonly written?: (types: ReadonlySet<ResourceType>) => void;
   readonly now?: () => Date;
   /** what a date without zone means, in index and search; one for the life of a database. Default `+07:00` */
   readonly zone?: string;

@@ -44,6 +44,7 @@ type Told = Partial<Pick<AuditEntry, 'action' | 'outcome' | 'what' | 'patient' |
 
 function entryOf(house: House, request: FastifyRequest, activity: string, told: Told): AuditEntry {
   const { visitor } = request;
+  const purpose = request.headers['x-purpose-of-use'];
   return {
     at: house.now(),
     agent: visitor?.who ?? '',
@@ -54,6 +55,7 @@ function entryOf(house: House, request: FastifyRequest, activity: string, told: 
     what: [],
     patient: [],
     address: request.ip,
+    ...(typeof purpose === 'string' && purpose !== '' ? { purpose: purpose.slice(0, 20) } : {}),
     activity,
     ...told,
   };

@@ -8,10 +8,37 @@ export function visitorOf(request: FastifyRequest): Visitor {
   return request.visitor;
 }
 
+/** For what the caller asks, as far as they say it. @throws http.unknownPurpose */
+function purposeOf({ headers }: FastifyRequest): string | undefined {
+  const purpose = headers['x-purpose-of-use'];
+  if (purpose === undefined || purpose === '') return undefined;
+  if (typeof purpose !== 'string' || !purposes.has(purpose)) throw errors.unknownPurpose();
+  return purpose;
+}
+
+/**
+ * @source HL7 v3 ActReason, PurposeOfUse, the codes a house has use for (from memory)
+ */
+const purposes: ReadonlySet<string> = new Set([
+  'TREAT',
+  'ETREAT',
+  'CAREMGT',
+  'HPAYMT',
+  'HOPERAT',
+  'HQUALIMP',
+  'HRESCH',
+  'PUBHLTH',
+  'PATRQT',
+  'FAMRQT',
+  'LEGAL',
+]);
+
 /** The caller as the store wants it: the policy inside, the address for the audit row. */
 export function callerOf(request: FastifyRequest): Caller {
-  const { who, display, client, roles, reach } = visitorOf(request);
-  return { agent: { who, display, client, roles, address: request.ip }, reach };
+  const { who, display, client, roles, reach, reachFor } = visitorOf(request);
+  const agent = { who, display, client, roles, address: request.ip };
+  const purpose = purposeOf(request);
+  return purpose === undefined ? { agent, reach } : { agent: { ...agent, purpose }, reach: reachFor(purpose) };
 }
 
 export interface Address {

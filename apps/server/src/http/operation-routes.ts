@@ -5,7 +5,7 @@ import type { FhirResource, Parameters, ParametersParameter } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { recordAnswer } from './audit.ts';
 import { resourceOf } from './body.ts';
-import { addressOf, idOf, typeOf, visitorOf } from './caller.ts';
+import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { queryOf } from './query-of.ts';
@@ -65,8 +65,9 @@ export async function answerOperation(
   name: string,
 ): Promise<FastifyReply> {
   checkAccept(request);
-  const { who, display, client, roles, reach } = visitorOf(request);
-  const actor: Actor = { reference: who, display, client, roles, reach, address: request.ip };
+  const { agent, reach } = callerOf(request);
+  const { who: reference, ...known } = agent;
+  const actor: Actor = { ...known, reference, reach };
   const target = targetOf(request, name);
   const code = name.slice(1);
   const answer = await house.host.invoke(actor, code, target, inputOf(house, request, code, target));

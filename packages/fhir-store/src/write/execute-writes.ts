@@ -64,7 +64,10 @@ export async function executeWrites(
     try {
       const done = await attemptOnce(asked, attempt >= PATIENT);
       if (done.systems) context.systems.remember(done.systems);
-      if (done.systems) context.wake();
+      if (done.systems) {
+        context.wake();
+        context.hooks.written?.(new Set(intents.map(({ type }) => type)));
+      }
       return done.results.map((result) => shownTo(caller, result));
     } catch (thrown) {
       if (isFhirError(thrown) || !RETRIED.has(sqlStateOf(thrown) ?? '')) throw thrown;
