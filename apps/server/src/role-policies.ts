@@ -175,10 +175,8 @@ export const rolePolicies: readonly Policy[] = [
   line('bank', ['Invoice', 'PaymentNotice', 'Task'], write),
 
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted
-  {
-    ...line('queue-board', ['Task', 'Patient'], ['search']),
-    hidden: ['identifier', 'telecom', 'address', 'contact', 'photo'],
-  },
+  line('queue-board', ['Task'], ['search']),
+  { ...line('queue-board', ['Patient'], ['search']), hidden: ['identifier', 'telecom', 'address', 'contact', 'photo'] },
   // nor as this: when visits of a day began and ended, before it is counted
   line('queue-figures', ['Encounter'], ['search']),
 
