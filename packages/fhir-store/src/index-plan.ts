@@ -53,18 +53,18 @@ export interface TypePlan {
 
 /** Parameters that have no meaning as index rows, and why. A test holds this list against the definitions. */
 export const unindexed: Readonly<Record<string, string>> = {
-  _text: 'full text of the narrative: no expression',
-  _content: 'full text of the resource: no expression',
-  _query: 'names a query: no expression',
-  near: 'distance between positions needs a spatial index',
-  'Bundle.composition': 'points into the Bundle itself',
-  'Bundle.message': 'points into the Bundle itself',
+  _text: 'words of the narrative: tables of their own, made when they are asked for',
+  _content: 'words of the whole resource: tables of their own, made when they are asked for',
+  _query: 'names a query, and there is none by name',
 };
 
 /** The standard gives the two components of this one each other's expression. */
 const errata: Readonly<Record<string, readonly string[]>> = {
   'http://hl7.org/fhir/SearchParameter/DocumentReference-relationship': ['target', 'code'],
 };
+
+/** What `Bundle.composition` and `Bundle.message` say of where they look. */
+export const FIRST_ENTRY = 'Bundle.entry[0].resource';
 
 const tables: Partial<Record<SearchParameterType, IndexTable>> = {
   token: 'token',
@@ -75,6 +75,7 @@ const tables: Partial<Record<SearchParameterType, IndexTable>> = {
   number: 'quantity',
   uri: 'uri',
   composite: 'composite',
+  special: 'composite',
 };
 
 interface Draft {
@@ -123,10 +124,14 @@ const appliesTo = (type: ResourceType, row: SearchParameterRow): boolean =>
 function draftOf(type: ResourceType, row: SearchParameterRow): Draft | undefined {
   const table = tables[row.type];
   const number = findParameterNumber(row.code);
-  const branches = branchesFor(type, row);
+  const branches = branchesFor(type, row).map((branch) => inFirstEntry(branch, row));
   if (!table || number === undefined || branches.length === 0) return undefined;
   return { row, table, number, branches, paths: new Set(branches.map(({ path }) => path)) };
 }
+
+/** The first entry of a Bundle is for two parameters, each of which means one type. */
+const inFirstEntry = (branch: Branch, { target = [] }: SearchParameterRow): Branch =>
+  branch.path === FIRST_ENTRY ? { ...branch, path: `${FIRST_ENTRY}.ofType(${target[0]})` } : branch;
 
 /** The drafts whose rows answer this one: the widest with the same paths, else the parts of a union, else itself. */
 function sourcesOf(draft: Draft, all: readonly Draft[]): Draft[] {
@@ -182,7 +187,7 @@ function fieldOf(draft: Draft, from: readonly Draft[], type: ResourceType): Sear
     targets: (targets.length > 0 ? targets : (draft.row.target ?? [])).filter(isResourceType),
     isNarrowed: targets.length > 0,
   };
-  if (draft.table !== 'composite') return { ...base, table: draft.table };
+  if (draft.row.type !== 'composite') return { ...base, table: draft.table };
   const composite = compositeOf(draft, from, type);
   return withRows.length > 0 ? { ...base, table: 'composite', composite } : { ...base, composite };
 }
@@ -207,7 +212,7 @@ function rowSource(draft: Draft): RowSource {
     type: draft.row.type,
     branches: [...draft.paths],
   };
-  if (draft.table !== 'composite') return base;
+  if (draft.row.type !== 'composite') return base;
   const components = kinds.map((kind, index) => ({ type: kind, expression: expressions[index] ?? '' }));
   return { ...base, components };
 }

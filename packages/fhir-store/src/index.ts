@@ -19,10 +19,13 @@ export { preserveDecimals } from './preserve-decimals.ts';
 export { type ReindexOptions, type ReindexProgress, reindex } from './reindex/reindex.ts';
 export { findTypeNumber, isResourceType, resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 export { recordMigrations } from './schema.ts';
+export { prepareWords } from './search/word-tables.ts';
 export type { Migration, Sql, Statement } from './sql.ts';
 export type {
   Agent,
   Caller,
+  CodeBook,
+  CodeOfSystem,
   FhirStore,
   HistoryEntry,
   HistoryPage,

@@ -9,11 +9,10 @@ import type { Caller, FhirStore, SearchPage, Stored } from './store-contract.ts'
 
 export type Reads = Pick<FhirStore, 'read' | 'vread' | 'history' | 'search' | 'everything'>;
 
+export type ReadOptions = SearchOptions & { readonly zone: string; readonly now: () => Date };
+
 /** The reading half of the record: reach is in the SQL, hidden elements are taken out of what it found. */
-export const openReads = (
-  sql: Sql,
-  options: SearchOptions & { readonly zone: string; readonly now: () => Date },
-): Reads => ({
+export const openReads = (sql: Sql, options: ReadOptions): Reads => ({
   read: async (caller, type, id) => withoutHidden(caller, await read(sql, caller, type, id)),
   vread: async (caller, type, id, version) => withoutHidden(caller, await vread(sql, caller, { type, id, version })),
   async history(caller, at, query) {

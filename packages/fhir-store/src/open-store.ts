@@ -13,7 +13,12 @@ const DEFAULT_ZONE = '+07:00';
 export function openStore(sql: Sql, hooks: StoreHooks = {}): FhirStore & BulkStore {
   const zone = hooks.zone ?? DEFAULT_ZONE;
   const now = hooks.now ?? (() => new Date());
-  const reads = openReads(sql, { zone, now, ...(hooks.base ? { base: hooks.base } : {}) });
+  const reads = openReads(sql, {
+    zone,
+    now,
+    ...(hooks.base ? { base: hooks.base } : {}),
+    ...(hooks.codes ? { codes: hooks.codes } : {}),
+  });
   const context = { sql, hooks, zone, now, systems: new UriSystems(), wake: outboxBell(sql) };
   return { ...reads, ...openWrites(context, reads), ...openBulk(context) };
 }

@@ -453,6 +453,9 @@ const codes = [
   // rows of the store's own, no parameters of the standard
   'person-key',
   'person-order',
+  'near',
+  'composition',
+  'message',
 ] as const;
 
 const numbers: ReadonlyMap<string, number> = new Map(codes.map((code, index) => [code, index + 1]));

@@ -76,6 +76,18 @@ create index idx_token_label on idx_token (type, id, code) where param = ${secur
 /** Which indexer made the rows of a resource: they are removed by computing them again, so another indexer must be known. */
 const indexVersion = 'alter table resource add column indexed int2 not null default 0;';
 
+/** Words for `_text`, `_content` and `:text`: filled by searches, and only for the types that are searched by words. */
+const words = `
+create table resource_words (type int2 not null, updated timestamptz(3) not null, id text collate "C" not null,
+  narrative tsvector not null, content tsvector not null, primary key (type, id));
+create index resource_words_narrative on resource_words using gin (narrative);
+create index resource_words_content on resource_words using gin (content);
+create table token_label (type int2 not null, param int2 not null, folded text collate "C" not null,
+  id text collate "C" not null);
+create index token_label_key on token_label (type, param, folded, id);
+create index token_label_id on token_label (type, id);
+`;
+
 /** Forward-only; an id once released never changes its meaning. */
 export const recordMigrations: readonly Migration[] = [
   { id: 'record-0001', sql: record },
@@ -85,4 +97,5 @@ export const recordMigrations: readonly Migration[] = [
   { id: 'record-0005', sql: compareAndSet },
   { id: 'record-reach-0001', sql: labels },
   { id: 'record-index-0001', sql: indexVersion },
+  { id: 'record-index-0002', sql: words },
 ];

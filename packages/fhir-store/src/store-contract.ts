@@ -139,7 +139,27 @@ export interface Entrance {
   admit(resource: FhirResource, found: ReadonlyMap<string, FhirResource>): void;
 }
 
+/** A code, or with the code absent everything of a system. */
+export interface CodeOfSystem {
+  readonly system: string;
+  readonly code?: string;
+}
+
+/** What searches by `:in`, `:not-in`, `:above` and `:below` ask the terminology of the house. */
+export interface CodeBook {
+  /** the codes of a value set by canonical address or `ValueSet/id`; undefined: not known here, or they cannot be listed */
+  valueSet(caller: Caller, url: string): Promise<readonly CodeOfSystem[] | undefined>;
+  /** the code itself and all that lie beneath or above it; undefined: the system is not known here */
+  hierarchy(question: {
+    system: string;
+    code: string;
+    direction: 'above' | 'below';
+  }): Promise<readonly string[] | undefined>;
+}
+
 export interface StoreHooks {
+  /** absent: searches by value sets and hierarchies of codes are refused */
+  readonly codes?: CodeBook;
   /** Is this R4? Called once for every resource to be written, before anything is. */
   readonly validate?: (resource: FhirResource) => void;
   /** May this change happen at all (locked documents)? `next` is undefined for a delete. */

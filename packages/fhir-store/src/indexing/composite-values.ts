@@ -12,7 +12,7 @@ import { stringsOf } from './string-values.ts';
 import { tokensOf } from './token-values.ts';
 
 /** longest half of a composite key */
-const LONGEST_HALF = 200;
+export const LONGEST_HALF = 200;
 
 /** What one component contributes: a text key, a range, or both (a quantity with its unit). */
 interface Part {

@@ -44,7 +44,8 @@ describe('token', () => {
       'Identifier',
       { resourceType: 'Patient', identifier: [{ system: 's', value: '1' }, { value: '2' }, { system: 's' }] },
       'identifier',
-      ['s|1', '|2'],
+      // một định danh không giá trị: dấu cho `:missing`
+      ['s|1', '|2', '#|'],
     ],
     [
       'ContactPoint có điều kiện',
@@ -186,9 +187,30 @@ describe('quantity và number', () => {
 
   test.each([
     [
-      'mã đơn vị thắng chữ',
+      'mã đơn vị, và đơn vị như được in',
       '"valueQuantity":{"value":1.10,"unit":"miligam","system":"u","code":"mg"}',
-      [['1.10', '1.10', 'u', 'mg']],
+      [
+        ['1.10', '1.10', 'u', 'mg'],
+        ['1.10', '1.10', '', 'miligam'],
+      ],
+    ],
+    [
+      'đơn vị UCUM: thêm dòng theo đơn vị gốc',
+      '"valueQuantity":{"value":1.10,"unit":"mg/dL","system":"http://unitsofmeasure.org","code":"mg/dL"}',
+      [
+        ['1.10', '1.10', 'http://unitsofmeasure.org', 'mg/dL'],
+        ['11', '11', '#', 'g.m-3'],
+      ],
+    ],
+    [
+      'đường cong: từ trị nhỏ nhất đến lớn nhất',
+      '"valueSampledData":{"origin":{"value":100,"unit":"uV"},"period":4,"factor":0.5,"dimensions":1,"data":"-20 E 10.5 0"}',
+      [['90', '105.25', '', 'uV']],
+    ],
+    [
+      'đường cong vượt thước đo',
+      '"valueSampledData":{"origin":{"value":0},"period":4,"upperLimit":50,"dimensions":1,"data":"3 U L 10"}',
+      [['-Infinity', '50', '', '']],
     ],
     ['chỉ có chữ', '"valueQuantity":{"value":5,"unit":"viên"}', [['5', '5', '', 'viên']]],
     ['nhỏ hơn', '"valueQuantity":{"value":5,"comparator":"<"}', [['-Infinity', '5', '', '']]],

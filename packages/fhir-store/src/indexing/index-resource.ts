@@ -1,22 +1,22 @@
 import { clinicalDateCode } from '../clinical-date.ts';
 import { fold } from '../fold.ts';
-import { type RowSource, typePlan } from '../index-plan.ts';
+import { FIRST_ENTRY, type RowSource, typePlan } from '../index-plan.ts';
 import { keyRowsOf, orderRowsOf } from '../person-rows.ts';
-import { typeNumber } from '../resource-types.ts';
+import { findTypeNumber, typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
 import { compilePath, type ValuePath, visitPath } from './compile-path.ts';
-import { compileComposite } from './composite-values.ts';
+import { compileComposite, compositeTokenKey, LONGEST_HALF } from './composite-values.ts';
 import { datesOf } from './date-values.ts';
 import { placeOf } from './element-types.ts';
 import { keyText, LONGEST_TEXT } from './key-text.ts';
 import { personKeys } from './person-keys.ts';
 import { personOrder } from './person-order.ts';
-import { quantitiesOf } from './quantity-values.ts';
+import { OWN, quantitiesOf } from './quantity-values.ts';
 import { referencesOf, withoutVersionToo } from './reference-values.ts';
 import { ResourceRows } from './resource-rows.ts';
 import { stringsOf } from './string-values.ts';
-import { tokensOf } from './token-values.ts';
-import { textOf } from './values.ts';
+import { tokensOf, typedIdentifiers } from './token-values.ts';
+import { decimalOf, listOf, nodeOf, textOf } from './values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Write = (value: unknown, resource: Json, rows: ResourceRows, zone: string) => void;
@@ -24,6 +24,8 @@ type Write = (value: unknown, resource: Json, rows: ResourceRows, zone: string) 
 /** One value path of one parameter. */
 interface Extraction {
   readonly path: ValuePath;
+  /** the property without which there is nothing to look at; absent: the first of the path */
+  readonly key?: string;
   readonly write: Write;
 }
 
@@ -93,7 +95,7 @@ function compileType(type: ResourceType): Compiled {
   const extractions = new Map<string, Extraction[]>();
   for (const source of typePlan(type).rows) {
     for (const extraction of source.branches.flatMap((branch) => compileBranch(type, source, branch))) {
-      const key = extraction.path.steps[0]?.key ?? '';
+      const key = extraction.key ?? extraction.path.steps[0]?.key ?? '';
       const list = extractions.get(key) ?? [];
       list.push(extraction);
       extractions.set(key, list);
@@ -107,8 +109,31 @@ const pathsOf = (type: ResourceType, branch: string): ValuePath[] =>
   compilePath(placeOf(type), branch.slice(type.length + 1));
 
 function compileBranch(type: ResourceType, source: RowSource, branch: string): Extraction[] {
+  if (branch.startsWith(FIRST_ENTRY)) return [firstEntry(type, source)];
   if (branch === DECEASED) return compilePath(placeOf(type), 'deceased').map((path) => deceased(path, source.number));
-  return pathsOf(type, branch).map((path) => ({ path, write: writerOf(source, path, type) }));
+  return pathsOf(type, branch).map((path) => ({ path, write: marked(source, writerOf(source, path, type)) }));
+}
+
+/** A value that says nothing an index could hold is there all the same: `:missing` must know. */
+const marked =
+  ({ number, type }: RowSource, write: Write): Write =>
+  (value, resource, rows, zone) => {
+    const before = rows.additions;
+    write(value, resource, rows, zone);
+    if (rows.additions === before && type !== 'composite') rows.addToken(number, OWN, '');
+  };
+
+/** The resource that a document or message begins with, by its id and by the address it is given there. */
+function firstEntry(type: ResourceType, { number, branches: [branch = ''] }: RowSource): Extraction {
+  const wanted = /ofType\((\w+)\)/.exec(branch)?.[1] ?? '';
+  const write: Write = (bundle, _resource, rows) => {
+    const { resource, fullUrl } = nodeOf(listOf(nodeOf(bundle).entry)[0]);
+    const { resourceType, id } = nodeOf(resource);
+    if (resourceType !== wanted) return;
+    if (textOf(id) !== undefined) rows.addReference(number, findTypeNumber(wanted) ?? 0, String(id));
+    if (textOf(fullUrl) !== undefined) rows.addReference(number, 0, keyText(String(fullUrl)));
+  };
+  return { path: { steps: [], place: placeOf(type) }, key: 'entry', write };
 }
 
 const deceased = (path: ValuePath, param: number): Extraction => ({
@@ -122,7 +147,10 @@ function writerOf(source: RowSource, path: ValuePath, root: ResourceType): Write
   const { type } = path.place;
   switch (source.table) {
     case 'token':
-      return (value, _, rows) => tokensOf(type, value, (system, code) => rows.addToken(param, system, code));
+      return (value, _, rows) => {
+        tokensOf(type, value, (system, code) => rows.addToken(param, system, code));
+        if (type === 'Identifier') addTyped(param, value, rows);
+      };
     case 'string':
       return (value, _, rows) => stringsOf(type, value, (text) => addText(param, text, rows));
     case 'date':
@@ -144,10 +172,23 @@ function writerOf(source: RowSource, path: ValuePath, root: ResourceType): Write
         for (const text of withoutVersionToo(textOf(value))) rows.addUri(param, keyText(text));
       };
     case 'composite': {
+      if (source.type === 'special') return (value, _, rows) => addPosition(param, value, rows);
       const write = compileComposite(source, path.place, root);
       return (value, resource, rows) => write(value, resource, rows);
     }
   }
+}
+
+const addTyped = (param: number, value: unknown, rows: ResourceRows): void =>
+  typedIdentifiers(value, (system, code, text) =>
+    rows.addComposite(param, compositeTokenKey(system, code), keyText(text, LONGEST_HALF), undefined),
+  );
+
+/** Degrees north and east, for `near`. */
+function addPosition(param: number, value: unknown, rows: ResourceRows): void {
+  const { latitude, longitude } = nodeOf(value);
+  const [low, high] = [decimalOf(latitude), decimalOf(longitude)];
+  if (low !== undefined && high !== undefined) rows.addComposite(param, '', '', { low, high });
 }
 
 function addText(param: number, text: string, rows: ResourceRows): void {

@@ -59,6 +59,9 @@ export class ResourceRows {
   readonly uri = new Map<string, UriRow>();
   readonly composite = new Map<string, CompositeRow>();
 
+  /** how often something was added, also what was there already */
+  additions = 0;
+
   constructor(type: number, id: string, at: string) {
     this.type = type;
     this.id = id;
@@ -66,30 +69,37 @@ export class ResourceRows {
   }
 
   addToken(param: number, system: string, code: string): void {
+    this.additions += 1;
     this.token.set(`${param} ${system} ${code}`, { param, system, code });
   }
 
   addReference(param: number, targetType: number, target: string): void {
+    this.additions += 1;
     this.reference.set(`${param} ${targetType} ${target}`, { param, targetType, target });
   }
 
   addDate(param: number, low: string, high: string): void {
+    this.additions += 1;
     this.date.set(`${param} ${low} ${high}`, { param, low, high });
   }
 
   addString(param: number, folded: string, exact: string): void {
+    this.additions += 1;
     this.string.set(`${param} ${exact}`, { param, folded, exact });
   }
 
   addQuantity(param: number, range: Range, system: string, code: string): void {
+    this.additions += 1;
     this.quantity.set(`${param} ${range.low} ${range.high} ${system} ${code}`, { param, ...range, system, code });
   }
 
   addUri(param: number, value: string): void {
+    this.additions += 1;
     this.uri.set(`${param} ${value}`, { param, value });
   }
 
   addComposite(param: number, key1: string, key2: string, range: Range | undefined): void {
+    this.additions += 1;
     const { low, high } = range ?? NO_RANGE;
     this.composite.set(`${param} ${key1} ${key2} ${low} ${high}`, { param, key1, key2, low, high });
   }

@@ -26,6 +26,14 @@ function primitive(value: unknown, emit: Emit): void {
   if (text !== undefined) emit('', keyText(text));
 }
 
+/** An identifier under each coding of its type, for `:of-type`. */
+export function typedIdentifiers(value: unknown, emit: (system: string, code: string, value: string) => void): void {
+  const node = nodeOf(value);
+  const text = textOf(node.value);
+  if (text === undefined) return;
+  for (const one of listOf(nodeOf(node.type).coding)) coding(one, (system, code) => emit(system, code, text));
+}
+
 /**
  * Tokens of a value: a code without system has the empty system.
  *

@@ -1,12 +1,15 @@
 import type { SearchParameterType } from '@lienmach/fhir-definitions';
 import { fold } from '../fold.ts';
 import type { SearchField } from '../index-plan.ts';
+import { compositeTokenKey } from '../indexing/composite-values.ts';
+import { OWN } from '../indexing/quantity-values.ts';
 import { anyOf, asFilter, type Condition, rank, rowsOf, type Scope } from './condition.ts';
 import { dateComparison } from './date-condition.ts';
 import { errors } from './errors.ts';
 import type { ConditionsOf } from './linked-conditions.ts';
-import { numberComparison } from './quantity-condition.ts';
+import { numberComparison, parseAmount } from './quantity-condition.ts';
 import { splitEscaped, unescapeValue } from './split-escaped.ts';
+import { LAST } from './string-condition.ts';
 import type { Target } from './target.ts';
 import { parseToken } from './token-condition.ts';
 
@@ -96,27 +99,49 @@ function onElement(scope: Scope, target: Target, field: SearchField, values: rea
   return (row) => `(${parts.map((part) => part(row)).join(' and ')})`;
 }
 
+/** The unit is a key beside the numbers: as it was written, or, for a unit of UCUM, the base unit. */
 function onQuantity(scope: Scope, target: Target, keys: string[], text: string): OnRow {
-  const [number = '', system = '', code = ''] = splitEscaped(text, '|').map(unescapeValue);
+  const { number, system, code, base } = parseAmount(text, target.written);
   const compared = numberComparison(scope, target.written, number);
   const key = keys.shift() ?? 'key2';
-  const unit = code === '' ? undefined : keyStarts(scope, code, system || undefined);
-  return (row) => [compared(`${row}.low`, `${row}.high`), ...(unit ? [unit(`${row}.${key}`)] : [])].join(' and ');
+  const unit = code === undefined ? undefined : keyStarts(scope, code, system);
+  const own = `|${OWN}`;
+  const asWritten: OnRow = (row) => {
+    const parts = [compared(`${row}.low`, `${row}.high`), `right(${row}.${key},${own.length})<>'${own}'`];
+    return [...parts, ...(unit ? [unit(`${row}.${key}`)] : [])].join(' and ');
+  };
+  if (!base) return asWritten;
+  const inBase = numberComparison(scope, target.written, number, base.convert);
+  const baseKey = scope.bind.value(compositeTokenKey(OWN, base.code));
+  return (row) => `(${asWritten(row)} or (${row}.${key}=${baseKey} and ${inBase(`${row}.low`, `${row}.high`)}))`;
 }
 
 function keyMatches(scope: Scope, target: Target, type: SearchParameterType, text: string): OnRow {
   if (type === 'token') {
     const { code, system } = parseToken(text, target.written);
-    if (code === undefined) throw errors.badValue({ at: target.written, detail: text });
-    return keyStarts(scope, code, system);
+    return code === undefined ? keyEnds(scope, system ?? '') : keyStarts(scope, code, system);
   }
   if (type === 'date') {
     const compared = dateComparison(scope, target.written, text);
     return (column) => compared(`${column}::timestamptz`, `${column}::timestamptz`);
   }
   const value = unescapeValue(text);
-  const key = scope.bind.value(type === 'string' ? fold(value) : value);
+  if (type === 'string') return textStarts(scope, target, value);
+  const key = scope.bind.value(value);
   return (column) => `${column}=${key}`;
+}
+
+function textStarts({ bind }: Scope, { written }: Target, value: string): OnRow {
+  const folded = fold(value);
+  if (folded === '') throw errors.badValue({ at: written });
+  const [from, to] = [bind.value(folded), bind.value(folded + LAST)];
+  return (column) => `(${column}>=${from} and ${column}<${to})`;
+}
+
+/** `system|`: any code of it. */
+function keyEnds({ bind }: Scope, system: string): OnRow {
+  const end = bind.value(`|${system}`);
+  return (column) => `right(${column},length(${end}))=${end}`;
 }
 
 /** Keys are `code|system`: without a system every key that begins with `code|`; `}` follows `|` in byte order. */

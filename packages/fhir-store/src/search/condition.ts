@@ -1,6 +1,7 @@
 import type { IndexTable } from '../index-plan.ts';
 import type { Reach } from '../store-contract.ts';
 import type { Bind } from './bind.ts';
+import type { Lookups } from './lookups.ts';
 
 /** What every condition of one statement shares. */
 export interface Scope {
@@ -12,11 +13,15 @@ export interface Scope {
   readonly now: Date;
   /** address of the FHIR door, e.g. `https://benhvien.example/fhir/R4`: what begins with it is here */
   readonly base?: string | undefined;
+  /** what had to be found out before */
+  readonly lookups: Lookups;
+  /** how many inner searches chains may still open */
+  readonly parts: { left: number };
 }
 
 /** A set of resources of one type, as rows of one table: it can drive a search or filter one. */
 export interface Condition {
-  readonly table: 'resource' | `idx_${IndexTable}`;
+  readonly table: 'resource' | 'resource_words' | 'token_label' | `idx_${IndexTable}`;
   /** which column holds the resource's id: `target` where a reference is read backwards */
   readonly id: 'id' | 'target';
   /** SQL over a row of the table */

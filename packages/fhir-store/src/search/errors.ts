@@ -34,6 +34,31 @@ export const errors = defineErrors('search', {
     vi: 'Điều kiện “{name}” không dùng được ở đây.',
     en: '{name} cannot be a criterion here',
   },
+  unknownValueSet: {
+    issue: 'value',
+    vi: 'Không biết danh sách mã “{value}”.',
+    en: 'no value set {value} here whose codes can be listed',
+  },
+  unknownHierarchy: {
+    issue: 'value',
+    vi: 'Không biết mã này hoặc cấp bậc của hệ mã “{value}”.',
+    en: 'the code or the hierarchy of {value} is not known here',
+  },
+  wordsNotReady: {
+    issue: 'transient',
+    vi: 'Chỉ mục từ của {type} đang được làm. Hãy thử lại sau ít phút.',
+    en: 'words of {type} are being indexed; `lienmach reindex --words {type}` does it at once',
+  },
+  notAnswered: {
+    issue: 'not-supported',
+    vi: 'Tìm kiếm bằng {name} chưa được hỗ trợ.',
+    en: '{name} is not supported',
+  },
+  chainTooWide: {
+    issue: 'too-costly',
+    vi: 'Chuỗi tìm kiếm rẽ ra quá nhiều loại hồ sơ, hãy nêu loại ở mỗi chỗ nối.',
+    en: 'the chain leads to too many types: name the type of each link',
+  },
   tooMany: {
     issue: 'too-costly',
     vi: 'Câu tìm kiếm quá dài.',

@@ -5,6 +5,7 @@ import type { Caller, ResourceType } from '../store-contract.ts';
 import { conditionsFor } from './conditions.ts';
 import { errors } from './errors.ts';
 import { idSubquery } from './id-select.ts';
+import { Lookups } from './lookups.ts';
 import { newScope, type SearchOptions } from './new-scope.ts';
 import { reachConditions } from './reach-condition.ts';
 import { parseSearchQuery } from './search-query.ts';
@@ -27,8 +28,17 @@ export async function findIds(
 ): Promise<string[]> {
   if (caller.reach.limit(type, 'search') === 'none') throw storeErrors.forbidden({ at: type, detail: 'search' });
   const { criteria, ignored: controls } = parseSearchQuery(query);
-  const scope = newScope(caller, options);
-  const { conditions, ignored } = conditionsFor(scope, type, criteria);
+  const lookups = new Lookups();
+  const read = () => {
+    const scope = newScope(caller, options, lookups);
+    return { scope, ...conditionsFor(scope, type, criteria) };
+  };
+  let asked = read();
+  if (lookups.isOpen) {
+    await lookups.answer({ sql, caller, options });
+    asked = read();
+  }
+  const { scope, conditions, ignored } = asked;
   const [unknown] = [...ignored, ...controls];
   if (unknown !== undefined) throw errors.badCriterion({ at: unknown, name: unknown });
   if (conditions.length === 0) throw storeErrors.emptyCondition({ at: type });

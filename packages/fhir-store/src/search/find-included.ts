@@ -15,8 +15,8 @@ import { type StoredRow, storedColumns, toStored } from './stored-row.ts';
 
 /** resources that one page may bring along */
 const MOST = 1000;
-/** how often `:iterate` goes on */
-const ROUNDS = 4;
+/** how often `:iterate` goes on; what comes along is bounded before that */
+const ROUNDS = 16;
 
 /** An include with its parameter looked up. */
 interface Link extends Include {
@@ -51,13 +51,27 @@ export async function findIncluded(
   let from = matches;
   for (let round = 0; round < ROUNDS && from.length > 0 && links.length > 0; round += 1) {
     const scope = newScope(caller);
-    const wishes = wishesOf(scope, from, links, known);
+    const wishes = wishesOf(scope, from, await withReferrers(sql, from, links), known);
     const rows = wishes.length > 0 ? await fetchWishes(sql, scope, wishes, MOST - found.length) : [];
     from = rows.filter((stored) => !known.has(keyOf(stored)) && known.add(keyOf(stored)));
     found.push(...from);
     links = links.filter(({ iterate }) => iterate);
   }
   return found;
+}
+
+/** `_revinclude=*` means every type that points here: which those are, the index of references tells. */
+async function withReferrers(sql: Sql, from: readonly Stored[], links: readonly Link[]): Promise<readonly Link[]> {
+  const open = links.filter(({ reverse, source }) => reverse && source === '*');
+  if (open.length === 0) return links;
+  const rows = await sql.query<{ type: number }>({
+    text: `select distinct x.type from unnest($1::int2[], $2::text[]) as k (type, id)
+      join idx_reference x on x.target = k.id and x.target_type = k.type`,
+    values: [from.map(({ type }) => typeNumber(type)), from.map(({ id }) => id)],
+  });
+  const types = rows.flatMap(({ type }) => typeName(type) ?? []);
+  const named = open.flatMap((link) => types.map((source) => ({ ...link, source })));
+  return [...links.filter((link) => !open.includes(link)), ...named];
 }
 
 function lookUp({ reach }: Caller, include: Include, type: ResourceType): Link {

@@ -5,7 +5,7 @@ export interface Include {
   readonly reverse: boolean;
   /** also from what was included before */
   readonly iterate: boolean;
-  /** the type that carries the reference; `*` only forwards, with every parameter */
+  /** the type that carries the reference; `*`: whatever carries one, with every parameter */
   readonly source: string;
   readonly code: string;
   readonly target?: string;
@@ -29,7 +29,7 @@ export function parseInclude(name: string, value: string): Include | undefined {
     return undefined;
   }
   const found = shape.exec(value);
-  if (!found || (kind.reverse && found[1])) throw errors.badInclude({ at: name, value });
+  if (!found) throw errors.badInclude({ at: name, value });
   const [, all, source = '*', code = '*', target] = found;
   return { ...kind, source: all ?? source, code, ...(target === undefined ? {} : { target }) };
 }

@@ -35,6 +35,7 @@ export function chainCondition(
   if (name.target !== undefined && !isResourceType(name.target)) throw unusable();
   const types = name.target === undefined ? field.targets : [name.target];
   const lists = types.flatMap((type) => {
+    spend(scope, target);
     const inner = conditionsOf(scope, type, { written: name.rest, values });
     if (!inner) return [];
     const ids = idSubquery(scope, typeNumber(type), [...inner, ...reachConditions(scope, type)]);
@@ -63,6 +64,7 @@ export function hasCondition(
   const source = name.source;
   const field = typePlan(source).fields.get(name.code);
   if (field?.table !== 'reference' || isHiddenParameter(scope.reach, source, name.code)) throw unusable();
+  spend(scope, target);
   const inner = conditionsOf(scope, source, { written: name.rest, values });
   if (!inner) throw unusable();
   const conditions = [...inner, ...reachConditions(scope, source)];
@@ -77,4 +79,10 @@ export function hasCondition(
       ].join(' and '),
     rank: rank.wide,
   };
+}
+
+/** Links without a type multiply; together they may not open more searches than this. */
+function spend({ parts }: Scope, { written }: Target): void {
+  parts.left -= 1;
+  if (parts.left < 0) throw errors.chainTooWide({ at: written.slice(0, 200) });
 }

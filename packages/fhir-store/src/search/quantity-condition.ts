@@ -1,7 +1,11 @@
 import type { SearchField } from '../index-plan.ts';
+import { keyText } from '../indexing/key-text.ts';
+import { UCUM } from '../indexing/quantity-values.ts';
+import { type CanonicalUnit, canonicalUnit } from '../ucum/canonical-unit.ts';
+import { OWN_NUMBER } from '../write/uri-systems.ts';
 import { anyOf, type Condition, rank, rowsOf, type Scope } from './condition.ts';
 import { errors } from './errors.ts';
-import { aboutNumber, numberRange } from './number-range.ts';
+import { aboutNumber, type NumberRange, numberRange } from './number-range.ts';
 import { type Prefix, splitPrefix } from './prefix.ts';
 import { splitEscaped, unescapeValue } from './split-escaped.ts';
 import type { Target } from './target.ts';
@@ -41,29 +45,60 @@ export function quantityCondition(
   };
 }
 
-/** `5.4|http://unitsofmeasure.org|mg`, `5.4||mg`, `5.4`; a unit matches the code or the printed unit. */
-function quantityPart(scope: Scope, written: string, type: SearchField['type'], text: string) {
+/** A searched amount, its unit looked up. */
+export interface Amount {
+  /** `gt5.4` */
+  readonly number: string;
+  /** undefined: any */
+  readonly system: string | undefined;
+  readonly code: string | undefined;
+  /** the unit is one of UCUM: the amount is then sought in base units too */
+  readonly base: CanonicalUnit | undefined;
+}
+
+/** `5.4|http://unitsofmeasure.org|mg`, `5.4||mg`, `5.4`. */
+export function parseAmount(text: string, at: string): Amount {
   const [number = '', system, code, ...more] = splitEscaped(text, '|').map(unescapeValue);
-  if (more.length > 0 || (type === 'number' && system !== undefined))
-    throw errors.badValue({ at: written, detail: text });
-  const compared = numberComparison(scope, written, number);
-  const systemAt = system ? scope.bind.value(system) : undefined;
-  const codeAt = code ? scope.bind.value(code) : undefined;
+  if (more.length > 0) throw errors.badValue({ at, detail: text.slice(0, 100) });
+  const base = system === UCUM && code ? canonicalUnit(code) : undefined;
+  return { number, system: system || undefined, code: code || undefined, base };
+}
+
+/**
+ * Rows as written (a unit without system is the code or the printed unit), and with a unit of UCUM the rows in base units:
+ * those hold every amount that can be compared. Rows as written stay part of it, since an older indexer made only those.
+ */
+function quantityPart(scope: Scope, written: string, type: SearchField['type'], text: string) {
+  const amount = parseAmount(text, written);
+  if (type === 'number' && text.includes('|')) throw errors.badValue({ at: written, detail: text.slice(0, 100) });
+  const compared = numberComparison(scope, written, amount.number);
+  const codeAt = amount.code ? scope.bind.value(keyText(amount.code)) : undefined;
+  const systemAt = amount.system ? scope.bind.value(keyText(amount.system)) : undefined;
+  const inBase = amount.base && baseRows(scope, written, amount.number, amount.base);
   return (row: string) => {
     const parts = [compared(`${row}.low`, `${row}.high`)];
     if (codeAt) parts.push(`${row}.code=${codeAt}`);
     if (systemAt) parts.push(`${row}.system=(select id from uri_system where uri=${systemAt})`);
-    return `(${parts.join(' and ')})`;
+    else parts.push(`${row}.system>=0`);
+    const asWritten = `(${parts.join(' and ')})`;
+    return inBase ? `(${asWritten} or ${inBase(row)})` : asWritten;
   };
 }
 
-/** One value such as `gt5.4` as SQL over an interval of numbers. */
-export function numberComparison({ bind }: Scope, written: string, text: string) {
+function baseRows(scope: Scope, written: string, number: string, base: CanonicalUnit) {
+  const compared = numberComparison(scope, written, number, base.convert);
+  const code = scope.bind.value(base.code);
+  return (row: string) =>
+    `(${row}.system=${OWN_NUMBER} and ${row}.code=${code} and ${compared(`${row}.low`, `${row}.high`)})`;
+}
+
+/** One value such as `gt5.4` as SQL over an interval of numbers. @param convert  into the unit of that interval */
+export function numberComparison({ bind }: Scope, written: string, text: string, convert = (value: string) => value) {
   const { prefix, rest } = splitPrefix(text);
   const exact = numberRange(rest);
   if (!exact) throw errors.badNumber({ at: written, detail: text.slice(0, 100) });
-  const range = prefix === 'ap' ? aboutNumber(exact) : exact;
-  const bound = (value: string) => `${bind.value(value)}::numeric`;
+  const range: NumberRange = prefix === 'ap' ? aboutNumber(exact) : exact;
+  const bound = (value: string) => `${bind.value(convert(value))}::numeric`;
   const isWide = prefix === 'eq' || prefix === 'ne' || prefix === 'ap';
   const number = isWide
     ? { value: '', from: bound(range.low), to: bound(range.high) }

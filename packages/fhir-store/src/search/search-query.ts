@@ -35,14 +35,15 @@ export const DEFAULT_COUNT = 20;
 export const MOST_COUNT = 1000;
 const MOST_CRITERIA = 60;
 const MOST_ALTERNATIVES = 500;
-/** each link of a chain multiplies by the types its reference may point at */
-const MOST_LINKS = 3;
+/** links of one chain; how many searches they may open together is counted beside */
+const MOST_LINKS = 8;
 
 const totals = new Set(['none', 'estimate', 'accurate']);
 const summaries = new Set(['true', 'text', 'data', 'count', 'false']);
 /** understood by the HTTP layer, or harmless */
 const formats = new Set(['_format', '_pretty']);
-const withoutEffect = new Set(['_contained', '_containedType', '_filter', '_query', '_text', '_content', '_list']);
+/** `_contained=false` is what happens here */
+const refused = new Set(['_contained', '_containedType', '_filter', '_query']);
 
 /** Reads the query of a search. Repeated control parameters: the last one counts. @throws 400 for malformed controls */
 export function parseSearchQuery(query: URLSearchParams): SearchQuery {
@@ -53,10 +54,12 @@ export function parseSearchQuery(query: URLSearchParams): SearchQuery {
   const written: [string, string][] = [];
   for (const [name, value] of query) {
     if (formats.has(name)) continue;
-    if (isIgnored(name, value)) {
+    if (value === '') {
+      // says nothing (`name=`)
       ignored.push(name);
       continue;
     }
+    refuseUnanswered(name, value);
     if (name !== '_cursor') written.push([name, value]);
     const include = parseInclude(name, value);
     if (include) includes.push(include);
@@ -67,17 +70,18 @@ export function parseSearchQuery(query: URLSearchParams): SearchQuery {
   return { criteria, includes, ignored, written, ...readControls(control) };
 }
 
-const controls = new Set(['_sort', '_count', '_total', '_summary', '_elements', '_cursor']);
+/** Leaving these out would answer another question. */
+function refuseUnanswered(name: string, value: string): void {
+  if (refused.has(name) && !(name === '_contained' && value === 'false')) throw errors.notAnswered({ at: name, name });
+}
+
+const controls = new Set(['_contained', '_sort', '_count', '_total', '_summary', '_elements', '_cursor']);
 
 function criterionOf(written: string, value: string): RawCriterion {
   const links = written.split('.').length + written.split('_has:').length - 2;
   if (links > MOST_LINKS) throw errors.tooMany({ at: written.slice(0, 200), limit: MOST_LINKS });
   return { written, values: alternatives(written, value) };
 }
-
-/** An empty value says nothing (`name=`); `_summary=true` would need the summary flags of every element. */
-const isIgnored = (name: string, value: string): boolean =>
-  value === '' || withoutEffect.has(name) || (name === '_summary' && value === 'true');
 
 function alternatives(name: string, value: string): string[] {
   const values = splitEscaped(value, ',').filter((part) => part !== '');

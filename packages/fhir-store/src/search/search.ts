@@ -2,11 +2,12 @@ import { storeErrors } from '../errors.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller, ResourceType, SearchPage, Stored } from '../store-contract.ts';
-import type { Condition, Scope } from './condition.ts';
+import type { Condition } from './condition.ts';
 import { conditionsFor } from './conditions.ts';
 import { type Position, readCursor, writeCursor } from './cursor.ts';
 import { findIncluded } from './find-included.ts';
 import { idSubquery } from './id-select.ts';
+import { Lookups } from './lookups.ts';
 import { newScope, type SearchOptions } from './new-scope.ts';
 import { pageStatement } from './page-statement.ts';
 import { reachConditions } from './reach-condition.ts';
@@ -21,6 +22,7 @@ interface Asked {
   readonly query: SearchQuery;
   readonly caller: Caller;
   readonly options: SearchOptions;
+  readonly lookups: Lookups;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function search(
 ): Promise<SearchPage> {
   if (caller.reach.limit(type, 'search') === 'none') throw storeErrors.forbidden({ detail: type });
   const query = parseSearchQuery(parameters);
-  const asked = { type, query, caller, options };
+  const asked = { type, query, caller, options, lookups: new Lookups() };
   const { matches, next, ignored } = await findMatches(sql, asked);
   const included = await findIncluded(sql, { caller, type, matches, includes: query.includes });
   const total = query.total === 'accurate' ? await countMatches(sql, asked) : undefined;
@@ -52,9 +54,9 @@ export async function search(
   };
 }
 
-async function findMatches(sql: Sql, { type, query, caller, options }: Asked) {
-  const scope = newScope(caller, options);
-  const { conditions, ignored } = withReach(scope, type, query);
+async function findMatches(sql: Sql, asked: Asked) {
+  const { type, query } = asked;
+  const { scope, conditions, ignored } = await readyConditions(sql, asked);
   const order = sortOrder(scope, type, query.sort, conditions);
   const after = readCursor(order.name, query.cursor, order.keys.length + 1);
   if (query.count === 0) return { matches: [], ignored, next: undefined };
@@ -68,15 +70,24 @@ async function findMatches(sql: Sql, { type, query, caller, options }: Asked) {
   return { matches: shown.map((row) => toStored(type, row)), ignored, next };
 }
 
-function withReach(scope: Scope, type: ResourceType, query: SearchQuery) {
-  const { conditions, ignored } = conditionsFor(scope, type, query.criteria);
-  return { conditions: [...conditions, ...reachConditions(scope, type)] as readonly Condition[], ignored };
+/** Conditions with the reach of the caller; what they have to know is found out first. */
+async function readyConditions(sql: Sql, asked: Asked) {
+  const { caller, options, lookups } = asked;
+  const first = withReach(asked);
+  if (!lookups.isOpen) return first;
+  await lookups.answer({ sql, caller, options });
+  return withReach(asked);
 }
 
-async function countMatches(sql: Sql, { type, query, caller, options }: Asked): Promise<number> {
-  const scope = newScope(caller, options);
-  const { conditions } = withReach(scope, type, query);
-  const text = `select count(distinct m.id)::int8 as total from (${idSubquery(scope, typeNumber(type), conditions)}) m`;
+function withReach({ caller, options, lookups, type, query }: Asked) {
+  const scope = newScope(caller, options, lookups);
+  const { conditions, ignored } = conditionsFor(scope, type, query.criteria);
+  return { scope, conditions: [...conditions, ...reachConditions(scope, type)] as readonly Condition[], ignored };
+}
+
+async function countMatches(sql: Sql, asked: Asked): Promise<number> {
+  const { scope, conditions } = await readyConditions(sql, asked);
+  const text = `select count(distinct m.id)::int8 as total from (${idSubquery(scope, typeNumber(asked.type), conditions)}) m`;
   const [row] = await runStatement<{ total: number }>(sql, scope, text);
   return Number(row?.total ?? 0);
 }

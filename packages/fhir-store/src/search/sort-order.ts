@@ -149,9 +149,13 @@ function joinedKey(scope: Scope, type: ResourceType, { code, descending }: SortK
   return {
     ...shape,
     cast: column[1],
-    join: joined(`idx_${field.table}`, column[0], rowsOf('r', number, field.sources)),
+    join: joined(`idx_${field.table}`, column[0], `${rowsOf('r', number, field.sources)}${asWritten(field)}`),
   };
 }
+
+/** Not the rows in which the store itself says something. */
+const asWritten = ({ table }: SearchField): string =>
+  table === 'token' || table === 'quantity' ? ' and r.system>=0' : '';
 
 const sortColumns: Partial<Record<SearchField['type'], readonly [column: string, cast: OrderKey['cast']]>> = {
   date: ['low', 'timestamptz'],

@@ -7,7 +7,7 @@ import { unescapeValue } from './split-escaped.ts';
 import type { Target } from './target.ts';
 
 /** The last character of Unicode: in byte order everything that begins with `x` lies below `x` + this. */
-const LAST = '\u{10FFFF}';
+export const LAST = '\u{10FFFF}';
 
 /**
  * Without modifier: begins with, marks and case ignored (`nguyen` finds Nguyễn). `:contains` anywhere, `:exact` as written.

@@ -1,11 +1,18 @@
+import { OWN } from '../indexing/quantity-values.ts';
 import type { Sql } from '../sql.ts';
+
+/** of `OWN` */
+export const OWN_NUMBER = -1;
 
 /** more systems than this are not remembered: somebody writes a new one with every resource */
 const MOST = 20_000;
 
 /** Numbers of the code systems that index rows name; number 0 is "no system". One process remembers what it has seen. */
 export class UriSystems {
-  readonly #known = new Map<string, number>([['', 0]]);
+  readonly #known = new Map<string, number>([
+    ['', 0],
+    [OWN, OWN_NUMBER],
+  ]);
 
   /**
    * Numbers of these systems; new ones are added through `sql`. What was added in a transaction may still be undone, so the
