@@ -135,7 +135,7 @@ describe('sổ hẹn chỉ bằng bàn phím', () => {
     await picture(page, 'tuần');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Control+s');
-    await page.getByText(/^Đã đặt/).waitFor();
+    await page.getByText(/^Đã đặt \d\d:\d\d/).waitFor();
     expect((await booked()).filter(({ status }) => status === 'booked')).toHaveLength(2);
     await page.context().close();
   });
