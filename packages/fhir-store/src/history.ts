@@ -3,7 +3,7 @@ import { readRow } from './read.ts';
 import { resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 import { asFilter, type Scope } from './search/condition.ts';
 import { readCursor, writeCursor } from './search/cursor.ts';
-import { dateRange } from './search/date-range.ts';
+import { type DateRange, dateRange } from './search/date-range.ts';
 import { errors } from './search/errors.ts';
 import { newScope, type SearchOptions } from './search/new-scope.ts';
 import { limitConditions } from './search/reach-condition.ts';
@@ -24,12 +24,13 @@ interface Asked {
   readonly id?: string;
   readonly count: number;
   readonly since: string | undefined;
+  readonly at: DateRange | undefined;
   readonly cursor: string | undefined;
 }
 
 /**
  * Versions, the newest first: of one resource, of a type, or of everything the caller may see.
- * `_since` is an instant, `_count` the size of a page; a page continues at `_cursor`.
+ * `_since` is an instant, `_at` a moment or period in which the versions were current, `_count` the size of a page; a page continues at `_cursor`.
  *
  * @throws 404 for an instance that never was or is out of reach, 403 for a forbidden type, 400 for malformed parameters
  */
@@ -45,7 +46,8 @@ export async function history(
     ...(type === undefined ? {} : { type }),
     ...(id === undefined ? {} : { id }),
     count: Math.max(1, parseCount(query.get('_count') ?? undefined)),
-    since: parseSince(query.get('_since'), zone),
+    since: parseMoment(query, '_since', zone)?.low,
+    at: parseMoment(query, '_at', zone),
     cursor: query.get('_cursor') ?? undefined,
   };
   if (type !== undefined && caller.reach.limit(type, 'history') === 'none')
@@ -82,11 +84,13 @@ async function visibleEntries(sql: Sql, asked: Asked, order: string): Promise<Hi
   }
 }
 
-function parseSince(text: string | null, zone: string): string | undefined {
+function parseMoment(query: URLSearchParams, name: '_since' | '_at', zone: string): DateRange | undefined {
+  const text = query.get(name);
   if (!text) return undefined;
+  // a plus sign that was not escaped arrives as a blank
   const range = dateRange(text.replace(' ', '+'), zone);
-  if (!range) throw errors.badDate({ at: '_since', detail: text.slice(0, 100) });
-  return range.low;
+  if (!range) throw errors.badDate({ at: name, detail: text.slice(0, 100) });
+  return range;
 }
 
 function entryOf(row: Row, { reach }: Caller): HistoryEntry[] {
@@ -126,8 +130,20 @@ function typeFilters(scope: Scope, { caller, id }: Asked, type: ResourceType): s
   return [`r.type=${typeNumber(type)}`, ...(id === undefined ? [] : [`r.id=${scope.bind.value(id)}`]), ...filters];
 }
 
-function bounds(scope: Scope, { since, cursor }: Asked, order: string): string[] {
-  const parts = since === undefined ? [] : [`r.updated>=${scope.bind.value(since)}::timestamptz`];
+/** Versions that were current at some moment of the period: begun before it ended, and not followed before it began. */
+function currentAt(scope: Scope, { low, high }: DateRange): string[] {
+  const next = `coalesce(
+    (select n.updated from resource_history n where n.type=r.type and n.id=r.id and n.version=r.version+1),
+    (select n.updated from resource n where n.type=r.type and n.id=r.id and n.version=r.version+1))`;
+  const [from, until] = [low, high].map((moment) => `${scope.bind.value(moment)}::timestamptz`);
+  return [`r.updated<=${until}`, `coalesce(${next},'infinity')>${from}`];
+}
+
+function bounds(scope: Scope, { since, at, cursor }: Asked, order: string): string[] {
+  const parts = [
+    ...(since === undefined ? [] : [`r.updated>=${scope.bind.value(since)}::timestamptz`]),
+    ...(at === undefined ? [] : currentAt(scope, at)),
+  ];
   const [updated, type, id, version] = readCursor(order, cursor, 4) ?? [];
   if (updated == null || id == null) return parts;
   if (!/^\d{1,13} \d{1,3} \d{1,9}$/.test(`${updated} ${type} ${version}`)) throw errors.badCursor({ at: '_cursor' });

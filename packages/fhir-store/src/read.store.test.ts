@@ -115,6 +115,53 @@ describe('lịch sử', () => {
     expect(keys(await history('_since=2999-01-01'))).toEqual([]);
   });
 
+  test('_at: những bản đang có hiệu lực trong thời gian đó', async () => {
+    const hours = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((hour) => new Date(Date.UTC(2026, 0, 1, hour)));
+    const hourly = openStore(record.sql, { now: () => hours.shift() ?? new Date() });
+    await hourly.update(everyone, patient('luc', { gender: 'female' }));
+    await hourly.update(everyone, patient('luc', { gender: 'male' }));
+    await hourly.delete(everyone, 'Patient', 'luc');
+    const [third, second, first] = keys(await history('', { type: 'Patient', id: 'luc' }));
+    const at = async (moment: string) => keys(await history(`_at=${moment}`, { type: 'Patient', id: 'luc' }));
+    const marks = (await history('', { type: 'Patient', id: 'luc' })).entries.map(({ stored }) =>
+      Date.parse(stored.lastUpdated),
+    );
+    const between = (index: number) => new Date((marks[index] ?? 0) + 1000).toISOString();
+    expect(await at(between(2))).toEqual([first]);
+    expect(await at(between(1))).toEqual([second]);
+    expect(await at('2999')).toEqual([third]);
+    expect(await at('2001')).toEqual([]);
+    expect(await at('2026-01-01')).toEqual([third, second, first]);
+    await expect(at('hom-qua')).rejects.toMatchObject({ status: 400 });
+  });
+
+  test('xóa rồi tạo lại: số phiên bản đi tiếp, bản ở giữa là 410', async () => {
+    const again = { resourceType: 'Patient', id: 'tao-lai' } as const;
+    await store.update(everyone, again);
+    await store.delete(everyone, 'Patient', 'tao-lai');
+    expect(await store.update(everyone, again)).toMatchObject({ status: 201, version: 3 });
+    await expect(store.vread(everyone, 'Patient', 'tao-lai', 2)).rejects.toMatchObject({ status: 410 });
+    expect(keys(await history('', { type: 'Patient', id: 'tao-lai' }))).toEqual([
+      'PUT Patient/tao-lai/3',
+      'DELETE Patient/tao-lai/2',
+      'PUT Patient/tao-lai/1',
+    ]);
+  });
+
+  test('sang trang trong khi có người ghi: không lặp, không sót', async () => {
+    const make = (id: string) => store.update(everyone, { resourceType: 'Basic', id, code: { text: id } });
+    for (const id of ['g1', 'g2', 'g3', 'g4', 'g5']) await make(id);
+    const before = keys(await history('', { type: 'Basic' }));
+    const paged: string[] = [];
+    for (let next: string | undefined = ''; next !== undefined; ) {
+      const page: HistoryPage = await history(`_count=1${next ? `&_cursor=${next}` : ''}`, { type: 'Basic' });
+      paged.push(...keys(page));
+      await make('g3');
+      next = page.next;
+    }
+    expect(paged).toEqual(before);
+  });
+
   test('chỉ thấy những gì thuộc quyền', async () => {
     expect(keys(await history('', { type: 'Observation', id: 'o1' }, ofPatientA))).toEqual(['PUT Observation/o1/2']);
     expect(keys(await history('', {}, ofPatientA))).toEqual(['PUT Observation/o1/2', 'PUT Patient/a/1']);

@@ -126,6 +126,13 @@ export interface FhirStore {
     options?: { ifMatch?: number },
   ): Promise<Written>;
   delete(caller: Caller, type: ResourceType, id: string, options?: { ifMatch?: number }): Promise<{ version: number }>;
+  /** Deletes the one resource that matches, or nothing; several matches are 412. */
+  deleteWhere(
+    caller: Caller,
+    type: ResourceType,
+    query: URLSearchParams,
+    options?: { ifMatch?: number },
+  ): Promise<void>;
   /** `batch` and `transaction`; the answer is a `*-response` Bundle without bodies unless `returnBodies`. */
   bundle(caller: Caller, bundle: Bundle, options?: { returnBodies?: boolean }): Promise<Bundle>;
 }

@@ -116,6 +116,24 @@ describe('đọc và ghi theo REST của FHIR', () => {
     expect((await send('GET', '/Patient/chua-co')).status).toBe(404);
   });
 
+  test('đọc có điều kiện theo thời điểm, HEAD, xóa kèm lời báo, xem phiên bản đã xóa', async () => {
+    const made = await send('PUT', '/Patient/dk', patient({ id: 'dk' }));
+    const modified = made.headers.get('last-modified') ?? '';
+    const since = (moment: string) => send('GET', '/Patient/dk', undefined, { 'if-modified-since': moment });
+    expect((await since(modified)).status).toBe(304);
+    expect((await since(new Date(0).toUTCString())).status).toBe(200);
+    const head = await send('HEAD', '/Patient/dk');
+    expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, 'W/"1"', '']);
+    expect(Number(head.headers.get('content-length'))).toBeGreaterThan(20);
+    expect((await send('HEAD', '/Patient/khong-co-dau')).status).toBe(404);
+    const gone = await send('DELETE', '/Patient/dk', undefined, { prefer: 'return=OperationOutcome' });
+    expect([gone.status, await gone.json()]).toMatchObject([200, { resourceType: 'OperationOutcome' }]);
+    expect((await send('GET', '/Patient/dk/_history/2')).status).toBe(410);
+    expect((await send('GET', '/Patient/dk/_history/1')).status).toBe(200);
+    const history = (await (await send('GET', '/Patient/dk/_history?_at=2999')).json()) as { entry: object[] };
+    expect(history.entry).toMatchObject([{ request: { method: 'DELETE' } }]);
+  });
+
   test('tạo, sửa, xóa có điều kiện', async () => {
     const identifier = [{ system: 'urn:test', value: 'A-1' }];
     const headers = { 'if-none-exist': 'identifier=urn:test|A-1' };

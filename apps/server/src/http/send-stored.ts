@@ -46,6 +46,12 @@ export function sendPreferred(request: FastifyRequest, reply: FastifyReply, text
   return reply.header('content-type', FHIR_JSON).send(returns === 'OperationOutcome' ? done : text);
 }
 
+/** A deletion has no body, unless one is asked for. */
+export function sendDeleted(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (preferencesOf(request).returns !== 'OperationOutcome') return reply.code(204).send();
+  return reply.header('content-type', FHIR_JSON).send(done);
+}
+
 const linkText = (relation: string, url: string): string => JSON.stringify({ relation, url });
 
 const entryText = (base: string, stored: Stored, mode: 'match' | 'include'): string =>

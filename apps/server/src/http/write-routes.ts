@@ -1,4 +1,3 @@
-import { storeErrors } from '@lienmach/fhir-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -9,7 +8,7 @@ import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON, ifMatchOf, preferencesOf } from './negotiate.ts';
 import { answerOperation } from './operation-routes.ts';
 import { queryOf } from './query-of.ts';
-import { etagOf, sendWritten } from './send-stored.ts';
+import { etagOf, sendDeleted, sendWritten } from './send-stored.ts';
 
 /** The body, of the type the address names. The log of access is written by the house alone. */
 function bodyOf(request: FastifyRequest): FhirResource {
@@ -45,21 +44,13 @@ async function updateWhere(house: House, request: FastifyRequest, reply: Fastify
 
 async function remove(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { version } = await house.store.delete(callerOf(request), typeOf(request), idOf(request), ifMatchOf(request));
-  return reply.code(204).header('etag', etagOf(version)).send();
+  return sendDeleted(request, reply.header('etag', etagOf(version)));
 }
 
 /** Conditional delete removes one resource or none; several matches are refused, never guessed. */
 async function removeWhere(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const [caller, type, query] = [callerOf(request), typeOf(request), queryOf(request)];
-  if ([...query.keys()].every((name) => name.startsWith('_') && name !== '_id' && name !== '_tag'))
-    throw storeErrors.emptyCondition();
-  query.set('_count', '2');
-  const { matches, ignored } = await house.store.search(caller, type, query);
-  if (ignored.length > 0) throw errors.unknownSearchParameter({ detail: ignored.join(', ') });
-  const [match] = matches;
-  if (matches.length > 1) throw storeErrors.multipleMatches();
-  if (match !== undefined) await house.store.delete(caller, type, match.id, { ifMatch: match.version });
-  return reply.code(204).send();
+  await house.store.deleteWhere(callerOf(request), typeOf(request), queryOf(request), ifMatchOf(request));
+  return sendDeleted(request, reply);
 }
 
 /** Writes inside a batch are audited by the store; its reads are told here, with the patients who were shown. */

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<number, string>> = { 200: '200 OK', 201: '201 Cre
 
 export function writtenEntry(result: WriteResult, returnBodies: boolean): BundleEntry {
   const { type, id, version, lastUpdated, status } = result;
+  if (version === 0) return { response: { status: '204 No Content' } };
   const response = {
     status: reasons[status] ?? String(status),
     location: `${type}/${id}/_history/${version}`,

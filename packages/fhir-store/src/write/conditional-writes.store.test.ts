@@ -97,3 +97,36 @@ describe('sửa theo điều kiện', () => {
     expect(made).toMatchObject({ id: 'toi-chon', status: 201 });
   });
 });
+
+describe('xóa có điều kiện', () => {
+  const named = (value: string): Patient => ({ resourceType: 'Patient', identifier: [{ system: 'xoa', value }] });
+  const where = (value: string, by = caller) =>
+    store.deleteWhere(by, 'Patient', new URLSearchParams(`identifier=xoa|${value}`));
+
+  test('đúng một thì xóa, không có thì thôi, nhiều là 412, không điều kiện là 400', async () => {
+    const { id } = await store.create(caller, named('mot'));
+    await where('mot');
+    await expect(store.read(caller, 'Patient', id)).rejects.toMatchObject({ status: 410 });
+    await where('mot');
+    for (let round = 0; round < 2; round += 1) await store.create(caller, named('hai'));
+    await expect(where('hai')).rejects.toMatchObject({ status: 412 });
+    await expect(store.deleteWhere(caller, 'Patient', new URLSearchParams())).rejects.toMatchObject({ status: 400 });
+  });
+
+  test('trong gói: không có gì để xóa cũng là xong', async () => {
+    const entry = ['khong-1', 'khong-2'].map((value) => ({
+      request: { method: 'DELETE' as const, url: `Patient?identifier=xoa|${value}` },
+    }));
+    const answer = await store.bundle(caller, { resourceType: 'Bundle', type: 'transaction', entry });
+    expect(answer.entry).toEqual([
+      { response: { status: '204 No Content' } },
+      { response: { status: '204 No Content' } },
+    ]);
+  });
+
+  test('hồ sơ ngoài phạm vi: như không có, và vẫn còn', async () => {
+    const { id } = await store.create(caller, named('kin'));
+    await where('kin', testCaller({ patients: ['ai-do'] }));
+    expect((await store.read(caller, 'Patient', id)).version).toBe(1);
+  });
+});

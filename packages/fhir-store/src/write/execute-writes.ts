@@ -147,7 +147,7 @@ function twinResult(targets: readonly Target[], planned: readonly (Planned | und
 }
 
 const storedKeys = (targets: readonly Target[]) =>
-  targets.flatMap(({ intent, id, mode }) => (mode === 'new' ? [] : [{ type: intent.type, id }]));
+  targets.flatMap(({ intent, id, mode }) => (mode === 'new' || mode === 'none' ? [] : [{ type: intent.type, id }]));
 
 /** What the entrance wants to see of the record before anything new comes in; nothing asked, nothing read. */
 async function lookAround(sql: Sql, { context, caller }: Run, resources: readonly (FhirResource | undefined)[]) {
@@ -175,7 +175,7 @@ function checkDistinct(targets: readonly Target[]): void {
   const seen = new Set<string>();
   for (const { intent, id, mode } of targets) {
     const key = `${intent.type}/${id}`;
-    if (mode === 'found') continue;
+    if (mode === 'found' || mode === 'none') continue;
     if (seen.has(key)) throw storeErrors.duplicateEntry({ at: intent.place || intent.type, detail: key });
     seen.add(key);
   }

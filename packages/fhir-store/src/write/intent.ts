@@ -52,8 +52,11 @@ export interface DeleteIntent extends Common {
 export interface Target {
   readonly intent: Intent;
   readonly id: string;
-  /** `new`: the id was made here; `known`: it may exist; `found`: a conditional create met its match, nothing to write */
-  readonly mode: 'new' | 'known' | 'found';
+  /**
+   * `new`: the id was made here; `known`: it may exist; `found`: a conditional create met its match, nothing to write;
+   * `none`: a conditional delete met nothing
+   */
+  readonly mode: 'new' | 'known' | 'found' | 'none';
 }
 
 /** What became of an intent. */

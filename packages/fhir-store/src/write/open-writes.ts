@@ -9,7 +9,7 @@ import type { WriteContext } from './write-context.ts';
 
 export type Writer = Pick<
   FhirStore,
-  'create' | 'update' | 'updateWhere' | 'patch' | 'patchWhere' | 'delete' | 'bundle'
+  'create' | 'update' | 'updateWhere' | 'patch' | 'patchWhere' | 'delete' | 'deleteWhere' | 'bundle'
 >;
 
 /** The writing half of the record. */
@@ -48,6 +48,9 @@ export function openWrites(context: WriteContext, reader: Reader): Writer {
     async delete(caller, type, id, { ifMatch } = {}) {
       const { version } = await one(caller, { kind: 'delete', place: '', type, id, ...given(ifMatch) });
       return { version };
+    },
+    async deleteWhere(caller, type, query, { ifMatch } = {}) {
+      await one(caller, { kind: 'delete', place: '', type, condition: query, ...given(ifMatch) });
     },
     bundle: (caller, bundle, { returnBodies = false } = {}) =>
       runBundle({ context, reader, caller, returnBodies }, bundle),

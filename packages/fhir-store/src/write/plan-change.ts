@@ -49,6 +49,7 @@ export function planChange(
   current: CurrentVersion | undefined,
 ): Planned {
   const { intent, id } = target;
+  if (target.mode === 'none') return { result: resultOf(intent, '', 0, situation.lastUpdated, '', 204) };
   if (target.mode === 'found') return { result: foundResult(situation, target, current) };
   const previous = reachable(situation, intent, id, current);
   checkVersion(intent, current);

@@ -110,7 +110,7 @@ function matched(intent: Intent, id: string): Target {
 }
 
 function unmatched(intent: Intent, key: string, made: Map<string, string>): Target {
-  if (intent.kind === 'delete') throw storeErrors.notFound({ at: intent.type });
+  if (intent.kind === 'delete') return { intent, id: '', mode: 'none' };
   const given = intent.kind === 'update' ? intent.id : undefined;
   const id = given ?? uuidV7();
   made.set(key, id);
