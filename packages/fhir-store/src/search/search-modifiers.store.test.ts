@@ -359,7 +359,6 @@ describe('từ chối', () => {
     'Patient?_contained=true',
     'Patient?_contained=both',
     'Patient?_query=x',
-    'Patient?_filter=a eq b',
     'Location?near=91|0',
     'Location?near=21',
     'Location?near=21|105|1|kg',

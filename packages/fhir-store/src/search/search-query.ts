@@ -43,7 +43,7 @@ const summaries = new Set(['true', 'text', 'data', 'count', 'false']);
 /** understood by the HTTP layer, or harmless */
 const formats = new Set(['_format', '_pretty']);
 /** `_contained=false` is what happens here */
-const refused = new Set(['_contained', '_containedType', '_filter', '_query']);
+const refused = new Set(['_contained', '_containedType', '_query']);
 
 /** Reads the query of a search. Repeated control parameters: the last one counts. @throws 400 for malformed controls */
 export function parseSearchQuery(query: URLSearchParams): SearchQuery {
@@ -54,8 +54,8 @@ export function parseSearchQuery(query: URLSearchParams): SearchQuery {
   const written: [string, string][] = [];
   for (const [name, value] of query) {
     if (formats.has(name)) continue;
-    if (value === '') {
-      // says nothing (`name=`)
+    // an empty value says nothing (`name=`)
+    if (value === '' || name === '_filter') {
       ignored.push(name);
       continue;
     }
