@@ -56,10 +56,14 @@ const touches = ({ branches }: RowSource, type: ResourceType, hidden: readonly s
     [...branch.matchAll(new RegExp(`\\b${type}\\.([a-z]\\w*)`, 'g'))].some(([, name = '']) => isOneOf(name, hidden)),
   );
 
+/** what the keys of a person are made of */
+const PERSON = ['name', 'birthDate', 'address'];
+
 /** Would searching, sorting or following this parameter tell about an element that the caller never sees? */
 export function isHiddenParameter(reach: Reach | undefined, type: ResourceType, code: string): boolean {
   const hidden = hiddenOf(reach, type);
   if (hidden.length === 0 || reach === undefined) return false;
+  if (code === 'person-key') return PERSON.some((element) => isOneOf(element, hidden));
   const field = typePlan(type).fields.get(code);
   if (!field) return false;
   const numbers = hiddenNumbers(reach, type, hidden);

@@ -1,4 +1,5 @@
 import { type BulkStore, openBulk } from './bulk/open-bulk.ts';
+import { MergedPatients } from './merged-patients.ts';
 import { openReads } from './open-reads.ts';
 import type { Sql } from './sql.ts';
 import type { FhirStore, StoreHooks } from './store-contract.ts';
@@ -13,12 +14,14 @@ const DEFAULT_ZONE = '+07:00';
 export function openStore(sql: Sql, hooks: StoreHooks = {}): FhirStore & BulkStore {
   const zone = hooks.zone ?? DEFAULT_ZONE;
   const now = hooks.now ?? (() => new Date());
+  const merged = new MergedPatients(sql);
   const reads = openReads(sql, {
     zone,
     now,
+    merged,
     ...(hooks.base ? { base: hooks.base } : {}),
     ...(hooks.codes ? { codes: hooks.codes } : {}),
   });
-  const context = { sql, hooks, zone, now, systems: new UriSystems(), wake: outboxBell(sql) };
+  const context = { sql, hooks, zone, now, systems: new UriSystems(), merged, wake: outboxBell(sql) };
   return { ...reads, ...openWrites(context, reads), ...openBulk(context) };
 }

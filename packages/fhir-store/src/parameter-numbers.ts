@@ -456,6 +456,7 @@ const codes = [
   'near',
   'composition',
   'message',
+  'person-merged',
 ] as const;
 
 const numbers: ReadonlyMap<string, number> = new Map(codes.map((code, index) => [code, index + 1]));

@@ -8,6 +8,10 @@ const people: ReadonlySet<ResourceType> = new Set(['Patient', 'Practitioner', 'R
 export const orderRowsOf = (type: ResourceType): number | undefined =>
   people.has(type) ? findParameterNumber('person-order') : undefined;
 
+/** Number of the rows that hold whom a patient was merged with. */
+export const mergedRowsOf = (type: ResourceType): number | undefined =>
+  type === 'Patient' ? findParameterNumber('person-merged') : undefined;
+
 /** Number of the rows that hold the keys under which a patient is found again. */
 export const keyRowsOf = (type: ResourceType): number | undefined =>
   type === 'Patient' ? findParameterNumber('person-key') : undefined;

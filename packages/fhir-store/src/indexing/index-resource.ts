@@ -1,7 +1,7 @@
 import { clinicalDateCode } from '../clinical-date.ts';
 import { fold } from '../fold.ts';
 import { FIRST_ENTRY, type RowSource, typePlan } from '../index-plan.ts';
-import { keyRowsOf, orderRowsOf } from '../person-rows.ts';
+import { keyRowsOf, mergedRowsOf, orderRowsOf } from '../person-rows.ts';
 import { findTypeNumber, typeNumber } from '../resource-types.ts';
 import type { ResourceType } from '../store-contract.ts';
 import { compilePath, type ValuePath, visitPath } from './compile-path.ts';
@@ -9,6 +9,7 @@ import { compileComposite, compositeTokenKey, LONGEST_HALF } from './composite-v
 import { datesOf } from './date-values.ts';
 import { placeOf } from './element-types.ts';
 import { keyText, LONGEST_TEXT } from './key-text.ts';
+import { mergedWith } from './merged-with.ts';
 import { personKeys } from './person-keys.ts';
 import { personOrder } from './person-order.ts';
 import { OWN, quantitiesOf } from './quantity-values.ts';
@@ -66,6 +67,9 @@ function addPersonRows(type: ResourceType, resource: Json, rows: ResourceRows): 
   if (order !== undefined) rows.addString(order, keyText(personOrder(resource.name), LONGEST_TEXT), '');
   const keys = keyRowsOf(type);
   if (keys !== undefined) for (const key of personKeys(resource)) rows.addToken(keys, '', key);
+  const merged = mergedRowsOf(type);
+  if (merged !== undefined && resource.link !== undefined)
+    for (const id of mergedWith(resource.link)) rows.addToken(merged, '', id);
 }
 
 /** The earliest beginning of the clinical date; an open beginning counts by its end. */

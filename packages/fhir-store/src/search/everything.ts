@@ -36,7 +36,7 @@ export async function everything(
   sql: Sql,
   caller: Caller,
   { type, id, query }: EverythingRequest,
-  { zone = '+00:00' }: SearchOptions = {},
+  { zone = '+00:00', merged }: SearchOptions = {},
 ): Promise<SearchPage> {
   const root = await readRow(sql, caller, { type, id }, 'read');
   if (!root) throw storeErrors.notFound({ detail: `${type}/${id}` });
@@ -45,7 +45,9 @@ export async function everything(
   const count = Math.max(1, parseCount(query.get('_count') ?? '200'));
   const after = readCursor(order, query.get('_cursor') ?? undefined, 2);
   const scope = newScope(caller);
-  const text = compartmentStatement(scope, { type, id, after, count, query, zone });
+  const others = type === 'Patient' ? await merged?.othersOf([id]) : undefined;
+  const ids = [id, ...(others?.get(id) ?? [])];
+  const text = compartmentStatement(scope, { type, id, ids, after, count, query, zone });
   const rows = await runStatement<StoredRow & { type: number; place: number }>(sql, scope, text);
   const shown = rows.slice(0, count);
   const last = shown.at(-1);
@@ -64,6 +66,8 @@ export async function everything(
 interface Compartment {
   readonly type: 'Patient' | 'Encounter';
   readonly id: string;
+  /** of a patient who was merged: of both records */
+  readonly ids: readonly string[];
   readonly after: readonly (string | null)[] | undefined;
   readonly count: number;
   readonly query: URLSearchParams;
@@ -72,10 +76,11 @@ interface Compartment {
 
 /** `place` is the type's number; the resource itself comes first with 0. */
 function compartmentStatement(scope: Scope, asked: Compartment): string {
-  const { type, id, after, count, query, zone } = asked;
+  const { type, id, ids, after, count, query, zone } = asked;
   const number = typeNumber(type);
   const [rootId, limit] = [scope.bind.value(id), `${scope.bind.value(count + 1)}::int8`];
-  const base = `select x.type as place,x.type,x.id from idx_reference x where x.target=${rootId} and x.target_type=${number}`;
+  const whose = ids.length === 1 ? `=${rootId}` : `=any(${scope.bind.value(ids)}::text[])`;
+  const base = `select x.type as place,x.type,x.id from idx_reference x where x.target${whose} and x.target_type=${number}`;
   const members = memberFilters(scope, type, query.get('_type')).map((filter) => `${base} and ${filter}`);
   const root = `select 0::int2 as place,${number}::int2 as type,${rootId}::text as id`;
   const filters = ['not r.deleted'];

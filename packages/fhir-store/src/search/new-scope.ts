@@ -1,3 +1,4 @@
+import type { MergedPatients } from '../merged-patients.ts';
 import type { Caller, CodeBook } from '../store-contract.ts';
 import { Bind } from './bind.ts';
 import type { Scope } from './condition.ts';
@@ -11,6 +12,8 @@ export interface SearchOptions {
   readonly base?: () => string | undefined;
   /** what value sets hold; absent: nobody knows */
   readonly codes?: CodeBook;
+  /** absent: merged patients are two */
+  readonly merged?: MergedPatients;
 }
 
 /** The beginning of one statement. @param caller  undefined: the store itself asks, without limits */

@@ -16,6 +16,7 @@ import { runStatement } from './search-statement.ts';
 import { sortOrder } from './sort-order.ts';
 import { type StoredRow, toStored } from './stored-row.ts';
 import { subsetOf } from './subset.ts';
+import { withMerged } from './with-merged.ts';
 
 interface Asked {
   readonly type: ResourceType;
@@ -38,7 +39,7 @@ export async function search(
   options: SearchOptions = {},
 ): Promise<SearchPage> {
   if (caller.reach.limit(type, 'search') === 'none') throw storeErrors.forbidden({ detail: type });
-  const query = parseSearchQuery(parameters);
+  const query = await withMerged(options.merged, type, parseSearchQuery(parameters));
   const asked = { type, query, caller, options, lookups: new Lookups() };
   const { matches, next, ignored } = await findMatches(sql, asked);
   const included = await findIncluded(sql, { caller, type, matches, includes: query.includes });

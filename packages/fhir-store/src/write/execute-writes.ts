@@ -68,6 +68,7 @@ export async function executeWrites(
         context.wake();
         context.hooks.written?.(new Set(intents.map(({ type }) => type)));
       }
+      if (done.results.some(isMerged)) context.merged.noticed();
       return done.results.map((result) => shownTo(caller, result));
     } catch (thrown) {
       if (isFhirError(thrown) || !RETRIED.has(sqlStateOf(thrown) ?? '')) throw thrown;
@@ -75,6 +76,8 @@ export async function executeWrites(
   }
   throw storeErrors.busy();
 }
+
+const isMerged = ({ type, text }: WriteResult): boolean => type === 'Patient' && text.includes('"replaced-by"');
 
 /** The written object is given back only to who sees all of it. */
 function shownTo(caller: Caller, result: WriteResult): WriteResult {

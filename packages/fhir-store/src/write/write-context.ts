@@ -1,3 +1,4 @@
+import type { MergedPatients } from '../merged-patients.ts';
 import type { Sql } from '../sql.ts';
 import type { StoreHooks } from '../store-contract.ts';
 import type { UriSystems } from './uri-systems.ts';
@@ -8,6 +9,7 @@ export interface WriteContext {
   readonly hooks: StoreHooks;
   readonly zone: string;
   readonly systems: UriSystems;
+  readonly merged: MergedPatients;
   now(): Date;
   /** there is something in the outbox */
   wake(): void;
