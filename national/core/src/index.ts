@@ -60,10 +60,8 @@ export {
   isVnEncounter,
   isVnPatient,
 } from './profiles/profile-guards.ts';
-export { vnCoverage } from './profiles/vn-coverage.ts';
 export { vnDiagnosis } from './profiles/vn-diagnosis.ts';
 export { vnEncounter } from './profiles/vn-encounter.ts';
-export { vnPatient } from './profiles/vn-patient.ts';
 export { vnProfile } from './profiles/vn-profile.ts';
 export { vnBloodPressure, vnVitalSigns } from './profiles/vn-vital-signs.ts';
 export { staffRoles } from './roles.ts';
@@ -77,6 +75,7 @@ export {
   roomOfLocation,
   type SiteRoom,
 } from './site-room.ts';
+export { vnCore, vnCoverage, vnPatient } from './vn-core/vn-core.ts';
 export {
   addDays,
   ageOn,

@@ -25,8 +25,14 @@ const generatedFolder = resolve(import.meta.dirname, '../generated');
 
 const sourceVersion = (): string => JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
 
-/** The generated file that belongs to the installed definitions; its name says what it was made from. */
-export const generatedFile = (): string => join(generatedFolder, `r4-${sourceVersion()}-format-${FORMAT}.json`);
+/** A generated file that belongs to the installed definitions; its name says what it was made from. */
+export const sourceFile = (kind: string): string => join(generatedFolder, `r4-${sourceVersion()}-${kind}.json`);
+
+export const generatedFile = (): string => sourceFile(`format-${FORMAT}`);
+
+/** The source ships some of its own beside HL7's. */
+export const isOfHl7 = (resource: { readonly url?: string | undefined }): boolean =>
+  !resource.url?.includes('medplum.com');
 
 /** Reads HL7's definitions (some 80 MB of JSON, a second or two) and keeps what the platform needs. */
 export function generate(): Definitions {
@@ -53,29 +59,32 @@ export function generate(): Definitions {
   };
 }
 
-function readBundle(name: string): FhirResource[] {
+export function readBundle(name: string): FhirResource[] {
   const bundle: Bundle<FhirResource> = JSON.parse(
     readFileSync(join(packageFolder, 'dist/fhir/r4', `${name}.json`), 'utf8'),
   );
   return (bundle.entry ?? []).flatMap((entry) => entry.resource ?? []);
 }
 
+export function generateFile(): Definitions {
+  const definitions = generate();
+  saveGenerated(generatedFile(), definitions);
+  return definitions;
+}
+
 /**
  * Two processes may do this at once: each writes its own temporary file and renames it, and both files are equal.
  * A folder that cannot be written (a read-only installation) only costs the time at the next start.
  */
-export function generateFile(): Definitions {
-  const definitions = generate();
-  const file = generatedFile();
+export function saveGenerated(file: string, content: unknown): void {
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(generatedFolder, { recursive: true });
-    writeFileSync(temporary, JSON.stringify(definitions));
+    writeFileSync(temporary, JSON.stringify(content));
     renameSync(temporary, file);
   } catch (error) {
     if (!existsSync(generatedFolder) || !isReadOnly(error)) throw error;
   }
-  return definitions;
 }
 
 const isReadOnly = (error: unknown): boolean =>

@@ -19,3 +19,4 @@ export {
   searchParameters,
   structure,
 } from './definitions.ts';
+export { publishedProfile, publishedTerminology, type TerminologyResource } from './published.ts';

@@ -35,6 +35,7 @@ export const statusOf = {
   'no-store': 503,
   timeout: 503,
   incomplete: 503,
+  informational: 200,
 } as const;
 
 export type IssueType = keyof typeof statusOf;

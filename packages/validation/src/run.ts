@@ -33,7 +33,7 @@ export class Run {
     const issue =
       this.issues.length === MOST_ISSUES
         ? errors.tooMany.issue({ limit: MOST_ISSUES })
-        : errors[problem].issue({ ...values, at: this.expression(below) });
+        : errors[problem].issue({ ...values, at: this.place(below) });
     this.issues.push(issue);
   }
 
@@ -51,7 +51,8 @@ export class Run {
     this.level -= 1;
   }
 
-  private expression(below?: string): string {
+  /** where we are, as FHIRPath */
+  place(below?: string): string {
     const steps = below === undefined ? this.path : [...this.path, below];
     return steps.reduce<string>((text, step) => {
       if (typeof step === 'number') return `${text}[${step}]`;

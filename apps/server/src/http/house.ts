@@ -31,6 +31,10 @@ export interface House {
   readonly metrics: Metrics;
   /** Is this R4? @throws FhirError with everything that is wrong */
   readonly validate: (resource: FhirResource) => void;
+  /** profiles, for `$validate` */
+  readonly profiles: ProfileValidator;
+  /** @throws what stands in the way of a change or a removal */
+  readonly guard: (previous: FhirResource, next: FhirResource | undefined) => void;
   readonly now: () => Date;
   /** built clinical web; absent: the bare pages only */
   readonly webFolder?: string;

@@ -9,6 +9,7 @@ import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { queryOf } from './query-of.ts';
+import { answerValidate } from './validate-route.ts';
 
 type Target = { readonly type?: ResourceType; readonly id?: string };
 
@@ -69,6 +70,8 @@ export async function answerOperation(
   const { who: reference, ...known } = agent;
   const actor: Actor = { ...known, reference, reach };
   const target = targetOf(request, name);
+  if (name === '$validate' && target.type !== undefined)
+    return answerValidate(house, request, reply, target.id !== undefined);
   const code = name.slice(1);
   const answer = await house.host.invoke(actor, code, target, inputOf(house, request, code, target));
   if (target.id === undefined) recordAnswer(house, request, `${target.type ?? ''}${name}`, answer);

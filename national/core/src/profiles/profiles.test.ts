@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest';
 import { codeSystems, identifierSystems } from '../canonical.ts';
+import { vnCore } from '../vn-core/vn-core.ts';
 import { isCodedDiagnosis, isInsuranceCoverage, isVnEncounter, isVnPatient } from './profile-guards.ts';
-import { vnCoverage } from './vn-coverage.ts';
-import { vnDiagnosis } from './vn-diagnosis.ts';
-import { vnEncounter } from './vn-encounter.ts';
-import { vnPatient } from './vn-patient.ts';
-import { vnBloodPressure, vnVitalSigns } from './vn-vital-signs.ts';
 
-test.each([vnPatient, vnCoverage, vnEncounter, vnDiagnosis, vnVitalSigns, vnBloodPressure])(
-  'hồ sơ mẫu $id là bản khác biệt hợp lệ trên R4',
-  (profile) => {
-    expect(profile).toMatchObject({ fhirVersion: '4.0.1', derivation: 'constraint', status: 'draft' });
-    for (const element of profile.differential?.element ?? []) {
-      expect(element.path.split('.')[0]).toBe(profile.type);
-      expect(element.path).not.toContain(':');
-    }
-  },
-);
+test.each(vnCore.profiles)('hồ sơ mẫu $id là bản khác biệt hợp lệ trên R4', (profile) => {
+  expect(profile).toMatchObject({ fhirVersion: '4.0.1', derivation: 'constraint', status: 'draft' });
+  for (const element of profile.differential?.element ?? []) {
+    expect(element.path.split('.')[0]).toBe(profile.type);
+    expect(element.path).not.toContain(':');
+  }
+});
 
 test('nhận ra người bệnh, thẻ BHYT, lượt khám, chẩn đoán của bản ghi', () => {
   const identifier = (system: string) => [{ system, value: '1' }];

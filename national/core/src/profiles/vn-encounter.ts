@@ -1,4 +1,4 @@
-import { extensions } from '../canonical.ts';
+import { extensions, VN } from '../canonical.ts';
 import { vnProfile } from './vn-profile.ts';
 
 /** @source VN Core 0.6.0, vn-core-encounter (verified for the extension; strength of the other bindings was not seen) */
@@ -8,12 +8,17 @@ export const vnEncounter = vnProfile({
   title: 'Lượt khám VN Core',
   elements: [
     {
+      path: 'Encounter.extension:insuranceVisitType',
+      max: '1',
+      mustSupport: true,
+      extensionUrl: `${VN}/StructureDefinition/vn-ext-insurance-visit-type`,
+    },
+    {
       path: 'Encounter.extension:treatmentOutcome',
       min: 0,
       max: '1',
       mustSupport: true,
       extensionUrl: extensions.treatmentOutcome,
-      valueSet: { name: 'vn-treatment-outcome-vs', strength: 'required' },
     },
     { path: 'Encounter.type', valueSet: { name: 'vn-encounter-type-vs', strength: 'preferred' } },
   ],
