@@ -62,6 +62,16 @@ export const errors = defineErrors('http', {
     vi: 'Mã hồ sơ trong nội dung khác với địa chỉ.',
     en: 'id is missing or differs from the URL',
   },
+  unknownMode: {
+    issue: 'value',
+    vi: 'Kiểu kiểm tra phải là create, update, delete hoặc profile.',
+    en: 'mode is one of create, update, delete, profile',
+  },
+  modeNeedsId: {
+    issue: 'required',
+    vi: 'Kiểm tra việc sửa hoặc xóa cần địa chỉ của một hồ sơ.',
+    en: 'mode update and delete are asked of one instance: Type/id/$validate',
+  },
   malformedIfMatch: {
     issue: 'value',
     vi: 'Phiên bản trong If-Match không đọc được.',

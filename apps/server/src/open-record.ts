@@ -1,15 +1,18 @@
 import { type BulkStore, type FhirStore, openStore, type Sql, type StoreHooks } from '@lienmach/fhir-store';
 import { entranceOf, guardOf, type System } from '@lienmach/system-kit';
-import { openValidator } from '@lienmach/validation';
+import { openProfileValidator, openValidator, type ProfileValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
+import { openDefinitions } from './definitions.ts';
 
 export interface OpenRecord {
   readonly store: FhirStore & BulkStore;
   readonly validate: (resource: FhirResource) => void;
+  readonly profiles: ProfileValidator;
+  readonly guard: ReturnType<typeof guardOf>;
 }
 
 /**
- * The record with what the house insists on: R4, locked documents, closed visits.
+ * The record with what the house insists on: R4, the profiles a resource claims, locked documents, closed visits.
  *
  * @param more  `base`: address of the FHIR door, once known; `written`: told of the types of every commit
  */
@@ -21,6 +24,13 @@ export function openRecord(
 ): OpenRecord {
   const validator = openValidator();
   const validate = (resource: FhirResource): void => validator.assert(resource);
-  const hooks = { guard: guardOf(systems), entrance: entranceOf(systems), now, validate, ...more };
-  return { store: openStore(sql, hooks), validate };
+  const guard = guardOf(systems);
+  const keepsItsWord: ProfileValidator['keepsItsWord'] = (resource) => profiles.keepsItsWord(resource);
+  const store = openStore(sql, { guard, entrance: entranceOf(systems), now, validate, keepsItsWord, ...more });
+  const profiles = openProfileValidator({
+    base: validator,
+    profiles: openDefinitions(store, systems),
+    codes: { admits: async () => undefined },
+  });
+  return { store, validate, profiles, guard };
 }

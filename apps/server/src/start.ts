@@ -16,14 +16,7 @@ import {
   openMessageDesk,
   outgoingQueue,
 } from '@lienmach/exchange';
-import {
-  type BulkStore,
-  type FhirStore,
-  type Migration,
-  type ResourceType,
-  recordMigrations,
-  type Sql,
-} from '@lienmach/fhir-store';
+import { type FhirStore, type Migration, type ResourceType, recordMigrations, type Sql } from '@lienmach/fhir-store';
 import { JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
 import {
   type AccessLog,
@@ -35,7 +28,6 @@ import {
   type System,
 } from '@lienmach/system-kit';
 import { openCatalogShelf, openTerminology, terminologyMigrations } from '@lienmach/terminology';
-import type { FhirResource } from 'fhir/r4';
 import type { Logger } from 'pino';
 import { operationEntry } from './audit-operations.ts';
 import type { Configuration } from './configuration.ts';
@@ -47,7 +39,7 @@ import { Metrics } from './http/metrics.ts';
 import { auditTokens } from './http/oauth-routes.ts';
 import { openExports } from './http/open-exports.ts';
 import { callerFor, checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
-import { openRecord } from './open-record.ts';
+import { type OpenRecord, openRecord } from './open-record.ts';
 import { rolePolicies } from './role-policies.ts';
 import { openRoomBook, type RoomBook } from './room-book.ts';
 import { systems as allSystems } from './systems.ts';
@@ -165,14 +157,12 @@ const known = <T>(value: T | undefined): T => {
   return value;
 };
 
-interface Parts {
-  readonly store: FhirStore & BulkStore;
+interface Parts extends OpenRecord {
   readonly host: Host;
-  readonly validate: (resource: FhirResource) => void;
   readonly door: Door;
 }
 
-function houseOf(options: StartOptions, { store, host, validate, door }: Parts): House {
+function houseOf(options: StartOptions, { store, host, validate, profiles, guard, door }: Parts): House {
   const { config, sql, version, site, trusted, webFolder } = options;
   const { now } = host.options;
   return {
@@ -181,6 +171,8 @@ function houseOf(options: StartOptions, { store, host, validate, door }: Parts):
     exports: openExports({ sql, store, now, folder: config.dataDir, audit: () => known(door.access).audit }),
     host,
     validate,
+    profiles,
+    guard,
     version,
     now,
     site: { name: site.facility.name, isDemo: site.isDemo },
@@ -266,7 +258,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = openLog(config.logLevel);
   const door: Door = {};
   checkMllpHost(config);
-  const { store, validate } = openRecord(sql, systems, now, hooksOf(door));
+  const record = openRecord(sql, systems, now, hooksOf(door));
+  const { store } = record;
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const rooms = openRoomBook({ store, site, now });
   const inbound = openInbound({
@@ -281,7 +274,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   });
   const behind: Behind = { store, outgoing, rooms, inbound };
   const host: Host = openHost(options, behind, door, now);
-  const parts: Parts = { store, host, validate, door };
+  const parts: Parts = { ...record, host, door };
   const house = houseOf(options, parts);
   await installForms(host);
   const { app, routes } = await openApp(config, house, log);

@@ -169,6 +169,8 @@ export interface StoreHooks {
   readonly codes?: CodeBook;
   /** Is this R4? Called once for every resource to be written, before anything is. */
   readonly validate?: (resource: FhirResource) => void;
+  /** Does it keep what its `meta.profile` promises? Undefined when it promises nothing: then nothing is waited for. */
+  readonly keepsItsWord?: (resource: FhirResource) => Promise<void> | undefined;
   /** May this change happen at all (locked documents)? `next` is undefined for a delete. */
   readonly guard?: (previous: FhirResource, next: FhirResource | undefined) => void;
   /** May this resource come into the record at all (into a closed visit)? */

@@ -2,6 +2,7 @@ import type { Access, Visitor } from '@lienmach/access';
 import type { ExportDesk } from '@lienmach/bulk';
 import type { FhirStore, Sql } from '@lienmach/fhir-store';
 import type { Host } from '@lienmach/system-kit';
+import type { ProfileValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import type { WebhookCaller } from '../webhook-partners.ts';
 import type { Metrics } from './metrics.ts';

@@ -44,7 +44,7 @@ function fromParameters({ parameter }: Parameters, profiles: readonly string[]):
       ...textOf(one.valueCanonical),
     ]);
   return {
-    resource: named('resource')[0]?.resource,
+    resource: named('resource')[0]?.resource as FhirResource | undefined,
     mode: texts('mode')[0],
     profiles: [...profiles, ...texts('profile')],
   };

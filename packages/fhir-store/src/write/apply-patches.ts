@@ -4,6 +4,7 @@ import { indexResource } from '../indexing/index-resource.ts';
 import { parseStored } from '../parse-json.ts';
 import { findIds } from '../search/find-ids.ts';
 import { isWithin, standingOf } from '../standing.ts';
+import { checkClaims } from './check-claims.ts';
 import { checkIntent } from './check-intent.ts';
 import { type CurrentVersion, currentVersions } from './current-versions.ts';
 import { placedLater } from './entry-place.ts';
@@ -45,6 +46,7 @@ async function apply(finder: Finder, intent: PatchIntent, isLocked: boolean): Pr
   const resource = await change(previous);
   const update: Intent = { kind: 'update', type, id, place, resource, patchedFrom: current?.version ?? 0 };
   checkIntent(finder.context, finder.caller, { ...update, place: '' });
+  await checkClaims(finder.context, [{ ...update, place: '' }]);
   return update;
 }
 

@@ -9,6 +9,7 @@ import { isResourceType } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import type { Caller } from '../store-contract.ts';
 import { applyPatches } from './apply-patches.ts';
+import { checkClaims } from './check-claims.ts';
 import { checkIntent } from './check-intent.ts';
 import { checkReferences } from './check-references.ts';
 import { currentVersions } from './current-versions.ts';
@@ -59,6 +60,8 @@ export async function executeWrites(
   activity: string,
 ): Promise<readonly WriteResult[]> {
   for (const intent of intents) checkIntent(context, caller, intent);
+  const claims = checkClaims(context, intents);
+  if (claims) await claims;
   const asked: Asked = { context, caller, intents, activity };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {

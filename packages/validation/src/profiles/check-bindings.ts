@@ -1,5 +1,5 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
-import { errors } from '../errors.ts';
+import { profileErrors } from './errors.ts';
 import type { CodingFact, PendingBinding, ProfileRun } from './profile-run.ts';
 
 /** Who knows value sets. */
@@ -24,8 +24,8 @@ async function judge(pending: PendingBinding, codes: CodePort): Promise<Operatio
     if (isAdmitted) return [];
     isUnknown ||= isAdmitted === undefined;
   }
-  if (isUnknown) return strength === 'required' ? [errors.uncheckedBinding.issue({ valueSet, at })] : [];
+  if (isUnknown) return strength === 'required' ? [profileErrors.uncheckedBinding.issue({ valueSet, at })] : [];
   const value = codings.map(({ system = '', code }) => (system === '' ? code : `${system}|${code}`)).join(', ');
-  const issue = errors.notInValueSet.issue({ value: value.slice(0, 200), valueSet, strength, at });
+  const issue = profileErrors.notInValueSet.issue({ value: value.slice(0, 200), valueSet, strength, at });
   return [{ ...issue, severity: severities[strength] }];
 }

@@ -1,3 +1,4 @@
+import { findStructure } from '@lienmach/fhir-definitions';
 import type { StructureDefinition } from 'fhir/r4';
 import { isObject, type Json, textOf } from '../run.ts';
 import type { ProfileLibrary } from './library.ts';
@@ -64,7 +65,7 @@ function within(run: ProfileRun, step: string | number, look: () => void): void 
 function judge({ spot, url, isModifier, owner, place }: Found, run: ProfileRun, library: ProfileLibrary): void {
   const before = run.path.splice(0, run.path.length, ...place);
   const definition = library.known(url)?.definition;
-  if (!definition) run.note(isModifier ? 'unknownModifier' : 'unknownExtension', { url: url.slice(0, 200) });
+  if (!definition) run.report(isModifier ? 'unknownModifier' : 'unknownExtension', { url: url.slice(0, 200) });
   else {
     if (isModifierDefinition(definition) !== isModifier) run.report('misplacedModifier', { url });
     if (!fitsContext(definition, owner))
@@ -88,7 +89,7 @@ function fitsContext(definition: StructureDefinition, owner: string): boolean {
   const isResource = !owner.includes('.');
   return contextsOf(definition).some((one) => {
     if (one === owner || one === 'Element' || (isResource && /^(Domain)?Resource$/.test(one))) return true;
-    const isDataType = !one.includes('.') && !isResource;
+    const isDataType = !isResource && !one.includes('.') && findStructure(one)?.kind !== 'resource';
     return isDataType || (one.includes('.') && owner.startsWith(`${one}.`));
   });
 }

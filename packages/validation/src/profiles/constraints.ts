@@ -44,7 +44,7 @@ export async function loadFhirPath(): Promise<CompileConstraint> {
   return loading;
 }
 
-const notRun = ({ key }: ElementDefinitionConstraint, run: ProfileRun): void => run.note('constraintNotRun', { key });
+const notRun = ({ key }: ElementDefinitionConstraint, run: ProfileRun): void => run.report('constraintNotRun', { key });
 
 function broken(constraint: ElementDefinitionConstraint, run: ProfileRun): void {
   const { key, human, severity } = constraint;

@@ -1,11 +1,12 @@
 import { FhirError } from '@lienmach/outcome';
 import type { FhirResource, OperationOutcomeIssue } from 'fhir/r4';
-import { errors } from '../errors.ts';
+
 import type { Validator } from '../open-validator.ts';
 import { isObject, type Json, textOf } from '../run.ts';
 import { type CodePort, checkBindings } from './check-bindings.ts';
 import { checkExtensions } from './check-extensions.ts';
 import { baseType, type CompiledProfile } from './compiled-profile.ts';
+import { profileErrors } from './errors.ts';
 import { ProfileLibrary, type ProfileSource } from './library.ts';
 import { distinct, ProfileRun } from './profile-run.ts';
 import { rootSpot } from './spot.ts';
@@ -79,7 +80,7 @@ function holdRoot({ definition, check, isWhole }: CompiledProfile, run: ProfileR
     run.report('profileOfOtherType', { profile, type }, 'meta.profile');
     return;
   }
-  if (!isWhole) run.note('unusableProfile', { profile });
+  if (!isWhole) run.report('unusableProfile', { profile });
   run.once(profile, run.root, () => check(rootSpot(run.root), run));
 }
 
@@ -136,4 +137,4 @@ function innerResources({ contained, entry }: Json): Inner[] {
 
 /** An outcome always has an issue, also when nothing is wrong. */
 export const outcomeIssues = (issues: readonly OperationOutcomeIssue[]): OperationOutcomeIssue[] =>
-  issues.length > 0 ? [...issues] : [errors.nothingWrong.issue()];
+  issues.length > 0 ? [...issues] : [profileErrors.nothingWrong.issue()];

@@ -2,9 +2,12 @@ import type { RefusalArguments } from '@lienmach/outcome';
 import type { OperationOutcomeIssue } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { isObject, type Json, type Problem, Run, textOf } from '../run.ts';
+import { profileErrors } from './errors.ts';
 import type { Spot } from './spot.ts';
 
-const MOST_NOTES = 100;
+const MOST_FINDINGS = 100;
+const findings = { ...errors, ...profileErrors };
+type AnyProblem = Problem | keyof typeof profileErrors;
 
 export interface CodingFact {
   readonly system?: string | undefined;
@@ -43,16 +46,18 @@ export class ProfileRun extends Run {
     return run;
   }
 
-  /** A finding with the severity its own declaration has, or the one given here. */
-  note(
-    problem: Problem,
-    values: RefusalArguments = {},
-    severity?: OperationOutcomeIssue['severity'],
-    place?: string,
-  ): void {
-    if (this.issues.length > MOST_NOTES) return;
-    const issue = errors[problem].issue({ ...values, at: place ?? this.place() });
-    this.issues.push(severity === undefined ? issue : { ...issue, severity });
+  override report(problem: AnyProblem, values: RefusalArguments = {}, below?: string): void {
+    this.#add(findings[problem].issue({ ...values, at: this.place(below) }));
+  }
+
+  /** A finding with another severity than its declaration has. */
+  note(problem: AnyProblem, values: RefusalArguments, severity: OperationOutcomeIssue['severity']): void {
+    this.#add({ ...findings[problem].issue({ ...values, at: this.place() }), severity });
+  }
+
+  #add(issue: OperationOutcomeIssue): void {
+    if (this.issues.length < MOST_FINDINGS) this.issues.push(issue);
+    else if (this.issues.length === MOST_FINDINGS) this.issues.push(errors.tooMany.issue({ limit: MOST_FINDINGS }));
   }
 
   get hasErrors(): boolean {
