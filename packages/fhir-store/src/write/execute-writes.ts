@@ -60,8 +60,7 @@ export async function executeWrites(
   activity: string,
 ): Promise<readonly WriteResult[]> {
   for (const intent of intents) checkIntent(context, caller, intent);
-  const claims = checkClaims(context, intents);
-  if (claims) await claims;
+  await checkClaims(context, intents);
   const asked: Asked = { context, caller, intents, activity };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
