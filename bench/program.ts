@@ -45,7 +45,7 @@ async function untilUp(child: ChildProcess): Promise<void> {
       if (String(chunk).includes('Ctrl+C')) up();
     });
   });
-  const tooLate = sleep(60_000, undefined, { ref: false }).then(() => Promise.reject(new Error('not ready in 60 s')));
+  const tooLate = sleep(180_000, undefined, { ref: false }).then(() => Promise.reject(new Error('not ready in 180 s')));
   await Promise.race([isUp, ended, tooLate]);
 }
 

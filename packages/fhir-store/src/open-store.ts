@@ -5,6 +5,7 @@ import type { Sql } from './sql.ts';
 import type { FhirStore, StoreHooks } from './store-contract.ts';
 import { openWrites } from './write/open-writes.ts';
 import { outboxBell } from './write/outbox-bell.ts';
+import { SharedWrites } from './write/shared-writes.ts';
 import { UriSystems } from './write/uri-systems.ts';
 
 /** What a date without zone means unless the site says otherwise: the civil time of the sites this was made for. */
@@ -22,6 +23,8 @@ export function openStore(sql: Sql, hooks: StoreHooks = {}): FhirStore & BulkSto
     ...(hooks.base ? { base: hooks.base } : {}),
     ...(hooks.codes ? { codes: hooks.codes } : {}),
   });
-  const context = { sql, hooks, zone, now, systems: new UriSystems(), merged, wake: outboxBell(sql) };
+  const systems = new UriSystems();
+  const shared = new SharedWrites(sql, systems);
+  const context = { sql, hooks, zone, now, systems, merged, shared, wake: outboxBell(sql) };
   return { ...reads, ...openWrites(context, reads), ...openBulk(context) };
 }

@@ -27,7 +27,7 @@ export async function writeMoved(
   const at = context.now().toISOString();
   const changes = intents.map((intent) => changeOf(context, caller, intent, at));
   const write = { changes, caller, activity, at, locks: locksOf(intents), isMove: true };
-  context.systems.remember(await writeChanges(context.sql, context.systems, write));
+  context.systems.remember(await writeChanges(context.sql, context.systems, [write]));
   context.hooks.written?.(new Set(intents.map(({ type }) => type)));
 }
 

@@ -135,7 +135,8 @@ async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   if (changes.length === 0) return { results, systems: undefined };
   const locks = isLocked ? [] : run.locks;
   const write = { changes, caller, activity: run.activity, at: situation.lastUpdated, locks };
-  return { results, systems: await writeChanges(sql, context.systems, write) };
+  const systems = isLocked ? writeChanges(sql, context.systems, [write]) : context.shared.write(write);
+  return { results, systems: await systems };
 }
 
 const keyOf = ({ intent, id }: Target): string => `${intent.type}/${id}`;

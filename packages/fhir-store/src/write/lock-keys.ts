@@ -36,7 +36,7 @@ export function conditionLocks(type: ResourceType, query: URLSearchParams): Lock
 
 /** Sorted and without repeats, the gate first: everybody takes locks in the same order. */
 export function inOrder(keys: readonly LockKey[]): LockKey[] {
-  const unique = new Map(keys.map((key) => [`${key[0]} ${key[1]}`, key]));
+  const unique = new Map(keys.filter((key) => key !== GATE).map((key) => [`${key[0]} ${key[1]}`, key]));
   if (unique.size === 0) return [];
   if (unique.size > MOST_LOCKS) return [GATE];
   return [GATE, ...[...unique.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])];

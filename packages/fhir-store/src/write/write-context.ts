@@ -1,6 +1,7 @@
 import type { MergedPatients } from '../merged-patients.ts';
 import type { Sql } from '../sql.ts';
 import type { StoreHooks } from '../store-contract.ts';
+import type { SharedWrites } from './shared-writes.ts';
 import type { UriSystems } from './uri-systems.ts';
 
 /** What every write of one store shares. */
@@ -10,6 +11,8 @@ export interface WriteContext {
   readonly zone: string;
   readonly systems: UriSystems;
   readonly merged: MergedPatients;
+  /** outside a transaction: writes that leave together */
+  readonly shared: SharedWrites;
   now(): Date;
   /** there is something in the outbox */
   wake(): void;

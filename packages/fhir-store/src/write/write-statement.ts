@@ -63,29 +63,36 @@ const insertMoved = (at: Placeholders): string =>
     select type, method, version, updated, false, id, body, ${INDEX_VERSION}
     from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text', 'version int4', 'updated timestamptz'])})`;
 
-const insertResources = (at: Placeholders, now: string): string =>
+const insertResources = (at: Placeholders): string =>
   `new_resource as (insert into resource (type, method, version, updated, deleted, id, body, indexed)
-    select type, method, 1, ${now}::timestamptz, false, id, body, ${INDEX_VERSION}
-    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text'])})`;
+    select type, method, 1, updated, false, id, body, ${INDEX_VERSION}
+    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text', 'updated timestamptz'])})`;
 
-const outbox = (at: Placeholders, now: string): string =>
-  `event as (insert into outbox (at, entries) values (${now}::timestamptz, ${at.scalar()}::text))`;
+const outboxColumns = ['at timestamptz', 'entries text'];
+
+const outbox = (at: Placeholders): string =>
+  `event as (insert into outbox (at, entries) select at, entries from ${rowsFrom(at, outboxColumns)})`;
 
 const auditColumns = [
-  'action',
-  'agent',
-  'agent_name',
-  'client',
-  'activity',
-  'what text[]',
-  'patient text[]',
-  'purpose',
-  'address',
+  'at timestamptz',
+  'action text',
+  'agent text',
+  'agent_name text',
+  'client text',
+  'activity text',
+  'what text',
+  'patient text',
+  'purpose text',
+  'address text',
 ];
+/** arrays of one row within the array of a column: ids have no spaces */
+const auditLists = new Set(['what', 'patient']);
 
-const audit = (at: Placeholders, now: string): string => {
-  const values = auditColumns.map((column) => `${at.scalar()}::${split(column)[1] || 'text'}`);
-  return `trail as (insert into audit (at, ${names(auditColumns)}) values (${now}::timestamptz, ${values.join(', ')}))`;
+const audit = (at: Placeholders): string => {
+  const picked = auditColumns
+    .map((column) => split(column)[0])
+    .map((name) => (auditLists.has(name) ? `string_to_array(${name}, ' ')` : name));
+  return `trail as (insert into audit (${names(auditColumns)}) select ${picked.join(', ')} from ${rowsFrom(at, auditColumns)})`;
 };
 
 /** Advisory locks come first: everybody takes them before any row. */
@@ -102,33 +109,40 @@ export interface StatementShape {
 }
 
 /** The old version moves to the history from the same snapshot. */
-function followParts(at: Placeholders, now: string): string[] {
-  const next = ['type int2', 'method int2', 'version int4', 'deleted bool', 'id text', 'body text'];
+function followParts(at: Placeholders): string[] {
+  const next = [
+    'type int2',
+    'method int2',
+    'version int4',
+    'deleted bool',
+    'id text',
+    'body text',
+    'updated timestamptz',
+  ];
   return [
     `next as (select * from ${rowsFrom(at, next)})`,
     `past as (insert into resource_history (type, method, version, updated, id, body)
     select r.type, r.method, r.version, r.updated, r.id, r.body
     from next n join resource r on r.type = n.type and r.id = n.id and r.version = n.version - 1)`,
     `current as (update resource r set method = n.method, version = n.version,
-      updated = ${now}::timestamptz, deleted = n.deleted, body = n.body, indexed = ${INDEX_VERSION}
+      updated = n.updated, deleted = n.deleted, body = n.body, indexed = ${INDEX_VERSION}
     from next n where r.type = n.type and r.id = n.id and r.version = n.version - 1 returning 1)`,
   ];
 }
 
 /**
  * New, changed and deleted resources in one round trip, atomic by itself. A version that is not followed as expected undoes
- * everything (SQLSTATE LM412). Parameters: instant, new resources, outbox, audit, rows to add, next versions, rows to
+ * everything (SQLSTATE LM412). Parameters: new resources, outbox, audit, rows to add, next versions, rows to
  * remove, locks, versions expected to be followed; those without a part are left out.
  */
 function makeStatement({ creates, follows, isMove, tables: touched }: StatementShape): string {
   const at = new Placeholders();
-  const now = at.scalar();
   const parts = [
-    ...(creates ? [isMove ? insertMoved(at) : insertResources(at, now)] : []),
-    ...(isMove ? [] : [outbox(at, now)]),
-    audit(at, now),
+    ...(creates ? [isMove ? insertMoved(at) : insertResources(at)] : []),
+    ...(isMove ? [] : [outbox(at)]),
+    audit(at),
     ...touched.map((table) => insertRows(at, table)),
-    ...(follows ? followParts(at, now) : []),
+    ...(follows ? followParts(at) : []),
     ...(follows ? touched.map((table) => deleteRows(at, table)) : []),
   ];
   const held = locks(at);
