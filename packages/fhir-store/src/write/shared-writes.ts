@@ -5,7 +5,7 @@ import type { UriSystems } from './uri-systems.ts';
 import { type Write, writeChanges } from './write-changes.ts';
 
 /** statements under way before the next write waits for company */
-const LANES = 3;
+const LANES = 2;
 /** versions one statement carries at most, where several writes share it */
 const MOST_CHANGES = 200;
 /** above this many locks a write holds the gate alone: nobody travels with it */
