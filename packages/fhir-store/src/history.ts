@@ -1,5 +1,5 @@
 import { storeErrors } from './errors.ts';
-import { readRow } from './read.ts';
+import { readRow, wasWithin } from './read.ts';
 import { resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 import { asFilter, type Scope } from './search/condition.ts';
 import { readCursor, writeCursor } from './search/cursor.ts';
@@ -77,7 +77,7 @@ async function visibleEntries(sql: Sql, asked: Asked, order: string): Promise<Hi
   const found: HistoryEntry[] = [];
   for (let cursor = asked.cursor; ; ) {
     const rows = await historyRows(sql, { ...asked, cursor }, order);
-    found.push(...rows.flatMap((row) => entryOf(row, asked.caller)));
+    for (const row of rows) found.push(...(await entryOf(sql, row, asked.caller)));
     const last = rows.at(-1);
     if (found.length > asked.count || rows.length <= asked.count || last === undefined) return found;
     cursor = writeCursor(order, [String(last.updated), String(last.type), last.id, String(last.version)]);
@@ -93,12 +93,16 @@ function parseMoment(query: URLSearchParams, name: '_since' | '_at', zone: strin
   return range;
 }
 
-function entryOf(row: Row, { reach }: Caller): HistoryEntry[] {
+async function entryOf(sql: Sql, row: Row, { reach }: Caller): Promise<HistoryEntry[]> {
   const type = typeName(row.type);
   if (!type) return [];
   const stored = toStored(type, row);
-  if (!isVersionWithin(stored, reach.limit(type, 'history'))) return [];
-  return [{ stored, method: methods[row.method] ?? 'PUT' }];
+  const limit = reach.limit(type, 'history');
+  const isVisible =
+    stored.text === '' && typeof limit === 'object'
+      ? await wasWithin(sql, { type, id: stored.id, version: stored.version - 1 }, limit)
+      : isVersionWithin(stored, limit);
+  return isVisible ? [{ stored, method: methods[row.method] ?? 'PUT' }] : [];
 }
 
 /** Current and superseded versions of each type, each by its own index, merged. */

@@ -16,6 +16,7 @@ export type { ResourceChange } from './patch/resource-change.ts';
 export { openPglite } from './pglite.ts';
 export { openPostgres, type PostgresOptions } from './postgres.ts';
 export { preserveDecimals } from './preserve-decimals.ts';
+export { reachableIds } from './reachable-ids.ts';
 export { type ReindexOptions, type ReindexProgress, reindex } from './reindex/reindex.ts';
 export { findTypeNumber, isResourceType, resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 export { recordMigrations } from './schema.ts';

@@ -69,7 +69,11 @@ export async function readRow(
 }
 
 /** A deletion has no content and no index rows: the version before it says whether the caller could ever see it. */
-async function wasWithin(sql: Sql, at: { type: ResourceType; id: string; version: number }, limit: Limit) {
+export async function wasWithin(
+  sql: Sql,
+  at: { type: ResourceType; id: string; version: number },
+  limit: Limit,
+): Promise<boolean> {
   const row = await superseded(sql, at);
   return row !== undefined && isVersionWithin(toStored(at.type, row), limit);
 }

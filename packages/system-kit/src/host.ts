@@ -209,6 +209,13 @@ export class Host {
     return this.systems.flatMap((system) => system.webhooks ?? []);
   }
 
+  /** A verb that reads more than its caller must not tell that something is there which the caller may not see. */
+  async #mustSee(actor: Actor, { definition }: AnyOperation, { type, id }: OperationTarget): Promise<void> {
+    if (definition.readsAs === undefined || definition.breaksGlass || type === undefined || id === undefined) return;
+    const caller = this.callerOf(actor);
+    if (typeof caller.reach.limit(type, 'read') === 'object') await this.options.store.read(caller, type, id);
+  }
+
   async #run(actor: Actor, operation: AnyOperation, target: OperationTarget, input: () => unknown): Promise<unknown> {
     const { code, allow, readsAs, usesEngines } = operation.definition;
     const name = `${target.type ?? ''}$${code}`;
@@ -216,6 +223,7 @@ export class Host {
     const isAllowed = allow.some((role) => actor.roles.includes(role)) || actor.roles.includes('tool');
     await this.options.audit({ actor, operation: name, at, isAllowed });
     if (!isAllowed) throw errors.notAllowed({ name });
+    await this.#mustSee(actor, operation, target);
     const values = input() as never; // decoded by the operation's own declaration
     const acting = readsAs === undefined ? actor : { ...actor, reach: this.options.reachOf(readsAs) };
     const engines = usesEngines === true ? () => this.#enginesOf({ actor, operation: name, at, isAllowed }) : undefined;

@@ -33,6 +33,8 @@ export interface Operation<In = void, Out = unknown> {
     readonly allow: readonly string[];
     /** the verb reads with the reach of these roles instead of its caller's: only for one that tells less than it reads */
     readonly readsAs?: readonly string[];
+    /** the verb is about what its caller cannot see: it opens that, with a reason */
+    readonly breaksGlass?: true;
     /** the verb looks after what lies behind the record: accounts, the log, messages, catalogs */
     readonly usesEngines?: true;
   };
