@@ -1,12 +1,15 @@
 import { isFhirError } from '@lienmach/outcome';
 import { Command } from 'commander';
 import { adminCreate } from './commands/admin-create.ts';
+import { backup, backupKey } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { importCatalog } from './commands/import-catalog.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { reindexCommand } from './commands/reindex.ts';
+import { restore } from './commands/restore.ts';
+import { testRestore } from './commands/restore-test.ts';
 import { simulate } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { verify } from './commands/verify.ts';
@@ -44,7 +47,24 @@ program
   .description('chạy bộ giả lập của một hệ thống ngoài: lab-analyzer')
   .allowUnknownOption()
   .action(simulate);
-program.command('check <what>').description('kiểm tra: audit').action(check);
+program.command('backup-key <file>').description('tạo cặp khóa sao lưu, ghi khóa bí mật vào tệp').action(backupKey);
+program
+  .command('backup [file]')
+  .description('sao lưu cả cơ sở vào một tệp kín, khi cơ sở vẫn chạy')
+  .option('--verify', 'khôi phục thử ngay và lập biên bản')
+  .option('--identity <file>', 'tệp khóa bí mật, để khôi phục thử')
+  .action(backup);
+program
+  .command('restore <file>')
+  .description('khôi phục vào cơ sở dữ liệu và thư mục dữ liệu trống')
+  .requiredOption('--identity <file>', 'tệp khóa bí mật')
+  .action(restore);
+program
+  .command('restore-test <file>')
+  .description('khôi phục thử sang chỗ khác, kiểm tra và lập biên bản có chữ ký')
+  .requiredOption('--identity <file>', 'tệp khóa bí mật')
+  .action(testRestore);
+program.command('check [what]').description('kiểm tra: all, record, audit').action(check);
 program.command('verify <file>').description('kiểm tra chữ ký của một tài liệu').action(verify);
 
 try {

@@ -55,7 +55,8 @@ export async function openDatabase(configuration: Configuration, options: Option
 
 const someoneElses = (url: string): Server => ({ url, pid: () => undefined, stop: async () => undefined });
 
-async function findServer(configuration: Configuration, { as, report }: Options): Promise<Server> {
+/** The PostgreSQL of the site as it is: nothing in it is touched. @throws database.folderHeld */
+export async function findServer(configuration: Configuration, { as, report }: Options): Promise<Server> {
   if (configuration.databaseUrl !== undefined) return someoneElses(configuration.databaseUrl);
   const folder = resolve(configuration.dataDir);
   const running = as === 'join' ? findRunningUrl(folder) : undefined;

@@ -86,6 +86,12 @@ export const settings = {
   },
   LIENMACH_TLS_CERTIFICATE: { type: 'text', default: '', description: 'PEM file of the certificate chain for HTTPS.' },
   LIENMACH_TLS_KEY: { type: 'text', default: '', description: 'PEM file of the private key for HTTPS.' },
+  LIENMACH_BACKUP_RECIPIENT: {
+    type: 'text',
+    default: '',
+    description:
+      'Public key (age1…) that backups are sealed to, several separated by commas; made by lienmach backup-key.',
+  },
   LIENMACH_PROXY: {
     type: 'text',
     default: '',
@@ -111,6 +117,7 @@ export interface Configuration {
   readonly logLevel: string;
   readonly tls: { readonly certificate: string; readonly key: string } | undefined;
   readonly proxy: string | undefined;
+  readonly backupRecipients: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -179,5 +186,9 @@ export function readConfiguration(environment: Environment): Configuration {
     logLevel: choice('LIENMACH_LOG_LEVEL', settings.LIENMACH_LOG_LEVEL.choices),
     tls,
     proxy: optional('LIENMACH_PROXY'),
+    backupRecipients: text('LIENMACH_BACKUP_RECIPIENT')
+      .split(',')
+      .map((key) => key.trim())
+      .filter((key) => key !== ''),
   };
 }

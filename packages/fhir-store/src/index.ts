@@ -1,3 +1,4 @@
+export { checkRecord, type RecordCheck } from './bulk/check-record.ts';
 export type { ExportAsked } from './bulk/export-rows.ts';
 export type { ImportOptions, ImportOutcome } from './bulk/import-batch.ts';
 export type { BulkStore, ExportSnapshot } from './bulk/open-bulk.ts';

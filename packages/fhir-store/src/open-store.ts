@@ -9,7 +9,7 @@ import { SharedWrites } from './write/shared-writes.ts';
 import { UriSystems } from './write/uri-systems.ts';
 
 /** What a date without zone means unless the site says otherwise: the civil time of the sites this was made for. */
-const DEFAULT_ZONE = '+07:00';
+export const DEFAULT_ZONE = '+07:00';
 
 /** The record over one database that `recordMigrations` have prepared. */
 export function openStore(sql: Sql, hooks: StoreHooks = {}): FhirStore & BulkStore {

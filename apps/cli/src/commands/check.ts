@@ -1,25 +1,47 @@
 import { checkAudit, openKeyFolder } from '@lienmach/access';
+import { checkSite } from '@lienmach/backup';
+import { checkRecord } from '@lienmach/fhir-store';
 import { defineErrors } from '@lienmach/outcome';
 import { readConfiguration } from '@lienmach/server';
-import { openDatabase } from '../open-database.ts';
+import { type OpenDatabase, openDatabase } from '../open-database.ts';
 
 const errors = defineErrors('check', {
   unknown: {
     issue: 'not-supported',
-    vi: 'Chưa có phép kiểm tra "{what}". Có: audit.',
-    en: 'no check called {what}; there is: audit',
+    vi: 'Chưa có phép kiểm tra "{what}". Có: all, record, audit.',
+    en: 'no check called {what}; there are: all, record, audit',
   },
 });
 
-/** `lienmach check audit`: finds a changed, deleted or re-ordered entry and names the tail that is not sealed yet. */
-export async function check(what: string): Promise<void> {
-  if (what !== 'audit') throw errors.unknown({ what });
+type Check = (database: OpenDatabase, dataDir: string) => Promise<{ readonly isSound: boolean }>;
+
+const auditKey = (dataDir: string) => openKeyFolder(dataDir).auditPublic;
+
+const checks: Readonly<Record<string, Check>> = {
+  all: ({ sql }, dataDir) => checkSite(sql, auditKey(dataDir)),
+  async record({ sql }) {
+    const result = await checkRecord(sql);
+    return { isSound: result.findings.length === 0, ...result };
+  },
+  async audit({ sql }, dataDir) {
+    const result = await checkAudit(sql, auditKey(dataDir));
+    return { isSound: result.isIntact, ...result };
+  },
+};
+
+/**
+ * `lienmach check [what]`: the record against itself (bodies, search index, references) and the log of access against its seals,
+ * while the site runs. Exit status 1 when something is wrong.
+ */
+export async function check(what = 'all'): Promise<void> {
+  const run = checks[what];
+  if (run === undefined) throw errors.unknown({ what });
   const configuration = readConfiguration(process.env);
   const database = await openDatabase(configuration, { as: 'join' });
   try {
-    const result = await checkAudit(database.sql, openKeyFolder(configuration.dataDir).auditPublic);
+    const result = await run(database, configuration.dataDir);
     console.log(JSON.stringify(result, undefined, 2));
-    if (!result.isIntact) process.exitCode = 1;
+    if (!result.isSound) process.exitCode = 1;
   } finally {
     await database.close();
   }

@@ -83,9 +83,12 @@ export class ResourceRows {
     this.date.set(`${param} ${low} ${high}`, { param, low, high });
   }
 
+  /** `folded` follows from `exact`; a row of the store's own may have no exact form, then it is its own key. */
+  addString(param: number, folded: string, exact: string): void {
+  /** `folded` follows from `exact`; a row of the store's own may have no exact form, then it is its own key. */
   addString(param: number, folded: string, exact: string): void {
     this.additions += 1;
-    this.string.set(`${param} ${exact}`, { param, folded, exact });
+    this.string.set(`${param} ${exact === '' ? folded : exact}`, { param, folded, exact });
   }
 
   addQuantity(param: number, range: Range, system: string, code: string): void {

@@ -57,6 +57,14 @@ function deleteRows(at: Placeholders, table: IndexTableName): string {
   return `drop_${table} as (delete from idx_${table} t using ${rowsFrom(at, columns)} where ${same.join(' and ')})`;
 }
 
+/** Which of these rows are not in their table: for checks. Values: the columns, in the order of RowColumns. */
+export function missingRowsStatement(table: IndexTableName): string {
+  const columns = tables[table];
+  const rows = rowsFrom(new Placeholders(), columns);
+  const same = columns.map((column) => `t.${split(column)[0]} = x.${split(column)[0]}`).join(' and ');
+  return `select x.type, x.id, x.param from ${rows} where not exists (select 1 from idx_${table} t where ${same}) limit 20`;
+}
+
 /** Versions and instants come along. */
 const insertMoved = (at: Placeholders): string =>
   `new_resource as (insert into resource (type, method, version, updated, deleted, id, body, indexed)
