@@ -85,8 +85,6 @@ export class ResourceRows {
 
   /** `folded` follows from `exact`; a row of the store's own may have no exact form, then it is its own key. */
   addString(param: number, folded: string, exact: string): void {
-  /** `folded` follows from `exact`; a row of the store's own may have no exact form, then it is its own key. */
-  addString(param: number, folded: string, exact: string): void {
     this.additions += 1;
     this.string.set(`${param} ${exact === '' ? folded : exact}`, { param, folded, exact });
   }
