@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { indexResource } from '../indexing/index-resource.ts';
 import { INDEX_VERSION } from '../indexing/index-version.ts';
+import { OWN } from '../indexing/quantity-values.ts';
 import { literalReference } from '../indexing/reference-values.ts';
 import type { ResourceRows } from '../indexing/resource-rows.ts';
 import { nodeOf } from '../indexing/values.ts';
@@ -10,6 +11,7 @@ import { findTypeNumber, typeName } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
 import { visitReferences } from '../write/links.ts';
 import { rowColumns } from '../write/row-columns.ts';
+import { OWN_NUMBER } from '../write/uri-systems.ts';
 import { type IndexTableName, indexTables, missingRowsStatement } from '../write/write-statement.ts';
 import { inSnapshot } from './snapshot.ts';
 import { walkRows } from './walk-rows.ts';
@@ -80,7 +82,7 @@ export const checkRecord = (sql: Sql, zone: string = DEFAULT_ZONE): Promise<Reco
 
 async function knownSystems(sql: Sql): Promise<ReadonlyMap<string, number>> {
   const rows = await sql.query<{ id: number; uri: string }>({ text: 'select id, uri from uri_system' });
-  return new Map([['', 0], ...rows.map(({ id, uri }): [string, number] => [uri, id])]);
+  return new Map([['', 0], [OWN, OWN_NUMBER], ...rows.map(({ id, uri }): [string, number] => [uri, id])]);
 }
 
 interface Around {
