@@ -11,6 +11,7 @@ import { type Clients, openClients } from './clients.ts';
 import type { Register } from './delegates.ts';
 import type { SiteKeys } from './key-folder.ts';
 import { type KnownDevices, openKnownDevices } from './known-devices.ts';
+import { type Launches, openLaunches } from './launches.ts';
 import { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
 import { type OpeningDesk, openOpenings } from './openings.ts';
 import { openPasskeys, type Passkeys } from './passkeys.ts';
@@ -48,6 +49,7 @@ export interface Access {
   readonly passkeys: Passkeys;
   readonly devices: KnownDevices;
   readonly tickets: Tickets;
+  readonly launches: Launches;
   /** Does one of these roles ask for a second factor? */
   needsSecondFactor(roles: readonly string[]): boolean;
   readonly provider: Provider;
@@ -90,6 +92,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   await alignAuditOrder(sql);
   const audit = openAuditLog(sql);
   const tickets = openTickets(sql, now);
+  const launches = openLaunches(tickets);
   const verifier = openTokenVerifier({
     sql,
     accounts,
@@ -107,11 +110,12 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     passkeys: openPasskeys({ sql, tickets, baseUrl, siteName, now }),
     devices: openKnownDevices(sql, now),
     tickets,
+    launches,
     needsSecondFactor: (roles) => roles.some((role) => secondFactorRoles.includes(role)),
     accountDesk: openAccountDesk(sql, now, forget),
     clients,
     links: openOneTimeLinks(sql, (inside) => openAccounts(inside, now, forget), now),
-    provider: await openProvider({ sql, accounts, clients, keys, baseUrl, now }),
+    provider: await openProvider({ sql, accounts, clients, keys, baseUrl, now, launches }),
     verifier,
     audit,
     auditDesk: openAuditDesk(sql, keys.auditPublic),

@@ -32,6 +32,11 @@ export const errors = defineErrors('access', {
     vi: 'Nhập sai mã nhiều lần nên phải chờ ít phút rồi thử lại.',
     en: 'too many wrong codes; wait and try again',
   },
+  launchUnknown: {
+    issue: 'not-found',
+    vi: 'Lần mở ứng dụng này đã hết hạn. Hãy mở lại ứng dụng từ hồ sơ người bệnh.',
+    en: 'the launch is unknown, used, expired, or belongs to another app or person',
+  },
   unknownFactor: { issue: 'not-found', vi: 'Không có cách xác nhận này.', en: 'no such second factor' },
   passkeyRefused: {
     issue: 'login',

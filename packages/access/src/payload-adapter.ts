@@ -2,6 +2,8 @@ import type { Sql } from '@lienmach/fhir-store';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { Client, Clients } from './clients.ts';
 
+type Known = Client & { readonly hasSecret: boolean };
+
 export const WEB_CLIENT = 'lienmach-web';
 
 /** What the provider keeps between two requests (codes, sessions, refresh tokens), in one table of the same database. */
@@ -73,16 +75,28 @@ class PayloadAdapter implements Adapter {
   }
 }
 
+const proofOf = ({ jwks, jwksUri, hasSecret }: Known): Partial<AdapterPayload> => {
+  if (jwks !== undefined) return { token_endpoint_auth_method: 'private_key_jwt', jwks: JSON.parse(jwks) };
+  if (jwksUri !== undefined) return { token_endpoint_auth_method: 'private_key_jwt', jwks_uri: jwksUri };
+  return hasSecret
+    ? { token_endpoint_auth_method: 'client_secret_basic', client_secret: 'only a digest is kept' }
+    : { token_endpoint_auth_method: 'none' };
+};
+
 /** The provider's view of a client; the secret it asks for is a stand-in, since only a digest is kept (see provider.ts). */
-const metadataOf = (client: Client): AdapterPayload => ({
-  client_id: client.id,
-  client_name: client.display,
-  client_secret: 'only a digest is kept',
-  grant_types: ['client_credentials'],
-  response_types: [],
-  redirect_uris: [],
-  token_endpoint_auth_method: 'client_secret_basic',
-});
+function metadataOf(client: Known): AdapterPayload {
+  const { redirectUris = [] } = client;
+  const isApp = redirectUris.length > 0;
+  return {
+    client_id: client.id,
+    client_name: client.display,
+    application_type: redirectUris.every((uri) => uri.startsWith('https:')) ? 'web' : 'native',
+    grant_types: isApp ? ['authorization_code', 'refresh_token'] : ['client_credentials'],
+    response_types: isApp ? ['code'] : [],
+    redirect_uris: [...redirectUris],
+    ...proofOf(client),
+  };
+}
 
 /** The house's own pages: a public client with PKCE, signed in to by people. */
 const webClient = (baseUrl: string): AdapterPayload => ({

@@ -29,6 +29,8 @@ export interface Policy {
 export interface Narrowing {
   /** SMART scopes; undefined: the token carries none and the roles alone decide */
   readonly scope?: string;
+  /** id of the patient in the launch context of a SMART app: `patient/` scopes open this record and no other */
+  readonly launched?: string;
   /** whom the caller is, or acts for */
   readonly patients?: readonly string[];
   /** consents in force that refuse something to somebody */
@@ -44,8 +46,32 @@ export interface Narrowing {
 
 const covers = <T>(list: '*' | readonly T[], value: T): boolean => list === '*' || list.includes(value);
 
-const granted = (grants: readonly Grant[] | undefined, type: ResourceType, interaction: Interaction): boolean =>
-  grants === undefined || grants.some((grant) => covers(grant.types, type) && grant.interactions.includes(interaction));
+/** The scopes that open this; undefined: the token carries none, and the roles alone decide. */
+const fitting = (grants: readonly Grant[] | undefined, type: ResourceType, interaction: Interaction) =>
+  grants?.filter((grant) => covers(grant.types, type) && grant.interactions.includes(interaction));
+
+/** what the house is made of lies in nobody's record, and a program that shows a record must be able to name it */
+const ofNobody: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  'Organization',
+  'Location',
+  'Practitioner',
+  'PractitionerRole',
+  'HealthcareService',
+  'Medication',
+  'Device',
+  'Questionnaire',
+  'CodeSystem',
+  'ValueSet',
+  'ConceptMap',
+]);
+
+/** @source SMART App Launch 2.2: `patient/` scopes open the record of the patient in context and nothing else (from memory) */
+function withinLaunch(limit: Limit, launched: string | undefined): Limit {
+  if (limit === 'none' || launched === undefined) return 'none';
+  const wide = limit === 'all' ? {} : limit;
+  const patients = wide.patients?.filter((one) => one === launched) ?? [launched];
+  return patients.length === 0 ? 'none' : { ...wide, patients };
+}
 
 /** What all of these lists name. */
 function inAll(lists: readonly (readonly string[])[]): readonly string[] {
@@ -105,10 +131,14 @@ export function reachOf(roles: readonly string[], policies: readonly Policy[], n
       const key = `${type} ${interaction}`;
       const before = known.get(key);
       if (before !== undefined) return before;
-      const lines = granted(grants, type, interaction)
-        ? mine.filter((policy) => covers(policy.types, type) && covers(policy.interactions, interaction))
-        : [];
-      const limit = limitOf(lines, type, narrowing);
+      const scopes = fitting(grants, type, interaction);
+      const lines =
+        scopes?.length === 0
+          ? []
+          : mine.filter((policy) => covers(policy.types, type) && covers(policy.interactions, interaction));
+      const isOfPatient = scopes?.every(({ context }) => context === 'patient') === true && !ofNobody.has(type);
+      const all = limitOf(lines, type, narrowing);
+      const limit = isOfPatient ? withinLaunch(all, narrowing.launched) : all;
       known.set(key, limit);
       return limit;
     },

@@ -136,11 +136,19 @@ create table access_place (
 );
 create index on access_place (login);`;
 
+/** Programs that people use (SMART apps), and programs that prove themselves with a key instead of a secret. */
+const apps = `
+alter table access_client add column redirect_uris text[] not null default '{}';
+alter table access_client add column launch_uri text;
+alter table access_client add column jwks text;
+alter table access_client add column jwks_uri text;`;
+
 /** The second id sorts after the store's `record-…`, whose table `audit` it needs. */
 export const accessMigrations: readonly Migration[] = [
   { id: 'access-0001', sql: accounts },
   { id: 'access-0002', sql: desk },
   { id: 'access-0003', sql: factors },
+  { id: 'access-0004', sql: apps },
   { id: 'seal-0001', sql: seals },
   { id: 'seal-0002', sql: byNumber },
   { id: 'seal-0003', sql: byTime },

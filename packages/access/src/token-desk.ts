@@ -1,3 +1,4 @@
+import type Provider from 'oidc-provider';
 import type { Clients } from './clients.ts';
 import type { TokenClaims, TokenVerifier } from './token-verifier.ts';
 
@@ -30,13 +31,46 @@ export async function authenticateClient(clients: Clients, proof: ClientProof): 
   return given !== undefined && (await clients.secretMatches(given.id, given.secret)) ? given.id : undefined;
 }
 
+/** A program that can keep no secret says only who it is; enough to give something back, never to learn something. */
+export async function namedClient(clients: Clients, proof: ClientProof): Promise<string | undefined> {
+  const id = proof.form.get('client_id');
+  if (proof.authorization !== undefined || proof.form.has('client_secret') || id === null)
+    return authenticateClient(clients, proof);
+  const client = await clients.find(id.slice(0, 128));
+  const isPublic = client?.hasSecret === false && client.jwks === undefined && client.jwksUri === undefined;
+  return isPublic ? client?.id : undefined;
+}
+
 /**
  * RFC 7662 for our signed access tokens (the provider itself only knows tokens it stored).
- * A token that is not valid now, for whatever reason, is `{ active: false }`.
+ * A token that is not valid now, for whatever reason, is `{ active: false }`; so is another's for an app that people use.
  */
-export async function introspect(verifier: TokenVerifier, token: string): Promise<Record<string, unknown>> {
+export async function introspect(
+  { verifier, clients }: { readonly verifier: TokenVerifier; readonly clients: Clients },
+  token: string,
+  asking: string,
+): Promise<Record<string, unknown>> {
   const claims: TokenClaims | undefined = await verifier.inspect(token);
-  if (claims === undefined) return { active: false };
-  const { sub, clientId, scope, exp, iat, jti } = claims;
-  return { active: true, sub, client_id: clientId, scope, exp, iat, jti, token_type: 'Bearer' };
+  const isApp = (await clients.find(asking))?.redirectUris !== undefined;
+  if (claims === undefined || (isApp && claims.clientId !== asking)) return { active: false };
+  const { sub, clientId, scope, exp, iat, jti, patient, encounter } = claims;
+  return { active: true, sub, client_id: clientId, scope, exp, iat, jti, patient, encounter, token_type: 'Bearer' };
+}
+
+/**
+ * RFC 7009: only the client that holds a token may take it back; an unknown token is answered like a known one. With a
+ * refresh token goes everything that was granted with it.
+ */
+export async function takeBack(
+  { verifier, provider }: { readonly verifier: TokenVerifier; readonly provider: Provider },
+  token: string,
+  asking: string,
+): Promise<void> {
+  const claims = await verifier.inspect(token);
+  if (claims?.clientId === asking) await verifier.revoke(token);
+  const refresh = claims === undefined ? await provider.RefreshToken.find(token) : undefined;
+  if (refresh?.clientId !== asking || refresh.grantId === undefined) return;
+  await provider.RefreshToken.revokeByGrantId(refresh.grantId);
+  await (await provider.Grant.find(refresh.grantId))?.destroy();
+  verifier.forget();
 }

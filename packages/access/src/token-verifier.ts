@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Reach, Sql } from '@lienmach/fhir-store';
-import { decodeJwt, jwtVerify } from 'jose';
+import { decodeJwt, type JWTPayload, jwtVerify } from 'jose';
 import type { Accounts } from './accounts.ts';
 import type { CircumstancesBook } from './circumstances.ts';
 import type { Clients } from './clients.ts';
 import { errors } from './errors.ts';
 import type { SiteKeys } from './key-folder.ts';
+import { WEB_CLIENT } from './payload-adapter.ts';
 import { isPlaceOpen } from './places.ts';
 import { type Narrowing, type Policy, reachOf } from './policy.ts';
 import { audienceOf } from './provider.ts';
@@ -21,6 +22,8 @@ export interface Visitor {
   readonly login?: string;
   /** the session or grant that the token came from */
   readonly place?: string;
+  /** a program that a person uses: it has the record within its scopes, and nothing else of the house */
+  readonly isApp?: true;
   /** The same caller, asking for this purpose of use: some policies and some refusals depend on it. */
   reachFor(purpose: string): Reach;
 }
@@ -36,6 +39,9 @@ export interface TokenClaims {
   readonly generation: number;
   /** session or grant that the token came from; absent in tokens of programs */
   readonly place?: string;
+  /** launch context of a SMART app */
+  readonly patient?: string;
+  readonly encounter?: string;
 }
 
 export interface TokenVerifier {
@@ -43,6 +49,8 @@ export interface TokenVerifier {
   known(token: string): Visitor | undefined;
   /** @throws access.tokenInvalid */
   verify(token: string): Promise<Visitor>;
+  /** A person at our own pages, before there is a token: what they reach by their roles. @throws access.tokenInvalid */
+  visitorOf(login: string): Promise<Visitor>;
   /** Claims of a token that is valid now, whoever it belongs to. */
   inspect(token: string): Promise<TokenClaims | undefined>;
   /** From now on this token is refused here; other processes notice within a minute. */
@@ -127,6 +135,15 @@ function openReaches(policies: readonly Policy[]): Reaches {
   };
 }
 
+function textsOf<K extends string>(payload: JWTPayload, names: readonly K[]): Partial<Record<K, string>> {
+  const texts: Partial<Record<K, string>> = {};
+  for (const name of names) {
+    const value = payload[name];
+    if (typeof value === 'string') texts[name] = value;
+  }
+  return texts;
+}
+
 async function readClaims(options: TokenVerifierOptions, token: string): Promise<TokenClaims | undefined> {
   try {
     const { payload } = await jwtVerify(token, options.keys.tokenPublic, {
@@ -135,7 +152,7 @@ async function readClaims(options: TokenVerifierOptions, token: string): Promise
       algorithms: ['ES256'],
       currentDate: options.now(),
     });
-    const { sub, client_id: clientId, scope, jti, exp, iat, gen, place } = payload;
+    const { sub, client_id: clientId, scope, jti, exp, iat, gen } = payload;
     if (sub === undefined || typeof clientId !== 'string' || !jti || !exp || !iat) return undefined;
     const generation = typeof gen === 'number' ? gen : 0;
     return {
@@ -146,7 +163,7 @@ async function readClaims(options: TokenVerifierOptions, token: string): Promise
       exp,
       iat,
       generation,
-      ...(typeof place === 'string' ? { place } : {}),
+      ...textsOf(payload, ['place', 'patient', 'encounter']),
     };
   } catch {
     return undefined;
@@ -166,7 +183,15 @@ async function holderOf(options: TokenVerifierOptions, claims: TokenClaims): Pro
     const account = await options.accounts.find(sub);
     if (account?.generation !== claims.generation) return undefined;
     const { reference: who, display, roles } = account;
-    return { who, display, client: clientId, roles, login: sub, ...(claims.place ? { place: claims.place } : {}) };
+    return {
+      who,
+      display,
+      client: clientId,
+      roles,
+      login: sub,
+      ...(claims.place ? { place: claims.place } : {}),
+      ...(clientId === WEB_CLIENT ? {} : { isApp: true }),
+    };
   }
   const client = await options.clients.find(clientId);
   const who = client?.reference ?? `client:${clientId}`;
@@ -191,11 +216,26 @@ export function openTokenVerifier(options: TokenVerifierOptions): TokenVerifier 
       if (claims === undefined || holder === undefined) throw errors.tokenInvalid();
       const before = age;
       const { narrowing, until } = await options.circumstances.of(holder);
-      const visitor = { ...holder, ...reaches(holder.roles, { ...narrowing, scope: claims.scope ?? '' }) };
+      const visitor = {
+        ...holder,
+        ...reaches(holder.roles, {
+          ...narrowing,
+          scope: claims.scope ?? '',
+          ...(claims.patient === undefined ? {} : { launched: claims.patient }),
+        }),
+      };
       const recheck = Math.min(claims.exp * 1000, until, options.now().getTime() + RECHECK_MS);
       // what was looked at before something was forgotten is not worth remembering
       if (before === age) remembered.set(token, visitor, recheck);
       return visitor;
+    },
+    async visitorOf(login) {
+      const account = await options.accounts.find(login);
+      if (account === undefined) throw errors.tokenInvalid();
+      const { reference: who, display, roles } = account;
+      const holder = { who, display, roles, client: WEB_CLIENT, login };
+      const { narrowing } = await options.circumstances.of(holder);
+      return { ...holder, ...reaches(roles, narrowing) };
     },
     async revoke(token) {
       remembered.delete(token);

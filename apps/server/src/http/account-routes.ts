@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from '../errors.ts';
 import { recordAct } from './audit.ts';
 import { visitorOf } from './caller.ts';
+import { beginLaunch } from './consent-routes.ts';
 import type { House } from './house.ts';
 
 /** What a person sees of their own account. */
@@ -118,6 +119,21 @@ export function mountOwnAccount(app: FastifyInstance, house: House): void {
   app.get('/session/account', { config: { activity: 'own-account' } }, async (request, reply) =>
     reply.header('cache-control', 'no-store').send(await ownAccount(house, callOf(request))),
   );
+  app.post('/session/launch', { config: { activity: 'launch' }, bodyLimit: 4_096 }, async (request, reply) => {
+    const { text } = callOf(request);
+    const given = { patient: text('patient'), encounter: text('encounter') };
+    const url = await beginLaunch(
+      { house, request, reply },
+      {
+        client: text('client'),
+        ...(given.patient === '' ? {} : { patient: given.patient }),
+        ...(given.encounter === '' ? {} : { encounter: given.encounter }),
+      },
+    );
+    const patient = given.patient === '' ? [] : [given.patient];
+    recordAct(house, request, 'launch', { action: 'E', what: [`client:${text('client').slice(0, 64)}`], patient });
+    return reply.header('cache-control', 'no-store').send({ url });
+  });
   for (const [name, verb] of Object.entries(verbs))
     app.post(`/session/account/${name}`, { bodyLimit: 16_384 }, (request, reply) =>
       answer(house, request, reply, name, verb),

@@ -1,4 +1,4 @@
-import { accessErrors } from '@lienmach/access';
+import { accessErrors, type Visitor } from '@lienmach/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from './house.ts';
 
@@ -28,18 +28,17 @@ export function closeAllRoutes(app: FastifyInstance, house: House): MountedRoute
       return;
     }
     const { verifier } = house.access();
-    request.visitor = verifier.known(token);
-    if (request.visitor !== undefined) {
-      done();
+    const welcome = (visitor: Visitor): void => {
+      request.visitor = visitor;
+      const isLost = visitor.isApp === true && !request.url.startsWith('/fhir/R4');
+      done(isLost ? accessErrors.roleForbidden({ what: 'this' }) : undefined);
+    };
+    const known = verifier.known(token);
+    if (known !== undefined) {
+      welcome(known);
       return;
     }
-    verifier.verify(token).then(
-      (visitor) => {
-        request.visitor = visitor;
-        done();
-      },
-      (thrown: unknown) => done(asError(thrown)),
-    );
+    verifier.verify(token).then(welcome, (thrown: unknown) => done(asError(thrown)));
   };
   app.addHook('onRoute', (route) => {
     if (route.config?.public !== true) route.onRequest = authenticate;

@@ -1,4 +1,4 @@
-import { ADDRESS_HEADER, authenticateClient, introspect } from '@lienmach/access';
+import { ADDRESS_HEADER, authenticateClient, introspect, namedClient, takeBack } from '@lienmach/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from './house.ts';
 
@@ -45,32 +45,24 @@ function deskRoutes(house: House) {
     app.removeAllContentTypeParsers();
     const options = { parseAs: 'string', bodyLimit: 65_536 } as const;
     app.addContentTypeParser('application/x-www-form-urlencoded', options, (_request, text, done) => done(null, text));
-    const desk = (answer: (token: string, client: string) => Promise<unknown>) => {
+    type Know = typeof authenticateClient;
+    const desk = (know: Know, answer: (token: string, client: string) => Promise<unknown>) => {
       return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         const form = new URLSearchParams(String(request.body ?? ''));
-        const { clients } = house.access();
-        const client = await authenticateClient(clients, { authorization: request.headers.authorization, form });
+        const proof = { authorization: request.headers.authorization, form };
+        const client = await know(house.access().clients, proof);
         if (client === undefined) return refused(reply);
         reply.header('cache-control', 'no-store');
         return reply.send(await answer(form.get('token') ?? '', client));
       };
     };
-    const { introspectToken, revokeToken } = tokenDesk(house);
-    app.post('/oauth2/introspect', open, desk(introspectToken));
-    app.post('/oauth2/revoke', open, desk(revokeToken));
-  };
-}
-
-function tokenDesk(house: House) {
-  return {
-    introspectToken: (token: string) => introspect(house.access().verifier, token),
-    /** RFC 7009: only the client that holds a token may take it back; an unknown token is answered like a known one. */
-    async revokeToken(token: string, client: string): Promise<string> {
-      const { verifier } = house.access();
-      const claims = await verifier.inspect(token);
-      if (claims?.clientId === client) await verifier.revoke(token);
+    const ask = desk(authenticateClient, (token, client) => introspect(house.access(), token, client));
+    const takeTokenBack = async (token: string, client: string): Promise<string> => {
+      await takeBack(house.access(), token, client);
       return '';
-    },
+    };
+    app.post('/oauth2/introspect', open, ask);
+    app.post('/oauth2/revoke', open, desk(namedClient, takeTokenBack));
   };
 }
 

@@ -1,3 +1,4 @@
+import { accessErrors } from '@lienmach/access';
 import type { ResourceType } from '@lienmach/fhir-store';
 import type { Actor, OperationParameter } from '@lienmach/system-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -5,7 +6,7 @@ import type { FhirResource, Parameters, ParametersParameter } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { recordAnswer } from './audit.ts';
 import { resourceOf } from './body.ts';
-import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
+import { addressOf, callerOf, idOf, typeOf, visitorOf } from './caller.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { queryOf } from './query-of.ts';
@@ -66,6 +67,8 @@ export async function answerOperation(
   name: string,
 ): Promise<FastifyReply> {
   checkAccept(request);
+  // scopes name resources, not verbs: a program that a person uses has the record and no buttons
+  if (visitorOf(request).isApp === true) throw accessErrors.roleForbidden({ what: name });
   const { agent, reach } = callerOf(request);
   const { who: reference, ...known } = agent;
   const actor: Actor = { ...known, reference, reach };

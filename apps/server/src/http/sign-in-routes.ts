@@ -1,12 +1,13 @@
 import { isFhirError } from '@lienmach/outcome';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordAct } from './audit.ts';
+import { consentPageFor, mountConsent } from './consent-routes.ts';
 import type { House } from './house.ts';
 import { mountPasskeySignIn } from './passkey-routes.ts';
 import { errorHandler } from './send-error.ts';
 import { checkOrigin, formOf, reasonOf, show, wantsJson } from './sign-in-answer.ts';
 import { linkForm, problem, signInForm } from './sign-in-forms.ts';
-import { answerCode, confirmEnrolment, signIn, uidOf } from './sign-in-steps.ts';
+import { answerCode, confirmEnrolment, signIn } from './sign-in-steps.ts';
 
 const open = { config: { public: true, activity: 'sign-in' } };
 
@@ -36,12 +37,14 @@ export function signInRoutes(house: House, webPage?: (reply: FastifyReply) => Fa
       if (reason === undefined || !isFhirError(thrown)) return errorHandler(house)(thrown, request, reply);
       if (wantsJson(request)) return reply.code(thrown.status).send({ problem: reason });
       // an old address of the sign-in page: start again from the first one
-      if (webPage !== undefined && request.method === 'GET') return reply.redirect('/', 303);
+      if (webPage !== undefined && request.method === 'GET' && thrown.code === 'http.signInExpired')
+        return reply.redirect('/', 303);
       const main = `<section class="card narrow">${problem(reason)}<p><a href="/">Về trang đầu</a></p></section>`;
       return show(house, reply, 'Đăng nhập', main, thrown.status);
     });
     app.get('/sign-in/:uid', open, async (request, reply) => {
-      await uidOf({ house, request, reply });
+      const consent = await consentPageFor({ house, request, reply });
+      if (consent !== undefined) return consent;
       return webPage?.(reply) ?? show(house, reply, 'Đăng nhập', signInForm());
     });
     app.post('/sign-in/:uid', open, async (request, reply) => signIn({ house, request, reply }));
@@ -50,6 +53,7 @@ export function signInRoutes(house: House, webPage?: (reply: FastifyReply) => Fa
       confirmEnrolment({ house, request, reply }),
     );
     mountPasskeySignIn(app, house);
+    mountConsent(app, house);
     app.get('/sign-in/first/:token', open, async (_request, reply) => show(house, reply, 'Đặt mật khẩu', linkForm()));
     app.post('/sign-in/first/:token', open, async (request, reply) => redeem(house, request, reply));
   };
