@@ -28,6 +28,7 @@ export type {
   Caller,
   CodeBook,
   CodeOfSystem,
+  Compartment,
   FhirStore,
   HistoryEntry,
   HistoryPage,

@@ -19,7 +19,8 @@ export const openReads = (sql: Sql, options: ReadOptions): Reads => ({
     const page = await history(sql, caller, at, query, options);
     return { ...page, entries: page.entries.map((one) => ({ ...one, stored: withoutHidden(caller, one.stored) })) };
   },
-  search: async (caller, type, query) => shown(caller, await search(sql, caller, type, query, options)),
+  search: async (caller, type, query, where = {}) =>
+    shown(caller, await search(sql, caller, type, query, { ...options, ...where })),
   everything: async (caller, type, id, query) =>
     shown(caller, await everything(sql, caller, { type, id, query }, options)),
 });

@@ -77,6 +77,12 @@ export interface SearchPage {
   readonly ignored: readonly string[];
 }
 
+/** Whose: `Patient/1`. */
+export interface Compartment {
+  readonly type: 'Patient' | 'Encounter' | 'Practitioner' | 'RelatedPerson' | 'Device';
+  readonly id: string;
+}
+
 export interface HistoryEntry {
   readonly stored: Stored;
   readonly method: 'POST' | 'PUT' | 'DELETE';
@@ -98,8 +104,13 @@ export interface FhirStore {
   read(caller: Caller, type: ResourceType, id: string): Promise<Stored>;
   vread(caller: Caller, type: ResourceType, id: string, version: number): Promise<Stored>;
   history(caller: Caller, at: { type?: ResourceType; id?: string }, query: URLSearchParams): Promise<HistoryPage>;
-  search(caller: Caller, type: ResourceType, query: URLSearchParams): Promise<SearchPage>;
-  /** Patient/$everything and Encounter/$everything; `query` may hold `_type`, `_since`, `_count`, `_cursor`. */
+  search(
+    caller: Caller,
+    type: ResourceType,
+    query: URLSearchParams,
+    options?: { compartment?: Compartment },
+  ): Promise<SearchPage>;
+  /** Patient/$everything and Encounter/$everything; `query` may hold `_type`, `_since`, `start`, `end`, `_count`, `_cursor`. */
   everything(caller: Caller, type: 'Patient' | 'Encounter', id: string, query: URLSearchParams): Promise<SearchPage>;
   create(caller: Caller, resource: FhirResource, options?: { ifNoneExist?: string }): Promise<Written>;
   update(caller: Caller, resource: FhirResource, options?: { ifMatch?: number }): Promise<Written>;

@@ -1,5 +1,5 @@
-import { resourceTypes, searchParameters } from '@lienmach/fhir-definitions';
-import { isResourceType, type ResourceType } from '@lienmach/fhir-store';
+import { resourceTypes } from '@lienmach/fhir-definitions';
+import { isResourceType, type ResourceType, typePlan } from '@lienmach/fhir-store';
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
 import { JSON_PATCH } from './body.ts';
 import type { House } from './house.ts';
@@ -30,9 +30,18 @@ const everythingOf = (type: string): Operations[number] => ({
   definition: `http://hl7.org/fhir/OperationDefinition/${type}-everything`,
 });
 
+const metaOperations: Operations = ['meta', 'meta-add', 'meta-delete'].map((name) => ({
+  name,
+  definition: `http://hl7.org/fhir/OperationDefinition/Resource-${name}`,
+}));
+
 /** the record's own, beside the rooms' */
 function ofRecord(type: string | undefined): Operations {
   if (type === undefined) return [exportOf('export')];
+  return type === 'AuditEvent' ? [] : [...ofType(type), ...metaOperations];
+}
+
+function ofType(type: string): Operations {
   if (type === 'Patient') return [everythingOf(type), exportOf('patient-export')];
   if (type === 'Group') return [exportOf('group-export')];
   return type === 'Encounter' ? [everythingOf(type)] : [];
@@ -51,10 +60,31 @@ function operationsOf(house: House, type: string | undefined): Operations {
   return [...ofRecord(type), ...ofRooms];
 }
 
-function searchOf(type: string): Search[] {
-  const parameters = searchParameters().filter((one) => one.base.some((base) => base === type || base === 'Resource'));
-  return parameters.map(({ code, type: kind }) => ({ name: code, type: kind as Search['type'] }));
-}
+/** What the record really answers: parameters without a plan are not named. The log of access has a search of its own. */
+const searchOf = (type: ResourceType): Search[] =>
+  type === 'AuditEvent'
+    ? auditSearch
+    : [...typePlan(type).fields.values()].map(({ code, type: kind }) => ({ name: code, type: kind as Search['type'] }));
+
+const auditSearch: Search[] = [
+  { name: 'patient', type: 'reference' },
+  { name: 'agent', type: 'reference' },
+  { name: 'date', type: 'date' },
+  { name: 'entity', type: 'reference' },
+  { name: 'subtype', type: 'token' },
+  { name: 'outcome', type: 'token' },
+];
+
+const writable = {
+  versioning: 'versioned-update',
+  readHistory: true,
+  updateCreate: true,
+  conditionalCreate: true,
+  conditionalRead: 'full-support',
+  conditionalUpdate: true,
+  conditionalDelete: 'single',
+} as const;
+const kept = { versioning: 'no-version', readHistory: false, updateCreate: false } as const;
 
 function resourceEntry(house: House, type: ResourceType): CapabilityStatementRestResource {
   const operation = operationsOf(house, type);
@@ -62,13 +92,7 @@ function resourceEntry(house: House, type: ResourceType): CapabilityStatementRes
   return {
     type,
     interaction: interactions.map((code) => ({ code })),
-    versioning: 'versioned-update',
-    readHistory: true,
-    updateCreate: true,
-    conditionalCreate: true,
-    conditionalRead: 'full-support',
-    conditionalUpdate: true,
-    conditionalDelete: 'single',
+    ...(type === 'AuditEvent' ? kept : writable),
     searchParam: searchOf(type),
     ...(operation.length > 0 ? { operation } : {}),
   };
@@ -115,6 +139,9 @@ export function capabilityStatement(house: House): CapabilityStatement {
           .sort()
           .map((type) => resourceEntry(house, type)),
         interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
+        compartment: ['Patient', 'Encounter', 'Practitioner', 'RelatedPerson', 'Device'].map(
+          (name) => `http://hl7.org/fhir/CompartmentDefinition/${name.toLowerCase()}`,
+        ),
         ...(operation.length > 0 ? { operation } : {}),
       },
     ],

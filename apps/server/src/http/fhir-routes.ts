@@ -4,6 +4,7 @@ import { readFhirBodies } from './body.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import { mountExports } from './export-routes.ts';
 import type { House } from './house.ts';
+import { mountMeta } from './meta-routes.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { mountInstanceOperations } from './operation-routes.ts';
 import { mountPatches } from './patch-routes.ts';
@@ -33,6 +34,7 @@ export function fhirRoutes(house: House) {
     mountReads(app, house);
     mountWrites(app, house);
     mountPatches(app, house);
+    mountMeta(app, house);
     mountInstanceOperations(app, house);
   };
 }

@@ -10,6 +10,7 @@ import { addressOf, callerOf, idOf, typeOf, visitorOf } from './caller.ts';
 import type { House } from './house.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { queryOf } from './query-of.ts';
+import { searchCompartment } from './search-compartment.ts';
 import { answerValidate } from './validate-route.ts';
 
 type Target = { readonly type?: ResourceType; readonly id?: string };
@@ -85,7 +86,10 @@ export async function answerOperation(
 export function mountInstanceOperations(app: FastifyInstance, house: House): void {
   const run = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { operation = '' } = request.params as { operation?: string };
-    if (!operation.startsWith('$')) throw errors.unknownRoute();
+    if (!operation.startsWith('$')) {
+      if (request.method === 'GET') return searchCompartment(house, request, reply, operation);
+      throw errors.unknownRoute();
+    }
     return answerOperation(house, request, reply, operation);
   };
   app.get('/:type/:id/:operation', { config: { activity: 'operation' } }, run);

@@ -5,9 +5,10 @@ import { recordShown } from './audit.ts';
 import { resourceOf } from './body.ts';
 import { addressOf, callerOf, idOf, typeOf } from './caller.ts';
 import type { House } from './house.ts';
-import { checkAccept, FHIR_JSON, preferencesOf } from './negotiate.ts';
+import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { answerOperation } from './operation-routes.ts';
 import { queryOf, readQuery } from './query-of.ts';
+import { search } from './search-compartment.ts';
 import { historyText, searchsetText, sendStored } from './send-stored.ts';
 
 async function read(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -28,24 +29,13 @@ async function vread(house: House, request: FastifyRequest, reply: FastifyReply)
   return sendStored(request, reply, stored);
 }
 
-async function search(house: House, request: FastifyRequest, reply: FastifyReply, query: URLSearchParams) {
-  checkAccept(request);
-  const type = typeOf(request);
-  const page = await house.store.search(callerOf(request), type, query);
-  if (page.ignored.length > 0 && preferencesOf(request).isStrict)
-    throw errors.unknownSearchParameter({ detail: page.ignored.join(', ') });
-  const text = searchsetText(`${house.baseUrl()}/fhir/R4`, type, page);
-  recordShown(house, request, 'search', [...page.matches, ...page.included], `${type}?${query}`);
-  return reply.header('content-type', FHIR_JSON).send(text);
-}
-
 /** `POST Type/_search`: parameters of the form and of the URL together. */
 function searchByPost(house: House, request: FastifyRequest, reply: FastifyReply) {
   const { body } = request;
   if (body !== undefined && typeof body !== 'string') throw errors.wrongContentType();
   const query = queryOf(request);
   for (const [name, value] of readQuery(body ?? '')) query.append(name, value);
-  return search(house, request, reply, query);
+  return search(house, request, reply, { type: typeOf(request), query });
 }
 
 async function history(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -103,7 +93,7 @@ export function mountReads(app: FastifyInstance, house: House): void {
   app.get('/:type', { config: { activity: 'search' } }, async (request, reply) => {
     const { type } = addressOf(request);
     if (type.startsWith('$')) return answerOperation(house, request, reply, type);
-    return search(house, request, reply, queryOf(request));
+    return search(house, request, reply, { type: typeOf(request), query: queryOf(request) });
   });
   route('/:type/:id/$everything', 'everything', (request, reply) => everything(house, request, reply));
   app.post('/:type/:id/$everything', { config: { activity: 'everything' } }, async (request, reply) =>

@@ -65,4 +65,9 @@ export const errors = defineErrors('search', {
     en: 'more than {limit} criteria or alternatives',
   },
   unknownType: { issue: 'not-supported', vi: 'Không có loại hồ sơ “{type}”.', en: 'R4 has no resource type {type}' },
+  notInCompartment: {
+    issue: 'not-supported',
+    vi: 'Không tìm được loại hồ sơ này bên dưới hồ sơ kia.',
+    en: '{type} is not part of the compartment of {of}',
+  },
 });

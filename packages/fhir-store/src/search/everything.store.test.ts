@@ -59,3 +59,42 @@ test('câu hỏi sai: 400; người không có: 404', async () => {
   }
   await expect(everything('Patient/khong-co')).rejects.toMatchObject({ status: 404 });
 });
+
+test('theo ngày chăm sóc: từ ngày, đến ngày; người bệnh thì luôn có', async () => {
+  expect((await everything('Patient/a', 'start=2026-03-03')).keys).toEqual(['Patient/a', 'Observation/o3']);
+  expect((await everything('Patient/a', 'end=2026-03-02')).keys).toEqual([
+    'Patient/a',
+    'Encounter/e1',
+    'Observation/o1',
+  ]);
+  expect((await everything('Patient/a', 'start=2026-03-02&end=2026-03-03')).keys).toHaveLength(4);
+  expect((await everything('Patient/a', '_type=Encounter&_type=Condition')).keys).toEqual([
+    'Patient/a',
+    'Encounter/e1',
+  ]);
+  await expect(everything('Patient/a', 'start=hom-qua')).rejects.toMatchObject({ status: 400 });
+});
+
+test('tìm trong ngăn của một người bệnh, một lượt khám, một người hành nghề', async () => {
+  const within = async (
+    of: 'Patient' | 'Encounter' | 'Practitioner',
+    id: string,
+    type: 'Observation' | 'Encounter',
+    query = '',
+    caller = everyone,
+  ) => {
+    const { matches } = await store.search(caller, type, new URLSearchParams(query), { compartment: { type: of, id } });
+    return matches.map((stored) => stored.id).toSorted();
+  };
+  expect(await within('Patient', 'a', 'Observation')).toEqual(['o1', 'o3']);
+  expect(await within('Patient', 'a', 'Observation', 'code=2823-3')).toEqual(['o3']);
+  expect(await within('Encounter', 'e1', 'Observation')).toEqual(['o1']);
+  expect(await within('Practitioner', 'p1', 'Encounter')).toEqual(['e1', 'e2']);
+  expect(await within('Patient', 'khong-co', 'Observation')).toEqual([]);
+  expect(await within('Patient', 'b', 'Observation', '', testCaller({ patients: ['a'] }))).toEqual([]);
+  await expect(within('Patient', 'a', 'Observation', '', testCaller('none'))).rejects.toMatchObject({ status: 403 });
+  const places = store.search(everyone, 'Location', new URLSearchParams(), {
+    compartment: { type: 'Patient', id: 'a' },
+  });
+  await expect(places).rejects.toMatchObject({ status: 400 });
+});

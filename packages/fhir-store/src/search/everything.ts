@@ -1,4 +1,5 @@
 import { compartmentParameters } from '@lienmach/fhir-definitions';
+import { clinicalDateCode } from '../clinical-date.ts';
 import { storeErrors } from '../errors.ts';
 import { typePlan } from '../index-plan.ts';
 import { readRow } from '../read.ts';
@@ -7,7 +8,7 @@ import type { Sql } from '../sql.ts';
 import type { Caller, ResourceType, SearchPage, Stored } from '../store-contract.ts';
 import { asFilter, type Condition, rowsOf, type Scope } from './condition.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { dateRange } from './date-range.ts';
+import { type DateRange, dateRange } from './date-range.ts';
 import { errors } from './errors.ts';
 import { findIncluded } from './find-included.ts';
 import { newScope, type SearchOptions } from './new-scope.ts';
@@ -19,7 +20,7 @@ import { type StoredRow, storedColumns, toStored } from './stored-row.ts';
 export interface EverythingRequest {
   readonly type: 'Patient' | 'Encounter';
   readonly id: string;
-  /** `_count`, `_since`, `_type`, `_cursor` */
+  /** `_count`, `_since`, `_type`, `start`, `end`, `_cursor` */
   readonly query: URLSearchParams;
 }
 
@@ -79,25 +80,50 @@ function compartmentStatement(scope: Scope, asked: Compartment): string {
   const { type, id, ids, after, count, query, zone } = asked;
   const number = typeNumber(type);
   const [rootId, limit] = [scope.bind.value(id), `${scope.bind.value(count + 1)}::int8`];
+  const within = inCareBetween(scope, query, zone);
   const whose = ids.length === 1 ? `=${rootId}` : `=any(${scope.bind.value(ids)}::text[])`;
-  const base = `select x.type as place,x.type,x.id from idx_reference x where x.target${whose} and x.target_type=${number}`;
-  const members = memberFilters(scope, type, query.get('_type')).map((filter) => `${base} and ${filter}`);
+  const base = `select x.type as place,x.type,x.id from idx_reference x where x.target${whose} and x.target_type=${number}${within}`;
+  const members = memberFilters(scope, type, query.getAll('_type').join(',')).map((filter) => `${base} and ${filter}`);
   const root = `select 0::int2 as place,${number}::int2 as type,${rootId}::text as id`;
   const filters = ['not r.deleted'];
   if (after) {
     if (!/^\d{1,3}$/.test(after[0] ?? '') || after[1] == null) throw errors.badCursor({ at: '_cursor' });
     filters.push(`(m.place,m.id)>(${scope.bind.value(after[0])}::int2,${scope.bind.value(after[1])}::text)`);
   }
-  const since = query.get('_since');
-  const from = since === null ? undefined : dateRange(since.replace(' ', '+'), zone);
-  if (since !== null && !from) throw errors.badDate({ at: '_since', detail: since.slice(0, 100) });
+  const from = momentOf(query, '_since', zone);
   if (from) filters.push(`r.updated>=${scope.bind.value(from.low)}::timestamptz`);
   const all = [root, ...members].join(' union ');
   return `select m.place,m.type,${storedColumns} from (${all}) m join resource r on r.type=m.type and r.id=m.id where ${filters.join(' and ')} order by m.place,m.id limit ${limit}`;
 }
 
+function momentOf(query: URLSearchParams, name: '_since' | 'start' | 'end', zone: string): DateRange | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  const range = dateRange(text.replace(' ', '+'), zone);
+  if (!range) throw errors.badDate({ at: name, detail: text.slice(0, 100) });
+  return range;
+}
+
+/**
+ * `start` and `end` ask by the dates of care, which the rows carry; types without such a date belong to any time.
+ *
+ * @source FHIR R4 4.0.1, operation-patient-everything.html (verified)
+ */
+function inCareBetween({ bind }: Scope, query: URLSearchParams, zone: string): string {
+  const [start, end] = [momentOf(query, 'start', zone), momentOf(query, 'end', zone)];
+  if (!start && !end) return '';
+  const dated = resourceTypeNames.filter((name) => !timeless.has(clinicalDateCode(name)));
+  const bounds = [
+    ...(start ? [`x.at>=${bind.value(start.low)}::timestamptz`] : []),
+    ...(end ? [`x.at<=${bind.value(end.high)}::timestamptz`] : []),
+  ].join(' and ');
+  return ` and (x.type<>all(${bind.value(dated.map(typeNumber))}::int2[]) or (${bounds}))`;
+}
+
+const timeless = new Set([undefined, 'birthdate']);
+
 /** Rows of the compartment that the caller may find: one filter for the types without limit, one for each other type. */
-function memberFilters(scope: Scope, type: 'Patient' | 'Encounter', only: string | null): string[] {
+function memberFilters(scope: Scope, type: 'Patient' | 'Encounter', only: string): string[] {
   const compartment = compartmentParameters(type);
   const free: { type: number; param: number }[] = [];
   const filters: string[] = [];
@@ -114,7 +140,7 @@ function memberFilters(scope: Scope, type: 'Patient' | 'Encounter', only: string
   return [`(x.type,x.param) in (select * from unnest(${types},${params}))`, ...filters];
 }
 
-function wantedTypes(only: string | null): readonly ResourceType[] {
+function wantedTypes(only: string): readonly ResourceType[] {
   if (!only) return resourceTypeNames;
   return only.split(',').map((name) => {
     if (!isResourceType(name)) throw errors.unknownType({ at: '_type', type: name.slice(0, 60) });

@@ -1,8 +1,11 @@
 import type { MergedPatients } from '../merged-patients.ts';
-import type { Caller, CodeBook } from '../store-contract.ts';
+import type { Caller, CodeBook, Compartment } from '../store-contract.ts';
 import { Bind } from './bind.ts';
 import type { Scope } from './condition.ts';
 import { Lookups } from './lookups.ts';
+
+/** `others`: the same patient's other records. */
+export type WholeCompartment = Compartment & { readonly others?: readonly string[] };
 
 export interface SearchOptions {
   /** what dates without zone mean; the same as the indexer's. Default `+00:00` */
@@ -14,6 +17,8 @@ export interface SearchOptions {
   readonly codes?: CodeBook;
   /** absent: merged patients are two */
   readonly merged?: MergedPatients;
+  /** only what lies in the compartment of this resource */
+  readonly compartment?: WholeCompartment;
 }
 
 /** The beginning of one statement. @param caller  undefined: the store itself asks, without limits */

@@ -7,6 +7,7 @@ import { conditionsFor } from './conditions.ts';
 import { type Position, readCursor, writeCursor } from './cursor.ts';
 import { findIncluded } from './find-included.ts';
 import { idSubquery } from './id-select.ts';
+import { inCompartment } from './in-compartment.ts';
 import { Lookups } from './lookups.ts';
 import { newScope, type SearchOptions } from './new-scope.ts';
 import { pageStatement } from './page-statement.ts';
@@ -40,7 +41,7 @@ export async function search(
 ): Promise<SearchPage> {
   if (caller.reach.limit(type, 'search') === 'none') throw storeErrors.forbidden({ detail: type });
   const query = await withMerged(options.merged, type, parseSearchQuery(parameters));
-  const asked = { type, query, caller, options, lookups: new Lookups() };
+  const asked = { type, query, caller, options: await withOthers(options), lookups: new Lookups() };
   const { matches, next, ignored } = await findMatches(sql, asked);
   const included = await findIncluded(sql, { caller, type, matches, includes: query.includes });
   const total = query.total === 'accurate' ? await countMatches(sql, asked) : undefined;
@@ -53,6 +54,14 @@ export async function search(
     ...(next === undefined ? {} : { next }),
     ...(total === undefined ? {} : { total }),
   };
+}
+
+/** The compartment of a patient who was merged is that of all their records. */
+async function withOthers(options: SearchOptions): Promise<SearchOptions> {
+  const { compartment, merged } = options;
+  if (compartment?.type !== 'Patient' || merged === undefined) return options;
+  const others = (await merged.othersOf([compartment.id])).get(compartment.id) ?? [];
+  return { ...options, compartment: { ...compartment, others } };
 }
 
 async function findMatches(sql: Sql, asked: Asked) {
@@ -83,7 +92,9 @@ async function readyConditions(sql: Sql, asked: Asked) {
 function withReach({ caller, options, lookups, type, query }: Asked) {
   const scope = newScope(caller, options, lookups);
   const { conditions, ignored } = conditionsFor(scope, type, query.criteria);
-  return { scope, conditions: [...conditions, ...reachConditions(scope, type)] as readonly Condition[], ignored };
+  const within = options.compartment ? [inCompartment(scope, type, options.compartment)] : [];
+  const all: readonly Condition[] = [...conditions, ...within, ...reachConditions(scope, type)];
+  return { scope, conditions: all, ignored };
 }
 
 async function countMatches(sql: Sql, asked: Asked): Promise<number> {
