@@ -38,6 +38,7 @@ export interface Door {
   readonly server: RunningServer;
   /** address of the FHIR door */
   readonly base: string;
+  readonly engine: string;
   send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Resources of all pages that a search answers. @throws Error with the refusal */
   search(type: string, query: URLSearchParams): Promise<FhirResource[]>;
@@ -88,6 +89,7 @@ export async function openDoor(sql: Sql, systems: readonly System[]): Promise<Do
   return {
     server,
     base,
+    engine: sql.engine,
     send,
     search: (type, query) => (type === 'AuditEvent' ? searchLog(server, query) : searchAll(send, type, query)),
     async close() {

@@ -1,9 +1,15 @@
 import { resourceTypes } from '@lienmach/fhir-definitions';
 import type { Sql } from '@lienmach/fhir-store';
+import { systems } from '@lienmach/server';
 import { type Choice, runSearches } from './cases/run-searches.ts';
+import { runChecks } from './checks/check.ts';
+import { fileRows } from './checks/files.ts';
+import { interactions } from './checks/interactions.ts';
+import { codeModifiers, loadTerminology, operations } from './checks/operations.ts';
+import { resultParameters } from './checks/result-parameters.ts';
 import { loadGenerated } from './material/load-generated.ts';
 import { readBack } from './material/read-back.ts';
-import { openDoor } from './open-door.ts';
+import { type Door, openDoor } from './open-door.ts';
 import type { Row } from './row.ts';
 import { searchRows } from './search-rows.ts';
 
@@ -16,24 +22,60 @@ export interface Conformance {
 /** Every resource type of R4, in the order of the alphabet. */
 export const allTypes = (): string[] => [...resourceTypes()].sort();
 
-/** The whole of it over one migrated, empty database; a choice narrows what is searched. */
-export async function runConformance(sql: Sql, { types, wants }: Choice): Promise<Conformance> {
-  const started = performance.now();
-  const door = await openDoor(sql, []);
+/** The record alone, so that no room reacts to what is loaded. */
+async function withDoor<T>(sql: Sql, work: (door: Door) => Promise<T>, rooms: typeof systems = []): Promise<T> {
+  const door = await openDoor(sql, rooms);
   try {
-    const refused = await loadGenerated(door, types);
-    const set = await readBack(door, types);
-    const rows = searchRows(await runSearches(door, set, { types, ...(wants ? { wants } : {}) }));
-    const seconds = Math.round((performance.now() - started) / 1000);
-    return {
-      rows,
-      facts: [
-        `${new Date().toISOString().slice(0, 10)}, ${sql.engine}, Node ${process.versions.node}, ${seconds} s`,
-        `${set.size} resources of ${types.length} types searched; ${refused.length} generated resources refused`,
-        ...refused.slice(0, 10),
-      ],
-    };
+    return await work(door);
   } finally {
     await door.close();
   }
+}
+
+/** Searches over one migrated, empty database; a choice narrows them. */
+export async function runConformance(sql: Sql, { types, wants }: Choice): Promise<Conformance> {
+  return withDoor(sql, async (door) => searchesOf(door, { types, ...(wants ? { wants } : {}) }, []));
+}
+
+/** The whole of it: searches over generated resources and files of others, then the rest of the API, then the operations. */
+export async function runWhole(sql: Sql): Promise<Conformance> {
+  const { rows, facts } = await withDoor(sql, async (door) => {
+    const files = await fileRows(door, 'resources');
+    const searches = await searchesOf(door, { types: allTypes() }, files);
+    const rest = await runChecks(door, [...interactions, ...resultParameters]);
+    return { rows: [...rest, ...searches.rows], facts: searches.facts };
+  });
+  const last = await withDoor(
+    sql,
+    async (door) => {
+      const trouble = await loadTerminology(door).then(
+        () => [],
+        (thrown: unknown) => [String(thrown).slice(0, 300)],
+      );
+      const cases = await fileRows(door, 'terminology');
+      return { rows: [...cases, ...(await runChecks(door, [...codeModifiers, ...operations]))], facts: trouble };
+    },
+    systems,
+  );
+  return { rows: [...last.rows, ...rows], facts: [...facts, ...last.facts] };
+}
+
+async function searchesOf(door: Door, { types, wants }: Choice, files: readonly Row[]): Promise<Conformance> {
+  const started = performance.now();
+  const refused = await loadGenerated(door, types);
+  const set = await readBack(door, types);
+  const rows = searchRows(await runSearches(door, set, { types, ...(wants ? { wants } : {}) }));
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const day = new Date().toISOString().slice(0, 10);
+  const held = files.filter(({ passed }) => passed === 1).length;
+  const aside = files.filter(({ listed }) => listed?.startsWith('refused')).length;
+  return {
+    rows: [...files, ...rows],
+    facts: [
+      `${day}, ${door.engine}, Node ${process.versions.node}, searches took ${seconds} s`,
+      `${set.size} resources of ${types.length} types were searched; ${refused.length} generated resources were refused`,
+      `${files.length} files of others: ${held} held, ${aside} refused with a reason`,
+      ...refused.slice(0, 10),
+    ],
+  };
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { engines, openEngine } from './open-engine.ts';
 import { reportOf, summaryOf } from './report/report.ts';
 import { isGood, sections, verdictOf } from './row.ts';
-import { allTypes, runConformance } from './run-conformance.ts';
+import { runConformance, runWhole } from './run-conformance.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +19,9 @@ if (wanted.length === 0) throw new RangeError(`--engine is one of both, ${engine
 
 for (const engine of wanted) {
   const opened = await openEngine(engine);
-  const { rows, facts } = await runConformance(opened.sql, { types: values.type ?? allTypes() }).finally(opened.close);
+  const { type: types } = values;
+  const running = types === undefined ? runWhole(opened.sql) : runConformance(opened.sql, { types });
+  const { rows, facts } = await running.finally(opened.close);
   const bad = rows.filter((row) => !isGood(row) && row.listed === undefined);
   for (const row of bad) console.log(`✗ ${row.section} · ${row.name}: ${verdictOf(row)} ${row.failures[0] ?? ''}`);
   console.log(`\n${facts.join('\n')}\n`);

@@ -35,6 +35,29 @@ export function quantityCases(found: Found): Asked[] {
       : []),
     ...(written ? [{ value: `${text}||${escaped(written)}`, form: '||code' }] : []),
     ...(money ? [{ value: `${text}|urn:iso:std:iso:4217|${money}`, form: '|system|code' }] : []),
+    ...inOtherUnit(Number(text), textOf(system), own),
     ...withPrefixes(text),
+  ];
+}
+
+const others: Readonly<Record<string, readonly [unit: string, factor: number]>> = {
+  mg: ['g', 0.001],
+  km: ['m', 1000],
+  cm: ['m', 0.01],
+  kg: ['g', 1000],
+  a: ['mo', 12],
+};
+
+/** The same amount, and a little less, in another unit of UCUM. */
+function inOtherUnit(number: number, system: string | undefined, code: string | undefined): Asked[] {
+  const [unit, factor] = others[code ?? ''] ?? [];
+  if (system !== 'http://unitsofmeasure.org' || unit === undefined || factor === undefined) return [];
+  const same = Number((number * factor).toPrecision(12));
+  const less = Number((number * factor * 0.9).toPrecision(12));
+  const form = 'other unit';
+  return [
+    { value: `${same}|${system}|${unit}`, form },
+    { value: `gt${less}|${system}|${unit}`, form },
+    { value: `lt${less}|${system}|${unit}`, form },
   ];
 }

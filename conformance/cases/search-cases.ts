@@ -3,6 +3,7 @@ import type { LoadedSet } from '../expected/loaded-set.ts';
 import { type Found, placesOf } from '../expected/values-of.ts';
 import { compositeCases } from './composite-cases.ts';
 import { dateCases } from './date-cases.ts';
+import { nearCases } from './near-cases.ts';
 import { numberCases, quantityCases } from './number-cases.ts';
 import { referenceCases } from './reference-cases.ts';
 import type { SearchCase } from './search-case.ts';
@@ -30,23 +31,24 @@ const kinds: Readonly<Record<string, Ask>> = {
   quantity: quantityCases,
   reference: referenceCases,
   uri: uriCases,
+  special: nearCases,
 };
 
-const SAMPLES = 3;
-
-/** Three values of the set by a fixed rule: the first, the middle and the last of the different ones. */
-function chosen<T>(values: readonly T[]): T[] {
+/** Values of the set by a fixed rule: of the different ones the first and the last; of what all types share the first. */
+function chosen<T>(values: readonly T[], row: SearchParameterRow): T[] {
   const different = [...new Map(values.map((value) => [JSON.stringify(value), value])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, value]) => value);
-  if (different.length <= SAMPLES) return different;
-  return [0, different.length >> 1, different.length - 1].flatMap((at) => different.slice(at, at + 1));
+  const isShared = row.base.includes('Resource') || row.base.includes('DomainResource');
+  return isShared
+    ? different.slice(0, 1)
+    : [...new Set([different[0], different.at(-1)])].flatMap((one) => (one === undefined ? [] : [one]));
 }
 
 /** Every search that is made for one parameter of one type. */
 export function searchCases(set: LoadedSet, type: string, row: SearchParameterRow): SearchCase[] {
-  const asked = row.type === 'composite' ? askedOfPlaces(set, type, row) : askedOfValues(set, type, row);
-  const missing = row.type === 'composite' || asked.length === 0 ? [] : ['true', 'false'].map(missingCase);
+  const asked = askedOf(set, type, row);
+  const missing = hasNoMissing(row) || asked.length === 0 ? [] : ['true', 'false'].map(missingCase);
   const all = [...asked, ...missing].map(({ value, after = '', ...labels }) => ({
     type,
     row,
@@ -56,10 +58,23 @@ export function searchCases(set: LoadedSet, type: string, row: SearchParameterRo
   return [...new Map(all.map((one) => [one.criteria.join('='), one])).values()];
 }
 
+/** composites, words and positions have no `:missing` */
+const hasNoMissing = ({ type, code }: SearchParameterRow): boolean =>
+  type === 'composite' || type === 'special' || code === '_text' || code === '_content';
+
+function askedOf(set: LoadedSet, type: string, row: SearchParameterRow): Asked[] {
+  if (row.code === '_text') return [{ value: 'gung' }, { value: 'Tóm tắt NGHỆ' }, { value: 'gừng,nghệ', form: 'or' }];
+  if (row.code === '_content') return [{ value: 'vang' }, { value: 'nhãn TÍM' }, { value: 'lam,lục', form: 'or' }];
+  return row.type === 'composite' ? askedOfPlaces(set, type, row) : askedOfValues(set, type, row);
+}
+
 const missingCase = (value: string): Asked => ({ value, after: ':missing', modifier: 'missing' });
 
 function askedOfValues(set: LoadedSet, type: string, row: SearchParameterRow): Asked[] {
-  const values = chosen(set.of(type).flatMap((resource) => [...set.values(row, resource)]));
+  const values = chosen(
+    set.of(type).flatMap((resource) => [...set.values(row, resource)]),
+    row,
+  );
   const asked = values.flatMap((found) => kinds[row.type]?.(found, { type, row, set }) ?? []);
   const plain = asked.filter(({ after, modifier, prefix, form }) => !after && !modifier && !prefix && !form);
   const [first, last] = [plain[0], plain.at(-1)];
@@ -69,7 +84,8 @@ function askedOfValues(set: LoadedSet, type: string, row: SearchParameterRow): A
 
 function askedOfPlaces(set: LoadedSet, type: string, row: SearchParameterRow): Asked[] {
   const places = set.of(type).flatMap((resource) => placesOf(row, resource));
-  return chosen(places.filter((place) => place.every((values) => values.length > 0))).flatMap((place) =>
-    compositeCases(place, row),
-  );
+  return chosen(
+    places.filter((place) => place.every((values) => values.length > 0)),
+    row,
+  ).flatMap((place) => compositeCases(place, row));
 }

@@ -2,11 +2,13 @@ import { type SearchParameterRow, type SearchParameterType, searchParameters } f
 import type { Json } from '../json.ts';
 import { findParameter, type LoadedSet } from './loaded-set.ts';
 import { matchesDate } from './match-date.ts';
+import { matchesNear } from './match-near.ts';
 import { matchesNumber, matchesQuantity } from './match-number.ts';
 import { localAddress, matchesReference, targetText } from './match-reference.ts';
 import { matchesString } from './match-string.ts';
 import { matchesOfType, matchesToken, matchesTokenText } from './match-token.ts';
 import { matchesUri } from './match-uri.ts';
+import { matchesWords } from './match-words.ts';
 import { splitValue } from './split-value.ts';
 import { type Found, placesOf } from './values-of.ts';
 
@@ -42,9 +44,11 @@ class Reader {
     if (!row) throw new RangeError(`${resource.resourceType} has no search parameter ${code}`);
     if (rest !== undefined) return this.#leadsTo(resource, row, modifier, [rest, value]);
     const wanted = splitValue(value, ',');
+    if (code === '_text' || code === '_content') return wanted.some((text) => matchesWords(code, resource, text));
     if (row.type === 'composite') return this.#hasPlace(resource, row, wanted);
-    const found = this.#set.values(row, resource).filter(hasContent);
-    if (modifier === 'missing') return (found.length === 0) === (value === 'true');
+    const written = this.#set.values(row, resource);
+    if (modifier === 'missing') return (written.length === 0) === (value === 'true');
+    const found = written.filter(hasContent);
     const isOne = wanted.some((text) => found.some((one) => this.#matches(one, row.type, { text, modifier, row })));
     return modifier === 'not' ? !isOne : isOne;
   }
@@ -70,6 +74,8 @@ class Reader {
         return matchesReference(found, text, { modifier, targets: row.target ?? [], base: this.#set.base });
       case 'uri':
         return matchesUri(found, text, modifier);
+      case 'special':
+        return matchesNear(found, text);
       default:
         throw new RangeError(`no rule for ${row.url}`);
     }

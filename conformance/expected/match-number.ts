@@ -1,4 +1,5 @@
 import { nodeOf, textOf } from '../json.ts';
+import { changeUnit } from './change-unit.ts';
 import { meant, splitValue } from './split-value.ts';
 import type { Found } from './values-of.ts';
 
@@ -80,8 +81,34 @@ export function matchesNumber(found: Found, wanted: string): boolean {
   return span !== undefined && compare(span, ...split(wanted));
 }
 
-/** `number|system|code`: the unit by its code, or as it is printed. */
+/** `number|system|code`: the unit by its code, or as it is printed; units of UCUM are changed into each other. */
 export function matchesQuantity(found: Found, wanted: string): boolean {
+  const other = inSoughtUnit(found, wanted);
+  return isAmount(found, wanted) || (other !== undefined && isAmount(other, wanted));
+}
+
+const UCUM = 'http://unitsofmeasure.org';
+
+/** The same amount in the unit that is sought, when both are of UCUM and can be compared. */
+function inSoughtUnit({ type, value }: Found, wanted: string): Found | undefined {
+  const [, system, unit = ''] = splitValue(wanted, '|').map(meant);
+  if (system !== UCUM || unit === '') return undefined;
+  const changed = (node: Record<string, unknown>): Record<string, unknown> | undefined => {
+    const own = textOf(node.code);
+    if (node.system !== UCUM || own === undefined || own === unit || typeof node.value !== 'number') return undefined;
+    const number = changeUnit(own, unit)?.(node.value);
+    return number === undefined ? undefined : { ...node, value: number, code: unit };
+  };
+  if (type !== 'Range') return wrapped(type, changed(nodeOf(value)));
+  const { low, high } = nodeOf(value);
+  const [from, to] = [changed(nodeOf(low)), changed(nodeOf(high))];
+  return from || to ? { type, value: { ...(from ? { low: from } : {}), ...(to ? { high: to } : {}) } } : undefined;
+}
+
+const wrapped = (type: string, value: unknown): Found | undefined =>
+  value === undefined ? undefined : { type, value };
+
+function isAmount(found: Found, wanted: string): boolean {
   const [number = '', system = '', unit = ''] = splitValue(wanted, '|').map(meant);
   if (found.type === 'SampledData' || !matchesNumber(found, number)) return false;
   const node = nodeOf(found.value);

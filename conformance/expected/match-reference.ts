@@ -15,9 +15,12 @@ export function localAddress(text: string, base: string): Address | undefined {
   return type !== undefined && id !== undefined ? { type, id } : undefined;
 }
 
-/** What a value points at, as text. */
-export const targetText = ({ type, value }: Found): string | undefined =>
-  type === 'Reference' ? textOf(nodeOf(value).reference) : textOf(value);
+/** What a value points at, as text; a resource inside a Bundle stands for itself. */
+export function targetText({ type, value }: Found): string | undefined {
+  const { resourceType, id, reference } = nodeOf(value);
+  if (resourceType !== undefined) return id === undefined ? undefined : `${resourceType}/${id}`;
+  return type === 'Reference' ? textOf(reference) : textOf(value);
+}
 
 interface Sought {
   readonly modifier: string | undefined;

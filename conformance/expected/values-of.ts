@@ -69,7 +69,14 @@ export function expressionsOf(type: string, row: SearchParameterRow): string[] {
 /** Every value of a parameter in a resource. */
 export const valuesOf = (row: SearchParameterRow, resource: Json): Found[] => {
   const text = expressionsOf(String(resource.resourceType), row).join(' | ');
-  return text === '' ? [] : evaluate(text)(resource);
+  if (text === '') return [];
+  const found = evaluate(text)(resource);
+  if (resource.resourceType !== 'Bundle') return found;
+  // the first entry of a Bundle is for two parameters, each of which means one type
+  return found.filter(({ value }) => {
+    const { resourceType } = nodeOf(value);
+    return resourceType === undefined || row.target?.includes(String(resourceType));
+  });
 };
 
 /** Of a composite: for each place where it may hold, the values of every component there. */

@@ -1,4 +1,4 @@
-import { resourceTypes, type SearchParameterRow, searchParameters } from '@lienmach/fhir-definitions';
+import { resourceTypes, type SearchParameterRow, searchParameters, structure } from '@lienmach/fhir-definitions';
 import { type ElementWay, waysOf } from './expression-paths.ts';
 import { keepInvariants } from './keep-invariants.ts';
 import { leafTypes, placeValue } from './place-value.ts';
@@ -9,6 +9,8 @@ export const parametersOf = (type: string): SearchParameterRow[] =>
   searchParameters().filter(({ base }) => [type, 'Resource', 'DomainResource'].some((one) => base.includes(one)));
 
 const VARIANTS = 2;
+const colours = ['vàng', 'lam', 'lục', 'tím'];
+const herbs = ['gừng', 'nghệ', 'sả'];
 
 /**
  * Two valid resources for every alternative of every search parameter of a type, with differing values at its end, and two
@@ -72,7 +74,12 @@ function baseOf(type: string, seed: number): Record<string, unknown> {
     ...(tagged < 3
       ? { security: [{ system: 'http://example.org/conformance/labels', code: `label-${tagged % 2}` }] }
       : {}),
-    tag: [{ system: 'http://example.org/conformance/tags', code: `tag-${tagged % 2}`, display: `Nhãn ${tagged}` }],
+    tag: [
+      { system: 'http://example.org/conformance/tags', code: `tag-${tagged % 2}`, display: `Nhãn ${colours[tagged]}` },
+    ],
   };
-  return { resourceType: type, id: baseId(seed), meta, ...minimalOf(type, type, seed) };
+  const isDomain = structure(type).base === 'DomainResource';
+  const div = `<div xmlns="http://www.w3.org/1999/xhtml"><p>Tóm tắt <b>${herbs[seed % 3]}</b></p></div>`;
+  const text = isDomain && seed % 3 < 2 ? { text: { status: 'generated', div } } : {};
+  return { resourceType: type, id: baseId(seed), meta, ...text, ...minimalOf(type, type, seed) };
 }

@@ -118,7 +118,10 @@ export function sampleValue(type: string, place: Place): unknown {
   const made = complex[type];
   if (made) return made(place);
   if (structure(type).kind === 'primitive-type') return boundCode(place)?.code ?? samplePrimitive(type, place.seed);
-  if (structure(type).kind === 'resource') return { ...minimalOf('Basic', 'Basic', place.seed), resourceType: 'Basic' };
+  if (structure(type).kind === 'resource') {
+    const [inside = 'Basic'] = place.targets ?? [];
+    return { resourceType: inside, id: baseId(place.seed), ...minimalOf(inside, inside, place.seed) };
+  }
   return minimalOf(type, type, place.seed);
 }
 
