@@ -183,6 +183,10 @@ export const rolePolicies: readonly Policy[] = [
   // nobody signs in as this: whether the doctor who asks who opened a record has examined that patient
   line('access-log', ['Patient', 'Encounter'], ['read', 'search']),
 
+  // nobody signs in as this: what two records of one person hold is counted before they become one, and what was written
+  // since is turned back where a person says so
+  line('record-merge', ['Patient', 'Task', ...visit, ...clinical, ...papers, ...money, ...claims, 'Coverage'], write),
+
   // nobody signs in as these: what a room remembers of its printers, and what stands behind a printed paper
   line('print-desk', ['Basic'], write),
   line(

@@ -13,6 +13,33 @@ export const errors = defineErrors('patient-index', {
     en: 'the Patient has no name, identifier or telecom',
   },
   matchCount: { issue: 'value', vi: 'Số kết quả phải từ 1 đến 100.', en: 'count must be from 1 to 100' },
+  mergeItself: { issue: 'value', vi: 'Đây là cùng một hồ sơ.', en: 'source and target are the same Patient' },
+  mergeInactive: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ này đã ngừng sử dụng hoặc đã gộp, không gộp được nữa.',
+    en: 'one of the two Patients is not active',
+  },
+  mergeChanged: {
+    issue: 'conflict',
+    vi: 'Hồ sơ vừa có người sửa. Hãy xem lại hai hồ sơ rồi gộp.',
+    en: 'one of the two Patients has a newer version than the one that was looked at',
+  },
+  mergeReason: { issue: 'required', vi: 'Cần ghi lý do.', en: 'reason is required' },
+  notMerged: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ này chưa gộp vào hồ sơ nào.',
+    en: 'Patient.link has no replaced-by',
+  },
+  notMergedHere: {
+    issue: 'business-rule',
+    vi: 'Không có ghi chép về lần gộp này, nên không gỡ tự động được.',
+    en: 'no completed merge Task of these two Patients',
+  },
+  notSinceMerge: {
+    issue: 'value',
+    vi: 'Chỉ chuyển được những gì ghi sau khi gộp.',
+    en: 'move names a resource that was not written to the kept Patient since the merge',
+  },
   nameRequired: { issue: 'required', vi: 'Cần họ tên để lập mã bệnh nhân.', en: 'name is required to enrol' },
   birthDateRequired: {
     issue: 'required',

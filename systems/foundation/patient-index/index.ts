@@ -4,10 +4,12 @@ import { enroll } from './operations/enroll.ts';
 import { enrollUnknown } from './operations/enroll-unknown.ts';
 import { identify } from './operations/identify.ts';
 import { match } from './operations/match.ts';
+import { merge } from './operations/merge.ts';
+import { unmerge } from './operations/unmerge.ts';
 
 export const patientIndex = defineSystem({
   id: 'patient-index',
   title: { vi: 'Chỉ mục người bệnh', en: 'Patient index' },
   profiles: [vnPatient],
-  operations: [identify, enroll, enrollUnknown, match],
+  operations: [identify, enroll, enrollUnknown, match, merge, unmerge],
 });

@@ -29,6 +29,8 @@ export interface MatchWeights {
   };
   readonly middle: {
     readonly same: number;
+    /** Văn, Thị: half of the people have one of them */
+    readonly usual: number;
     readonly slip: number;
     readonly fewer: number;
     readonly different: number;
@@ -52,7 +54,7 @@ export const matchWeights: readonly MatchWeights[] = [
     from: '2025-07-01',
     prior: -20,
     name: { unmarked: -0.5, slip: -1, tone: -3, near: -5, different: -8, unknown: 0 },
-    middle: { same: 3, slip: 2, fewer: -0.5, different: -4, none: 0.5 },
+    middle: { same: 4, usual: 1, slip: 3, fewer: -0.5, different: -4, none: 0.5 },
     birth: {
       same: 14.5,
       newYear: 6.5,

@@ -1,7 +1,7 @@
 import { compareBirth } from './compare-birth.ts';
 import { compareDigits } from './compare-digits.ts';
 
-/** As `BirthMatch`; `newYear`: both on 1 January, which stands for an unknown day; `near`: one digit of the date differs. */
+/** As `BirthMatch`; `newYear`: both know only the year, or have 1 January, which stands for an unknown day; `near`: one digit of the date differs. */
 export type BirthDateMatch =
   | 'same'
   | 'newYear'
@@ -21,7 +21,9 @@ const isNewYear = (day: string): boolean => day.endsWith('-01-01');
  */
 export function compareBirthDates(a: string | undefined, b: string | undefined): BirthDateMatch {
   const match = compareBirth(a, b);
-  if (a === undefined || b === undefined || a.length < 10 || b.length < 10) return match;
+  if (a === undefined || b === undefined) return match;
+  if (a === b && a.length < 10) return 'newYear';
+  if (a.length < 10 || b.length < 10) return match;
   if (match === 'same') return isNewYear(a) ? 'newYear' : 'same';
   if (match === 'same-year' && (isNewYear(a) || isNewYear(b))) return 'partial';
   const isOneDigit =

@@ -9,7 +9,8 @@ export interface PersonName {
   readonly isPlain: boolean;
 }
 
-export type MiddleMatch = 'same' | 'slip' | 'fewer' | 'different' | 'none';
+/** `usual`: what agrees is only Văn or Thị. */
+export type MiddleMatch = 'same' | 'usual' | 'slip' | 'fewer' | 'different' | 'none';
 
 export interface NameMatch {
   readonly given: WordMatch;
@@ -54,7 +55,8 @@ function compareMiddles(a: PersonName, b: PersonName): MiddleMatch {
     if (compareWords(word, long[at + found] ?? word, isPlain) !== 'same') worst = 'slip';
     at += found + 1;
   }
-  return short.length < long.length ? 'fewer' : worst;
+  if (short.length < long.length) return 'fewer';
+  return short.every(({ sound }) => sound === 'van' || sound === 'thi') ? 'usual' : worst;
 }
 
 const isAgreed = (match: WordMatch): boolean => match !== 'near' && match !== 'different';

@@ -46,11 +46,14 @@ const nameMatch = (a: string, b: string) => {
 
 describe('họ tên: tên trước, rồi họ, rồi đệm', () => {
   test.each<[string, string, object]>([
-    ['Nguyễn Văn Á', 'nguyen van a', { given: 'unmarked', family: 'unmarked', middle: 'slip' }],
+    ['Nguyễn Văn Á', 'nguyen van a', { given: 'unmarked', family: 'unmarked', middle: 'usual' }],
     ['Nguyễn Thị Minh Thử', 'Nguyễn Minh Thử', { given: 'same', family: 'same', middle: 'fewer' }],
     ['Nguyễn Thị Thử', 'Nguyễn Thử', { middle: 'fewer' }],
     ['Nguyễn Thử', 'Nguyễn Thử', { given: 'same', middle: 'none' }],
-    ['Nguyễn Văn Tám (Tư)', 'Nguyễn Văn Tám', { given: 'same', family: 'same', middle: 'same' }],
+    ['Nguyễn Văn Tám (Tư)', 'Nguyễn Văn Tám', { given: 'same', family: 'same', middle: 'usual' }],
+    ['Nguyễn Minh Thử', 'Nguyễn Minh Thử', { middle: 'same' }],
+    ['Nguyễn Minh Thử', 'nguyen minh thu', { middle: 'same' }],
+    ['Nguyễn Đức Thử', 'nguyen duc thu', { middle: 'slip' }],
     ['Nguyễn Văn Tám', 'Nguyễn Văn Tám [Tư', { given: 'same' }],
     ['Nguyễn Văn Thử', 'Nguyễn Thị Thử', { given: 'same', middle: 'different' }],
     ['Nguyễn Văn Thử', 'Văn Thử Nguyễn', { given: 'slip', family: 'slip' }],
@@ -86,6 +89,7 @@ test.each([
 test.each([
   ['1990-09-05', '1990-09-05', 'same'],
   ['1990-01-01', '1990-01-01', 'newYear'],
+  ['1990', '1990', 'newYear'],
   ['1990-01-01', '1990-09-05', 'partial'],
   ['1990-09-05', '1990-05-09', 'swapped'],
   ['1990', '1990-05-09', 'partial'],

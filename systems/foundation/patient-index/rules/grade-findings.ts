@@ -8,6 +8,7 @@ const POSSIBLE = 0.2;
 const isNumberSame = (f: Findings): boolean =>
   f.personalNumber === 'same' || f.socialNumber === 'same' || f.patientNumber === 'same';
 const isNumberNear = (f: Findings): boolean => f.personalNumber === 'near' || f.socialNumber === 'near';
+const isPhoneAgreed = (f: Findings): boolean => f.phone === 'same' || f.phone === 'near';
 const hasGivenOf = (f: Findings): boolean => f.given !== 'different' && f.given !== 'near';
 const isBirthOther = (f: Findings): boolean => f.birth === 'different' || f.birth === 'same-year';
 
@@ -25,8 +26,8 @@ const keptApart: readonly ((f: Findings) => boolean)[] = [
   (f) => f.family === 'different' || f.family === 'near',
   // a date that is nearly the same proves nothing without a telephone or a number
   (f) => f.birth === 'near' && f.phone !== 'same' && !isNumberNear(f),
-  // the year alone, and another telephone: a namesake of the place
-  (f) => (f.birth === 'partial' || f.birth === 'newYear') && f.phone === 'different' && !isNumberNear(f),
+  // the year alone, without a telephone or a number that agrees: perhaps a namesake of the place
+  (f) => f.birth === 'partial' && !isPhoneAgreed(f) && !isNumberNear(f),
 ];
 
 /**

@@ -113,6 +113,18 @@ describe('mở hồ sơ người bệnh', () => {
     ]);
   });
 
+  test('hồ sơ đã gộp: dị ứng ghi ở hồ sơ cũ hiện trong hồ sơ đang dùng, kể cả gộp hai lần', async () => {
+    const { person, write } = record;
+    const oldest = await person('Hồ Văn Thử');
+    const older = await person('Hồ Văn Thử', { link: [{ other: { reference: oldest }, type: 'replaces' }] });
+    const kept = await person('Hồ Văn Thử', { link: [{ other: { reference: older }, type: 'replaces' }] });
+    await write(allergyOf(oldest, 'Penicillin'));
+    await write(allergyOf(kept, 'Tôm'));
+    const shown = (await open(kept)).allergy.map(({ code }) => code?.text).sort();
+    expect(shown).toEqual(['Penicillin', 'Tôm']);
+    expect((await open(oldest)).allergy).toHaveLength(2);
+  });
+
   test('vai trò không được xem thuốc: phần đó không có và được nói là không hiện', async () => {
     const { person, write } = record;
     const patient = await person('Vũ Thị Thử');

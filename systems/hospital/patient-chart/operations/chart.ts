@@ -27,6 +27,7 @@ import { ifAllowed } from './if-allowed.ts';
 import { type LinkedRecord, linkedRecords } from './linked-records.ts';
 import { newestResults } from './newest-results.ts';
 import { type NamedPlace, placesOf } from './places-of.ts';
+import { samePerson } from './same-person.ts';
 
 /** The first screen of a chart. */
 export interface Chart {
@@ -92,7 +93,8 @@ async function readTrends(ctx: Context, id: string, codes: readonly string[]): P
 
 type Sections = { readonly [Name in SectionName]: RoomPage<FhirResource> | undefined };
 
-async function readSections(ctx: Context, id: string, trends: readonly string[]): Promise<Sections> {
+async function readSections(ctx: Context, ids: readonly string[], trends: readonly string[]): Promise<Sections> {
+  const [id = ''] = ids;
   const names = Object.keys(sectionTypes) as SectionName[];
   const pages = await Promise.all(
     names.map(async (name) => {
@@ -101,7 +103,7 @@ async function readSections(ctx: Context, id: string, trends: readonly string[])
           ? readTrends(ctx, id, trends)
           : ctx.store.page<FhirResource['resourceType']>(sectionTypes[name], sectionQuery(name, id));
       const page = await ifAllowed<RoomPage<FhirResource>>(read);
-      return [name, page && { ...page, items: page.items.filter((one) => belongsTo(one, id)) }] as const;
+      return [name, page && { ...page, items: page.items.filter((one) => belongsTo(one, ids)) }] as const;
     }),
   );
   return Object.fromEntries(pages) as Sections;
@@ -153,12 +155,13 @@ export const chart: Operation<{ readonly trend?: readonly string[] }, Chart> = {
   },
   async run(ctx, id, { trend = [] }) {
     const patient = await ctx.store.read('Patient', id);
+    const ids = await samePerson(ctx, patient);
     const trends = trend.length === 0 ? usualTrends : trend.slice(0, 6);
     const cover = ctx.store.find('Coverage', `beneficiary=Patient/${id}&status=active`);
     const [sections, count, newest, linked, coverage] = await Promise.all([
-      readSections(ctx, id, trends),
+      readSections(ctx, ids, trends),
       countAll(ctx, id),
-      newestResults(ctx, id, 1),
+      newestResults(ctx, ids, 1),
       linkedRecords(ctx, patient),
       ifAllowed(cover),
     ]);

@@ -1,6 +1,7 @@
 import type { Operation } from '@lienmach/system-kit';
 import type { Observation } from 'fhir/r4';
 import { newestResults } from './newest-results.ts';
+import { samePerson } from './same-person.ts';
 
 export interface LatestResults {
   readonly result: readonly Observation[];
@@ -27,7 +28,7 @@ export const latestResults: Operation<void, LatestResults> = {
   },
   async run(ctx, id) {
     const patient = await ctx.store.read('Patient', id);
-    const { results, hasMore } = await newestResults(ctx, patient.id ?? id, SEARCHES);
+    const { results, hasMore } = await newestResults(ctx, await samePerson(ctx, patient), SEARCHES);
     return { result: results, incomplete: hasMore };
   },
 };

@@ -21,11 +21,12 @@ const escaped = (key: string): string => key.replace(/[\\,$]/g, '\\$&');
  * The newest result of each indicator. The first search reads the newest results; each further one reads the newest results
  * of the indicators that were not seen yet, so rare tests of years ago are found without reading the daily ones.
  *
+ * @param ids  of the record asked for, and of those it was merged with
  * @param searches  at most so many
  */
-export async function newestResults(ctx: Context, id: string, searches: number): Promise<NewestResults> {
+export async function newestResults(ctx: Context, ids: readonly string[], searches: number): Promise<NewestResults> {
   const query = new URLSearchParams({
-    patient: `Patient/${id}`,
+    patient: `Patient/${ids[0]}`,
     category: 'laboratory',
     _sort: '-date',
     _count: String(PAGE),
@@ -35,7 +36,7 @@ export async function newestResults(ctx: Context, id: string, searches: number):
   for (let turn = 0; turn < searches; turn += 1) {
     const page: RoomPage<Observation> | undefined = await ifAllowed(ctx.store.page('Observation', query.toString()));
     newest = newestPerCode(
-      (page?.items ?? []).filter((one) => belongsTo(one, id)),
+      (page?.items ?? []).filter((one) => belongsTo(one, ids)),
       newest,
     );
     hasMore = page?.next !== undefined;

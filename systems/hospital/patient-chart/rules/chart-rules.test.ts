@@ -11,13 +11,14 @@ describe('dòng này có phải của người bệnh này?', () => {
   test.each([
     [of({ subject: { reference: 'Patient/a' } }), true],
     [of({ patient: { reference: 'Patient/a' } }), true],
+    [of({ subject: { reference: 'Patient/a/_history/1' } }), false],
     [of({ subject: { reference: 'Patient/ab' } }), false],
     [of({ subject: { reference: 'Patient/b' }, patient: { reference: 'Patient/a' } }), false],
     [of({ focus: [{ reference: 'Patient/a' }] }), false],
     [of({ subject: { identifier: { value: 'a' } } }), false],
     [of({}), false],
   ])('%j: %s', (resource, expected) => {
-    expect(belongsTo(resource, 'a')).toBe(expected);
+    expect(belongsTo(resource, ['a'])).toBe(expected);
   });
 });
 

@@ -1,0 +1,18 @@
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patientIndex } from '../index.ts';
+
+let hospital: TestHospital;
+beforeAll(async () => {
+  hospital = await openTestHospital([patientIndex]);
+});
+afterAll(() => hospital.close());
+
+test.each(['registrar', 'nurse', 'doctor', 'cashier', 'administrator', 'integration'])(
+  '%s không được gỡ gộp hồ sơ',
+  async (role) => {
+    await expect(hospital.as(role).call('Patient/$unmerge', 'Patient/a', { reason: 'nhầm' })).rejects.toMatchObject({
+      status: 403,
+    });
+  },
+);
