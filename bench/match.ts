@@ -93,7 +93,7 @@ async function measure(record: MatchRecord, options: MatchOptions): Promise<stri
   if (misses > 0) console.log([...tally.missed.slice(0, misses), '', ...tally.mistaken.slice(0, misses)].join('\n'));
   return [
     await facts(record),
-    `Loaded ${persons} persons (seed ${seed}) in ${Math.round(seconds)} s, ${Math.round(persons / seconds)} a second, by transactions of 500 through the store, index rows, outbox and audit included.`,
+    `Loaded ${persons} persons (seed ${seed}) in ${Math.round(seconds)} s, ${Math.round(persons / seconds)} a second, by the store's import, 1000 a batch, index rows and audit included.`,
     `${questions} persons of the record written down once more, and ${questions} hard non-matches who are not in it; one question at a time, in the process of the house, without HTTP.`,
     '',
     '| what | budget | measured | |',

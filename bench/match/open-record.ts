@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@lienmach/database';
 import {
+  type BulkStore,
   type Caller,
   type FhirStore,
   migrate,
@@ -14,7 +15,7 @@ import {
 
 export interface MatchRecord {
   readonly sql: Sql;
-  readonly store: FhirStore;
+  readonly store: FhirStore & BulkStore;
   close(): Promise<void>;
 }
 

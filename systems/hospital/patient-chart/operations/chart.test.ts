@@ -115,9 +115,16 @@ describe('mở hồ sơ người bệnh', () => {
 
   test('hồ sơ đã gộp: dị ứng ghi ở hồ sơ cũ hiện trong hồ sơ đang dùng, kể cả gộp hai lần', async () => {
     const { person, write } = record;
-    const oldest = await person('Hồ Văn Thử');
-    const older = await person('Hồ Văn Thử', { link: [{ other: { reference: oldest }, type: 'replaces' }] });
-    const kept = await person('Hồ Văn Thử', { link: [{ other: { reference: older }, type: 'replaces' }] });
+    const merged = (id: string, type: 'replaces' | 'replaced-by') => ({ other: { reference: id }, type });
+    const [oldest, kept] = [await person('Hồ Văn Thử'), await person('Hồ Văn Thử')];
+    const older = await person('Hồ Văn Thử', { link: [merged(oldest, 'replaces'), merged(kept, 'replaced-by')] });
+    const store = record.hospital.as('tool').store;
+    for (const [id, type] of [
+      [oldest, 'replaced-by'],
+      [kept, 'replaces'],
+    ] as const) {
+      await store.update({ ...(await store.follow('Patient', { reference: id })), link: [merged(older, type)] });
+    }
     await write(allergyOf(oldest, 'Penicillin'));
     await write(allergyOf(kept, 'Tôm'));
     const shown = (await open(kept)).allergy.map(({ code }) => code?.text).sort();
