@@ -117,6 +117,9 @@ function engineRoomOf({ sql }: StartOptions, { rooms, inbound }: Behind, door: D
     get audit() {
       return known(door.access).auditDesk;
     },
+    get clients() {
+      return known(door.access).clients;
+    },
     jobs: openJobDesk(sql, now),
     messages: openMessageDesk(sql, inbound, now),
     catalogs: openCatalogShelf(sql),

@@ -182,6 +182,7 @@ async function holderOf(options: TokenVerifierOptions, claims: TokenClaims): Pro
   if (sub !== clientId) {
     const account = await options.accounts.find(sub);
     if (account?.generation !== claims.generation) return undefined;
+    if (clientId !== WEB_CLIENT && (await options.clients.find(clientId)) === undefined) return undefined;
     const { reference: who, display, roles } = account;
     return {
       who,

@@ -1,4 +1,4 @@
-import type { AccountDesk, AuditDesk } from '@lienmach/access';
+import type { AccountDesk, AuditDesk, Clients } from '@lienmach/access';
 import type { MessageDesk } from '@lienmach/exchange';
 import type { JobDesk } from '@lienmach/jobs';
 import type { CatalogShelf } from '@lienmach/terminology';
@@ -10,6 +10,8 @@ import type { CatalogShelf } from '@lienmach/terminology';
 export interface EngineRoom {
   readonly accounts: AccountDesk;
   readonly audit: AuditDesk;
+  /** programs that may ask for tokens */
+  readonly clients: Clients;
   readonly jobs: JobDesk;
   readonly messages: MessageDesk;
   readonly catalogs: CatalogShelf;

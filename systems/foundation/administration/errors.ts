@@ -14,6 +14,33 @@ export const errors = defineErrors('administration', {
   nameMissing: { issue: 'required', vi: 'Cần họ tên hiển thị.', en: 'display must not be empty' },
   roleMissing: { issue: 'required', vi: 'Cần ít nhất một vai trò.', en: 'an account has at least one role' },
   unknownRole: { issue: 'value', vi: 'Không có vai trò {role}.', en: '{role} is not a role of staff' },
+  appId: {
+    issue: 'value',
+    vi: 'Mã ứng dụng gồm 3 đến 64 chữ thường không dấu, số, dấu chấm, gạch ngang hoặc gạch dưới.',
+    en: 'an app id is 3 to 64 of a-z 0-9 . _ - and does not begin with lienmach-',
+  },
+  appTaken: { issue: 'duplicate', vi: 'Mã ứng dụng này đã có.', en: 'an app of this id exists already' },
+  appScope: {
+    issue: 'value',
+    vi: 'Phạm vi “{scope}” không hợp với loại ứng dụng này.',
+    en: 'scope {scope} is malformed, or belongs to the other kind of app',
+  },
+  appAddress: {
+    issue: 'value',
+    vi: 'Địa chỉ “{address}” không dùng được: cần https, hoặc http trên chính máy người dùng.',
+    en: '{address} must be https (or http on loopback), without fragment',
+  },
+  appProof: {
+    issue: 'value',
+    vi: 'Chọn một cách chứng minh: bí mật, khóa công khai, hoặc không có nếu ứng dụng do người dùng mở.',
+    en: 'proof is none (apps of people), secret, or keys with exactly one of jwks and jwksUri, public keys only',
+  },
+  appRoles: {
+    issue: 'value',
+    vi: 'Phần mềm tự chạy cần ít nhất một vai trò nghiệp vụ; ứng dụng của người dùng theo vai trò của người dùng.',
+    en: 'a service has roles of staff, an app of people has none',
+  },
+  unknownApp: { issue: 'not-found', vi: 'Không có ứng dụng này.', en: 'no app of this id' },
   roomNameMissing: { issue: 'required', vi: 'Cần tên phòng.', en: 'a room has a name' },
   unknownKind: { issue: 'value', vi: 'Chọn loại phòng có trong danh sách.', en: 'not a kind of room' },
   badDays: {

@@ -9,6 +9,9 @@ import { accountResetFactors } from './operations/account-reset-factors.ts';
 import { accountResetPassword } from './operations/account-reset-password.ts';
 import { accountSessions } from './operations/account-sessions.ts';
 import { accounts } from './operations/accounts.ts';
+import { appDisable } from './operations/app-disable.ts';
+import { appRegister } from './operations/app-register.ts';
+import { apps } from './operations/apps.ts';
 import { auditChain } from './operations/audit-chain.ts';
 import { auditSubject } from './operations/audit-subject.ts';
 import { jobCancel } from './operations/job-cancel.ts';
@@ -37,6 +40,9 @@ export const administration = defineSystem({
     accountResetPassword,
     accountSessions,
     accounts,
+    appDisable,
+    appRegister,
+    apps,
     auditChain,
     auditSubject,
     jobCancel,

@@ -358,6 +358,16 @@ describe('phần mềm ký bằng khóa riêng', () => {
   });
 });
 
+test('ứng dụng bị khóa: thẻ đang dùng hết giá trị', async () => {
+  const { one, tokens } = await standalone('launch/patient patient/*.rs');
+  const { clients, verifier } = house.server.access;
+  const found = await clients.find('huyet-ap');
+  expect(await clients.disable('huyet-ap')).toBe(true);
+  verifier.forget();
+  expect(await statusOf(one, tokens, 'Observation/o-p-1')).toBe(401);
+  if (found !== undefined) await clients.register(found);
+});
+
 test('hỏi về thẻ: ứng dụng chỉ hỏi được thẻ của chính nó, phần mềm của nhà biết cả người bệnh trong thẻ', async () => {
   const { tokens } = await standalone('launch/patient patient/*.rs');
   const { clients } = house.server.access;
