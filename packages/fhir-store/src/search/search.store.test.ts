@@ -378,4 +378,28 @@ describe('tổng số và phần hồ sơ', () => {
     expect(resources[0]).not.toHaveProperty('subject');
     expect(resources[0]?.meta?.tag?.map(({ code }) => code)).toEqual(['SUBSETTED']);
   });
+
+  test('_summary: true giữ phần tóm tắt, text giữ lời văn, data bỏ lời văn, false giữ nguyên', async () => {
+    const written: FhirResource = {
+      resourceType: 'Patient',
+      id: 'tom-tat',
+      text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' },
+      name: [{ text: 'Lê Tóm', period: { start: '2020' } }],
+      maritalStatus: { text: 'độc thân' },
+      contact: [{ name: { text: 'Vợ' } }],
+      link: [{ other: { reference: 'Patient/a' }, type: 'seealso' }],
+    };
+    await store.update(everyone, written);
+    const ask = async (value: string) => (await textOf(`Patient?_id=tom-tat&_summary=${value}`)).resources[0];
+    const short = await ask('true');
+    expect(short).toMatchObject({ id: 'tom-tat', name: written.name, link: written.link });
+    expect(Object.keys(short ?? {}).toSorted()).toEqual(['id', 'link', 'meta', 'name', 'resourceType']);
+    expect(short?.meta?.tag?.[0]?.code).toBe('SUBSETTED');
+    expect(Object.keys((await ask('text')) ?? {}).toSorted()).toEqual(['id', 'meta', 'resourceType', 'text']);
+    const data = await ask('data');
+    expect(data).not.toHaveProperty('text');
+    expect(data).toMatchObject({ contact: written.contact });
+    expect(await ask('false')).toMatchObject({ ...written, meta: { versionId: '1' } });
+    await store.delete(everyone, 'Patient', 'tom-tat');
+  });
 });
