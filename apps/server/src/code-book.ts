@@ -1,7 +1,13 @@
 import { requiredCodes } from '@lienmach/fhir-definitions';
 import type { Caller, CodeBook, CodeOfSystem, FhirStore, ResourceType } from '@lienmach/fhir-store';
 import type { Terminology } from '@lienmach/terminology';
-import type { CodeSystem, CodeSystemConcept, ValueSet, ValueSetComposeInclude, ValueSetExpansionContains } from 'fhir/r4';
+import type {
+  CodeSystem,
+  CodeSystemConcept,
+  ValueSet,
+  ValueSetComposeInclude,
+  ValueSetExpansionContains,
+} from 'fhir/r4';
 
 interface Sources {
   /** known once the store is */

@@ -1,7 +1,9 @@
 import { type BulkStore, type FhirStore, openStore, type Sql, type StoreHooks } from '@lienmach/fhir-store';
 import { entranceOf, guardOf, type System } from '@lienmach/system-kit';
+import { openTerminology } from '@lienmach/terminology';
 import { openProfileValidator, openValidator, type ProfileValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
+import { codeBook } from './code-book.ts';
 import { openDefinitions } from './definitions.ts';
 
 export interface OpenRecord {
@@ -26,7 +28,9 @@ export function openRecord(
   const validate = (resource: FhirResource): void => validator.assert(resource);
   const guard = guardOf(systems);
   const keepsItsWord: ProfileValidator['keepsItsWord'] = (resource) => profiles.keepsItsWord(resource);
-  const store = openStore(sql, { guard, entrance: entranceOf(systems), now, validate, keepsItsWord, ...more });
+  const codes = codeBook({ store: () => store, terminology: openTerminology(sql), now });
+  const entrance = entranceOf(systems);
+  const store = openStore(sql, { guard, entrance, now, validate, keepsItsWord, codes, ...more });
   const profiles = openProfileValidator({
     base: validator,
     profiles: openDefinitions(store, systems),

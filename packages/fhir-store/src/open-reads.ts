@@ -4,10 +4,11 @@ import { read, vread } from './read.ts';
 import { everything } from './search/everything.ts';
 import type { SearchOptions } from './search/new-scope.ts';
 import { search } from './search/search.ts';
+import { searchAll } from './search/search-all.ts';
 import type { Sql } from './sql.ts';
 import type { Caller, FhirStore, SearchPage, Stored } from './store-contract.ts';
 
-export type Reads = Pick<FhirStore, 'read' | 'vread' | 'history' | 'search' | 'everything'>;
+export type Reads = Pick<FhirStore, 'read' | 'vread' | 'history' | 'search' | 'searchAll' | 'everything'>;
 
 export type ReadOptions = SearchOptions & { readonly zone: string; readonly now: () => Date };
 
@@ -21,6 +22,7 @@ export const openReads = (sql: Sql, options: ReadOptions): Reads => ({
   },
   search: async (caller, type, query, where = {}) =>
     shown(caller, await search(sql, caller, type, query, { ...options, ...where })),
+  searchAll: async (caller, query) => shown(caller, await searchAll(sql, caller, query, options)),
   everything: async (caller, type, id, query) =>
     shown(caller, await everything(sql, caller, { type, id, query }, options)),
 });

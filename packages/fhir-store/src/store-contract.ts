@@ -110,6 +110,8 @@ export interface FhirStore {
     query: URLSearchParams,
     options?: { compartment?: Compartment },
   ): Promise<SearchPage>;
+  /** Over the types of `_type`, or all that the caller may search. */
+  searchAll(caller: Caller, query: URLSearchParams): Promise<SearchPage>;
   /** Patient/$everything and Encounter/$everything; `query` may hold `_type`, `_since`, `start`, `end`, `_count`, `_cursor`. */
   everything(caller: Caller, type: 'Patient' | 'Encounter', id: string, query: URLSearchParams): Promise<SearchPage>;
   create(caller: Caller, resource: FhirResource, options?: { ifNoneExist?: string }): Promise<Written>;

@@ -138,7 +138,12 @@ export function capabilityStatement(house: House): CapabilityStatement {
           .filter(isResourceType)
           .sort()
           .map((type) => resourceEntry(house, type)),
-        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
+        interaction: [
+          { code: 'transaction' },
+          { code: 'batch' },
+          { code: 'search-system' },
+          { code: 'history-system' },
+        ],
         compartment: ['Patient', 'Encounter', 'Practitioner', 'RelatedPerson', 'Device'].map(
           (name) => `http://hl7.org/fhir/CompartmentDefinition/${name.toLowerCase()}`,
         ),

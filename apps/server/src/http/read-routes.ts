@@ -29,13 +29,16 @@ async function vread(house: House, request: FastifyRequest, reply: FastifyReply)
   return sendStored(request, reply, stored);
 }
 
-/** `POST Type/_search`: parameters of the form and of the URL together. */
+/** `POST Type/_search`, or `POST _search` over types: parameters of the form and of the URL together. */
 function searchByPost(house: House, request: FastifyRequest, reply: FastifyReply) {
   const { body } = request;
   if (body !== undefined && typeof body !== 'string') throw errors.wrongContentType();
   const query = queryOf(request);
   for (const [name, value] of readQuery(body ?? '')) query.append(name, value);
-  return search(house, request, reply, { type: typeOf(request), query });
+  return search(house, request, reply, {
+    ...(addressOf(request).type === undefined ? {} : { type: typeOf(request) }),
+    query,
+  });
 }
 
 async function history(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -98,6 +101,10 @@ export function mountReads(app: FastifyInstance, house: House): void {
   route('/:type/:id/$everything', 'everything', (request, reply) => everything(house, request, reply));
   app.post('/:type/:id/$everything', { config: { activity: 'everything' } }, async (request, reply) =>
     everything(house, request, reply),
+  );
+  route('/', 'search', (request, reply) => search(house, request, reply, { query: queryOf(request) }));
+  app.post('/_search', { config: { activity: 'search' } }, async (request, reply) =>
+    searchByPost(house, request, reply),
   );
   app.post('/:type/_search', { config: { activity: 'search' } }, async (request, reply) =>
     searchByPost(house, request, reply),

@@ -9,25 +9,24 @@ import { queryOf } from './query-of.ts';
 import { searchsetText } from './send-stored.ts';
 
 interface Search {
-  readonly type: ResourceType;
+  /** absent: over several types */
+  readonly type?: ResourceType;
   readonly query: URLSearchParams;
   /** what is asked below, `Patient/1` */
   readonly compartment?: Compartment;
 }
 
-/** One page of a search, of a whole type or below one resource. */
+/** One page of a search: of a whole type, below one resource, or over several types. */
 export async function search(house: House, request: FastifyRequest, reply: FastifyReply, asked: Search) {
   checkAccept(request);
   const { type, query, compartment } = asked;
-  const page = await house.store.search(
-    callerOf(request),
-    type,
-    query,
-    compartment === undefined ? {} : { compartment },
-  );
+  const caller = callerOf(request);
+  const page = await (type === undefined
+    ? house.store.searchAll(caller, query)
+    : house.store.search(caller, type, query, compartment === undefined ? {} : { compartment }));
   if (page.ignored.length > 0 && preferencesOf(request).isStrict)
     throw errors.unknownSearchParameter({ detail: page.ignored.join(', ') });
-  const path = compartment === undefined ? type : `${compartment.type}/${compartment.id}/${type}`;
+  const path = compartment === undefined ? (type ?? '') : `${compartment.type}/${compartment.id}/${type}`;
   const text = searchsetText(`${house.baseUrl()}/fhir/R4`, path, page);
   recordShown(house, request, 'search', [...page.matches, ...page.included], `${path}?${query}`);
   return reply.header('content-type', FHIR_JSON).send(text);

@@ -64,9 +64,10 @@ const entryText = (base: string, stored: Stored, mode: 'match' | 'include'): str
  */
 export function searchsetText(base: string, path: string, page: SearchPage): string {
   const self = page.self.replace(/^\?/, '');
-  const links = [linkText('self', `${base}/${path}${self === '' ? '' : `?${self}`}`)];
+  const address = path === '' ? base : `${base}/${path}`;
+  const links = [linkText('self', `${address}${self === '' ? '' : `?${self}`}`)];
   const cursor = page.next === undefined ? '' : `_cursor=${encodeURIComponent(page.next)}`;
-  if (cursor !== '') links.push(linkText('next', `${base}/${path}?${self === '' ? '' : `${self}&`}${cursor}`));
+  if (cursor !== '') links.push(linkText('next', `${address}?${self === '' ? '' : `${self}&`}${cursor}`));
   const entries = [
     ...page.matches.map((stored) => entryText(base, stored, 'match')),
     ...page.included.map((stored) => entryText(base, stored, 'include')),

@@ -81,9 +81,10 @@ function summaryNames(place: Place): ReadonlyMap<string, Place> {
     );
     names = new Map(
       elements.flatMap(({ path }) =>
-        childrenNamed(place, path.slice(place.path.length + 1).replace('[x]', '')).map(
-          (child): [string, Place] => [child.key, child.place],
-        ),
+        childrenNamed(place, path.slice(place.path.length + 1).replace('[x]', '')).map((child): [string, Place] => [
+          child.key,
+          child.place,
+        ]),
       ),
     );
     known.set(key, names);
