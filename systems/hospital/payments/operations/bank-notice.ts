@@ -147,6 +147,9 @@ export const bankNotice: Operation<BankNotice, NoticeTaken> = {
     const notice = noticeEntry(noticeOf(ctx, key, told, dong, request), key);
     const reason = mismatch(money, request, account.number);
     if (reason === undefined && request !== undefined) return settle(ctx, request, notice);
+    // the same notice may have been settled between the two searches: then it fits no more because it has been counted
+    const meanwhile = await findBy(ctx, 'PaymentNotice', identifierSystems.bankTransaction, key);
+    if (meanwhile !== undefined) return { state: 'repeated' };
     return park(ctx, money, reason ?? 'unknown-reference', { key, notice, request });
   },
 };
