@@ -42,6 +42,7 @@ import { callerFor, checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts
 import { type OpenRecord, openRecord } from './open-record.ts';
 import { rolePolicies } from './role-policies.ts';
 import { openRoomBook, type RoomBook } from './room-book.ts';
+import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { systems as allSystems } from './systems.ts';
 import { webhookCallers } from './webhook-partners.ts';
 
@@ -201,11 +202,14 @@ const SEAL_EVERY = 60_000;
 const decidesReach: readonly ResourceType[] = ['Consent', 'RelatedPerson'];
 
 function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, door: Door, log: Logger): Worker {
-  const { sql } = options;
+  const { sql, site } = options;
+  const { store, reachOf: reach } = host.options;
+  const subscriptions = new Subscriptions({ store, subscribers: site.subscribers ?? [], reachOf: reach });
   const queue = new JobQueue({
     sql,
     now: host.options.now,
-    events: host.events,
+    events: [...host.events, subscriptions.onRequested],
+    source: subscriptions,
     report: (line) => log.warn(line, 'job failed'),
     onTrouble: (thrown) => log.error({ err: thrown }, 'reactions stand still'),
   });

@@ -1,4 +1,4 @@
-export type { EventHandler, JobRow, TimerHandler } from './job.ts';
+export type { EventHandler, EventSource, JobRow, TimerHandler } from './job.ts';
 export { type JobDesk, openJobDesk } from './job-desk.ts';
 export { JobQueue, type JobQueueOptions } from './job-queue.ts';
 export { canPass, mostAttempts, retryDelay } from './retry-delay.ts';

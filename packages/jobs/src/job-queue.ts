@@ -2,7 +2,7 @@ import type { Sql } from '@lienmach/fhir-store';
 import { isFhirError } from '@lienmach/outcome';
 import type { FhirResource } from 'fhir/r4';
 import { expandOutbox } from './expand-outbox.ts';
-import type { EventHandler, JobRow, TimerHandler } from './job.ts';
+import type { EventHandler, EventSource, JobRow, TimerHandler } from './job.ts';
 import {
   addTimer,
   claimJobs,
@@ -20,6 +20,7 @@ export interface JobQueueOptions {
   readonly sql: Sql;
   readonly now: () => Date;
   readonly events: readonly EventHandler[];
+  readonly source?: EventSource;
   readonly timers?: readonly TimerHandler[];
   /** told about what went wrong; never gets patient data */
   readonly report?: (line: { job: number; handler: string; attempts: number; parked: boolean; reason: string }) => void;
@@ -110,8 +111,9 @@ export class JobQueue {
 
   /** @returns how much was done */
   async #step(): Promise<number> {
-    const { sql, now, events, concurrency = 4 } = this.#options;
-    const expanded = await expandOutbox(sql, events, now());
+    const { sql, now, events, source, concurrency = 4 } = this.#options;
+    const more = (await source?.now()) ?? [];
+    const expanded = await expandOutbox(sql, [...events, ...more], now());
     const due = await claimJobs(sql, now(), concurrency);
     const ends = await Promise.allSettled(due.map((job) => this.#work(job)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
@@ -135,8 +137,8 @@ export class JobQueue {
   async #call(job: DueJob): Promise<void> {
     // it was handed out as often as allowed and nobody lived to say how it ended
     if (job.attempts > mostAttempts) throw new Error('every worker that took it died');
-    const event = this.#events.get(job.handler);
-    if (event) return callEvent(event, JSON.parse(job.payload ?? 'null') as FhirResource);
+    const event = this.#events.get(job.handler) ?? this.#options.source?.find(job.handler);
+    if (event) return callEvent(event, JSON.parse(job.payload ?? 'null') as FhirResource, job.attempts);
     const timer = this.#timers.get(job.handler);
     if (timer) return timer.run(job.payload ?? '');
     throw new Error(`no handler called ${job.handler}`);
@@ -155,8 +157,8 @@ export class JobQueue {
 }
 
 /** Asked once more: a `when` that threw while events were handed out fails here, as the trouble of this one job. */
-async function callEvent(handler: EventHandler, resource: FhirResource): Promise<void> {
-  if (handler.when(resource)) await handler.run(resource);
+async function callEvent(handler: EventHandler, resource: FhirResource, attempt: number): Promise<void> {
+  if (handler.when(resource)) await handler.run(resource, attempt);
 }
 
 const codeOf = (thrown: unknown): string =>

@@ -8,7 +8,16 @@ export interface EventHandler {
   readonly when: (resource: FhirResource) => boolean;
   /** ordering key; jobs of one key run one after the other */
   readonly key: (resource: FhirResource) => string;
-  readonly run: (resource: FhirResource) => Promise<void>;
+  /** @param attempt  1 for the first time */
+  readonly run: (resource: FhirResource, attempt: number) => Promise<void>;
+}
+
+/** Reactions that come and go while the house is open: who has subscribed to what. */
+export interface EventSource {
+  /** those of now; asked before events are handed out */
+  now(): Promise<readonly EventHandler[]>;
+  /** of a job handed out earlier; it may have ended since, and then its `run` does nothing */
+  find(id: string): EventHandler | undefined;
 }
 
 /** Work for a later moment: `queue.later(...)`. */

@@ -21,6 +21,8 @@ export interface Site {
   readonly partners: readonly Partner[];
   /** partners that call us over HTTP; absent: none may */
   readonly webhooks?: readonly WebhookPartner[];
+  /** programs that the record may notify (`Subscription`, channel rest-hook); absent: none */
+  readonly subscribers?: readonly Subscriber[];
   /** origin under which strangers reach this site: QR codes on papers lead there; absent: the address of the server */
   readonly publicAddress?: string | undefined;
   /** which printer, size and tray a paper takes in which room; what a room remembers goes before */
@@ -80,4 +82,15 @@ export interface WebhookPartner {
   readonly on: string;
   /** file with the shared secret, 32 characters or more; read at start, never shown */
   readonly secretFile: string;
+}
+
+/** Where notifications may go, and what the receiver may learn. */
+export interface Subscriber {
+  readonly id: string;
+  /** `https://…`: endpoints must lie below it */
+  readonly address: string;
+  /** it hears of what these roles may search, and gets nothing else */
+  readonly roles: readonly string[];
+  /** it stands in the house's own network: plain http and private addresses are as declared */
+  readonly isInside?: boolean;
 }
