@@ -255,6 +255,7 @@ const accessOf = ({ sql, site }: StartOptions, store: FhirStore) => ({
   register: store,
   siteName: site.facility.name,
   secondFactorRoles: site.signIn?.secondFactor ?? [],
+  upstream: site.signIn?.upstream ?? [],
 });
 
 /** Composition only: opens the record, the rooms and the doors, and listens. */

@@ -3,6 +3,8 @@ export interface Site {
   readonly name: string;
   readonly isDemo: boolean;
   readonly version: string;
+  /** houses that may say who somebody is */
+  readonly upstream?: readonly { readonly id: string; readonly title: string }[];
   readonly accounts: readonly { readonly login: string; readonly display: string; readonly roles: readonly string[] }[];
 }
 

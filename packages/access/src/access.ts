@@ -20,6 +20,7 @@ import { openProvider } from './provider.ts';
 import { openSecondFactors, type SecondFactors } from './second-factors.ts';
 import { openTickets, type Tickets } from './tickets.ts';
 import { openTokenVerifier, type TokenVerifier } from './token-verifier.ts';
+import { openUpstream, type Upstream, type UpstreamHouse } from './upstream.ts';
 
 export interface AccessOptions {
   readonly sql: Sql;
@@ -31,6 +32,8 @@ export interface AccessOptions {
   readonly siteName?: string;
   /** roles that nobody uses without a second factor */
   readonly secondFactorRoles?: readonly string[];
+  /** houses that may say who somebody is */
+  readonly upstream?: readonly UpstreamHouse[];
   readonly now?: () => Date;
   /** `Organization/…`: for whom everybody acts who acts for nobody else */
   readonly organization?: string;
@@ -49,6 +52,7 @@ export interface Access {
   readonly passkeys: Passkeys;
   readonly devices: KnownDevices;
   readonly tickets: Tickets;
+  readonly upstream: Upstream;
   readonly launches: Launches;
   /** Does one of these roles ask for a second factor? */
   needsSecondFactor(roles: readonly string[]): boolean;
@@ -111,6 +115,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     devices: openKnownDevices(sql, now),
     tickets,
     launches,
+    upstream: openUpstream({ sql, tickets, baseUrl, houses: options.upstream ?? [] }),
     needsSecondFactor: (roles) => roles.some((role) => secondFactorRoles.includes(role)),
     accountDesk: openAccountDesk(sql, now, forget),
     clients,

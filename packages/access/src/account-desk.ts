@@ -54,6 +54,11 @@ export interface AccountDesk {
   endSessions(login: string): Promise<number>;
   /** @throws access.unknownAccount */
   sessions(login: string): Promise<Place[]>;
+  /**
+   * From now on this person of another house is this account: signs in here when that house vouches for them.
+   * @throws access.unknownAccount, access.identityTaken
+   */
+  link(login: string, house: string, value: string): Promise<void>;
   /** One place only. @throws access.unknownSession */
   endSession(login: string, session: string): Promise<void>;
   /** Somebody lost what they sign in with: all second factors and recovery codes go, and so do the sessions. @returns factors that were in use @throws access.unknownAccount */
@@ -154,6 +159,13 @@ async function checkKnown(sql: Sql, login: string): Promise<void> {
     throw errors.unknownAccount({ detail: login.slice(0, 64) });
 }
 
+async function link(sql: Sql, login: string, house: string, value: string): Promise<void> {
+  const text = `insert into access_identity (house, value, login) values ($1,$2,$3)
+    on conflict (house, value) do update set login = excluded.login where access_identity.login = excluded.login
+    returning login`;
+  if ((await sql.query({ text, values: [house, value, login] })).length === 0) throw errors.identityTaken();
+}
+
 async function resetFactors(sql: Sql, login: string): Promise<number> {
   const text = 'delete from access_factor where login = $1 returning confirmed';
   const gone = await sql.query<{ confirmed: boolean }>({ text, values: [login] });
@@ -187,6 +199,10 @@ export function openAccountDesk(sql: Sql, now: () => Date, onEnded: () => void =
     async sessions(login) {
       await checkKnown(sql, login);
       return listPlaces(sql, login, now());
+    },
+    async link(login, house, value) {
+      await checkKnown(sql, login);
+      await link(sql, login, house, value);
     },
     async endSession(login, session) {
       await endPlace(sql, login, session);

@@ -37,6 +37,27 @@ export const errors = defineErrors('access', {
     vi: 'Lần mở ứng dụng này đã hết hạn. Hãy mở lại ứng dụng từ hồ sơ người bệnh.',
     en: 'the launch is unknown, used, expired, or belongs to another app or person',
   },
+  upstreamDown: {
+    issue: 'transient',
+    vi: 'Nơi xác nhận danh tính không trả lời. Đăng nhập bằng mật khẩu, hoặc thử lại sau ít phút.',
+    en: 'the upstream identity provider does not answer',
+  },
+  upstreamRefused: {
+    issue: 'login',
+    vi: 'Câu trả lời của nơi xác nhận danh tính không hợp lệ hoặc đã dùng. Hãy bắt đầu lại.',
+    en: 'the answer of the upstream identity provider is wrong, used or not for this sign-in',
+  },
+  upstreamStranger: {
+    issue: 'login',
+    vi: 'Danh tính này chưa được gắn với tài khoản nào ở đây. Nhờ quản trị viên gắn, hoặc đăng nhập bằng mật khẩu.',
+    en: 'no enabled account is linked to this verified identifier',
+  },
+  upstreamUnknown: { issue: 'not-found', vi: 'Không có nơi xác nhận này.', en: 'no such upstream identity provider' },
+  identityTaken: {
+    issue: 'duplicate',
+    vi: 'Danh tính này đã gắn với một tài khoản khác.',
+    en: 'this identity is linked to another account',
+  },
   unknownFactor: { issue: 'not-found', vi: 'Không có cách xác nhận này.', en: 'no such second factor' },
   passkeyRefused: {
     issue: 'login',

@@ -29,3 +29,4 @@ export { accessMigrations } from './schema.ts';
 export type { Factor, SecondFactors, TotpOffer, Ways } from './second-factors.ts';
 export { authenticateClient, type ClientProof, introspect, namedClient, takeBack } from './token-desk.ts';
 export type { TokenVerifier, Visitor } from './token-verifier.ts';
+export type { UpstreamHouse } from './upstream.ts';

@@ -143,12 +143,22 @@ alter table access_client add column launch_uri text;
 alter table access_client add column jwks text;
 alter table access_client add column jwks_uri text;`;
 
+/** Who somebody is in another house that vouches for people. */
+const identities = `
+create table access_identity (
+  house text collate "C" not null,
+  value text collate "C" not null,
+  login text collate "C" not null references access_account on delete cascade,
+  primary key (house, value)
+);`;
+
 /** The second id sorts after the store's `record-…`, whose table `audit` it needs. */
 export const accessMigrations: readonly Migration[] = [
   { id: 'access-0001', sql: accounts },
   { id: 'access-0002', sql: desk },
   { id: 'access-0003', sql: factors },
   { id: 'access-0004', sql: apps },
+  { id: 'access-0005', sql: identities },
   { id: 'seal-0001', sql: seals },
   { id: 'seal-0002', sql: byNumber },
   { id: 'seal-0003', sql: byTime },

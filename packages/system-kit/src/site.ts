@@ -1,3 +1,5 @@
+import type { UpstreamHouse } from '@lienmach/access';
+
 /** What this installation is: data, read from the site file (`LIENMACH_SITE`). */
 export interface Site {
   readonly id: string;
@@ -37,6 +39,8 @@ export interface Site {
 export interface SignInRules {
   /** roles that need a second factor, e.g. `["administrator", "doctor"]`; absent: whoever wants one has one */
   readonly secondFactor?: readonly string[];
+  /** other houses that may say who somebody is: a directory of the hospital, a national identity */
+  readonly upstream?: readonly UpstreamHouse[];
 }
 
 /** A place where patients are seen: an exam room, a laboratory, a ward. */

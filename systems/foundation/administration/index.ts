@@ -5,6 +5,7 @@ import { accountDisable } from './operations/account-disable.ts';
 import { accountEnable } from './operations/account-enable.ts';
 import { accountEndSession } from './operations/account-end-session.ts';
 import { accountEndSessions } from './operations/account-end-sessions.ts';
+import { accountLink } from './operations/account-link.ts';
 import { accountResetFactors } from './operations/account-reset-factors.ts';
 import { accountResetPassword } from './operations/account-reset-password.ts';
 import { accountSessions } from './operations/account-sessions.ts';
@@ -36,6 +37,7 @@ export const administration = defineSystem({
     accountEnable,
     accountEndSession,
     accountEndSessions,
+    accountLink,
     accountResetFactors,
     accountResetPassword,
     accountSessions,

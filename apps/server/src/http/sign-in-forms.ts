@@ -9,11 +9,11 @@ export const problem = (text: string | undefined): string =>
 const card = (title: string, text: string | undefined, inside: string): string =>
   `<section class="card narrow"><h1>${escapeHtml(title)}</h1>${problem(text)}${inside}</section>`;
 
-export const signInForm = (text?: string): string =>
+export const signInForm = (text?: string, action?: string): string =>
   card(
     'Đăng nhập',
     text,
-    `<form method="post" autocomplete="on">
+    `<form method="post"${action === undefined ? '' : ` action="${escapeHtml(action)}"`} autocomplete="on">
 <label>Tên đăng nhập<input name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" autofocus></label>
 <label>Mật khẩu<input name="password" type="password" autocomplete="current-password" required maxlength="128"></label>
 <button>Đăng nhập</button></form>`,

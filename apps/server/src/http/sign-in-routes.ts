@@ -8,6 +8,7 @@ import { errorHandler } from './send-error.ts';
 import { checkOrigin, formOf, reasonOf, show, wantsJson } from './sign-in-answer.ts';
 import { linkForm, problem, signInForm } from './sign-in-forms.ts';
 import { answerCode, confirmEnrolment, signIn } from './sign-in-steps.ts';
+import { mountUpstream } from './upstream-routes.ts';
 
 const open = { config: { public: true, activity: 'sign-in' } };
 
@@ -54,6 +55,7 @@ export function signInRoutes(house: House, webPage?: (reply: FastifyReply) => Fa
     );
     mountPasskeySignIn(app, house);
     mountConsent(app, house);
+    mountUpstream(app, house);
     app.get('/sign-in/first/:token', open, async (_request, reply) => show(house, reply, 'Đặt mật khẩu', linkForm()));
     app.post('/sign-in/first/:token', open, async (request, reply) => redeem(house, request, reply));
   };

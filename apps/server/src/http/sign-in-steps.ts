@@ -75,8 +75,8 @@ async function askForOwnPassword({ house, request, reply }: Visit, account: Acco
   return wantsJson(request) ? reply.send({ next }) : reply.redirect(next, 303);
 }
 
-/** The password was right: what else does this person have, or need? */
-async function afterPassword(visit: Visit, account: Account): Promise<FastifyReply> {
+/** The password was right, or another house vouched: what else does this person have, or need? */
+export async function afterFirstFactor(visit: Visit, account: Account, means: string): Promise<FastifyReply> {
   const { house, request, reply } = visit;
   const { factors, needsSecondFactor, tickets } = house.access();
   const ways = await factors.ways(account.login);
@@ -87,7 +87,7 @@ async function afterPassword(visit: Visit, account: Account): Promise<FastifyRep
     if (wantsJson(request)) return reply.send({ step: 'code', ways });
     return show(house, reply, 'Xác nhận đăng nhập', codeForm(uid));
   }
-  if (!needsSecondFactor(account.roles)) return arrive(visit, account.login, ['pwd']);
+  if (!needsSecondFactor(account.roles)) return arrive(visit, account.login, [means]);
   await wait('enrolment');
   const offer = await factors.beginTotp(account.login, house.site.name, 'Ứng dụng xác thực');
   if (wantsJson(request)) return reply.send({ step: 'enrol', offer });
@@ -130,7 +130,9 @@ export async function signIn(visit: Visit): Promise<FastifyReply> {
   try {
     const known = await devices.lockFor(login, deviceOf(request));
     const account = await accounts.signIn(login, form.get('password') ?? '', known);
-    return await (account.mustChange === true ? askForOwnPassword(visit, account) : afterPassword(visit, account));
+    return await (account.mustChange === true
+      ? askForOwnPassword(visit, account)
+      : afterFirstFactor(visit, account, 'pwd'));
   } catch (thrown) {
     return stay(visit, thrown, { login, means: 'pwd', form: signInForm });
   }

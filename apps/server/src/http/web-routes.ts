@@ -81,6 +81,7 @@ export function mountSite(app: FastifyInstance, house: House): void {
   app.get('/site', open, async (_request, reply) => {
     const { name, isDemo } = house.site;
     const accounts = isDemo ? await demoAccounts(house) : [];
-    return reply.header('cache-control', 'no-store').send({ name, isDemo, version: house.version, accounts });
+    const upstream = house.access().upstream.houses;
+    return reply.header('cache-control', 'no-store').send({ name, isDemo, version: house.version, accounts, upstream });
   });
 }

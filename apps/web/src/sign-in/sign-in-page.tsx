@@ -1,5 +1,12 @@
 import { Button, Field, IconButton, Note, setLanguage, useLanguage, useTexts, useWords } from '@lienmach/ui';
-import { IconAlertTriangle, IconCircleCheckFilled, IconEye, IconEyeOff, IconFingerprint } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheckFilled,
+  IconEye,
+  IconEyeOff,
+  IconFingerprint,
+  IconId,
+} from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { BrandLine, BrandMark } from '../brand.tsx';
 import { roleWords } from '../roles.ts';
@@ -94,6 +101,7 @@ interface PasswordProps {
   readonly onLogin: (login: string) => void;
   readonly onEnter: () => void;
   readonly onPasskey: () => void;
+  readonly upstream: NonNullable<Site['upstream']>;
 }
 
 function PasswordField({ password }: Pick<PasswordProps, 'password'>) {
@@ -135,7 +143,7 @@ function PasswordField({ password }: Pick<PasswordProps, 'password'>) {
   );
 }
 
-function PasswordStep({ login, password, problem, isBusy, onLogin, onEnter, onPasskey }: PasswordProps) {
+function PasswordStep({ login, password, problem, isBusy, onLogin, onEnter, onPasskey, upstream }: PasswordProps) {
   const t = useTexts(texts);
   const f = useTexts(factorTexts);
   return (
@@ -174,6 +182,11 @@ function PasswordStep({ login, password, problem, isBusy, onLogin, onEnter, onPa
           {f.usePasskey}
         </Button>
       )}
+      {upstream.map(({ id, title }) => (
+        <Button key={id} icon={IconId} size="lg" onClick={() => location.assign(`${location.pathname}/with/${id}`)}>
+          {title}
+        </Button>
+      ))}
     </form>
   );
 }
@@ -245,6 +258,7 @@ export function SignInPage() {
             onLogin={setLogin}
             onEnter={() => void enter()}
             onPasskey={passkey}
+            upstream={site?.upstream ?? []}
           />
         )}
         {step.kind === 'code' && (
