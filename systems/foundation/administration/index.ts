@@ -1,15 +1,5 @@
 import { defineSystem } from '@lienmach/system-kit';
-import { accountChange } from './operations/account-change.ts';
-import { accountCreate } from './operations/account-create.ts';
-import { accountDisable } from './operations/account-disable.ts';
-import { accountEnable } from './operations/account-enable.ts';
-import { accountEndSession } from './operations/account-end-session.ts';
-import { accountEndSessions } from './operations/account-end-sessions.ts';
-import { accountLink } from './operations/account-link.ts';
-import { accountResetFactors } from './operations/account-reset-factors.ts';
-import { accountResetPassword } from './operations/account-reset-password.ts';
-import { accountSessions } from './operations/account-sessions.ts';
-import { accounts } from './operations/accounts.ts';
+import { accountVerbs } from './operations/account-verbs.ts';
 import { appDisable } from './operations/app-disable.ts';
 import { appRegister } from './operations/app-register.ts';
 import { apps } from './operations/apps.ts';
@@ -31,17 +21,7 @@ export const administration = defineSystem({
   id: 'administration',
   title: { vi: 'Quản trị', en: 'Administration' },
   operations: [
-    accountChange,
-    accountCreate,
-    accountDisable,
-    accountEnable,
-    accountEndSession,
-    accountEndSessions,
-    accountLink,
-    accountResetFactors,
-    accountResetPassword,
-    accountSessions,
-    accounts,
+    ...accountVerbs,
     appDisable,
     appRegister,
     apps,
