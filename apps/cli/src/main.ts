@@ -7,6 +7,7 @@ import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { importCatalog } from './commands/import-catalog.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { purge } from './commands/purge.ts';
 import { reindexCommand } from './commands/reindex.ts';
 import { restore } from './commands/restore.ts';
 import { testRestore } from './commands/restore-test.ts';
@@ -64,6 +65,11 @@ program
   .description('khôi phục thử sang chỗ khác, kiểm tra và lập biên bản có chữ ký')
   .requiredOption('--identity <file>', 'tệp khóa bí mật')
   .action(testRestore);
+program
+  .command('purge')
+  .description('bỏ dữ liệu làm việc đã hết hạn giữ; không đụng hồ sơ và nhật ký truy cập')
+  .option('--dry-run', 'chỉ đếm')
+  .action(purge);
 program.command('check [what]').description('kiểm tra: all, record, audit').action(check);
 program.command('verify <file>').description('kiểm tra chữ ký của một tài liệu').action(verify);
 

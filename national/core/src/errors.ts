@@ -70,4 +70,9 @@ export const errors = defineErrors('core', {
     vi: 'Mã cơ sở khám chữa bệnh phải có 5 ký tự: 2 chữ số và 3 chữ số hoặc chữ cái.',
     en: 'facility code must be 2 digits and 3 digits or letters',
   },
+  noRetentionRule: {
+    issue: 'not-supported',
+    vi: 'Chưa có quy định thời hạn lưu trữ cho ngày này.',
+    en: 'no retention rule holds on that day',
+  },
 });

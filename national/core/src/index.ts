@@ -64,6 +64,7 @@ export { vnDiagnosis } from './profiles/vn-diagnosis.ts';
 export { vnEncounter } from './profiles/vn-encounter.ts';
 export { vnProfile } from './profiles/vn-profile.ts';
 export { vnBloodPressure, vnVitalSigns } from './profiles/vn-vital-signs.ts';
+export { keptFromYear, type RecordClass } from './retention.ts';
 export { staffRoles } from './roles.ts';
 export { readScan, type Scan } from './scan.ts';
 export { type ShownAge, shownAge } from './shown-age.ts';

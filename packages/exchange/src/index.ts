@@ -18,3 +18,4 @@ export { type MllpClient, type MllpClientOptions, openMllpClient } from './mllp-
 export { frame, frameReader } from './mllp-frame.ts';
 export { type MllpServer, type MllpServerOptions, openMllpServer } from './mllp-server.ts';
 export { type OutgoingChannel, type OutgoingOptions, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
+export { countOldMessages, purgeMessages } from './purge-messages.ts';
