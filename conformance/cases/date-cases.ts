@@ -5,7 +5,8 @@ import type { Asked } from './search-cases.ts';
 export const prefixes = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'] as const;
 
 /** A date that stands in the value, as it was written. */
-export function dateText({ value }: Found): string | undefined {
+export function dateText({ type, value }: Found): string | undefined {
+  if (type === 'string' || type === 'SampledData') return undefined;
   const node = nodeOf(value);
   const bounds = nodeOf(nodeOf(node.repeat).boundsPeriod);
   return textOf(value) ?? [node.start, node.end, ...listOf(node.event), bounds.start].map(textOf).find(Boolean);

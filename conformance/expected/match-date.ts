@@ -48,7 +48,8 @@ function spanOfValue({ type, value }: Found): Span | undefined {
     if (events.length === 0) return undefined;
     return { from: Math.min(...events.map(({ from }) => from)), to: Math.max(...events.map(({ to }) => to)) };
   }
-  return textOf(value) === undefined ? undefined : spanOf(String(value));
+  // a choice may also be words: `daily`
+  return typeof value === 'string' && pattern.test(value) ? spanOf(value) : undefined;
 }
 
 const judge: Readonly<Record<string, (target: Span, sought: Span) => boolean>> = {
