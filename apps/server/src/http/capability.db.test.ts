@@ -67,10 +67,11 @@ describe('máy chủ làm được đúng những gì nó nói', () => {
     expect(interaction.map(({ code }) => code).toSorted()).toEqual(Object.keys(calls).toSorted());
     for (const [code, call] of Object.entries(calls)) expect((await call()).status, code).toBeLessThan(300);
     const whole = statement.rest?.[0]?.interaction?.map(({ code }) => code) ?? [];
-    expect(whole).toEqual(['transaction', 'batch', 'history-system']);
+    expect(whole.toSorted()).toEqual(['batch', 'history-system', 'search-system', 'transaction']);
     for (const type of ['transaction', 'batch'])
       expect((await send('POST', '/', { resourceType: 'Bundle', type })).status).toBe(200);
     expect((await send('GET', '/_history')).status).toBe(200);
+    expect((await send('GET', '/?_type=Basic')).status).toBe(200);
   });
 
   test('mọi định dạng, kể cả của bản sửa từng phần', async () => {
