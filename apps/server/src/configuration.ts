@@ -57,6 +57,22 @@ export const settings = {
     most: 1_073_741_824,
     description: 'Largest body of one HTTP request.',
   },
+  LIENMACH_RATE_CLIENT: {
+    type: 'number',
+    default: '120000',
+    unit: 'requests a minute',
+    least: 60,
+    most: 100_000_000,
+    description: 'Most requests of one person or program with a token, counted in windows of ten seconds.',
+  },
+  LIENMACH_RATE_ADDRESS: {
+    type: 'number',
+    default: '1200',
+    unit: 'requests a minute',
+    least: 6,
+    most: 100_000_000,
+    description: 'Most requests without a valid token from one address; this machine itself is not counted.',
+  },
   LIENMACH_MLLP_HOST: {
     type: 'text',
     default: '127.0.0.1',
@@ -110,6 +126,8 @@ export interface Configuration {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly maxBody: number;
+  /** requests a minute */
+  readonly rates: { readonly perClient: number; readonly perAddress: number };
   readonly mllpHost: string;
   readonly mllpPort: number;
   readonly role: 'all' | 'api' | 'worker' | 'gateway';
@@ -179,6 +197,7 @@ export function readConfiguration(environment: Environment): Configuration {
     dataDir: text('LIENMACH_DATA_DIR'),
     databaseUrl: optional('LIENMACH_DATABASE_URL'),
     maxBody: number('LIENMACH_MAX_BODY'),
+    rates: { perClient: number('LIENMACH_RATE_CLIENT'), perAddress: number('LIENMACH_RATE_ADDRESS') },
     mllpHost: text('LIENMACH_MLLP_HOST'),
     mllpPort: number('LIENMACH_MLLP_PORT'),
     role: choice('LIENMACH_ROLE', settings.LIENMACH_ROLE.choices),

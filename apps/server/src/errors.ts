@@ -123,6 +123,28 @@ export const errors = defineErrors('http', {
     vi: 'Vai trò của bạn cần ít nhất một cách xác nhận thứ hai. Thêm cách khác trước rồi hãy gỡ.',
     en: 'the roles of this account require a second factor; the last one stays',
   },
+  malformedRequest: { issue: 'structure', vi: 'Yêu cầu không đúng dạng HTTP.', en: 'the bytes are no HTTP request' },
+  headersTooLarge: {
+    issue: 'too-long',
+    vi: 'Địa chỉ hoặc phần đầu của yêu cầu quá dài.',
+    en: 'address and headers together exceed 16 KiB',
+  },
+  tooSlow: { issue: 'timeout', vi: 'Yêu cầu gửi đến quá chậm.', en: 'the request did not arrive in time' },
+  tookTooLong: {
+    issue: 'too-costly',
+    vi: 'Câu hỏi mất quá nhiều thời gian. Hãy thu hẹp điều kiện rồi thử lại.',
+    en: 'the database gave the statement up after a minute',
+  },
+  tooManyRequests: {
+    issue: 'throttled',
+    vi: 'Có quá nhiều yêu cầu trong một lúc. Chờ mười giây rồi thử lại.',
+    en: 'more requests than LIENMACH_RATE_CLIENT or LIENMACH_RATE_ADDRESS allows',
+  },
+  tooManyEntries: {
+    issue: 'too-costly',
+    vi: 'Gói có quá nhiều mục, hãy chia nhỏ.',
+    en: 'a Bundle has {most} entries at most',
+  },
   tooManyChecks: {
     issue: 'throttled',
     vi: 'Đã hỏi quá nhiều lần trong một phút. Chờ một phút rồi thử lại.',

@@ -26,6 +26,8 @@ const runOnce = (sql: Sql, migration: Migration): Promise<boolean> =>
       values: [migration.id],
     });
     if (marked.length === 0) return false;
+    // an index over a large record takes as long as it takes
+    await tx.query({ text: 'set local statement_timeout = 0' });
     await tx.script(migration.sql);
     return true;
   });

@@ -10,6 +10,8 @@ export interface PostgresOptions {
   readonly max?: number;
   /** milliseconds a request waits for a connection; default 10 000 */
   readonly patience?: number;
+  /** milliseconds after which the server gives up one statement (SQLSTATE 57014); default: never */
+  readonly longest?: number;
 }
 
 const INT8 = 20;
@@ -22,8 +24,15 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** PostgreSQL 15 or newer through a pool; losing the server refuses requests (503) and never ends the process. */
-export function openPostgres({ url, max = 10, patience = 10_000 }: PostgresOptions): Sql {
-  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: patience, keepAlive: true });
+export function openPostgres({ url, max = 10, patience = 10_000, longest = 0 }: PostgresOptions): Sql {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: patience,
+    keepAlive: true,
+    ...(longest > 0 ? { statement_timeout: longest } : {}),
+  });
   pool.on('error', () => undefined); // an idle connection broke: the pool has already dropped it
   const listeners = new Set<() => Promise<void>>();
   return {

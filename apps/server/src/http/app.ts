@@ -5,12 +5,14 @@ import type { Configuration } from '../configuration.ts';
 import { errors } from '../errors.ts';
 import { mountOwnAccount } from './account-routes.ts';
 import { closeAllRoutes, type MountedRoute } from './authenticate.ts';
+import { answerClientError } from './client-error.ts';
 import { mountEvents } from './event-routes.ts';
 import { fhirRoutes } from './fhir-routes.ts';
 import { mountHealth } from './health-routes.ts';
 import type { House } from './house.ts';
 import { mountOauth } from './oauth-routes.ts';
 import { mountPages } from './page-routes.ts';
+import { limitRates } from './rate-limit.ts';
 import { errorHandler, sendOutcome } from './send-error.ts';
 import { mountSession } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -28,6 +30,9 @@ const headers: readonly (readonly [string, string])[] = [
   ['referrer-policy', 'no-referrer'],
   ['cross-origin-opener-policy', 'same-origin'],
 ];
+
+/** a browser that came by https once never comes by http again */
+const overTlsOnly = ['strict-transport-security', 'max-age=31536000; includeSubDomains'] as const;
 
 /** Lines hold method, route pattern and status: no address, no query, no body, no token. */
 export const openLog = (level: string): Logger =>
@@ -56,9 +61,12 @@ function openFastify(config: Configuration, log: Logger): FastifyInstance {
     return503OnClosing: true,
     trustProxy: config.proxy ?? false,
     routerOptions: { maxParamLength: 300, querystringParser: () => ({}) },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (_error, _request, reply) => sendOutcome(reply, errors.malformedUrl()),
     ...(https === undefined ? {} : { https }),
   });
+  // who sends their headers drop by drop is not waited for
+  app.server.headersTimeout = 20_000;
   return app as unknown as FastifyInstance; // an https server types differently and behaves alike
 }
 
@@ -84,8 +92,10 @@ export async function openApp(config: Configuration, house: House, log: Logger):
   const app = openFastify(config, log);
   const routes = closeAllRoutes(app, house);
   measure(app, house);
+  limitRates(app, config.rates);
+  const sent = config.baseUrl?.startsWith('https:') || config.tls ? [...headers, overTlsOnly] : headers;
   app.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headers) reply.header(name, value);
+    for (const [name, value] of sent) reply.header(name, value);
     done();
   });
   app.setErrorHandler(errorHandler(house));

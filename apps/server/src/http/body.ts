@@ -48,6 +48,9 @@ export function resourceOf(request: FastifyRequest): FhirResource {
   return body;
 }
 
+/** Larger loads come by `$import`. */
+const MOST_ENTRIES = 10_000;
+
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -57,6 +60,7 @@ export function bundleOf(request: FastifyRequest): Bundle {
   if (bundle.resourceType !== 'Bundle') throw errors.notABundle({ at: 'resourceType' });
   const entries: unknown = bundle.entry ?? [];
   if (!Array.isArray(entries)) throw errors.malformedEntry({ at: 'Bundle.entry' });
+  if (entries.length > MOST_ENTRIES) throw errors.tooManyEntries({ at: 'Bundle.entry', most: MOST_ENTRIES });
   for (const [index, entry] of entries.entries()) {
     const { request: asked, resource = {} } = isObject(entry) ? (entry as Partial<BundleEntry>) : {};
     const isUsable = isObject(asked) && typeof asked.method === 'string' && typeof asked.url === 'string';

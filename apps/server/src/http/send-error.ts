@@ -22,6 +22,9 @@ const broken = new Set([
 /** SQLSTATE: text that PostgreSQL cannot hold */
 const UNSTORABLE = new Set(['22021', '22P05']);
 
+/** SQLSTATE: the database gave a statement up that took longer than the site allows */
+const CANCELED = '57014';
+
 const codeOf = (thrown: unknown): string =>
   typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : '';
 
@@ -36,6 +39,7 @@ function refusalOf(thrown: unknown): FhirError | undefined {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return errors.wrongContentType();
   if (code === 'FST_ERR_BAD_URL') return errors.malformedUrl();
   if (UNSTORABLE.has(code)) return errors.forbiddenCharacter();
+  if (code === CANCELED) return errors.tookTooLong();
   if (broken.has(code)) return errors.bodyBroken();
   const status = statusOf(thrown);
   return status >= 400 && status < 500 ? errors.bodyBroken({ detail: code }) : undefined;
