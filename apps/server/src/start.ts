@@ -121,6 +121,9 @@ function engineRoomOf({ sql }: StartOptions, { rooms, inbound }: Behind, door: D
     get clients() {
       return known(door.access).clients;
     },
+    get openings() {
+      return known(door.access).openings;
+    },
     jobs: openJobDesk(sql, now),
     messages: openMessageDesk(sql, inbound, now),
     catalogs: openCatalogShelf(sql),

@@ -1,4 +1,4 @@
-import type { AccountDesk, AuditDesk, Clients } from '@lienmach/access';
+import type { AccountDesk, AuditDesk, Clients, OpeningDesk } from '@lienmach/access';
 import type { MessageDesk } from '@lienmach/exchange';
 import type { JobDesk } from '@lienmach/jobs';
 import type { CatalogShelf } from '@lienmach/terminology';
@@ -12,6 +12,8 @@ export interface EngineRoom {
   readonly audit: AuditDesk;
   /** programs that may ask for tokens */
   readonly clients: Clients;
+  /** who broke the glass, and until when */
+  readonly openings: OpeningDesk;
   readonly jobs: JobDesk;
   readonly messages: MessageDesk;
   readonly catalogs: CatalogShelf;

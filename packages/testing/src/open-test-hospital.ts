@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { openAccountDesk, openAuditDesk, openClients, searchPatientAudit } from '@lienmach/access';
+import { openAccountDesk, openAuditDesk, openClients, openOpenings, searchPatientAudit } from '@lienmach/access';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
 import { type Inbound, openInbound, openMessageDesk } from '@lienmach/exchange';
 import { openStore, type ResourceOf, type ResourceType, type Sql } from '@lienmach/fhir-store';
@@ -162,6 +162,7 @@ const putEntry = (resource: FhirResource) => ({
 
 const enginesOf = (sql: Sql, inbound: Inbound, now: () => Date): EngineRoom => ({
   accounts: openAccountDesk(sql, now),
+  openings: openOpenings(sql, now),
   audit: openAuditDesk(sql, generateKeyPairSync('ed25519').publicKey),
   clients: openClients(sql),
   jobs: openJobDesk(sql, now),

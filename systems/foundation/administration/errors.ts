@@ -70,4 +70,14 @@ export const errors = defineErrors('administration', {
   },
   givenUp: { issue: 'processing', vi: 'Quản trị viên bỏ qua: {reason}', en: 'given up by an administrator' },
   reasonMissing: { issue: 'required', vi: 'Cần ghi lý do.', en: 'reason must not be empty' },
+  reasonTooShort: {
+    issue: 'required',
+    vi: 'Hãy viết lý do mở khẩn, ít nhất {least} chữ cái.',
+    en: 'a reason has at least {least} letters',
+  },
+  openingTooLong: {
+    issue: 'value',
+    vi: 'Hồ sơ chỉ mở khẩn được từ {least} đến {most} phút.',
+    en: 'minutes are a whole number from {least} to {most}',
+  },
 });

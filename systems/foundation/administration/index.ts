@@ -5,6 +5,7 @@ import { appRegister } from './operations/app-register.ts';
 import { apps } from './operations/apps.ts';
 import { auditChain } from './operations/audit-chain.ts';
 import { auditSubject } from './operations/audit-subject.ts';
+import { breakGlass } from './operations/break-glass.ts';
 import { jobCancel } from './operations/job-cancel.ts';
 import { jobRetry } from './operations/job-retry.ts';
 import { linkState } from './operations/link-state.ts';
@@ -27,6 +28,7 @@ export const administration = defineSystem({
     apps,
     auditChain,
     auditSubject,
+    breakGlass,
     jobCancel,
     jobRetry,
     linkState,
