@@ -1,4 +1,5 @@
-const SQL_STATES = /^(08...|57P0[123]|53300)$/;
+/** lost, shutting down, or out of connections, memory or disk */
+const SQL_STATES = /^(08...|57P0[123]|53[0123]00)$/;
 const SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 const MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

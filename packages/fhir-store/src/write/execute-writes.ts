@@ -12,7 +12,7 @@ import { applyPatches } from './apply-patches.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkIntent } from './check-intent.ts';
 import { checkReferences } from './check-references.ts';
-import { currentVersions } from './current-versions.ts';
+import { type CurrentVersions, currentVersions } from './current-versions.ts';
 import { atPlace } from './entry-place.ts';
 import type { AskedIntent, Intent, Target, WriteResult } from './intent.ts';
 import { renameLinks } from './links.ts';
@@ -124,7 +124,7 @@ async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   const current = await currentVersions(sql, storedKeys(targets), isLocked);
   await renewStale(sql, context, current);
   const around = await lookAround(sql, run, resources);
-  const situation = { context, caller, lastUpdated: context.now().toISOString(), around };
+  const situation = { context, caller, lastUpdated: notBefore(current, context.now()), around };
   const planned = targets.map((target, index) =>
     isTwin(target, targets)
       ? undefined
@@ -138,6 +138,10 @@ async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   const systems = isLocked ? writeChanges(sql, context.systems, [write]) : context.shared.write(write);
   return { results, systems: await systems };
 }
+
+/** A clock that jumped back never dates a version before the one it follows. */
+const notBefore = (current: CurrentVersions, now: Date): string =>
+  [...current.values()].reduce((latest, { updated }) => (updated > latest ? updated : latest), now.toISOString());
 
 const keyOf = ({ intent, id }: Target): string => `${intent.type}/${id}`;
 
