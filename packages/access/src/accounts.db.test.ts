@@ -79,7 +79,7 @@ test('bí mật của phần mềm chỉ lưu dạng băm; đổi bí mật thì
   const client = { id: 'may-xn', display: 'Máy xét nghiệm', roles: ['integration'], scope: 'system/*.cruds' };
   const first = await clients.create(client);
   expect(await clients.secretMatches('may-xn', first)).toBe(true);
-  expect(await clients.find('may-xn')).toEqual(client);
+  expect(await clients.find('may-xn')).toEqual({ ...client, hasSecret: true });
   const second = await clients.create(client);
   expect(await clients.secretMatches('may-xn', first)).toBe(false);
   expect(await clients.secretMatches('khong-co', second)).toBe(false);
