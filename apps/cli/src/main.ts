@@ -36,6 +36,7 @@ program.command('migrate').description('cập nhật cấu trúc cơ sở dữ l
 program
   .command('reindex')
   .description('làm lại chỉ mục tìm kiếm do bản trước làm, khi cơ sở vẫn chạy; dừng lúc nào cũng làm tiếp được')
+  .option('--words <type>', 'làm sẵn chỉ mục từ (_text, _content, :text) của một loại hồ sơ')
   .action(reindexCommand);
 program.command('import-catalog <name> <file>').description('nạp một danh mục chính thức').action(importCatalog);
 program
