@@ -1,16 +1,33 @@
-import { type BulkStore, type FhirStore, openStore, type Sql, type StoreHooks } from '@lienmach/fhir-store';
+import { toVnDay } from '@lienmach/core';
+import { publishedTerminology } from '@lienmach/fhir-definitions';
+import {
+  type BulkStore,
+  type FhirStore,
+  openStore,
+  type ResourceType,
+  type Sql,
+  type StoreHooks,
+} from '@lienmach/fhir-store';
 import { entranceOf, guardOf, type System } from '@lienmach/system-kit';
-import { openTerminology } from '@lienmach/terminology';
+import {
+  openTerminology,
+  openTerminologyEngine,
+  recordDefinitions,
+  type TerminologyEngine,
+} from '@lienmach/terminology';
 import { openProfileValidator, openValidator, type ProfileValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import { codeBook } from './code-book.ts';
-import { openDefinitions } from './definitions.ts';
+import { openDefinitions, shippedTerminology } from './definitions.ts';
+
+const definitionTypes: readonly ResourceType[] = ['CodeSystem', 'ValueSet', 'ConceptMap'];
 
 export interface OpenRecord {
   readonly store: FhirStore & BulkStore;
   readonly validate: (resource: FhirResource) => void;
   readonly profiles: ProfileValidator;
   readonly guard: ReturnType<typeof guardOf>;
+  readonly codes: TerminologyEngine;
 }
 
 /**
@@ -28,13 +45,26 @@ export function openRecord(
   const validate = (resource: FhirResource): void => validator.assert(resource);
   const guard = guardOf(systems);
   const keepsItsWord: ProfileValidator['keepsItsWord'] = (resource) => profiles.keepsItsWord(resource);
-  const codes = codeBook({ store: () => store, terminology: openTerminology(sql), now });
-  const entrance = entranceOf(systems);
-  const store = openStore(sql, { guard, entrance, now, validate, keepsItsWord, codes, ...more });
+  const written = (types: ReadonlySet<ResourceType>): void => {
+    more.written?.(types);
+    if (definitionTypes.some((type) => types.has(type))) definitions.changed();
+    if (types.has('StructureDefinition')) structures.changed();
+  };
+  const terminology = openTerminology(sql);
+  const hooks = { guard, entrance: entranceOf(systems), now, validate, keepsItsWord, ...more, written };
+  const book = codeBook({ store: () => store, terminology, now });
+  const store = openStore(sql, { ...hooks, codes: book });
+  const definitions = recordDefinitions({
+    store: () => store,
+    shipped: [shippedTerminology, publishedTerminology],
+    believe: 1000,
+  });
+  const codes = openTerminologyEngine(definitions, terminology);
+  const structures = openDefinitions(store, systems);
   const profiles = openProfileValidator({
     base: validator,
-    profiles: openDefinitions(store, systems),
-    codes: { admits: async () => undefined },
+    profiles: structures,
+    codes: { admits: (valueSet, coding) => codes.admits(valueSet, coding, toVnDay(now())) },
   });
-  return { store, validate, profiles, guard };
+  return { store, validate, profiles, guard, codes };
 }

@@ -27,7 +27,12 @@ import {
   type Site,
   type System,
 } from '@lienmach/system-kit';
-import { openCatalogShelf, openTerminology, terminologyMigrations } from '@lienmach/terminology';
+import {
+  openCatalogShelf,
+  openTerminology,
+  type TerminologyEngine,
+  terminologyMigrations,
+} from '@lienmach/terminology';
 import type { Logger } from 'pino';
 import { operationEntry } from './audit-operations.ts';
 import type { Configuration } from './configuration.ts';
@@ -107,6 +112,7 @@ interface Behind {
   readonly outgoing: OutgoingQueue;
   readonly rooms: RoomBook;
   readonly inbound: Inbound;
+  readonly codes: TerminologyEngine;
 }
 
 /** What people look after behind the record; accounts and the log are there when the door is. */
@@ -152,6 +158,7 @@ function openHost(options: StartOptions, behind: Behind, door: Door, now: () => 
     sealKey: () => known(door.draftSecret),
     systems: options.systems ?? allSystems,
     terminology: openTerminology(sql),
+    codes: behind.codes,
     outbound: outgoing,
     accessLog: accessLogOf(door, sql),
     reachOf: (roles) => reachOf(roles, rolePolicies),
@@ -283,7 +290,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     caller: (partner, type) => callerFor(host, partner, type),
     onBug: (thrown) => log.error({ err: thrown }, 'message handler failed'),
   });
-  const behind: Behind = { store, outgoing, rooms, inbound };
+  const behind: Behind = { store, outgoing, rooms, inbound, codes: record.codes };
   const host: Host = openHost(options, behind, door, now);
   const parts: Parts = { ...record, host, door };
   const house = houseOf(options, parts);

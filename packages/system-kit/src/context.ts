@@ -1,6 +1,6 @@
 import type { Signer } from '@lienmach/documents';
 import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
-import type { Terminology } from '@lienmach/terminology';
+import type { Terminology, TerminologyEngine } from '@lienmach/terminology';
 import type { AuditEvent, Bundle, FhirResource, Reference } from 'fhir/r4';
 import type { Engines } from './engines.ts';
 import type { Site } from './site.ts';
@@ -68,6 +68,8 @@ export interface Context {
   now(): Date;
   readonly site: Site;
   readonly terminology: Terminology;
+  /** value sets, code systems and concept maps of the house: catalogs, shipped definitions, those of the record */
+  readonly codes: TerminologyEngine;
   readonly outbound: Outbound;
   readonly accessLog: AccessLog;
   readonly signer: Signer;

@@ -3,7 +3,7 @@ import type { Signer } from '@lienmach/documents';
 import type { Caller, FhirStore, Reach, ResourceType, StoreHooks } from '@lienmach/fhir-store';
 import type { EventHandler } from '@lienmach/jobs';
 import { isFhirError } from '@lienmach/outcome';
-import type { Terminology } from '@lienmach/terminology';
+import { noDefinitions, openTerminologyEngine, type Terminology, type TerminologyEngine } from '@lienmach/terminology';
 import type { FhirResource } from 'fhir/r4';
 import type { AccessLog, Context, Outbound } from './context.ts';
 import type { EngineRoom, Engines } from './engines.ts';
@@ -43,6 +43,8 @@ export interface HostOptions {
   readonly systems: readonly System[];
   readonly site: Site;
   readonly terminology: Terminology;
+  /** absent: the catalogs alone answer */
+  readonly codes?: TerminologyEngine;
   readonly signer: Signer;
   readonly outbound: Outbound;
   readonly accessLog: AccessLog;
@@ -74,9 +76,11 @@ export class Host {
   readonly systems: readonly System[];
   readonly #operations = new Map<string, AnyOperation>();
   readonly #sealKey: () => string;
+  readonly #codes: TerminologyEngine;
 
   constructor(options: HostOptions) {
     this.options = options;
+    this.#codes = options.codes ?? openTerminologyEngine(noDefinitions, options.terminology);
     const ownKey = randomBytes(32).toString('base64url');
     this.#sealKey = options.sealKey ?? (() => ownKey);
     const { rooms } = options.site;
@@ -139,6 +143,7 @@ export class Host {
       now,
       site,
       terminology,
+      codes: this.#codes,
       outbound,
       accessLog,
       signer,

@@ -88,7 +88,8 @@ function encode(values: Values, declared: readonly OperationParameter[]): Parame
     return list.map((item): ParametersParameter => {
       if (one.part) return { name: one.name, part: encode(item as Values, one.part) };
       if (isResource(item)) return { name: one.name, resource: item };
-      const type = one.type ?? 'string';
+      if (one.type === '*' && typeof item === 'object') return { name: one.name, ...(item as object) };
+      const type = one.type === '*' ? 'string' : (one.type ?? 'string');
       return { name: one.name, [`value${type[0]?.toUpperCase()}${type.slice(1)}`]: item };
     });
   });

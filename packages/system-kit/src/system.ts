@@ -9,7 +9,7 @@ export interface OperationParameter {
   readonly use: 'in' | 'out';
   readonly min: number;
   readonly max: '1' | '*';
-  /** FHIR type (`string`, `Coding`, `Patient`, …); absent when it has parts */
+  /** FHIR type (`string`, `Coding`, `Patient`, …); `*` on the way out: the value says its own, `{ valueCode: 'x' }`; absent when it has parts */
   readonly type?: string;
   readonly part?: readonly OperationParameter[];
 }

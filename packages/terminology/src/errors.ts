@@ -24,4 +24,39 @@ export const errors = defineErrors('terminology', {
     en: 'the catalog was loaded by somebody else after the draft was made',
   },
   filterTooLong: { issue: 'too-long', vi: 'Từ khóa tìm kiếm quá dài.', en: 'filter longer than {limit} characters' },
+  unknownFilter: {
+    issue: 'not-supported',
+    vi: 'Tập giá trị dùng cách lọc “{op}” mà nơi này không hiểu.',
+    en: 'filter operator {op} is not understood',
+  },
+  badPattern: {
+    issue: 'value',
+    vi: 'Mẫu chữ của tập giá trị không dùng được.',
+    en: 'the regular expression of a filter is broken, too long or could run forever',
+  },
+  unknownValueSet: {
+    issue: 'not-found',
+    vi: 'Nơi này không có tập giá trị {url}.',
+    en: 'value set {url} is not known here',
+  },
+  unknownSystem: {
+    issue: 'not-found',
+    vi: 'Nơi này không có hệ mã {url}.',
+    en: 'code system {url} is not known here, or not its codes',
+  },
+  unknownCode: {
+    issue: 'not-found',
+    vi: 'Mã {code} không có trong {system} vào ngày {date}.',
+    en: 'code {code} of {system} is not in force on {date}',
+  },
+  unknownMap: {
+    issue: 'not-found',
+    vi: 'Nơi này không có bảng chuyển mã {url}.',
+    en: 'concept map {url} is not known here',
+  },
+  circularValueSet: {
+    issue: 'processing',
+    vi: 'Tập giá trị {url} chứa chính nó.',
+    en: 'value set {url} includes itself, or is nested too deeply',
+  },
 });

@@ -26,13 +26,17 @@ const dayOf = (date: string): number => Number(date.replaceAll('-', ''));
 export function openTerminology(sql: Sql): Terminology {
   const indexes = new Map<string, Promise<LoadedIndex>>();
 
-  async function words(system: string): Promise<WordIndex> {
+  async function latestLoad(system: string): Promise<string> {
     const [latest] = await sql.query<{ load: string }>({
       name: 'catalog_latest',
       text: 'select coalesce(max(id), 0)::text as load from catalog_load where system = $1',
       values: [system],
     });
-    const load = latest?.load ?? '0';
+    return latest?.load ?? '0';
+  }
+
+  async function words(system: string): Promise<WordIndex> {
+    const load = await latestLoad(system);
     if (load === '0') return nothing; // never remembered: a name that anybody may have made up
     const known = await indexes.get(system);
     if (known?.load === load) return known.words;
@@ -65,6 +69,18 @@ export function openTerminology(sql: Sql): Terminology {
         total: codes.length,
         concepts: wanted.flatMap((code) => byCode.get(code) ?? []).map((row) => conceptOf(system, row)),
       };
+    },
+    async edition(system) {
+      const load = await latestLoad(system);
+      return load === '0' ? undefined : load;
+    },
+    async all({ system, date }) {
+      const rows = await sql.query<ConceptRow>({
+        name: 'concept_all',
+        text: `select ${columns} from concept where system = $1 and concept.valid_from <= $2::date and (concept.valid_to is null or concept.valid_to >= $2::date) order by code`,
+        values: [system, date],
+      });
+      return rows.map((row) => conceptOf(system, row));
     },
     async translate({ map, system, code, date }) {
       const rows = await sql.query<{ system: string; code: string; display: string | null; equivalence: string }>({

@@ -28,6 +28,10 @@ export interface Terminology {
     count?: number;
     offset?: number;
   }): Promise<Expansion>;
+  /** the load that is in force of a catalog; undefined: there is no such catalog */
+  edition(system: string): Promise<string | undefined>;
+  /** every concept in force on a day, in the order of their codes: for value sets that choose among them */
+  all(question: { system: string; date: string }): Promise<readonly Concept[]>;
   translate(question: {
     map: string;
     system: string;

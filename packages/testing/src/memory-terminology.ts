@@ -29,6 +29,8 @@ export function memoryTerminology(concepts: readonly Concept[]): Terminology {
       const page = codes.slice(offset, offset + count).flatMap((code) => find(system, code, date) ?? []);
       return { total: codes.length, concepts: page };
     },
+    edition: async (system) => (concepts.some((one) => one.system === system) ? '1' : undefined),
+    all: async ({ system, date }) => concepts.filter((one) => one.system === system && isInForce(one, date)),
     translate: async () => [],
   };
 }

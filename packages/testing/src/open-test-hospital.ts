@@ -17,7 +17,7 @@ import {
   type Site,
   type System,
 } from '@lienmach/system-kit';
-import { type Concept, openCatalogShelf } from '@lienmach/terminology';
+import { type Concept, openCatalogShelf, openTerminologyEngine, recordDefinitions } from '@lienmach/terminology';
 import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import { memoryTerminology } from './memory-terminology.ts';
@@ -100,13 +100,15 @@ export async function openTestHospital(
   });
   const engines = enginesOf(database.sql, inbound, now);
   const calls: OperationCall[] = [];
+  const terminology = memoryTerminology(options.concepts ?? []);
   const host: Host = new Host({
     store,
     systems,
     site,
     now,
     engines,
-    terminology: memoryTerminology(options.concepts ?? []),
+    terminology,
+    codes: openTerminologyEngine(recordDefinitions({ store: () => store, shipped: [] }), terminology),
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', now(), 5)),
     accessLog: { ofPatient: (id, page) => searchPatientAudit(database.sql, id, page) },
     outbound: { send: async (channel, message) => void sent.push({ channel, ...message }) },

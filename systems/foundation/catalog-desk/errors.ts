@@ -31,5 +31,14 @@ export const errors = defineErrors('catalog-desk', {
     vi: 'Tệp thiếu quá nửa số mã đang dùng ({missing} mã) nên không kết thúc hàng loạt được. Kiểm lại có chọn nhầm tệp không.',
     en: 'ending missing codes is refused when the file misses more than half of what is in force ({missing})',
   },
-  badPage: { issue: 'value', vi: 'Mỗi trang có từ 1 đến 200 dòng.', en: 'count must be 1-200 and offset not negative' },
+  badPage: {
+    issue: 'value',
+    vi: 'Mỗi trang có nhiều nhất 1000 dòng.',
+    en: 'count must be 0-1000 and offset not negative',
+  },
+  noQuestion: {
+    issue: 'required',
+    vi: 'Chưa nêu đủ mã và hệ mã (hoặc tập giá trị) cần hỏi.',
+    en: 'a code with its system, or a value set, is missing',
+  },
 });

@@ -7,7 +7,10 @@ import { codeHistory } from './operations/code-history.ts';
 import { expand } from './operations/expand.ts';
 import { lookup } from './operations/lookup.ts';
 import { priceList } from './operations/price-list.ts';
+import { subsumes } from './operations/subsumes.ts';
+import { translate } from './operations/translate.ts';
 import { validateCode } from './operations/validate-code.ts';
+import { validateMember } from './operations/validate-member.ts';
 
 export const catalogDesk = defineSystem({
   id: 'catalog-desk',
@@ -21,6 +24,9 @@ export const catalogDesk = defineSystem({
     expand,
     lookup,
     priceList,
+    subsumes,
+    translate,
     validateCode,
+    validateMember,
   ],
 });

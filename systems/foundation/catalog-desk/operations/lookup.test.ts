@@ -48,3 +48,41 @@ test('mã lạ, ngày viết sai: từ chối rõ ràng', async () => {
   const badDay = doctor.call('CodeSystem/$lookup', undefined, { system, code: 'I10', date: '21/11/2026' });
   await expect(badDay).rejects.toMatchObject({ code: 'catalog-desk.badDate', status: 400 });
 });
+
+test('mã của hệ gửi vào bản ghi: phiên bản, tên khác, cha và con, thuộc tính đúng kiểu', async () => {
+  await hospital.as('tool').store.create({
+    resourceType: 'CodeSystem',
+    url: 'urn:cay',
+    version: '3',
+    title: 'Cây thử',
+    status: 'active',
+    content: 'complete',
+    concept: [
+      {
+        code: 'A',
+        display: 'Gốc',
+        designation: [{ language: 'en', value: 'Root' }],
+        property: [{ code: 'bac', valueInteger: 1 }],
+        concept: [{ code: 'A1', display: 'Ngọn' }],
+      },
+    ],
+  });
+  const doctor = hospital.as('doctor');
+  expect(await doctor.call('CodeSystem/$lookup', undefined, { system: 'urn:cay', code: 'A' })).toMatchObject({
+    name: 'Cây thử',
+    version: '3',
+    display: 'Gốc',
+    designation: [{ language: 'en', value: 'Root' }],
+    property: [
+      { code: 'bac', value: { valueInteger: 1 } },
+      { code: 'child', value: { valueCode: 'A1' } },
+    ],
+  });
+  const child = { coding: { system: 'urn:cay', code: 'A1' }, property: ['parent'] };
+  expect(await doctor.call('CodeSystem/$lookup', undefined, child)).toMatchObject({
+    property: [{ code: 'parent', value: { valueCode: 'A' } }],
+  });
+  await expect(doctor.call('CodeSystem/$lookup', undefined, { system: 'urn:cay', code: 'Z' })).rejects.toMatchObject({
+    code: 'terminology.unknownCode',
+  });
+});

@@ -1,22 +1,12 @@
 import { staffRoles } from '@lienmach/core';
 import type { Operation } from '@lienmach/system-kit';
+import type { ValidateAnswer } from '@lienmach/terminology';
 import { errors } from '../errors.ts';
 import { dayOfQuestion } from '../rules/day-of-question.ts';
-
-interface Question {
-  readonly url: string;
-  readonly code: string;
-  readonly date?: string;
-}
-
-interface Answer {
-  readonly result: boolean;
-  readonly display?: string;
-  readonly message?: string;
-}
+import { type CodeQuestion, codingsOf, one, placeOf, validationOut } from './terminology-parameters.ts';
 
 /** CodeSystem/$validate-code: was this code in force on that day? */
-export const validateCode: Operation<Question, Answer> = {
+export const validateCode: Operation<CodeQuestion & { readonly url?: string }, ValidateAnswer> = {
   definition: {
     code: 'validate-code',
     title: { vi: 'Kiểm tra một mã', en: 'Validate a code' },
@@ -25,21 +15,21 @@ export const validateCode: Operation<Question, Answer> = {
     affectsState: false,
     allow: staffRoles,
     parameter: [
-      { name: 'url', use: 'in', min: 1, max: '1', type: 'uri' },
-      { name: 'code', use: 'in', min: 1, max: '1', type: 'code' },
-      { name: 'date', use: 'in', min: 0, max: '1', type: 'date' },
-      { name: 'result', use: 'out', min: 1, max: '1', type: 'boolean' },
-      { name: 'display', use: 'out', min: 0, max: '1', type: 'string' },
-      { name: 'message', use: 'out', min: 0, max: '1', type: 'string' },
+      one('url', 'uri'),
+      one('code', 'code'),
+      one('version', 'string'),
+      one('display', 'string'),
+      one('coding', 'Coding'),
+      one('codeableConcept', 'CodeableConcept'),
+      one('date', 'dateTime'),
+      ...validationOut,
     ],
   },
-  async run(ctx, _id, { url, code, date }) {
-    const day = dayOfQuestion(date, ctx.now());
-    const concept = await ctx.terminology.lookup({ system: url, code, date: day });
-    if (concept) return { result: true, display: concept.display };
-    return {
-      result: false,
-      message: errors.unknownCode({ code, system: url, date: day }).outcome.issue[0]?.details?.text ?? '',
-    };
+  async run(ctx, _id, question) {
+    const codings = codingsOf(question, question.url);
+    if (codings.length === 0 || codings.some(({ system }) => system === undefined))
+      throw errors.noQuestion({ at: 'code' });
+    const date = dayOfQuestion(question.date, ctx.now());
+    return ctx.codes.validate({ codings, date, place: placeOf(question) });
   },
 };
