@@ -57,7 +57,8 @@ function operationsOf(house: House, type: string | undefined): Operations {
       definition: `${operationBase}/${type === undefined ? '' : `${type}-`}${code}`,
       documentation: title.vi,
     }));
-  return [...ofRecord(type), ...ofRooms];
+  const validate = { name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' };
+  return [...ofRecord(type), ...(type === undefined ? [] : [validate]), ...ofRooms];
 }
 
 /** What the record really answers: parameters without a plan are not named. The log of access has a search of its own. */
