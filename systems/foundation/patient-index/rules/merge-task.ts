@@ -41,7 +41,11 @@ export const mergeTask = ({ source, target, reason, by, at }: MergeRequest): Tas
   reasonCode: { text: reason },
 });
 
-/** Done: with all that is needed to undo it. */
+/**
+ * Done: with all that is needed to undo it.
+ *
+ * @source none: own choice, decision 0032
+ */
 export const mergedTask = (task: Task, { added, wasActive }: MergeNote, by: Reference, at: string): Task => ({
   ...task,
   status: 'completed',
@@ -53,7 +57,11 @@ export const mergedTask = (task: Task, { added, wasActive }: MergeNote, by: Refe
   ],
 });
 
-/** Undone: the work stays, with why it was taken back. */
+/**
+ * Undone: the work stays, with why it was taken back.
+ *
+ * @source none: own choice, decision 0032
+ */
 export const undoneTask = (task: Task, reason: string, by: Reference, at: string): Task => ({
   ...task,
   status: 'cancelled',
