@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patientIndex } from '../index.ts';
 import type { Enrolled } from './enroll.ts';
 import type { Merged } from './merge.ts';
-import type { Unmerged } from './unmerge.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {
@@ -52,8 +51,6 @@ const withNumber = (value: string, more: Partial<Patient> = {}) =>
 const clerk = () => hospital.as('records-clerk');
 const mergeInto = (source: Patient, target: Patient, more: object = {}, by = clerk()) =>
   by.call<Merged>('Patient/$merge', undefined, { source: source.id, target: target.id, reason: 'trùng', ...more });
-const unmergeOf = (source: Patient, more: object = {}) =>
-  clerk().call<Unmerged>('Patient/$unmerge', `Patient/${source.id}`, { reason: 'nhầm người', ...more });
 const read = (patient: Patient) => hospital.as('registrar').store.read('Patient', patient.id ?? '');
 const content = ({ meta: _meta, ...rest }: Patient) => rest;
 

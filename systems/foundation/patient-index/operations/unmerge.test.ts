@@ -3,7 +3,6 @@ import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { AllergyIntolerance, Encounter, Patient } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patientIndex } from '../index.ts';
-import type { Enrolled } from './enroll.ts';
 import type { Merged } from './merge.ts';
 import type { Unmerged } from './unmerge.ts';
 
