@@ -88,7 +88,7 @@ function turned(a: PersonName, b: PersonName, isPlain: boolean): NameMatch | und
   const fits = orders.some((order) =>
     order.every((word, place) => isAgreed(compareWords(word, theirs[place] ?? word, isPlain))),
   );
-  return fits ? { given: 'slip', family: 'slip', middle: ours.length > 2 ? 'slip' : 'none' } : undefined;
+  return fits ? { given: 'slip', family: 'slip', middle: ours.length > 2 ? 'usual' : 'none' } : undefined;
 }
 
 const wordsOf = ({ family, middle, given }: PersonName): NameWord[] => [family, ...middle, given];

@@ -209,6 +209,9 @@ test('tên hiếm nặng hơn tên nhiều người có', () => {
     return gradeOf(person, person).score;
   };
   expect(score('Khương Đình Thoại')).toBeGreaterThan(score('Nguyễn Văn Anh'));
+  // y is compared as i: the commonest family name must not count as a rare one
+  expect(score('Phan Văn Anh')).toBeGreaterThan(score('Nguyễn Văn Anh'));
+  expect(score('Nguyễn Văn Khương')).toBeGreaterThan(score('Nguyễn Văn Huy'));
 });
 
 test('trọng số theo ngày hiệu lực', () => {

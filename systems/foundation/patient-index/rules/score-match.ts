@@ -3,7 +3,7 @@ import { familyPerTenThousand, givenPerTenThousand, RARE_FAMILY, RARE_GIVEN } fr
 import { type BirthDateMatch, compareBirthDates } from './compare-birth-dates.ts';
 import { compareDigits, type DigitMatch } from './compare-digits.ts';
 import { compareNames, type MiddleMatch, type PersonName } from './compare-names.ts';
-import type { WordMatch } from './compare-words.ts';
+import { nameWord, type WordMatch } from './compare-words.ts';
 import type { PersonRecord } from './person-record.ts';
 
 export type PlaceMatch = 'same' | 'moved' | 'different' | 'unknown';
@@ -34,6 +34,12 @@ export function weightsOn(all: readonly MatchWeights[], day: string): MatchWeigh
   return all.filter(({ from }) => from <= day).at(-1) ?? all[0];
 }
 
+/** By sound, as names are compared: `nguyen` is `nguien`. */
+const bySound = (shares: Readonly<Record<string, number>>): ReadonlyMap<string, number> =>
+  new Map(Object.entries(shares).map(([name, share]) => [nameWord(name).sound, share]));
+const givenShares = bySound(givenPerTenThousand);
+const familyShares = bySound(familyPerTenThousand);
+
 const bitsOf = (perTenThousand: number): number => Math.log2((0.95 * 10_000) / perTenThousand);
 
 const levelOf = (weights: MatchWeights['name'], match: WordMatch): number => (match === 'same' ? 0 : weights[match]);
@@ -53,8 +59,8 @@ const NO_NAME: NameFindings = { given: 'unknown', family: 'unknown', middle: 'no
 
 function nameFindings(ours: PersonName, theirs: PersonName, weights: MatchWeights): NameFindings {
   const match = compareNames(ours, theirs);
-  const given = bitsOf(givenPerTenThousand[theirs.given.sound] ?? RARE_GIVEN);
-  const family = bitsOf(familyPerTenThousand[theirs.family.sound] ?? RARE_FAMILY);
+  const given = bitsOf(givenShares.get(theirs.given.sound) ?? RARE_GIVEN);
+  const family = bitsOf(familyShares.get(theirs.family.sound) ?? RARE_FAMILY);
   const bits =
     wordBits(weights.name, match.given, given) +
     wordBits(weights.name, match.family, family) +
