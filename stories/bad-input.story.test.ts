@@ -473,12 +473,10 @@ describe('nội dung gửi lên không phải FHIR', () => {
     expectRefusal(await post(bytes), 400, 'http.notUtf8 at ?');
   });
 
-  test('XML thay cho JSON', async () => {
-    expectRefusal(
-      await post('<Patient/>', 'Patient', { 'content-type': 'application/fhir+xml' }),
-      415,
-      'http.wrongContentType at ?',
-    );
+  test('XML không phải của FHIR, kiểu nội dung không ai đọc', async () => {
+    const sent = (type: string) => post('<Patient/>', 'Patient', { 'content-type': type });
+    expectRefusal(await sent('application/fhir+xml'), 400, 'xml.notFhir at ?');
+    expectRefusal(await sent('text/turtle'), 415, 'http.wrongContentType at ?');
   });
 });
 
@@ -521,7 +519,7 @@ describe('giao dịch hỏng ở mục cuối', () => {
     ],
     [
       'cách gọi không có',
-      () => ({ request: { method: 'PATCH', url: 'Patient/khong-co' } }),
+      () => ({ request: { method: 'HEAD', url: 'Patient/khong-co' } }),
       400,
       'store.invalidEntry at Bundle.entry[2].request.method',
     ],

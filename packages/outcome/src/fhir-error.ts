@@ -53,14 +53,16 @@ const fill = (text: string, values: RefusalArguments): string =>
 
 /** One issue from a declared refusal. */
 export function issueOf(code: string, refusal: Refusal, values: RefusalArguments = {}): OperationOutcomeIssue {
-  const { at, detail } = values;
+  const { at = [], detail } = values;
+  // an empty place is no place: FHIR has no empty strings
+  const places = (typeof at === 'string' ? [at] : at).filter((place) => place !== '');
   const diagnostics = fill(refusal.en, values) + (detail === undefined ? '' : ` (${detail})`);
   return {
     severity: refusal.severity ?? 'error',
     code: refusal.issue,
     details: { coding: [{ system: OUTCOME_CODES, code }], text: fill(refusal.vi, values) },
     diagnostics,
-    ...(at === undefined ? {} : { expression: typeof at === 'string' ? [at] : [...at] }),
+    ...(places.length === 0 ? {} : { expression: places }),
   };
 }
 
