@@ -5,6 +5,8 @@ const cluster = {
   globalSetup: ['packages/testing/src/vitest-cluster.ts'],
   pool: 'forks' as const,
   testTimeout: 60_000,
+  // a page on a busy machine: what is polled for comes, only later
+  expect: { poll: { timeout: 20_000 } },
   hookTimeout: 60_000,
 };
 const storeSuite = ['packages/fhir-store/**/*.store.test.ts'];

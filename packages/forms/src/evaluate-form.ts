@@ -107,10 +107,14 @@ class Look {
     const known = this.#enabled.get(place.path);
     if (known !== undefined) return known;
     this.#enabled.set(place.path, false);
-    const isIt = (place.parent === undefined || this.isEnabled(place.parent)) && this.#conditionsHold(place);
+    const isIt = isBelowAnswer(place) && this.#isAroundEnabled(place) && this.#conditionsHold(place);
     this.#enabled.set(place.path, isIt);
     return isIt;
   };
+
+  #isAroundEnabled({ parent }: Place): boolean {
+    return parent === undefined || this.isEnabled(parent);
+  }
 
   #conditionsHold(place: Place): boolean {
     const { enabledBy, enableWhen, isAnyEnough, linkId } = place.item;
@@ -140,6 +144,13 @@ class Look {
     }
     return next;
   }
+}
+
+/** What hangs below a blank answer is not saved, so it counts for nothing while the form is open either. */
+function isBelowAnswer({ parent, path }: Place): boolean {
+  if (parent === undefined || parent.item.type === 'group') return true;
+  const answer = parent.answers[Number.parseInt(path.slice(parent.path.length + 1), 10)];
+  return answer !== undefined && isFilled(answer);
 }
 
 interface Answered {

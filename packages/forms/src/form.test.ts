@@ -5,7 +5,7 @@ import { checkView } from './check-view.ts';
 import { compileForm } from './compile-form.ts';
 import { evaluateForm } from './evaluate-form.ts';
 import type { Answer, FormWorld } from './form.ts';
-import { addRow, emptyState, type FormState, removeRow, setAnswers } from './form-state.ts';
+import { addRow, emptyState, type FormState, pathOf, removeRow, rowOf, setAnswers } from './form-state.ts';
 import { populate } from './populate.ts';
 import { proseOf, readRows } from './read-view.ts';
 import { fromResponse, toResponse } from './response.ts';
@@ -573,4 +573,34 @@ test('mở lại phiếu cũ, gõ tiếp, lưu lại: không mất gì', () => {
   };
   const saved = toResponse(evaluateForm(form, state, world), { status: 'completed' });
   expect(fromResponse(form, saved)).toEqual(state);
+});
+
+test('câu nằm dưới một câu trả lời trống không được tính: lưu rồi mở lại, điều kiện vẫn như cũ', () => {
+  const form = compileForm({
+    resourceType: 'Questionnaire',
+    status: 'active',
+    item: [
+      { linkId: 'benh', type: 'string', repeats: true, item: [{ linkId: 'nam', type: 'integer' }] },
+      {
+        linkId: 'lau',
+        type: 'boolean',
+        enableWhen: [{ question: 'nam', operator: '>', answerInteger: 1 }],
+      },
+    ],
+  });
+  const shown = (disease: string) =>
+    evaluateForm(
+      form,
+      {
+        answers: {
+          [pathOf('', 'benh')]: [{ valueString: disease }],
+          [pathOf(rowOf(pathOf('', 'benh'), 0), 'nam')]: [{ valueInteger: 5 }],
+          [pathOf('', 'lau')]: [{ valueBoolean: true }],
+        },
+        rows: {},
+      },
+      { now: '2026-03-02T07:30:00+07:00', context: {} },
+    ).items.map(({ linkId }) => linkId);
+  expect(shown('hen')).toEqual(['benh', 'lau']);
+  expect(shown('  ')).toEqual([]);
 });
