@@ -69,7 +69,11 @@ async function typing(house: House, visit: string): Promise<string> {
       await picker.focus();
       await page.keyboard.type(words, { delay: 120 });
       await page.getByRole('option').filter({ visible: true }).first().waitFor();
-      for (const _ of words) await page.keyboard.press('Backspace');
+      // as people erase: keys a few milliseconds apart come from a reader of codes
+      for (const _ of words) {
+        await page.keyboard.press('Backspace');
+        await page.waitForTimeout(60);
+      }
     }
   });
   await page.context().close();
