@@ -1,71 +1,22 @@
-import { identifierSystems, personName } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { AllergyIntolerance, Encounter, Patient } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patientIndex } from '../index.ts';
+import { allergyOf, content, recordsToMerge, visitOf } from '../stories/records-to-merge-for-tests.ts';
 import type { Enrolled } from './enroll.ts';
-import type { Merged } from './merge.ts';
 
 let hospital: TestHospital;
+let records: ReturnType<typeof recordsToMerge>;
 beforeAll(async () => {
   hospital = await openTestHospital([patientIndex]);
+  records = recordsToMerge(hospital);
 });
 afterAll(() => hospital.close());
 
-let counter = 100;
-const newNumber = () => {
-  counter += 1;
-  return `BN-${counter}`;
-};
-const person = (more: Partial<Patient> = {}): Patient => ({
-  resourceType: 'Patient',
-  active: true,
-  identifier: [{ use: 'usual', system: identifierSystems.patientNumber, value: newNumber() }],
-  name: [personName('Nguyễn Thị Gộp')],
-  gender: 'female',
-  birthDate: '1980-02-03',
-  ...more,
-});
-const enter = (more: Partial<Patient> = {}) => hospital.as('registrar').store.create(person(more));
-const visitOf = (patient: Patient): Encounter => ({
-  resourceType: 'Encounter',
-  status: 'in-progress',
-  class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
-  subject: { reference: `Patient/${patient.id}` },
-});
-const allergyOf = (patient: Patient): AllergyIntolerance => ({
-  resourceType: 'AllergyIntolerance',
-  patient: { reference: `Patient/${patient.id}` },
-  clinicalStatus: {
-    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }],
-  },
-  code: { text: 'Penicillin' },
-});
-const write = <R extends Encounter | AllergyIntolerance>(resource: R) => hospital.as('tool').store.create(resource);
-const withNumber = (value: string, more: Partial<Patient> = {}) =>
-  person({
-    ...more,
-    identifier: [...(person().identifier ?? []), { use: 'official', system: identifierSystems.personalNumber, value }],
-  });
-
-const clerk = () => hospital.as('records-clerk');
-const mergeInto = (source: Patient, target: Patient, more: object = {}, by = clerk()) =>
-  by.call<Merged>('Patient/$merge', undefined, { source: source.id, target: target.id, reason: 'trùng', ...more });
-const read = (patient: Patient) => hospital.as('registrar').store.read('Patient', patient.id ?? '');
-const content = ({ meta: _meta, ...rest }: Patient) => rest;
-
-/** Two records with one personal number: one clerk may merge them. */
-async function certainPair(number: string) {
-  const store = hospital.as('registrar').store;
-  const [source, target] = [await store.create(withNumber(number)), await store.create(withNumber(number))];
-  return { source, target };
-}
-
 test('gộp chắc chắn: hỏi theo hồ sơ nào cũng thấy đủ lượt khám, dị ứng; lượt đang mở đứng nguyên chỗ', async () => {
-  const { source, target } = await certainPair('099180000101');
-  const open = await write(visitOf(source));
-  await write(allergyOf(source));
-  const preview = await mergeInto(source, target, { preview: true, reason: '' });
+  const { source, target } = await records.certainPair('099180000101');
+  const open = await records.write(visitOf(source));
+  await records.write(allergyOf(source));
+  const preview = await records.mergeInto(source, target, { preview: true, reason: '' });
   expect(preview).toMatchObject({
     status: 'preview',
     grade: 'certain',
@@ -75,9 +26,9 @@ test('gộp chắc chắn: hỏi theo hồ sơ nào cũng thấy đủ lượt k
     ],
   });
   expect(preview.likeness).toContain('Trùng số định danh cá nhân.');
-  expect(content(await read(source))).toEqual(content(source));
+  expect(content(await records.read(source))).toEqual(content(source));
 
-  const merged = await mergeInto(source, target);
+  const merged = await records.mergeInto(source, target);
   expect(merged).toMatchObject({ status: 'merged', task: { status: 'completed', reasonCode: { text: 'trùng' } } });
   const nurse = hospital.as('nurse').store;
   for (const { id } of [source, target]) {
@@ -95,39 +46,39 @@ test('gộp chắc chắn: hỏi theo hồ sơ nào cũng thấy đủ lượt k
 });
 
 test('bấm lần hai thì thấy đã gộp, không gộp thêm gì', async () => {
-  const { source, target } = await certainPair('099180000102');
-  await mergeInto(source, target);
-  const before = await read(target);
-  expect(await mergeInto(source, target)).toMatchObject({ status: 'merged' });
-  expect(await read(target)).toEqual(before);
+  const { source, target } = await records.certainPair('099180000102');
+  await records.mergeInto(source, target);
+  const before = await records.read(target);
+  expect(await records.mergeInto(source, target)).toMatchObject({ status: 'merged' });
+  expect(await records.read(target)).toEqual(before);
 });
 
 test('không chắc chắn thì cần người thứ hai; người thứ nhất bấm lại vẫn là chờ', async () => {
-  const [source, target] = [await enter(), await enter()];
-  expect(await mergeInto(source, target)).toMatchObject({ status: 'asked', task: { status: 'requested' } });
-  expect(await mergeInto(source, target)).toMatchObject({ status: 'asked' });
-  expect((await read(source)).active).toBe(true);
+  const [source, target] = [await records.enter(), await records.enter()];
+  expect(await records.mergeInto(source, target)).toMatchObject({ status: 'asked', task: { status: 'requested' } });
+  expect(await records.mergeInto(source, target)).toMatchObject({ status: 'asked' });
+  expect((await records.read(source)).active).toBe(true);
   const second = hospital.as('tool');
-  expect(await mergeInto(source, target, { preview: true }, second)).toMatchObject({
+  expect(await records.mergeInto(source, target, { preview: true }, second)).toMatchObject({
     task: { requester: { display: 'records-clerk' } },
   });
-  expect(await mergeInto(source, target, {}, second)).toMatchObject({ status: 'merged' });
-  expect((await read(source)).active).toBe(false);
+  expect(await records.mergeInto(source, target, {}, second)).toMatchObject({ status: 'merged' });
+  expect((await records.read(source)).active).toBe(false);
 });
 
 test('gộp bị từ chối: chính nó, hồ sơ đã ngừng, không lý do, hồ sơ vừa đổi', async () => {
-  const { source, target } = await certainPair('099180000104');
-  await expect(mergeInto(source, source)).rejects.toMatchObject({ code: 'patient-index.mergeItself' });
-  await expect(mergeInto(source, target, { reason: ' ' })).rejects.toMatchObject({
+  const { source, target } = await records.certainPair('099180000104');
+  await expect(records.mergeInto(source, source)).rejects.toMatchObject({ code: 'patient-index.mergeItself' });
+  await expect(records.mergeInto(source, target, { reason: ' ' })).rejects.toMatchObject({
     code: 'patient-index.mergeReason',
   });
   const seen = { 'source-version': source.meta?.versionId, 'target-version': target.meta?.versionId };
   await hospital.as('registrar').store.update({ ...target, gender: 'other' });
-  await expect(mergeInto(source, target, seen)).rejects.toMatchObject({
+  await expect(records.mergeInto(source, target, seen)).rejects.toMatchObject({
     code: 'patient-index.mergeChanged',
     status: 409,
   });
-  const gone = await enter({ active: false });
-  await expect(mergeInto(gone, target)).rejects.toMatchObject({ code: 'patient-index.mergeInactive' });
-  await expect(mergeInto(source, gone)).rejects.toMatchObject({ code: 'patient-index.mergeInactive' });
+  const gone = await records.enter({ active: false });
+  await expect(records.mergeInto(gone, target)).rejects.toMatchObject({ code: 'patient-index.mergeInactive' });
+  await expect(records.mergeInto(source, gone)).rejects.toMatchObject({ code: 'patient-index.mergeInactive' });
 });
