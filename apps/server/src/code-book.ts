@@ -1,19 +1,13 @@
 import { requiredCodes } from '@lienmach/fhir-definitions';
-import type { Caller, CodeBook, CodeOfSystem, FhirStore, ResourceType } from '@lienmach/fhir-store';
-import type { Terminology } from '@lienmach/terminology';
-import type {
-  CodeSystem,
-  CodeSystemConcept,
-  ValueSet,
-  ValueSetComposeInclude,
-  ValueSetExpansionContains,
-} from 'fhir/r4';
+import type { Caller, CodeBook, CodeOfSystem, FhirStore } from '@lienmach/fhir-store';
+import type { TerminologyEngine } from '@lienmach/terminology';
+import type { ValueSet, ValueSetComposeInclude, ValueSetExpansionContains } from 'fhir/r4';
 
 interface Sources {
   /** known once the store is */
   readonly store: () => FhirStore;
-  readonly terminology: Terminology;
-  readonly now: () => Date;
+  /** what lies above and below a code: the same answer as `$subsumes` gives */
+  readonly hierarchy: (question: Question) => ReturnType<TerminologyEngine['hierarchy']>;
 }
 
 /** value sets inside value sets */
@@ -23,12 +17,13 @@ const MOST_CODES = 20_000;
 
 /**
  * What `:in` and `:below` mean here: ValueSets and CodeSystems of the record, as far as the caller may find them, the required
- * value sets of R4, whole code systems (`system?fhir_vs`), and the dotted codes of the catalogs (`I10.1` lies beneath `I10`).
+ * value sets of R4, and whole code systems (`system?fhir_vs`). A whole system stays one entry without codes: it need not be known
+ * here, and a search by it need not name 15,000 codes.
  */
 export function codeBook(sources: Sources): CodeBook {
   return {
     valueSet: (caller, url) => codesOf(sources, caller, url, 0),
-    hierarchy: (question) => hierarchyOf(sources, question),
+    hierarchy: sources.hierarchy,
   };
 }
 
@@ -36,7 +31,7 @@ type Codes = readonly CodeOfSystem[] | undefined;
 
 async function codesOf(sources: Sources, caller: Caller, url: string, level: number): Promise<Codes> {
   if (level > MOST_LEVELS) return undefined;
-  const own = await find<ValueSet>(sources, caller, 'ValueSet', url);
+  const own = await find(sources, caller, url);
   if (own) return own.expansion?.contains ? contained(own.expansion.contains) : composed(sources, caller, own, level);
   const required = requiredCodes(url);
   if (required) return required.flatMap(({ system, codes }) => codes.map((code) => ({ system, code })));
@@ -92,26 +87,21 @@ async function ofSystem(sources: Sources, { concept, filter }: ValueSetComposeIn
   const [first, ...more] = filter;
   if (!first || more.length > 0 || first.property !== 'concept') return undefined;
   if (first.op !== 'is-a' && first.op !== 'descendent-of') return undefined;
-  const below = await hierarchyOf(sources, { system, code: first.value, direction: 'below' });
+  const below = await sources.hierarchy({ system, code: first.value, direction: 'below' });
   const codes = below?.filter((code) => first.op === 'is-a' || code !== first.value);
   return codes?.map((code) => ({ system, code }));
 }
 
-/** By canonical address, also with a version, or by `Type/id`. */
-async function find<Kind extends ValueSet | CodeSystem>(
-  { store }: Sources,
-  caller: Caller,
-  type: Kind['resourceType'] & ResourceType,
-  url: string,
-): Promise<Kind | undefined> {
+/** By canonical address, also with a version, or by `ValueSet/id`. */
+async function find({ store }: Sources, caller: Caller, url: string): Promise<ValueSet | undefined> {
   const [address = '', version] = url.split('|', 2);
   const query = new URLSearchParams({ _count: '1', _sort: '-_lastUpdated' });
-  if (address.startsWith(`${type}/`)) query.set('_id', address.slice(type.length + 1));
+  if (address.startsWith('ValueSet/')) query.set('_id', address.slice('ValueSet/'.length));
   else query.set('url', address);
   if (version !== undefined) query.set('version', version);
-  if (caller.reach.limit(type, 'search') === 'none') return undefined;
-  const [match] = (await store().search(caller, type, query)).matches;
-  return match && (JSON.parse(match.text) as Kind);
+  if (caller.reach.limit('ValueSet', 'search') === 'none') return undefined;
+  const [match] = (await store().search(caller, 'ValueSet', query)).matches;
+  return match && (JSON.parse(match.text) as ValueSet);
 }
 
 interface Question {
@@ -119,42 +109,3 @@ interface Question {
   readonly code: string;
   readonly direction: 'above' | 'below';
 }
-
-/** Code systems are no secret: whoever may search by a code may know what lies beneath it. */
-const anybody: Caller = {
-  agent: { who: 'Device/terminology', display: 'terminology', client: 'terminology', roles: [] },
-  reach: { limit: () => 'all' },
-};
-
-async function hierarchyOf(sources: Sources, question: Question): Promise<readonly string[] | undefined> {
-  const own = await find<CodeSystem>(sources, anybody, 'CodeSystem', question.system);
-  if (own?.concept) return inTree(own.concept, question, []);
-  const { terminology, now } = sources;
-  const { system, code, direction } = question;
-  const date = now().toISOString().slice(0, 10);
-  const known = await terminology.lookup({ system, code, date });
-  if (direction === 'above') return known && parentsOf(code);
-  const { concepts } = await terminology.expand({ system, filter: code.slice(0, 20), date, count: MOST_CODES });
-  const below = concepts.map((one) => one.code).filter((one) => one.startsWith(`${code}.`));
-  return known || below.length > 0 ? [code, ...below] : undefined;
-}
-
-/** `I10.1` and `I10`. */
-const parentsOf = (code: string): string[] =>
-  code.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'));
-
-function inTree(
-  concepts: readonly CodeSystemConcept[],
-  { code, direction }: Question,
-  above: readonly string[],
-): string[] | undefined {
-  for (const one of concepts) {
-    const path = [...above, one.code];
-    if (one.code === code) return direction === 'above' ? path : all(one);
-    const found = inTree(one.concept ?? [], { system: '', code, direction }, path);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-const all = (one: CodeSystemConcept): string[] => [one.code, ...(one.concept ?? []).flatMap(all)];

@@ -85,6 +85,12 @@ describe('mã theo danh sách và theo cấp bậc, hỏi danh mục của nhà'
     expect(await find(path)).toEqual(ids);
   });
 
+  test('$subsumes nói cùng một cấp bậc như :below, cũng với mã có dấu chấm của danh mục', async () => {
+    const query = new URLSearchParams({ system: ICD, codeA: 'I10', codeB: 'I10.1' });
+    const answer = await house.fhir('doctor', 'GET', `/CodeSystem/$subsumes?${query}`);
+    expect(await answer.json()).toMatchObject({ parameter: [{ name: 'outcome', valueCode: 'subsumes' }] });
+  });
+
   test.each(['/Basic?code:in=urn:thu:khong-co', '/Basic?code:in=urn:thu:kho', `/Basic?code:below=${ICD}%7CZ99`])(
     'không biết thì nói không biết: %s',
     async (path) => {

@@ -88,15 +88,34 @@ export class Tables {
 
   async #catalog(url: string, version: string, date: string): Promise<ConceptTable> {
     const concepts = await this.catalogs.all({ system: url, date });
-    return new ConceptTable({ url, version, status: 'active', content: 'complete' }, concepts.map(asConcept));
+    const codes = new Set(concepts.map(({ code }) => code));
+    const head = { url, version, status: 'active', content: 'complete' } as const;
+    return new ConceptTable(
+      head,
+      concepts.map((concept) => asConcept(concept, codes)),
+    );
   }
 }
 
-function asConcept({ code, display, properties }: Concept): CodeSystemConcept {
+/** `I10.1` lies beneath `I10` where the catalog has both and names no parent itself: so its codes are built. */
+function parentOf({ code, properties }: Concept, codes: ReadonlySet<string>): string | undefined {
+  if (properties.parent !== undefined) return undefined;
+  for (let at = code.lastIndexOf('.'); at > 0; at = code.lastIndexOf('.', at - 1))
+    if (codes.has(code.slice(0, at))) return code.slice(0, at);
+  return undefined;
+}
+
+function asConcept(concept: Concept, codes: ReadonlySet<string>): CodeSystemConcept {
+  const { code, display, properties } = concept;
+  const parent = parentOf(concept, codes);
   const property = Object.entries(properties).map(([name, value]) => {
     if (typeof value === 'boolean') return { code: name, valueBoolean: value };
     if (typeof value === 'number') return { code: name, valueDecimal: value };
     return name === 'parent' ? { code: name, valueCode: value } : { code: name, valueString: value };
   });
-  return { code, display, property };
+  return {
+    code,
+    display,
+    property: parent === undefined ? property : [...property, { code: 'parent', valueCode: parent }],
+  };
 }
