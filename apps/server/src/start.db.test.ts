@@ -183,7 +183,7 @@ describe('máy chủ đứng vững', () => {
         expect(result).toMatchObject({ isIntact: true, unsealedTail: 0 });
         expect(result.sealed).toBeGreaterThan(0);
       },
-      { timeout: 5_000 },
+      { timeout: 20_000 },
     );
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
   });

@@ -216,7 +216,7 @@ describe('chuỗi niêm phong', () => {
   test('niêm phong làm lại bằng khóa khác không được nhận', async () => {
     await write(3);
     const other = generateKeyPairSync('ed25519').privateKey;
-    await vi.waitUntil(() => sealAudit(database.sql, other, 'audit-1'), { timeout: 5_000 });
+    await vi.waitUntil(() => sealAudit(database.sql, other, 'audit-1'), { timeout: 20_000 });
     expect((await check()).findings).toEqual(['seal 1 is not signed by this site']);
   });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openKeyFolder, sealAudit } from '@lienmach/access';
 import { type Caller, openPostgres, openStore, recordHash } from '@lienmach/fhir-store';
 import { allMigrations, openTestSql, type TestSql } from '@lienmach/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { certificatePage, isCertificateGenuine, signCertificate } from './certificate.ts';
 import { type EmptyDatabase, openEmptyDatabase } from './open-empty-database.ts';
 import { proveBackup } from './prove-backup.ts';
@@ -44,6 +44,16 @@ const restore = (more: object = {}) =>
     migrations: allMigrations,
     ...more,
   });
+/** a row is sealed once every transaction before it has ended, also those of other databases on the same server */
+const sealAll = async ({ sql }: TestSql): Promise<void> => {
+  const { audit } = openKeyFolder(at('site'));
+  let sealed = 0;
+  const isDone = async () => {
+    sealed += await sealAudit(sql, audit, 'audit-1');
+    return sealed === 32;
+  };
+  await vi.waitUntil(isDone, { timeout: 20_000 });
+};
 const tablesIn = async (url: string): Promise<number> => {
   const sql = openPostgres({ url, max: 1 });
   const [row] = await sql.query<{ count: number }>({
@@ -63,7 +73,7 @@ beforeAll(async () => {
     await store.update(caller, { resourceType: 'Patient', id: `p${n}`, name: [{ text: `Nguyễn Văn Á\t${n}\\\n` }] });
   await store.update(caller, { resourceType: 'Patient', id: 'p1', birthDate: '1980' });
   await store.delete(caller, 'Patient', 'p2');
-  await sealAudit(site.sql, openKeyFolder(at('site')).audit, 'audit-1');
+  await sealAll(site);
   await site.sql.query({
     text: `insert into message_in (partner, control_id, hash, raw, received) values ('máy', '1', 'x', '\\x00ff0a', now())`,
   });
