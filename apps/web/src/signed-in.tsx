@@ -24,6 +24,7 @@ import { beginSignIn } from './auth/oauth.ts';
 import type { TokenKeeper } from './auth/token-keeper.ts';
 import { screens, widgets } from './screens.ts';
 import { openEventStream } from './shell/event-stream.ts';
+import { gatherChanges } from './shell/gather-changes.ts';
 import { setLinks, watchLinks } from './shell/links.ts';
 import { ScreenFrame } from './shell/screen-frame.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -31,6 +32,9 @@ import type { Me } from './site.ts';
 import { texts } from './texts.ts';
 
 const isRefusal = (thrown: unknown): boolean => thrown instanceof OutcomeError && thrown.status >= 400;
+
+/** among the changed types: more was missed than can be named */
+const EVERYTHING = '*';
 
 const makeQueries = (): QueryClient =>
   new QueryClient({
@@ -59,18 +63,20 @@ function useServices({ keeper }: SignedInProps) {
     openRecordClient({ base: '/fhir/R4', token: keeper.token, onReach: (server) => setLinks({ server }) }),
   );
   useEffect(() => watchLinks(), []);
-  useEffect(
-    () =>
-      openEventStream({
-        token: keeper.token,
-        onReset: () => void queries.invalidateQueries({ queryKey: ['fhir'] }),
-        onChanges(changes) {
-          for (const type of new Set(changes.map((change) => change.type)))
-            void queries.invalidateQueries({ queryKey: recordKey(type as ResourceType) });
-        },
-      }),
-    [keeper, queries],
-  );
+  useEffect(() => {
+    const gather = gatherChanges((types) =>
+      types.has(EVERYTHING)
+        ? queries.invalidateQueries({ queryKey: ['fhir'] })
+        : Promise.all(
+            [...types].map((type) => queries.invalidateQueries({ queryKey: recordKey(type as ResourceType) })),
+          ),
+    );
+    return openEventStream({
+      token: keeper.token,
+      onReset: () => gather([EVERYTHING]),
+      onChanges: (changes) => gather(changes.map((change) => change.type)),
+    });
+  }, [keeper, queries]);
   return { queries, board, desk, record };
 }
 

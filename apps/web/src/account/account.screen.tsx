@@ -82,10 +82,17 @@ function useColumns(onEnd: (session: OwnSession) => void): readonly Column<OwnSe
       id: 'device',
       head: t.device,
       cell: (row) => (
-        <span className="row">
-          <b className="el">{nameOf(row)}</b>
-          {row.isHere && <StatusChip tone="ok">{t.here}</StatusChip>}
-        </span>
+        <>
+          <span className="row">
+            <b className="el">{nameOf(row)}</b>
+            {row.isHere && <StatusChip tone="ok">{t.here}</StatusChip>}
+          </span>
+          {isNarrow && (
+            <span className="s mut own-line n">
+              {formatDateTime(row.used)} · {row.address}
+            </span>
+          )}
+        </>
       ),
     },
     { id: 'address', head: t.address, width: 130, cell: (row) => <span className="n">{row.address}</span> },
@@ -97,7 +104,11 @@ function useColumns(onEnd: (session: OwnSession) => void): readonly Column<OwnSe
       width: 92,
       cell: (row) =>
         row.isHere ? null : (
-          <Button size="sm" aria-label={t.endAt(nameOf(row))} onClick={() => onEnd(row)}>
+          <Button
+            size="sm"
+            aria-label={t.endAt(`${nameOf(row)}, ${formatDateTime(row.used)}`)}
+            onClick={() => onEnd(row)}
+          >
             {t.end}
           </Button>
         ),

@@ -34,6 +34,8 @@ const WAIT = 120;
 interface Answer<Choice> {
   readonly text: string;
   readonly choices: readonly Choice[];
+  /** the list could not be asked: that is not the same as nothing found */
+  readonly isFailed?: boolean;
 }
 
 /** Searches after a short rest; an answer that comes late is dropped. */
@@ -51,7 +53,7 @@ function useChoices<Choice extends CodeChoice>(
     const timer = setTimeout(() => {
       latest.current(text).then(
         (choices) => isStale || setAnswer({ text, choices: choices.slice(0, SHOWN) }),
-        () => isStale || setAnswer({ text, choices: [] }),
+        () => isStale || setAnswer({ text, choices: [], isFailed: true }),
       );
     }, WAIT);
     return () => {
@@ -84,11 +86,16 @@ interface ListProps<Choice> {
   readonly onTake: (choice: Choice) => void;
 }
 
+function emptyText<Choice>({ text, isFailed }: Answer<Choice>, t: typeof texts.vi): string {
+  if (isFailed === true) return t.searchFailed;
+  return text === '' ? t.searching : t.noMatch;
+}
+
 function ChoiceList<Choice extends CodeChoice>({ id, label, answer, active, isCodeHidden, onTake }: ListProps<Choice>) {
   const t = useTexts(texts);
   return (
     <div className="pop">
-      {answer.choices.length === 0 && <div className="option mut">{answer.text === '' ? t.searching : t.noMatch}</div>}
+      {answer.choices.length === 0 && <div className="option mut">{emptyText(answer, t)}</div>}
       <div id={id} role="listbox" aria-label={label}>
         {answer.choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field itself takes the keys
