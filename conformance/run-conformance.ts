@@ -4,7 +4,9 @@ import { systems } from '@lienmach/server';
 import { type Choice, runSearches } from './cases/run-searches.ts';
 import { runChecks } from './checks/check.ts';
 import { fileRows } from './checks/files.ts';
+import { hierarchies } from './checks/hierarchies.ts';
 import { interactions } from './checks/interactions.ts';
+import { namedQueries } from './checks/named-queries.ts';
 import { codeModifiers, loadTerminology, operations } from './checks/operations.ts';
 import { resultParameters } from './checks/result-parameters.ts';
 import { loadGenerated } from './material/load-generated.ts';
@@ -42,7 +44,7 @@ export async function runWhole(sql: Sql): Promise<Conformance> {
   const { rows, facts } = await withDoor(sql, async (door) => {
     const files = await fileRows(door, 'resources');
     const searches = await searchesOf(door, { types: allTypes() }, files);
-    const rest = await runChecks(door, [...interactions, ...resultParameters]);
+    const rest = await runChecks(door, [...interactions, ...hierarchies, ...resultParameters]);
     return { rows: [...rest, ...searches.rows], facts: searches.facts };
   });
   const last = await withDoor(
@@ -64,7 +66,9 @@ async function searchesOf(door: Door, { types, wants }: Choice, files: readonly 
   const started = performance.now();
   const refused = await loadGenerated(door, types);
   const set = await readBack(door, types);
-  const rows = searchRows(await runSearches(door, set, { types, ...(wants ? { wants } : {}) }));
+  const results = await runSearches(door, set, { types, ...(wants ? { wants } : {}) });
+  const isWhole = types.length === allTypes().length && wants === undefined;
+  const rows = [...searchRows(results, { types, isWhole }), ...(await runChecks(door, namedQueries(types)))];
   const seconds = Math.round((performance.now() - started) / 1000);
   const day = new Date().toISOString().slice(0, 10);
   const held = files.filter(({ passed }) => passed === 1).length;

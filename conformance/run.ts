@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,13 @@ const { values } = parseArgs({
   },
 });
 
+/** Which version of the house was asked, where the checkout knows it. */
+function commitFact(): string[] {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%h of %cs'], { encoding: 'utf8' });
+  const changes = spawnSync('git', ['status', '--porcelain', '--untracked-files=no'], { encoding: 'utf8' }).stdout;
+  return status === 0 ? [`commit ${stdout.trim()}${changes.trim() === '' ? '' : ', with changes'}`] : [];
+}
+
 const wanted = engines.filter((engine) => values.engine === 'both' || values.engine === engine);
 if (wanted.length === 0) throw new RangeError(`--engine is one of both, ${engines.join(', ')}`);
 
@@ -21,7 +29,8 @@ for (const engine of wanted) {
   const opened = await openEngine(engine);
   const { type: types } = values;
   const running = types === undefined ? runWhole(opened.sql) : runConformance(opened.sql, { types });
-  const { rows, facts } = await running.finally(opened.close);
+  const { rows, facts: found } = await running.finally(opened.close);
+  const facts = [...commitFact(), ...found];
   const bad = rows.filter((row) => !isGood(row) && row.listed === undefined);
   for (const row of bad) console.log(`✗ ${row.section} · ${row.name}: ${verdictOf(row)} ${row.failures[0] ?? ''}`);
   console.log(`\n${facts.join('\n')}\n`);

@@ -1,3 +1,4 @@
+import { withBounds } from '../expected/sampled-bounds.ts';
 import { escaped } from '../expected/split-value.ts';
 import type { Found } from '../expected/values-of.ts';
 import { nodeOf, textOf } from '../json.ts';
@@ -21,7 +22,8 @@ export function numberCases(found: Found): Asked[] {
 }
 
 /** Alone, with system and code, with the unit only, and with every prefix. */
-export function quantityCases(found: Found): Asked[] {
+export function quantityCases(value: Found): Asked[] {
+  const found = withBounds(value);
   const text = numberText(found);
   if (text === undefined) return [];
   const node = nodeOf(found.value);

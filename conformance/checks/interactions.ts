@@ -170,6 +170,12 @@ const wholes: readonly Check[] = [
     const { entry = [] } = bundleOf(status(await door.send('GET', `/?_type=Patient,Flag&_id=${id}`), 200));
     must(entry.length === 1, `${entry.length} found`);
   }),
+  at('search-system', 'by POST as well', async (door) => {
+    const id = await made(door, 'he-thong-post');
+    const query = new URLSearchParams({ _type: 'Patient,Flag', _id: id });
+    const { entry = [] } = bundleOf(status(await door.send('POST', '/_search', query), 200));
+    must(entry.length === 1 && entry[0]?.resource?.id === id, `${entry.length} found`);
+  }),
   at('search in a compartment', 'Patient/{id}/Flag finds the flags of one patient', async (door) => {
     const id = await made(door, 'ngan');
     const flag = {

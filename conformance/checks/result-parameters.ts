@@ -145,4 +145,10 @@ export const resultParameters: readonly Check[] = [
     const self = (lenient.body as Bundle).link?.find(({ relation }) => relation === 'self')?.url ?? '';
     must(lenient.status === 200 && !self.includes('mau-toc'), self);
   }),
+  at('handling', 'a parameter of other types is unknown too: what has no narrative has no _text', async ({ send }) => {
+    for (const type of ['Binary', 'Bundle', 'Parameters']) {
+      const { status } = await send('GET', `/${type}?_text=x`, undefined, { prefer: 'handling=strict' });
+      must(status === 400, `${type}: ${status}`);
+    }
+  }),
 ];

@@ -24,7 +24,7 @@ export function expectedIds(set: LoadedSet, type: string, criteria: readonly Cri
 /** Values that mean something for a search: a reference needs an address or a number, a telephone its number. */
 function hasContent({ type, value }: Found): boolean {
   if (type === 'Reference') return JSON.stringify(value).match(/"(reference|identifier)":/) !== null;
-  return value !== undefined && value !== null && type !== 'SampledData';
+  return value !== undefined && value !== null;
 }
 
 /** Reads one criterion for one resource after another. */

@@ -1,5 +1,6 @@
 import { type SearchParameterRow, searchParameters } from '@lienmach/fhir-definitions';
 import type { Json } from '../json.ts';
+import { appliesTo } from './applies-to.ts';
 import { type Found, valuesOf } from './values-of.ts';
 
 /** Everything that was loaded, as the server gave it back: what the independent evaluation looks at. */
@@ -50,10 +51,9 @@ const rows = new Map<string, SearchParameterRow | undefined>();
 export function findParameter(type: string, code: string): SearchParameterRow | undefined {
   const key = `${type}.${code}`;
   if (!rows.has(key)) {
-    const bases = [type, 'Resource', 'DomainResource'];
     rows.set(
       key,
-      searchParameters().find((row) => row.code === code && row.base.some((base) => bases.includes(base))),
+      searchParameters().find((row) => row.code === code && appliesTo(type, row)),
     );
   }
   return rows.get(key);

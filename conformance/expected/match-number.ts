@@ -1,24 +1,9 @@
 import { nodeOf, textOf } from '../json.ts';
 import { changeUnit } from './change-unit.ts';
+import { half, scaled } from './decimal.ts';
+import { withBounds } from './sampled-bounds.ts';
 import { meant, splitValue } from './split-value.ts';
 import type { Found } from './values-of.ts';
-
-/** Decimals as whole numbers of 10⁻²⁰, so that no digit is lost. */
-const SCALE = 20;
-
-function scaled(text: string): bigint {
-  const [, sign = '', whole = '0', fraction = '', power = '0'] =
-    /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
-  const digits = BigInt(`${whole}${fraction}`) * (sign === '-' ? -1n : 1n);
-  const shift = SCALE - fraction.length + Number(power);
-  return shift >= 0 ? digits * 10n ** BigInt(shift) : digits / 10n ** BigInt(-shift);
-}
-
-/** Half a unit of the last digit written. */
-function half(text: string): bigint {
-  const [, fraction = '', power = '0'] = /^[+-]?\d+(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
-  return 5n * 10n ** BigInt(SCALE - 1 - fraction.length + Number(power));
-}
 
 /** undefined: without end on that side */
 interface Span {
@@ -82,7 +67,8 @@ export function matchesNumber(found: Found, wanted: string): boolean {
 }
 
 /** `number|system|code`: the unit by its code, or as it is printed; units of UCUM are changed into each other. */
-export function matchesQuantity(found: Found, wanted: string): boolean {
+export function matchesQuantity(written: Found, wanted: string): boolean {
+  const found = withBounds(written);
   const other = inSoughtUnit(found, wanted);
   return isAmount(found, wanted) || (other !== undefined && isAmount(other, wanted));
 }
@@ -110,7 +96,7 @@ const wrapped = (type: string, value: unknown): Found | undefined =>
 
 function isAmount(found: Found, wanted: string): boolean {
   const [number = '', system = '', unit = ''] = splitValue(wanted, '|').map(meant);
-  if (found.type === 'SampledData' || !matchesNumber(found, number)) return false;
+  if (!matchesNumber(found, number)) return false;
   const node = nodeOf(found.value);
   const measured = found.type === 'Range' ? nodeOf(node.low ?? node.high) : node;
   const isMoney = found.type === 'Money';

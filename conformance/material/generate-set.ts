@@ -1,4 +1,5 @@
 import { resourceTypes, type SearchParameterRow, searchParameters, structure } from '@lienmach/fhir-definitions';
+import { appliesTo } from '../expected/applies-to.ts';
 import { type ElementWay, waysOf } from './expression-paths.ts';
 import { keepInvariants } from './keep-invariants.ts';
 import { leafTypes, placeValue } from './place-value.ts';
@@ -6,7 +7,7 @@ import { baseId, minimalOf } from './sample-value.ts';
 
 /** Every search parameter of a type, the ones of all resources too. */
 export const parametersOf = (type: string): SearchParameterRow[] =>
-  searchParameters().filter(({ base }) => [type, 'Resource', 'DomainResource'].some((one) => base.includes(one)));
+  searchParameters().filter((row) => appliesTo(type, row));
 
 const VARIANTS = 2;
 const colours = ['vàng', 'lam', 'lục', 'tím'];

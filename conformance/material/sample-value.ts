@@ -93,6 +93,13 @@ const complex: Readonly<Record<string, (place: Place) => Json>> = {
     high: { ...quantity(place), value: 60 + (place.seed % 40) },
   }),
   Ratio: (place) => ({ numerator: quantity(place), denominator: { ...quantity(place), value: 2 } }),
+  SampledData: (place) => ({
+    origin: quantity(place),
+    period: 10,
+    factor: 0.5,
+    dimensions: 1,
+    data: `${place.seed % 7} E ${place.seed % 5} ${20 + (place.seed % 9)} 8`,
+  }),
   Timing: ({ seed }) => ({ event: [samplePrimitive('dateTime', seed)] }),
   Attachment: ({ seed }) => ({
     contentType: seed % 2 ? 'text/plain' : 'application/pdf',

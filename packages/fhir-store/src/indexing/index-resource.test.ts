@@ -99,6 +99,15 @@ describe('reference', () => {
     const rows = rowsOf({ resourceType: 'QuestionnaireResponse', status: 'completed', questionnaire: 'http://q|1.0' });
     expect([...rows.reference.values()].map(({ target }) => target)).toEqual(['http://q|1.0', 'http://q']);
   });
+
+  test.each([
+    ['Questionnaire/q', [`${typeNumber('Questionnaire')} q`]],
+    ['Questionnaire/q|1.0', ['0 Questionnaire/q|1.0', `${typeNumber('Questionnaire')} q`]],
+    ['#q', []],
+  ])('canonical là địa chỉ ngắn: %s', (questionnaire, expected) => {
+    const rows = rowsOf({ resourceType: 'QuestionnaireResponse', status: 'completed', questionnaire });
+    expect([...rows.reference.values()].map((row) => `${row.targetType} ${row.target}`)).toEqual(expected);
+  });
 });
 
 describe('string', () => {

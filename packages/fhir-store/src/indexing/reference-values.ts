@@ -22,23 +22,25 @@ interface Emit {
 }
 
 /**
- * Targets of a Reference, canonical or uri. Contained resources are no targets.
+ * Targets of a Reference, canonical or uri. A canonical may also be an address here (`Library/a`). Contained resources are
+ * no targets.
  *
- * @source FHIR R4 4.0.1, search.html#reference (verified)
+ * @source FHIR R4 4.0.1, search.html#reference, references.html#canonical (verified)
  */
 export function referencesOf(type: string, value: unknown, emit: Emit): void {
   if (type !== 'Reference') {
-    for (const target of withoutVersionToo(textOf(value))) emit.target(0, keyText(target));
+    for (const target of withoutVersionToo(textOf(value))) emitLiteral(target, emit);
     return;
   }
   const node = nodeOf(value);
   const text = textOf(node.reference);
-  if (text !== undefined && !text.startsWith('#')) emitLiteral(text, emit);
+  if (text !== undefined) emitLiteral(text, emit);
   const { system, value: known } = nodeOf(node.identifier);
   if (textOf(known) !== undefined) emit.identifier(keyText(textOf(system) ?? ''), keyText(String(known)));
 }
 
 function emitLiteral(text: string, emit: Emit): void {
+  if (text.startsWith('#')) return;
   const literal = literalReference(text);
   const number = literal && findTypeNumber(literal.type);
   if (literal && number !== undefined) emit.target(number, literal.id);

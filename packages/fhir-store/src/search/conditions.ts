@@ -1,3 +1,4 @@
+import { findStructure } from '@lienmach/fhir-definitions';
 import { isHiddenParameter } from '../hidden-elements.ts';
 import { type SearchField, typePlan } from '../index-plan.ts';
 import { typeNumber } from '../resource-types.ts';
@@ -59,6 +60,9 @@ const withoutRows: Readonly<Record<string, 'narrative' | 'content' | 'list'>> = 
   _list: 'list',
 };
 
+/** `Binary`, `Bundle` and `Parameters` are no DomainResource, and `_text` is a parameter of those. */
+const hasNarrative = (type: ResourceType): boolean => findStructure(type)?.base === 'DomainResource';
+
 /** @returns undefined for words of a type of which the caller does not see everything: they would tell */
 function wholeResource(
   scope: Scope,
@@ -68,6 +72,7 @@ function wholeResource(
   if (modifier !== undefined) throw errors.badModifier({ at: target.written, modifier });
   const column = withoutRows[code];
   if (column === undefined || column === 'list') return [listCondition(scope, target, values)];
+  if (column === 'narrative' && !hasNarrative(target.type)) return undefined;
   if ((scope.reach?.hidden?.(target.type) ?? []).length > 0) return undefined;
   return [wordsCondition(scope, target, { column, values })];
 }

@@ -6,6 +6,7 @@ import { anyOf, type Condition, nothing, rank, rowsOf, type Scope } from './cond
 import { isDeath } from './death-condition.ts';
 import { errors } from './errors.ts';
 import { wholeType } from './id-select.ts';
+import { addressPattern } from './reference-condition.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -47,6 +48,7 @@ function presence(scope: Scope, target: Target, field: SearchField): (id: string
   return (id) => {
     const parts = field.table ? [hasRow(scope, field, target, id)] : [];
     if (field.table && field.type !== 'composite' && !field.isNarrowed) parts.push(hasMark(scope, field, target, id));
+    if (field.isNarrowed) parts.push(hasAddress(scope, field, target, id));
     if (whole.length > 0) parts.push(`(${whole.map((one) => presence(scope, target, one)(id)).join(' and ')})`);
     return anyOf(parts);
   };
@@ -59,8 +61,16 @@ function hasRow({ bind }: Scope, field: SearchField, { number }: Target, id: str
   return `${id} in (select ${row}.id from idx_${field.table} ${row} where ${rowsOf(row, number, field.sources)}${narrowed})`;
 }
 
+/** Of a reference an identifier alone is a value too: it has a row of its own there. */
 function hasMark({ bind }: Scope, field: SearchField, { number }: Target, id: string): string {
   const row = bind.alias();
-  const marks = `${rowsOf(row, number, field.sources)} and ${row}.code='' and ${row}.system=${OWN_NUMBER}`;
-  return `${id} in (select ${row}.id from idx_token ${row} where ${marks})`;
+  const mark = field.table === 'reference' ? '' : ` and ${row}.code='' and ${row}.system=${OWN_NUMBER}`;
+  return `${id} in (select ${row}.id from idx_token ${row} where ${rowsOf(row, number, field.sources)}${mark})`;
+}
+
+/** An address elsewhere names the type that it leads to. */
+function hasAddress({ bind }: Scope, field: SearchField, { number }: Target, id: string): string {
+  const row = bind.alias();
+  const named = `${row}.target_type=0 and ${row}.target ~ '${addressPattern(field.targets)}'`;
+  return `${id} in (select ${row}.id from idx_reference ${row} where ${rowsOf(row, number, field.sources)} and ${named})`;
 }

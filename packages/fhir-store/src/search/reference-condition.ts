@@ -83,10 +83,19 @@ const typesOf = (field: SearchField, { types }: ReferenceValue): readonly Resour
   (types ?? []).filter((type) => !field.isNarrowed || field.targets.includes(type));
 
 function ofTypes(row: string, field: SearchField, value: ReferenceValue): string {
-  if (!value.types) return `${row}.target_type=0`;
+  if (!value.types) return !field.isNarrowed || namesOne(value.target, field) ? `${row}.target_type=0` : 'false';
   // a parameter that may point at anything
   if (value.types.length === 0) return `${row}.target_type>0`;
   const numbers = typesOf(field, value).map(typeNumber);
   if (numbers.length === 0) return 'false';
   return numbers.length === 1 ? `${row}.target_type=${numbers[0]}` : `${row}.target_type in (${numbers.join(',')})`;
 }
+
+/**
+ * Addresses that name one of these types, for JavaScript and SQL: `https://noi-khac.example/fhir/Patient/1`. That is what
+ * `resolve() is Patient` means where nothing is fetched.
+ */
+export const addressPattern = (types: readonly ResourceType[]): string =>
+  `/(${types.join('|')})/[^/]+(/_history/[^/]+)?$`;
+
+const namesOne = (text: string, { targets }: SearchField): boolean => new RegExp(addressPattern(targets)).test(text);
