@@ -34,9 +34,9 @@ async function withDoor<T>(sql: Sql, work: (door: Door) => Promise<T>, rooms: ty
   }
 }
 
-/** Searches over one migrated, empty database; a choice narrows them. */
-export async function runConformance(sql: Sql, { types, wants }: Choice): Promise<Conformance> {
-  return withDoor(sql, async (door) => searchesOf(door, { types, ...(wants ? { wants } : {}) }, []));
+/** Searches over one migrated, empty database; a choice narrows them. `withFiles` loads the files of others first. */
+export async function runConformance(sql: Sql, choice: Choice, withFiles = false): Promise<Conformance> {
+  return withDoor(sql, async (door) => searchesOf(door, choice, withFiles ? await fileRows(door, 'resources') : []));
 }
 
 /** The whole of it: searches over generated resources and files of others, then the rest of the API, then the operations. */

@@ -28,7 +28,7 @@ if (wanted.length === 0) throw new RangeError(`--engine is one of both, ${engine
 for (const engine of wanted) {
   const opened = await openEngine(engine);
   const { type: types } = values;
-  const running = types === undefined ? runWhole(opened.sql) : runConformance(opened.sql, { types });
+  const running = types === undefined ? runWhole(opened.sql) : runConformance(opened.sql, { types }, true);
   const { rows, facts: found } = await running.finally(opened.close);
   const facts = [...commitFact(), ...found];
   const bad = rows.filter((row) => !isGood(row) && row.listed === undefined);

@@ -76,6 +76,15 @@ const writing: readonly Check[] = [
     must(/\/Patient\/[^/]+\/_history\/1$/.test(answer.headers.get('location') ?? ''), 'no location');
     must(answer.text === '', 'a body');
   }),
+  at('create', 'Prefer: return=representation and return=OperationOutcome are kept to', async ({ send }) => {
+    for (const [wanted, type] of [
+      ['representation', 'Patient'],
+      ['OperationOutcome', 'OperationOutcome'],
+    ] as const) {
+      const { body } = status(await send('POST', '/Patient', someone('tra'), { prefer: `return=${wanted}` }), 201);
+      must(nodeOf(body).resourceType === type, `${nodeOf(body).resourceType} for ${wanted}`);
+    }
+  }),
   at('create', 'digits are kept: 1.10 stays 1.10', async ({ send }) => {
     const text = '{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{"value":1.10}}';
     must(status(await send('POST', '/Observation', text), 201).text.includes('"value":1.10'), 'digits were lost');
@@ -155,6 +164,16 @@ const wholes: readonly Check[] = [
       },
     ),
   ),
+  at('history instance', '_since leaves out what is older, and pages go on', async (door) => {
+    const id = await made(door, 'lich-su-trang');
+    status(await door.send('PUT', `/Patient/${id}`, { ...someone('lich-su-trang', 'female'), id }), 200);
+    const page = async (path: string) => bundleOf(status(await door.send('GET', path), 200));
+    must(((await page(`/Patient/${id}/_history?_since=2999-01-01`)).entry ?? []).length === 0, 'older ones too');
+    const { link, entry: first } = await page(`/Patient/${id}/_history?_count=1`);
+    const { entry: second } = await page(link?.find(({ relation }) => relation === 'next')?.url ?? '/no-next-page');
+    const versions = [first, second].map((entry) => entry?.[0]?.resource?.meta?.versionId);
+    must(versions.join() === '2,1', versions.join());
+  }),
   ...(['GET', 'POST'] as const).map((method) =>
     at(`search-type by ${method}`, 'finds by identifier', async (door) => {
       const id = await made(door, `tim-${method}`);
@@ -187,6 +206,11 @@ const wholes: readonly Check[] = [
     status(await door.send('POST', '/Flag', flag), 201);
     const { entry = [] } = bundleOf(status(await door.send('GET', `/Patient/${id}/Flag`), 200));
     must(entry.length === 1, `${entry.length} found`);
+    const { entry: all = [] } = bundleOf(status(await door.send('GET', `/Patient/${id}/*`), 200));
+    must(
+      all.some(({ resource }) => resource?.resourceType === 'Flag'),
+      `${all.length} in the whole compartment`,
+    );
   }),
   at('transaction', 'all or nothing, and references inside it become real', async ({ send }) => {
     const fullUrl = 'urn:uuid:00000000-0000-4000-8000-0000000000aa';

@@ -59,6 +59,10 @@ export const resultParameters: readonly Check[] = [
     const page = await ask(door, '/Encounter?_id=kq-lk&_include=Encounter:subject:Group');
     must(namesOf(page).join() === 'Encounter/kq-lk', namesOf(page).join());
   }),
+  at('_include', '=*: whatever the matches point at', async (door) => {
+    const page = await ask(door, '/Observation?_id=kq-xn&_include=*');
+    must(namesOf(page).sort().join() === 'Encounter/kq-lk,Observation/kq-xn,Patient/kq-nb', namesOf(page).join());
+  }),
   at('_include:iterate', 'goes on from what was included', async (door) => {
     const page = await ask(
       door,
@@ -69,6 +73,17 @@ export const resultParameters: readonly Check[] = [
   at('_revinclude', 'brings what points at the matches', async (door) => {
     const page = await ask(door, '/Patient?_id=kq-nb&_revinclude=Encounter:subject');
     must(namesOf(page).join() === 'Patient/kq-nb,Encounter/kq-lk', namesOf(page).join());
+  }),
+  at('_revinclude', '=*: whatever points at the matches', async (door) => {
+    const page = await ask(door, '/Encounter?_id=kq-lk&_revinclude=*');
+    must(namesOf(page).join() === 'Encounter/kq-lk,Observation/kq-xn', namesOf(page).join());
+  }),
+  at('_list', 'what a list names, of the type that is searched', async (door) => {
+    const entry = ['Encounter/kq-lk', 'Patient/kq-nb'].map((reference) => ({ item: { reference } }));
+    const list = { resourceType: 'List', id: 'kq-ds', status: 'current', mode: 'working', entry };
+    const { status, text } = await door.send('PUT', '/List/kq-ds', list);
+    must(status < 300, text.slice(0, 200));
+    must(namesOf(await ask(door, '/Patient?_list=kq-ds')).join() === 'Patient/kq-nb', 'others than the list names');
   }),
   at('_revinclude:iterate', 'goes on from what was included', async (door) => {
     const page = await ask(
