@@ -83,7 +83,12 @@ export function searchRows(all: readonly ParameterResult[], { types, isWhole }: 
       (one) => one.case.modifier && `${kind(one)}:${one.case.modifier}`,
       whole(wantedModifiers),
     ),
-    ...grouped('Prefixes', results, (one) => one.case.prefix && `${kind(one)} ${one.case.prefix}`, whole(wantedPrefixes)),
+    ...grouped(
+      'Prefixes',
+      results,
+      (one) => one.case.prefix && `${kind(one)} ${one.case.prefix}`,
+      whole(wantedPrefixes),
+    ),
     ...grouped('Forms of a search', results, (one) => one.case.form && `${kind(one)}: ${one.case.form}`),
     ...grouped('Resource types', results, (one) => one.case.type, types),
     ...parameters.map(({ code, url }) => parameterRow(code, url, byUrl.get(url) ?? [])),

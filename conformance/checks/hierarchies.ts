@@ -10,7 +10,12 @@ const part = (id: string, whole?: string) => ({
 
 /** A house with a floor with two rooms, and somebody in each place. */
 async function loadPlaces(door: Door): Promise<void> {
-  const places = [part('cf-nha'), part('cf-tang', 'cf-nha'), part('cf-phong-1', 'cf-tang'), part('cf-phong-2', 'cf-tang')];
+  const places = [
+    part('cf-nha'),
+    part('cf-tang', 'cf-nha'),
+    part('cf-phong-1', 'cf-tang'),
+    part('cf-phong-2', 'cf-tang'),
+  ];
   const visits = places.map(({ id }) => ({
     resourceType: 'Encounter',
     id: `o-${id}`,
