@@ -32,8 +32,14 @@ module.exports = {
     forbid(
       'apps-use-the-door',
       'a room is entered by index.ts, or by screens/index.ts',
-      { path: '^(apps|stories|bench|conformance)/' },
+      { path: '^(apps|bench|conformance)/' },
       { path: '^systems/', pathNot: '^systems/[^/]+/[^/]+/(index|screens/index)\\.ts$' },
+    ),
+    forbid(
+      'stories-use-the-door',
+      'as apps do; a story may also play with the invented people of a room',
+      { path: '^stories/' },
+      { path: '^systems/', pathNot: '^systems/[^/]+/[^/]+/(index|screens/index|stories/index)\\.ts$' },
     ),
     forbid(
       'apps-meet-at-the-door',

@@ -1,8 +1,9 @@
 import { SaxesParser } from 'saxes';
 
-/** An element with its text (trimmed at the ends) and children; attributes are read over. */
+/** An element with its text (trimmed at the ends), children, and the values of its attributes when it has any. */
 export interface XmlElement {
   readonly name: string;
+  readonly attributes?: readonly string[];
   text: string;
   readonly children: XmlElement[];
 }
@@ -35,8 +36,9 @@ function readDocument(source: string): XmlElement | undefined {
   });
   parser.on('text', addText);
   parser.on('cdata', addText);
-  parser.on('opentag', ({ name }) => {
-    const element: XmlElement = { name, text: '', children: [] };
+  parser.on('opentag', ({ name, attributes }) => {
+    const values = Object.values(attributes);
+    const element: XmlElement = { name, text: '', children: [], ...(values.length > 0 ? { attributes: values } : {}) };
     open.at(-1)?.children.push(element);
     if (open.push(element) > MAX_DEPTH) throw new Unreadable('too-deep');
   });

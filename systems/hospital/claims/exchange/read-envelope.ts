@@ -1,6 +1,8 @@
 import type { ClaimTable } from '../catalogs/claim-table.ts';
 import { claimTables, findClaimTable } from '../catalogs/claim-tables.ts';
+import { xml0 } from '../catalogs/xml0-check-in.ts';
 import type { ClaimFile, ClaimRow } from '../rules/claim-file.ts';
+import { isDay } from '../rules/claim-moments.ts';
 import type { RuleFault } from '../rules/claim-rule.ts';
 import { parseXml, type XmlElement } from './parse-xml.ts';
 
@@ -13,6 +15,8 @@ export interface ReadEnvelope {
   readonly claims: readonly ClaimFile[];
   readonly faults: readonly RuleFault[];
 }
+
+const empty = { facility: '', made: '', claims: [] };
 
 const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
   element?.children.find((one) => one.name === name);
@@ -51,6 +55,48 @@ function readRow(table: ClaimTable, element: XmlElement, where: string, faults: 
   return new Map(element.children.map((one) => [one.name, one.text.trim()]));
 }
 
+/** What is said of a file besides what stands in it. */
+export interface EnvelopeContext {
+  /** `yyyyMMdd` */
+  readonly today?: string;
+  /** it is about to be sent: signed, one claim for each file */
+  readonly isSending?: boolean;
+}
+
+/** NĐ 188/2025/NĐ-CP wants files signed from this day on. */
+const SIGNED_FROM = '20260101';
+
+/** A signature with SHA-256 stands in its place. Whether it holds is seen by whoever has the certificate. */
+function isSigned(place: XmlElement | undefined): boolean {
+  const names: string[] = [];
+  const collect = (element: XmlElement): void => {
+    names.push(element.name.replace(/^.*:/, ''), ...(element.attributes ?? []));
+    for (const one of element.children) collect(one);
+  };
+  if (place !== undefined) collect(place);
+  return names.includes('SignatureValue') && names.some((text) => text.endsWith('sha256'));
+}
+
+/** Rules of the envelope itself that depend on the day and on what the file is for. */
+function wrapperFaults(root: XmlElement, made: string, claims: number, context: EnvelopeContext): RuleFault[] {
+  const { today = made, isSending = false } = context;
+  const isLate = made > today;
+  return [
+    ...(isDay(made) && !isLate ? [] : [{ rule: 'ENV-03', where: 'NGAYLAP', detail: made.slice(0, 20) }]),
+    ...(isSending && claims !== 1 ? [{ rule: 'ENV-05', where: 'SOLUONGHOSO', detail: String(claims) }] : []),
+    ...(isSending && today >= SIGNED_FROM && !isSigned(child(root, 'CHUKYDONVI'))
+      ? [{ rule: 'ENV-09', where: 'CHUKYDONVI' }]
+      : []),
+  ];
+}
+
+/** A check-in is a document of its own. */
+function readCheckIn(root: XmlElement): ReadEnvelope {
+  const faults: RuleFault[] = [];
+  const rows = (rowElements(xml0, root) ?? []).map((row, at) => readRow(xml0, row, `XML0[${at + 1}]`, faults));
+  return { ...empty, claims: [new Map([['XML0', rows]])], faults };
+}
+
 function readFile(file: XmlElement, claim: Map<string, readonly ClaimRow[]>, place: string, faults: RuleFault[]): void {
   const code = childText(file, 'LOAIHOSO');
   const where = `${place}.${code}`;
@@ -85,16 +131,15 @@ function readClaim(hoso: XmlElement, place: string, faults: RuleFault[]): ClaimF
   return new Map(claimTables.flatMap(({ code }) => (claim.has(code) ? [[code, claim.get(code) ?? []] as const] : [])));
 }
 
-const empty = { facility: '', made: '', claims: [] };
-
 /**
  * Reads a GIAMDINHHS envelope from anywhere. Never throws: what is wrong becomes faults of the rules of form.
  *
  * @source Công văn 1245/BHXH-CNTT (03/05/2024) with annex (verified)
  */
-export function readEnvelope(bytes: Uint8Array): ReadEnvelope {
+export function readEnvelope(bytes: Uint8Array, context: EnvelopeContext = {}): ReadEnvelope {
   const root = parseXml(bytes);
   if (typeof root === 'string') return { ...empty, faults: [{ rule: 'ENV-01', where: 'GIAMDINHHS', detail: root }] };
+  if (root.name === xml0.root) return readCheckIn(root);
   if (root.name !== 'GIAMDINHHS') {
     return { ...empty, faults: [{ rule: 'ENV-01', where: 'GIAMDINHHS', detail: root.name.slice(0, 64) }] };
   }
@@ -109,5 +154,7 @@ export function readEnvelope(bytes: Uint8Array): ReadEnvelope {
   const count = childText(information, 'SOLUONGHOSO');
   if (!/^\d{1,9}$/.test(count) || Number(count) !== all.length) faults.push({ rule: 'ENV-04', where: 'SOLUONGHOSO' });
   const claims = all.map((hoso, at) => readClaim(hoso, `HOSO[${at + 1}]`, faults));
-  return { facility, made: childText(information, 'NGAYLAP'), claims, faults };
+  const made = childText(information, 'NGAYLAP');
+  faults.push(...wrapperFaults(root, made, all.length, context));
+  return { facility, made, claims, faults };
 }

@@ -7,6 +7,7 @@ import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
 import type { RuleFault } from '../rules/claim-rule.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
 import { judgeClaim, ruleOutcome } from '../rules/judge-claim.ts';
+import { loadClaimContext } from './load-claim-context.ts';
 import { facilityOf, loadVisit } from './load-visit.ts';
 
 interface ClaimAnswer {
@@ -54,7 +55,11 @@ export const bhytClaim: Operation<void, ClaimAnswer> = {
   async run(ctx, id) {
     const claimed = claimedVisit(await loadVisit(ctx.store, id, ctx.site.facility.code));
     const claim = buildClaim(claimed);
-    const faults = [...(await duplicateFaults(ctx.store, claimed, ctx.site.facility.code)), ...judgeClaim(claim)];
+    const [duplicates, context] = await Promise.all([
+      duplicateFaults(ctx.store, claimed, ctx.site.facility.code),
+      loadClaimContext(ctx, claimed, claim),
+    ]);
+    const faults = [...duplicates, ...judgeClaim(claim, context)];
     const xml = writeEnvelope({
       facility: claimed.record.facility,
       made: toVnDay(ctx.now()).replaceAll('-', ''),

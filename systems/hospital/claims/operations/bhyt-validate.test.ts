@@ -21,9 +21,10 @@ const rulesOf = (outcome: OperationOutcome): string[] =>
     .flatMap(({ system, code }) => (system === codeSystems.bhytRule && code !== undefined ? [code] : []));
 
 describe('kiểm tra phong bì từ nơi khác', () => {
-  const validate = (xml: Partial<Binary>) =>
+  const validate = (xml: Partial<Binary>, sending = false) =>
     hospital.as('claims-clerk').call<{ outcome: OperationOutcome }>(bhytValidate, undefined, {
       xml: { resourceType: 'Binary', contentType: 'application/xml', ...xml },
+      sending,
     });
 
   test('phong bì của chính mình không lỗi; phong bì hỏng là kết quả', async () => {
@@ -31,6 +32,19 @@ describe('kiểm tra phong bì từ nơi khác', () => {
     expect(rulesOf((await validate({ data: xml.data ?? '' })).outcome)).toEqual([]);
     const broken = Buffer.from('<!DOCTYPE a><GIAMDINHHS/>').toString('base64');
     expect(rulesOf((await validate({ data: broken })).outcome)).toEqual(['ENV-01']);
+  });
+
+  test('sắp gửi thì phải ký, phải trong hạn; chưa gửi thì không hỏi', async () => {
+    const { xml } = await claimOf(await finishedVisit(hospital));
+    const { outcome } = await validate({ data: xml.data ?? '' }, true);
+    expect(rulesOf(outcome).toSorted()).toEqual(['ENV-09', 'SEND-01', 'SEND-02']);
+  });
+
+  test('tệp check-in được đọc và kiểm tra như hồ sơ', async () => {
+    const row = '<TRANG_THAI_KCB><MA_LK>LK-1</MA_LK></TRANG_THAI_KCB>';
+    const text = `<CHI_TIEU_TRANG_THAI_KCB><DSACH_TRANG_THAI_KCB>${row}</DSACH_TRANG_THAI_KCB></CHI_TIEU_TRANG_THAI_KCB>`;
+    const { outcome } = await validate({ data: Buffer.from(text).toString('base64') });
+    expect(rulesOf(outcome).toSorted()).toEqual(['CI-01', 'STR-01']);
   });
 
   test('hai hồ sơ cùng mã đợt trong một phong bì', async () => {

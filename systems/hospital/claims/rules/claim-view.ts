@@ -1,4 +1,5 @@
 /** @source none: how checks look at a claim */
+import type { ClaimContext } from './claim-context.ts';
 import { type ClaimFile, type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { dayOfDigits } from './claim-values.ts';
 
@@ -17,9 +18,11 @@ export interface ClaimView {
   items(name: string): string[];
   /** day of discharge `yyyy-MM-dd`, by which codes and lengths are chosen; the current version when unreadable */
   readonly day: string;
+  /** what is known besides the tables */
+  readonly context: ClaimContext;
 }
 
-export function viewOf(claim: ClaimFile): ClaimView {
+export function viewOf(claim: ClaimFile, context: ClaimContext = {}): ClaimView {
   const [summary] = rowsOf(claim, 'XML1');
   const left = textOf(summary, 'NGAY_RA');
   return {
@@ -32,6 +35,7 @@ export function viewOf(claim: ClaimFile): ClaimView {
     said: (name) => textOf(summary, name),
     items: (name) => listOf(summary, name),
     day: /^\d{8}/.test(left) ? dayOfDigits(left) : '9999-12-31',
+    context,
   };
 }
 
@@ -61,3 +65,19 @@ export const everyRow =
     );
 
 export const LINES = ['XML2', 'XML3'] as const;
+
+/** Every row of a table must satisfy this in each of these fields. */
+export const everyField =
+  (
+    table: string,
+    fields: readonly string[],
+    holds: (row: ClaimRow, field: string, view: ClaimView) => boolean,
+  ): Check =>
+  (view) =>
+    rowsOf(view.claim, table).flatMap((row, at) =>
+      fields.filter((field) => !holds(row, field, view)).map((field) => ({ where: `${table}[${at + 1}].${field}` })),
+    );
+
+/** What a paper repeats of XML1 must be the same, when it is there at all. */
+export const repeatsSummary = (table: string, fields: readonly string[]): Check =>
+  everyField(table, fields, (row, field, view) => ['', view.said(field)].includes(textOf(row, field)));

@@ -1,6 +1,7 @@
 import type { ClaimField, FieldType } from '../catalogs/claim-table.ts';
 import { claimTables, maxLengthOn } from '../catalogs/claim-tables.ts';
 import { codesOn } from '../catalogs/code-lists.ts';
+import { xml0 } from '../catalogs/xml0-check-in.ts';
 import { type ClaimRow, rowsOf, textOf } from './claim-file.ts';
 import { isDay, isMoment } from './claim-moments.ts';
 import type { Check, ClaimView, Finding } from './claim-view.ts';
@@ -9,7 +10,7 @@ import type { Check, ClaimView, Finding } from './claim-view.ts';
 const everyField =
   (isWrong: (text: string, field: ClaimField, view: ClaimView) => boolean): Check =>
   (view) =>
-    claimTables.flatMap((table) =>
+    [xml0, ...claimTables].flatMap((table) =>
       rowsOf(view.claim, table.code).flatMap((row: ClaimRow, at): Finding[] =>
         table.fields
           .filter((field) => row.has(field.name) && isWrong(textOf(row, field.name), field, view))

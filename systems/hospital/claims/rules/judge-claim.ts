@@ -3,29 +3,58 @@ import { codeSystems } from '@lienmach/core';
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
 import { claimRules } from '../catalogs/claim-rules.ts';
 import { agreementChecks } from './agreement-checks.ts';
+import type { ClaimContext } from './claim-context.ts';
 import type { ClaimFile } from './claim-file.ts';
 import type { RuleFault } from './claim-rule.ts';
 import { type Check, viewOf } from './claim-view.ts';
+import { diagnosisChecks } from './diagnosis-checks.ts';
+import { drugChecks } from './drug-checks.ts';
 import { episodeChecks } from './episode-checks.ts';
 import { formChecks } from './form-checks.ts';
+import { identityChecks } from './identity-checks.ts';
 import { lineChecks } from './line-checks.ts';
 import { moneyChecks } from './money-checks.ts';
+import { paperChecks } from './paper-checks.ts';
+import { peopleAndDeviceChecks } from './people-and-device-checks.ts';
 import { personChecks } from './person-checks.ts';
+import { presenceChecks } from './presence-checks.ts';
+import { priceChecks } from './price-checks.ts';
+import { programmeChecks } from './programme-checks.ts';
+import { serviceChecks } from './service-checks.ts';
+import { stayChecks } from './stay-checks.ts';
+import { timingChecks } from './timing-checks.ts';
 
 /** What each rule of the list checks; rules of the envelope are checked where it is read. */
 export const claimChecks: Readonly<Record<string, Check>> = {
   ...formChecks,
+  ...presenceChecks,
   ...personChecks,
+  ...identityChecks,
   ...episodeChecks,
+  ...timingChecks,
+  ...diagnosisChecks,
   ...moneyChecks,
+  ...priceChecks,
   ...lineChecks,
+  ...drugChecks,
+  ...serviceChecks,
+  ...peopleAndDeviceChecks,
+  ...stayChecks,
   ...agreementChecks,
+  ...paperChecks,
+  ...programmeChecks,
 };
 
-/** Every place where a claim breaks a rule of the list, in the order of the list. */
-export function judgeClaim(claim: ClaimFile): RuleFault[] {
-  const view = viewOf(claim);
-  return claimRules.flatMap(({ id }) => (claimChecks[id]?.(view) ?? []).map((finding) => ({ rule: id, ...finding })));
+/**
+ * Every place where a claim breaks a rule of the list that is valid at its end of care, in the order of the list.
+ *
+ * @param context  what is known besides the tables; rules that need more say nothing
+ */
+export function judgeClaim(claim: ClaimFile, context: ClaimContext = {}): RuleFault[] {
+  const view = viewOf(claim, context);
+  return claimRules
+    .filter(({ from = view.day, to = view.day }) => from <= view.day && view.day <= to)
+    .flatMap(({ id }) => (claimChecks[id]?.(view) ?? []).map((finding) => ({ rule: id, ...finding })));
 }
 
 /** Places shown of one rule; the rest is counted. */

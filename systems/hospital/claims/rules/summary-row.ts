@@ -77,8 +77,8 @@ function cardValues({ record, benefit, visit }: ClaimedVisit): RowValues {
   };
 }
 
-/** Longest supply of medicine prescribed, in days. */
-const medicineDays = ({ record, lines }: ClaimedVisit): number =>
+/** Longest supply of medicine prescribed, in days. @source none: reads the record */
+export const medicineDays = ({ record, lines }: ClaimedVisit): number =>
   Math.max(
     0,
     ...lines

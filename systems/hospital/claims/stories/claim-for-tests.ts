@@ -49,6 +49,7 @@ const summary: Values = {
   MA_CSKCB: '99001',
   CAN_NANG: '62.50',
   MA_HSBA: 'HSBA-1',
+  MA_TTDV: '990009/THU-GPHN',
 };
 
 const noFunds: Values = {
@@ -67,6 +68,10 @@ const drug: Values = {
   MA_NHOM: '4',
   TEN_THUOC: 'Amlodipin 5 mg',
   DON_VI_TINH: 'Viên',
+  HAM_LUONG: '5 mg',
+  DUONG_DUNG: '1.01',
+  LIEU_DUNG: '1 viên * 1 lần * 20 ngày [20]',
+  SO_DANG_KY: 'VD-90000-24',
   TT_THAU: '9901/QĐ-THU.00;G1;N2;2025',
   PHAM_VI: '1',
   TYLE_TT_BH: '100',
@@ -125,10 +130,13 @@ const result: Values = {
   MA_CHI_SO: 'WBC',
   TEN_CHI_SO: 'Bạch cầu',
   GIA_TRI: '7.2',
+  DON_VI_DO: 'G/L',
+  MA_BS_DOC_KQ: '990001/THU-GPHN',
   NGAY_KQ: '202609070840',
 };
 
-const sound: Readonly<Record<string, readonly Values[]>> = {
+/** A sound claim of a plain visit: three lines, 500.000 đồng, card 80 %. */
+export const soundTables: Readonly<Record<string, readonly Values[]>> = {
   XML1: [summary],
   XML2: [drug],
   XML3: [exam, test],
@@ -149,16 +157,19 @@ const extra: Readonly<Record<string, Values>> = {
   XML8: { MA_LK: 'LK-THU-1', MA_LOAI_KCB: '01', NGAY_VAO: '202609070800', NGAY_RA: '202609071100', KET_QUA_DTRI: '2' },
 };
 
+/** What a row holds that stands in no plain visit. */
+export const rowForTests = (table: string): Values => extra[table] ?? { MA_LK: 'LK-THU-1' };
+
 /**
  * A sound claim of a plain visit (three lines, 500.000 đồng, card 80 %) with some fields changed.
  *
  * @param changes  by table and row: new values; `undefined` leaves a row out; a row beyond the sound ones is added
  */
 export function claimWith(changes: Changes = {}): ClaimFile {
-  const tables = new Set([...Object.keys(sound), ...Object.keys(changes)]);
+  const tables = new Set([...Object.keys(soundTables), ...Object.keys(changes)]);
   return new Map(
     [...tables].map((table) => {
-      const rows = sound[table] ?? [];
+      const rows = soundTables[table] ?? [];
       const count = Math.max(rows.length, changes[table]?.length ?? 0);
       const fields = findClaimTable(table)?.fields ?? [];
       const filled = Array.from({ length: count }, (_, at) => {

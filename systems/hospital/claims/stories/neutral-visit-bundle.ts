@@ -48,6 +48,8 @@ interface World {
   readonly patient: Reference;
   readonly encounter: Reference;
   readonly account: Reference;
+  /** also what the claim does not read: dispenses, administrations, procedures, prices of the cashier */
+  readonly isWhole: boolean;
 }
 
 const person = ({ people }: World, id: string): Reference => {
@@ -217,7 +219,7 @@ function addEncounter(
     status: 'finished',
     class: {
       system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
-      code: visit.inpatientFrom ? 'IMP' : 'AMB',
+      code: visit.inpatientFrom ? 'IMP' : visit.entitlement === '2' ? 'EMER' : 'AMB',
     },
     type: [concept(codeSystems.encounterType, visit.type)],
     subject,
@@ -358,20 +360,81 @@ function addOrder(world: World, line: NeutralLine): Reference {
 const reported = new Set([1, 2, 3]);
 const timed = new Set([8, 18]);
 
+/** What was handed out, and what was given at the facility. */
+function addUse(world: World, line: NeutralLine, request: Reference): Reference[] {
+  const { entries, patient: subject, encounter: context } = world;
+  const medicationCodeableConcept = { ...concept(codeSystems.ingredient, line.code), text: line.name };
+  const dispense = entries.add({
+    resourceType: 'MedicationDispense',
+    status: 'completed',
+    medicationCodeableConcept,
+    subject,
+    context,
+    authorizingPrescription: [request],
+    quantity: { value: Number(line.quantity), unit: line.unit },
+  });
+  return [
+    dispense,
+    ...when(line.performedAt, (given) =>
+      entries.add({
+        resourceType: 'MedicationAdministration',
+        status: 'completed',
+        medicationCodeableConcept,
+        subject,
+        context,
+        request,
+        effectiveDateTime: at(given),
+      }),
+    ),
+  ];
+}
+
+function addProcedure(world: World, line: NeutralLine, order: Reference): Reference {
+  const { entries, patient: subject, encounter } = world;
+  return entries.add({
+    resourceType: 'Procedure',
+    status: 'completed',
+    basedOn: [order],
+    code: { ...concept(codeSystems.services7603, line.code), text: line.name },
+    subject,
+    encounter,
+    ...(line.performedAt
+      ? {
+          performedPeriod: {
+            start: at(line.performedAt),
+            ...(line.resultAt ? { end: at(line.resultAt) } : {}),
+          },
+        }
+      : {}),
+    performer: (line.performedBy ?? []).map((id) => ({ actor: person(world, id) })),
+  });
+}
+
 function behind(
   world: World,
   line: NeutralLine,
   isDrug: boolean,
 ): { service?: Reference[]; supportingInformation?: Reference[] } {
-  if (isDrug) return { supportingInformation: [addPrescription(world, line)] };
-  if (reported.has(line.group)) {
-    const supportingInformation = [addOrder(world, line)];
-    return line.report || line.resultAt
-      ? { supportingInformation, service: [addReport(world, line)] }
-      : { supportingInformation };
+  if (isDrug) {
+    const request = addPrescription(world, line);
+    return {
+      supportingInformation: [request],
+      ...(world.isWhole ? { service: addUse(world, line, request) } : {}),
+    };
   }
-  return timed.has(line.group) ? { supportingInformation: [addOrder(world, line)] } : {};
+  if (!reported.has(line.group) && !timed.has(line.group)) return {};
+  const order = addOrder(world, line);
+  const supportingInformation = [order];
+  if (timed.has(line.group))
+    return { supportingInformation, ...(world.isWhole ? { service: [addProcedure(world, line, order)] } : {}) };
+  return line.report || line.resultAt
+    ? { supportingInformation, service: [addReport(world, line)] }
+    : { supportingInformation };
 }
+
+/** For the cashier: the whole line before any ratio. The claim does not use it. */
+const totalPrice = ({ quantity, price, priceHospital }: NeutralLine) =>
+  money((Number(quantity) * Number(price ?? priceHospital ?? 0)).toFixed(2));
 
 function addLine(world: World, line: NeutralLine, isDrug: boolean): void {
   const { entries, patient, encounter, account, visit } = world;
@@ -390,6 +453,7 @@ function addLine(world: World, line: NeutralLine, isDrug: boolean): void {
     context: encounter,
     account: [account],
     quantity: { value: Number(line.quantity), unit: line.unit },
+    ...(world.isWhole ? { priceOverride: totalPrice(line) } : {}),
     ...(line.serviceRatio === undefined || line.serviceRatio === null
       ? {}
       : { factorOverride: line.serviceRatio / 100 }),
@@ -480,8 +544,12 @@ function addPeopleAround(world: World): void {
   }
 }
 
-/** The visit as one transaction, as another system would post it. No `meta.profile`, everything plain R4. */
-export function neutralVisitBundle(visit: NeutralVisit): Bundle {
+/**
+ * The visit as one transaction, as another system would post it. No `meta.profile`, everything plain R4.
+ *
+ * @param isWhole  also what the claim does not read
+ */
+export function neutralVisitBundle(visit: NeutralVisit, isWhole = false): Bundle {
   const entries = new Entries();
   const people = new Map(
     visit.practitioners.map(({ id, license, name }) => {
@@ -503,7 +571,7 @@ export function neutralVisitBundle(visit: NeutralVisit): Bundle {
       : {}),
   });
   const encounter = addEncounter(entries, visit, patient, people);
-  const world: World = { entries, visit, people, patient, encounter, account };
+  const world: World = { entries, visit, people, patient, encounter, account, isWhole };
   addPeopleAround(world);
   for (const line of visit.drugs ?? []) addLine(world, line, true);
   for (const line of visit.services ?? []) addLine(world, line, false);

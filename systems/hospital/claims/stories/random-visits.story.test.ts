@@ -44,8 +44,8 @@ async function disagreements(visit: NeutralVisit): Promise<string[]> {
   const money = answer.outcome.issue
     .flatMap(({ details }) => details?.coding ?? [])
     .flatMap(({ system, code }) => (system === CLAIM_RULES && code?.startsWith('MON-') ? [code] : []))
-    // a ratio given by the visit may differ from the order of the day
-    .filter((code) => code !== 'MON-33');
+    // ratios given by the visit may differ from the order of the day and from the sitting
+    .filter((code) => !['MON-33', 'MON-34'].includes(code));
   return [...found, ...money].map((words) => `${visit.id} ${words}`);
 }
 

@@ -10,7 +10,10 @@ const plainVisit = (): NeutralVisit => ({
   id: `v${++visits}`,
   title: 'Khám thường',
   facility: { code: '99001', name: 'Bệnh viện Đa khoa Thử', level: 'basic', points: 45, formerTier: 'district' },
-  practitioners: [{ id: 'doctor', license: '990101/THU-GPHN', name: 'Bác sĩ Thử' }],
+  practitioners: [
+    { id: 'doctor', license: '990101/THU-GPHN', name: 'Bác sĩ Thử' },
+    { id: 'head', license: '990109/THU-GPHN', name: 'Giám đốc Thử' },
+  ],
   patient: {
     number: `26-9${visits}`,
     name: 'Trần Đình Thử',
@@ -41,6 +44,7 @@ const plainVisit = (): NeutralVisit => ({
     leaving: 1,
     department: 'K01',
     weightKg: '62.5',
+    head: 'head',
   },
   services: [
     {

@@ -1,0 +1,83 @@
+import type { ClaimRule } from '../rules/claim-rule.ts';
+import { error, warning } from './rule-entry.ts';
+
+/** Rules about check-in and sending. @source QĐ 3176/QĐ-BYT (29/10/2024), công văn 1245/BHXH-CNTT (03/05/2024), and what each rule names (secondary) */
+export const sendingRules: readonly ClaimRule[] = [
+  error(
+    'CI-01',
+    'XML0',
+    'Check-in phải có ít nhất một dịch vụ, thuốc hoặc vật tư kèm tên.',
+    'A check-in has a service, drug or supply with its name.',
+    'bảng kiểm tra QĐ 4750/QĐ-BYT',
+    'verified',
+    '2024-07-01',
+  ),
+  error(
+    'CI-02',
+    'XML0',
+    'Y lệnh đầu tiên của check-in trước thời điểm đến.',
+    'The first order of a check-in is earlier than the arrival.',
+    'bảng kiểm tra QĐ 4750/QĐ-BYT',
+    'verified',
+    '2024-07-01',
+  ),
+  error(
+    'CI-03',
+    'XML0',
+    'Check-in nội trú phải có lý do và thời điểm sau khi đến.',
+    'An inpatient check-in has a reason and a time after the arrival.',
+    'bảng kiểm tra QĐ 4750/QĐ-BYT',
+    'verified',
+    '2024-07-01',
+  ),
+  warning(
+    'CI-04',
+    'XML0 XML1',
+    'Lượt khám không cấp cứu chưa check-in trước khi ra.',
+    'A visit that is no emergency was not checked in before leaving.',
+    'QĐ 4750 Điều 2',
+    'verified',
+    '2024-07-01',
+  ),
+  warning(
+    'CI-05',
+    'XML0',
+    'Cấp cứu không cần check-in.',
+    'An emergency needs no check-in.',
+    'QĐ 4750 Điều 2',
+    'secondary',
+    '2024-07-01',
+  ),
+  warning(
+    'SEND-01',
+    'CLAIM',
+    'Gửi hồ sơ muộn hơn 24 giờ sau khi kết thúc.',
+    'Sent more than 24 hours after the end of care.',
+    'TT 48/2017 Điều 6',
+    'verified',
+  ),
+  warning(
+    'SEND-02',
+    'CLAIM',
+    'Quá 7 ngày làm việc kể từ khi kết thúc khám chữa bệnh.',
+    'More than 7 working days after the end of care.',
+    'TT 48/2017 Điều 7',
+    'secondary',
+  ),
+  error(
+    'SEND-03',
+    'CLAIM',
+    'Gửi lại hồ sơ đã đổi phải ghi lý do.',
+    'A changed claim that is sent again needs a reason.',
+    'TT 48/2017 Điều 13 khoản 9',
+    'verified',
+  ),
+  error(
+    'SEND-04',
+    'CLAIM',
+    'Biên nhận của cổng thiếu mã kết quả, mã giao dịch, thời gian hoặc mã băm tệp.',
+    'A kept reply of the gateway lacks result, transaction, time or file hash.',
+    'công văn 1245/BHXH-CNTT',
+    'verified',
+  ),
+];

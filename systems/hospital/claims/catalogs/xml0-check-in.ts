@@ -1,0 +1,37 @@
+import type { ClaimTable } from './claim-table.ts';
+
+/** The check-in at the first cost of a visit: a document of its own, not part of a claim. @source QĐ 3176/QĐ-BYT (29/10/2024), bảng check-in (secondary) */
+export const xml0: ClaimTable = {
+  code: 'XML0',
+  root: 'CHI_TIEU_TRANG_THAI_KCB',
+  list: 'DSACH_TRANG_THAI_KCB',
+  row: 'TRANG_THAI_KCB',
+  fields: [
+    { name: 'MA_LK', type: 'text', max: 100, required: 'yes' },
+    { name: 'STT', type: 'integer', max: 10, required: 'yes' },
+    { name: 'MA_BN', type: 'text', max: 100, required: 'yes' },
+    { name: 'HO_TEN', type: 'text', max: 255, required: 'yes' },
+    { name: 'SO_CCCD', type: 'text' },
+    { name: 'NGAY_SINH', type: 'moment', max: 12, required: 'yes' },
+    { name: 'GIOI_TINH', type: 'code', max: 1, required: 'yes', codes: 'GIOI_TINH' },
+    { name: 'MA_THE_BHYT', type: 'text', max: 15 },
+    { name: 'MA_DKBD', type: 'text', max: 5 },
+    { name: 'GT_THE_TU', type: 'day', max: 8 },
+    { name: 'GT_THE_DEN', type: 'day', max: 8 },
+    { name: 'MA_DOITUONG_KCB', type: 'text', max: 4, required: 'yes', codes: 'MA_DOITUONG_KCB' },
+    { name: 'NGAY_VAO', type: 'moment', max: 12, required: 'yes' },
+    { name: 'NGAY_VAO_NOI_TRU', type: 'moment', max: 12 },
+    { name: 'LY_DO_VNT', type: 'text', required: 'conditional' },
+    { name: 'MA_LY_DO_VNT', type: 'text', max: 5 },
+    { name: 'MA_LOAI_KCB', type: 'text', max: 2, required: 'yes', codes: 'MA_LOAI_KCB' },
+    { name: 'MA_CSKCB', type: 'text', max: 5, required: 'yes' },
+    { name: 'MA_DICH_VU', type: 'text', max: 50, required: 'conditional' },
+    { name: 'TEN_DICH_VU', type: 'text', max: 1024, required: 'conditional' },
+    { name: 'MA_THUOC', type: 'text', max: 255, required: 'conditional' },
+    { name: 'TEN_THUOC', type: 'text', max: 1024, required: 'conditional' },
+    { name: 'MA_VAT_TU', type: 'text', max: 255, required: 'conditional' },
+    { name: 'TEN_VAT_TU', type: 'text', max: 1024, required: 'conditional' },
+    { name: 'NGAY_YL', type: 'moment', max: 12, required: 'yes' },
+    { name: 'DU_PHONG', type: 'text' },
+  ],
+};

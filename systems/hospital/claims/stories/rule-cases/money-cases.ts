@@ -1,0 +1,72 @@
+import type { RuleCase, Scene } from './rule-case.ts';
+
+const supply: Scene = { 'XML3/2': { MA_NHOM: '10', MA_VAT_TU: 'N01', TEN_VAT_TU: 'Kim thử', TT_THAU: '1;G1;N1;2025' } };
+const bed: Scene = { 'XML3/2': { MA_NHOM: '15', MA_GIUONG: 'H001', MA_DICH_VU: 'K01.1926' } };
+const sitting: Scene = {
+  'XML3/2': { MA_NHOM: '8', DON_GIA_BH: '500000', NGAY_TH_YL: '202609070900', NGAY_KQ: '202609071000' },
+  'XML3/3': { MA_NHOM: '8', DON_GIA_BH: '300000', NGAY_TH_YL: '202609070930', NGAY_KQ: '202609071000' },
+};
+const cheap: Scene = { 'XML1/0/T_TONGCHI_BH': '379499.99' };
+
+/** Amounts, payers, totals, prices and ratios. */
+export const moneyCases: readonly RuleCase[] = [
+  ['MON-01', 'XML2/0/THANH_TIEN_BV', '400000.02', '400000.01'],
+  ['MON-02', 'XML2/0/TYLE_TT_BH', '50', '100'],
+  ['MON-03', 'XML3/0/TYLE_TT_DV', '30', '100'],
+  ['MON-04', 'XML3/0/DON_GIA_BH', '40000', '50000'],
+  ['MON-05', 'XML2/0/T_NGUONKHAC_CL', '1.00', '0.01'],
+  ['MON-06', 'XML2/0/T_NGUONKHAC', '400000.01', '400000.00'],
+  ['MON-06', 'XML2/0/T_NGUONKHAC', '-0.01', '0.00'],
+  ['MON-07', 'XML2/0/T_BNTT', '1.00', '0.01'],
+  ['MON-08', 'XML2/0/T_BNCCT', '79999.00', '79999.99'],
+  ['MON-09', 'XML2/0/T_BHTT', '320001.00', '320000.01'],
+  ['MON-10', 'XML2/0/T_BHTT', '320001.00', '320000.00'],
+  ['MON-11', 'XML2/0/PHAM_VI', '2', '1'],
+  ['MON-12', 'XML1/0/MA_THE_BHYT', 'GD4999900000001', 'QN5999900000001', { 'XML2/0/PHAM_VI': '3' }],
+  ['MON-13', 'XML2/0/TYLE_TT_BH', '101', '100'],
+  ['MON-13', 'XML3/0/TYLE_TT_DV', '33.3', '33'],
+  ['MON-14', 'XML2/0/MUC_HUONG', '101', '100'],
+  ['MON-14', 'XML2/0/MUC_HUONG', '47.55', '47.5'],
+  ['MON-14', 'XML1/0/NGAY_RA', '202606301100', '202607011100', { 'XML2/0/MUC_HUONG': '47.5' }],
+  ['MON-15', 'XML2/0/MUC_HUONG', '95', '80'],
+  ['MON-16', 'XML1/0/T_TONGCHI_BH', '379499.99', '379500.00'],
+  ['MON-16', 'XML1/0/MA_DOITUONG_KCB', '1.1', '3.1', cheap],
+  ['MON-17', 'XML2/0/MUC_HUONG', '100', '95'],
+  ['MON-18', 'XML1/0/T_THUOC', '400000.02', '400000.01'],
+  ['MON-19', 'XML1/0/T_VTYT', '50000.02', '50000.00', supply],
+  ['MON-20', 'XML1/0/T_TONGCHI_BV', '500000.02', '500000.01'],
+  ['MON-21', 'XML1/0/T_TONGCHI_BH', '500000.02', '500000.01'],
+  ['MON-22', 'XML1/0/T_BNTT', '0.02', '0.01'],
+  ['MON-23', 'XML1/0/T_BNCCT', '100000.02', '100000.01'],
+  ['MON-24', 'XML1/0/T_BHTT', '399999.50', '399999.99'],
+  ['MON-25', 'XML1/0/T_NGUONKHAC', '0.02', '0.01'],
+  ['MON-26', 'XML1/0/T_BHTT_GDV', '399999.98', '399999.99'],
+  ['MON-26', 'XML1/0/MA_THE_BHYT', 'GD4999900000001', 'CA5999900000001', { 'XML1/0/T_BHTT_GDV': '0.00' }],
+  ['MON-27', 'XML1/0/T_TONGCHI_BV', '0.00', '0.01'],
+  ['MON-28', 'XML1/0/T_TONGCHI_BH', '500000.01', '500000.00'],
+  ['MON-29', 'XML2/0/SO_LUONG', '0', '0.001'],
+  ['MON-29', 'XML2/0/DON_GIA', '1.0005', '1.005'],
+  ['MON-30', 'XML3/2/T_TRANTT', '40000.00', '50000.00', supply],
+  ['MON-31', 'XML3/2/TAI_SU_DUNG', '1', '', { ...supply, 'XML3/2/DON_GIA_BV': '60000' }],
+  ['MON-32', 'XML3/0/MA_DICH_VU', '02.1896_TB', '02.1896'],
+  ['MON-33', 'XML3/2/MA_NHOM', '13', '19'],
+  ['MON-34', 'XML3/3/TYLE_TT_DV', '100', '50', sitting],
+  ['MON-34', 'XML3/3/NGAY_TH_YL', '202609071000', '202609071001', { ...sitting, 'XML3/3/NGAY_KQ': '202609071100' }],
+  ['MON-35', 'XML3/2/TYLE_TT_DV', '66', '33', bed],
+  ['MON-36', 'XML3/2/THANH_TIEN_BH', '113850000.01', '113850000.00', { ...supply, 'XML3/2/GOI_VTYT': 'G1' }],
+  [
+    'MON-37',
+    'XML2/0/DON_GIA',
+    '20000.001',
+    '20000',
+    { 'context/lists/drugs': { '40.491': [{ says: { price: '20000' } }] } },
+  ],
+  [
+    'MON-37',
+    'context/lists/services/02.1896/0/says/price',
+    '49999',
+    '50000',
+    { 'context/lists/services': { '02.1896': [{}], '22.0121.1369': [{}] } },
+  ],
+  ['MON-38', 'XML2/0/MA_PTTT', '4', '3'],
+];
