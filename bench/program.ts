@@ -69,7 +69,13 @@ export async function startProgram(
 ): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-bench-'));
   const port = await freePort();
-  const env = { ...process.env, LIENMACH_DATA_DIR: folder, LIENMACH_PORT: String(port), LIENMACH_MLLP_PORT: '0' };
+  const env = {
+    ...process.env,
+    LIENMACH_DATA_DIR: folder,
+    LIENMACH_PORT: String(port),
+    LIENMACH_MLLP_PORT: '0',
+    LIENMACH_RATE_CLIENT: '60000000', // one client asks for a whole hospital; it is counted all the same
+  };
   const child = spawn(process.execPath, [...nodeOptions, main, 'demo', '--no-visit'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,8 +6,10 @@ export interface RecordDatabase {
   /** for the reactions to what was written; gives up after half a minute. @returns seconds it took */
   untilQuiet(): Promise<number>;
   analyze(): Promise<void>;
+  /** what autovacuum does a little later by itself */
+  vacuum(): Promise<void>;
   /** bytes of current versions, history and index tables with their indexes, and resources and index rows in them */
-  storage(): Promise<Storage>;
+  storage(): Promise<RecordStorage>;
   facts(): Promise<string>;
   close(): Promise<void>;
 }
@@ -16,6 +18,11 @@ export interface Storage {
   readonly bytes: number;
   readonly resources: number;
   readonly indexRows: number;
+}
+
+/** `whole`: bytes of the database with everything in it */
+interface RecordStorage extends Storage {
+  readonly whole: number;
 }
 
 const tables = ['resource', 'resource_history', 'uri_system'];
@@ -42,13 +49,15 @@ export async function openRecordDatabase(url: string): Promise<RecordDatabase> {
       return elapsed();
     },
     analyze: async () => void (await client.query('analyze')),
+    vacuum: async () => void (await client.query('vacuum (analyze)')),
     async storage() {
       const names = [...tables, ...indexTables].map((name) => `'${name}'`).join(', ');
       const rows = indexTables.map((name) => `(select count(*) from ${name})`).join(' + ');
-      const answer = await client.query<Storage>(`select
+      const answer = await client.query<RecordStorage>(`select
+        pg_database_size(current_database())::float8 as whole,
         (select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relname in (${names}))::float8 as bytes,
         (select count(*) from resource where not deleted)::float8 as resources, (${rows})::float8 as "indexRows"`);
-      return answer.rows[0] ?? { bytes: 0, resources: 0, indexRows: 0 };
+      return answer.rows[0] ?? { bytes: 0, resources: 0, indexRows: 0, whole: 0 };
     },
     async facts() {
       const { rows } = await client.query<{ text: string }>(

@@ -1,5 +1,5 @@
 import { identifierSystems } from '@lienmach/core';
-import type { Bundle, Observation } from 'fhir/r4';
+import type { Observation } from 'fhir/r4';
 import type { BenchState, KnownObservation } from './bench-state.ts';
 import { pulse } from './clinic-words.ts';
 import type { Step } from './closed-loop.ts';
@@ -8,22 +8,63 @@ import { visitStart } from './generate-visits.ts';
 import { vitalSign } from './observations.ts';
 import { patientOf, personOf } from './people.ts';
 
-const locationShape = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+)\/_history\/\d+$/;
+const locationShape = /"location":"(?:[^"]*\/)?([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+)\/_history\/\d+"/g;
+const CREATED = '"status":"201 Created"';
+
+/** how often a text occurs */
+function occurrences(text: string, wanted: string): number {
+  let count = 0;
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) count += 1;
+  return count;
+}
+
+interface Visit {
+  readonly body: string;
+  readonly newcomer: number | undefined;
+  readonly size: number;
+}
+
+function makeVisit(state: BenchState): Visit {
+  const { bundle, newcomer, size } = state.nextVisit();
+  return { body: JSON.stringify(bundle), newcomer, size };
+}
+
+async function sendVisit(client: FhirClient, state: BenchState, { body, newcomer, size }: Visit) {
+  const { text } = await client.send('POST', '', body);
+  const made = occurrences(text, CREATED);
+  state.resources += made;
+  if (newcomer !== undefined) rememberNewcomer(state, newcomer, text);
+  return { resources: made, wrong: made === size ? undefined : `${made} of ${size} created` };
+}
+
+/** The first two entries of somebody new are the patient and the insurance card. */
+function rememberNewcomer(state: BenchState, number: number, text: string): void {
+  const [patient, coverage] = text
+    .matchAll(locationShape)
+    .take(2)
+    .map(([, reference]) => reference);
+  if (patient?.startsWith('Patient/') && coverage?.startsWith('Coverage/'))
+    state.patients.push({ number, patient, coverage });
+}
 
 /** a: one visit as one transaction; every entry must have been created. */
 export const postVisit =
   (client: FhirClient, state: BenchState): Step =>
-  async () => {
-    const { bundle, newcomer, size } = state.nextVisit();
-    const answer = await client.send('POST', '', JSON.stringify(bundle));
-    const { entry = [] } = JSON.parse(answer.text) as Bundle;
-    const made = entry.filter(({ response }) => response?.status.startsWith('201'));
-    state.resources += made.length;
-    const [patient, coverage] = entry.map(({ response }) => locationShape.exec(response?.location ?? '')?.[1]);
-    if (newcomer !== undefined && patient?.startsWith('Patient/') && coverage?.startsWith('Coverage/'))
-      state.patients.push({ number: newcomer, patient, coverage });
-    return { resources: made.length, wrong: made.length === size ? undefined : `${made.length} of ${size} created` };
+  () =>
+    sendVisit(client, state, makeVisit(state));
+
+/** Texts are made before the window, as the rows of the other side are. */
+export function postPreparedVisits(client: FhirClient, state: BenchState, prepared: number): Step {
+  const visits: (Visit | undefined)[] = Array.from({ length: prepared }, () => makeVisit(state));
+  let next = 0;
+  return async () => {
+    const place = next++;
+    const visit = visits[place];
+    if (visit === undefined) return undefined;
+    visits[place] = undefined;
+    return sendVisit(client, state, visit);
   };
+}
 
 function newObservation(state: BenchState): Observation {
   const { random } = state;

@@ -12,7 +12,7 @@ export interface PhaseResult {
 }
 
 export interface PhaseTools {
-  readonly options: BenchOptions;
+  readonly options: Pick<BenchOptions, 'concurrency' | 'rounds' | 'seconds' | 'warmup'>;
   readonly recordMeters: Meters;
   readonly limitMeters: Meters;
   readonly resident: () => number;
@@ -28,11 +28,12 @@ export async function runPhase(phase: Phase, tools: PhaseTools): Promise<PhaseRe
   const [record, limit]: [Window[], Window[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     const warmup = round === 0 ? options.warmup : Math.min(options.warmup, 0.5);
-    record.push(await closedLoop(phase.record, { concurrency, warmup, seconds, meters: recordMeters }));
+    const step = phase.record(warmup + seconds);
+    record.push(await closedLoop(step, { concurrency, warmup, seconds, meters: recordMeters }));
     if (phase.limit === undefined) continue;
     await tools.untilQuiet();
-    const step = phase.limit.step(warmup + seconds);
-    limit.push(await closedLoop(step, { concurrency, warmup, seconds, meters: limitMeters }));
+    const other = phase.limit.step(warmup + seconds);
+    limit.push(await closedLoop(other, { concurrency, warmup, seconds, meters: limitMeters }));
   }
   return {
     phase,

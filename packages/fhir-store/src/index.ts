@@ -43,3 +43,4 @@ export type {
   Written,
 } from './store-contract.ts';
 export { OUTBOX_CHANNEL } from './write/outbox-bell.ts';
+export { bundleText } from './write/written-texts.ts';

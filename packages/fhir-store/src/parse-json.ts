@@ -1,10 +1,8 @@
 import type { FhirResource } from 'fhir/r4';
 import { storeErrors } from './errors.ts';
 import { checkJsonShape } from './json-shape.ts';
+import { scanJson } from './scan-json.ts';
 
-/** A number that JavaScript would write differently: trailing zero, exponent, minus zero, sixteen digits or more, very small. */
-const RISKY = /[:,[]\s*-?(?:\d+\.\d*0|\d+(?:\.\d+)?[eE][-+]?\d+|\d[\d.]{15,}|0\.0{6}\d*)\s*[,}\]]/;
-const MINUS_ZERO = /[:,[]\s*-0/;
 const NUMBER = /^-?\d/;
 
 interface RawJson {
@@ -36,27 +34,29 @@ export const rawNumber = (text: string): unknown => json.rawJSON(text);
  * @throws 400 for malformed text, a root that is no object, a property given twice, `__proto__`, more than 64 levels
  */
 export function parseJson(text: string): Record<string, unknown> {
-  const parsed = parseText(text);
+  const { properties, hasWrittenNumber } = scanJson(text);
+  const parsed = parseText(text, hasWrittenNumber);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw storeErrors.notAnObject();
-  checkJsonShape(parsed, text);
+  checkJsonShape(parsed, text, properties);
   return parsed as Record<string, unknown>;
 }
 
 /** Parses one JSON list under the same rules: a JSON Patch. @throws as `parseJson` */
 export function parseJsonList(text: string): readonly unknown[] {
-  const parsed = parseText(text);
+  const { properties, hasWrittenNumber } = scanJson(text);
+  const parsed = parseText(text, hasWrittenNumber);
   if (!Array.isArray(parsed)) throw storeErrors.notAList();
-  checkJsonShape(parsed, text);
+  checkJsonShape(parsed, text, properties);
   return parsed;
 }
 
 /** Parses a body that this store wrote: no need to look for what was refused on the way in. */
 export const parseStored = (text: string): FhirResource & Record<string, unknown> =>
-  parseText(text) as FhirResource & Record<string, unknown>;
+  parseText(text, scanJson(text).hasWrittenNumber) as FhirResource & Record<string, unknown>;
 
-function parseText(text: string): unknown {
+function parseText(text: string, hasWrittenNumber: boolean): unknown {
   try {
-    return RISKY.test(text) || MINUS_ZERO.test(text) ? json.parse(text, keepWritten) : JSON.parse(text);
+    return hasWrittenNumber ? json.parse(text, keepWritten) : JSON.parse(text);
   } catch (thrown) {
     // a RangeError is nesting beyond the engine's own stack; texts of the engine may quote patient data, so they stay out
     throw thrown instanceof RangeError ? storeErrors.tooDeep() : storeErrors.notJson();

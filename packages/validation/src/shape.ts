@@ -25,11 +25,19 @@ export function checkShape(value: unknown, shape: Shape, run: Run): value is Jso
   }
   if (!run.enter()) return false;
   if (checkProperties(value, shape, run) === 0) run.report('empty');
-  for (const { name, anyOf } of shape.required)
-    if (!anyOf.some((one) => value[one] !== undefined)) run.report('missing', { name }, name);
-  for (const { key, vi, en, holds } of shape.invariants) if (!holds(value)) run.report('invariant', { key, vi, en });
+  if (shape.required.length > 0) checkRequired(value, shape, run);
+  if (shape.invariants.length > 0) checkInvariants(value, shape, run);
   run.leave();
   return true;
+}
+
+function checkRequired(value: Json, { required }: Shape, run: Run): void {
+  for (const { name, anyOf } of required)
+    if (!anyOf.some((one) => value[one] !== undefined)) run.report('missing', { name }, name);
+}
+
+function checkInvariants(value: Json, { invariants }: Shape, run: Run): void {
+  for (const { key, vi, en, holds } of invariants) if (!holds(value)) run.report('invariant', { key, vi, en });
 }
 
 /** @returns how many properties there were, so that nothing counts as empty */

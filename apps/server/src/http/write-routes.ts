@@ -1,3 +1,4 @@
+import { bundleText } from '@lienmach/fhir-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -88,7 +89,7 @@ async function bundle(house: House, request: FastifyRequest, reply: FastifyReply
   const { returns } = preferencesOf(request);
   const answer = await house.store.bundle(callerOf(request), body, { returnBodies: returns === 'representation' });
   recordReads(house, request, body, answer);
-  return reply.header('content-type', FHIR_JSON).send(JSON.stringify(answer));
+  return reply.header('content-type', FHIR_JSON).send(bundleText(answer));
 }
 
 async function postBelow(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

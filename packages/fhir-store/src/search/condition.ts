@@ -28,7 +28,7 @@ export interface Condition {
   readonly where: (row: string) => string;
   /** resources that have no such row */
   readonly negated?: boolean;
-  /** each part is one range of the index in the order of `at`; together they are the whole set */
+  /** each part is one range of the index in its order (`at`; `folded` of texts), no resource twice; together they are the whole set */
   readonly ranges?: readonly ((row: string) => string)[];
   /** no resource has two such rows */
   readonly isUnique?: boolean;

@@ -43,7 +43,7 @@ describe('tên người, có dấu hay không dấu', () => {
     ['Patient?name=ran', []],
     ['Patient?name:contains=%25', []],
     ['Patient?name=nguyen&given=dao', ['b']],
-    ['Patient?given=dao,van', ['a', 'b']],
+    ['Patient?given=dao,van', ['b', 'a']],
     ['Patient?address-city=ha noi', ['a']],
     ['Patient?name:missing=true', ['c']],
     ['Patient?name:missing=false', ['a', 'b']],

@@ -32,7 +32,7 @@ export interface SortOrder {
   readonly driver?: Condition;
 }
 
-/** How a page is ordered. Without `_sort`: by id, the order of creation. */
+/** How a page is ordered. Without `_sort`: by id, the order of creation; what begins with a text is in the order of the texts. */
 export function sortOrder(
   scope: Scope,
   type: ResourceType,
@@ -40,7 +40,8 @@ export function sortOrder(
   conditions: readonly Condition[],
 ): SortOrder {
   refuseHidden(scope, type, sort);
-  return allByGivenName(type, sort, conditions) ?? orderOf(scope, type, sort, conditions);
+  const listed = sort.length === 0 ? byText(type, conditions) : allByGivenName(type, sort, conditions);
+  return listed ?? orderOf(scope, type, sort, conditions);
 }
 
 function orderOf(
@@ -79,6 +80,22 @@ function orderOf(
   }
   return { name, keys: sort.map((key) => joinedKey(scope, type, key)), idDescending: false };
 }
+
+/**
+ * However many resources begin with a text, a page of them reads no more than itself: in the order of the index, then by id.
+ * Only where nothing else has to hold: other conditions are not answered row by row.
+ */
+function byText(type: ResourceType, conditions: readonly Condition[]): SortOrder | undefined {
+  const driver = pickDriver(typeNumber(type), conditions);
+  if (driver.table !== 'idx_string' || driver.ranges === undefined) return undefined;
+  if (conditions.some((other) => other !== driver && !isLookedUp(other))) return undefined;
+  const key = { cast: 'text', descending: false, nullable: false, sql: (row: string) => `${row}.folded` } as const;
+  return { name: `${type}?^`, keys: [key], idDescending: false, driver };
+}
+
+/** What a caller may not see is looked up for each resource: labels and patients have indexes for that. */
+const isLookedUp = ({ negated, table, rank: width }: Condition): boolean =>
+  negated === true && (table === 'resource' || width >= rank.wide);
 
 const byName: ReadonlySet<string> = new Set(['name', 'given']);
 

@@ -2,6 +2,7 @@ import type { FhirError } from '@lienmach/outcome';
 import type { BundleEntry, FhirResource } from 'fhir/r4';
 import { parseStored } from '../parse-json.ts';
 import type { WriteResult } from './intent.ts';
+import { rememberText } from './written-texts.ts';
 
 const reasons: Readonly<Record<number, string>> = { 200: '200 OK', 201: '201 Created', 204: '204 No Content' };
 
@@ -15,7 +16,7 @@ export function writtenEntry(result: WriteResult, returnBodies: boolean): Bundle
     lastModified: lastUpdated,
   };
   if (!returnBodies || status === 204) return { response };
-  return { resource: result.resource ?? parseStored(result.text), response };
+  return { resource: rememberText(result.resource ?? parseStored(result.text), result.text), response };
 }
 
 export const foundEntry = (resource: FhirResource): BundleEntry => ({ resource, response: { status: '200 OK' } });

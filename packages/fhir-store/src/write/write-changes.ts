@@ -5,7 +5,7 @@ import { type Change, methods } from './change.ts';
 import { inOrder, type LockKey, lockColumns } from './lock-keys.ts';
 import { type RowColumns, rowColumns, systemsOf } from './row-columns.ts';
 import type { UriSystems } from './uri-systems.ts';
-import { type IndexTableName, indexTables, writeStatement } from './write-statement.ts';
+import { type IndexTableName, indexTables, joinedTexts, writeStatement } from './write-statement.ts';
 
 export interface Write {
   readonly changes: readonly Change[];
@@ -72,7 +72,7 @@ const newColumns = (created: readonly Dated[], isMove: boolean): unknown[] => [
   created.map(({ change }) => typeNumber(change.type)),
   created.map(({ change }) => methods[change.method]),
   created.map(({ change }) => change.id),
-  created.map(({ change }) => change.text),
+  joinedTexts(created.map(({ change }) => change.text)),
   ...(isMove ? [created.map(({ change }) => change.version)] : []),
   created.map(({ updated }) => updated),
 ];

@@ -17,13 +17,24 @@ export type IndexTableName = keyof typeof tables;
 /** In the order in which the statements take their columns. */
 export const indexTables = Object.keys(tables) as readonly IndexTableName[];
 
+/**
+ * JSON texts as one: the separator is a control character, which JSON only has escaped. Not for lists that may hold an empty
+ * text alone: it would come back as none.
+ */
+export const joinedTexts = (texts: readonly string[]): string => texts.join('\u001f');
+
 /** Numbers the placeholders of one statement. */
 export class Placeholders {
   #next = 1;
 
   /** In a sub-select, so that the planner never looks at the values: one generic plan is kept for good. */
   array(type: string): string {
-    return `(select ${this.scalar()}::${type}[])`;
+    return type === 'joined' ? this.joined() : `(select ${this.scalar()}::${type}[])`;
+  }
+
+  /** One text of many, as `joinedTexts` makes it: nothing in it has to be quoted here and unquoted there. */
+  joined(): string {
+    return `(select string_to_array(${this.scalar()}::text, chr(31)))`;
   }
 
   scalar(): string {
@@ -69,12 +80,12 @@ export function missingRowsStatement(table: IndexTableName): string {
 const insertMoved = (at: Placeholders): string =>
   `new_resource as (insert into resource (type, method, version, updated, deleted, id, body, indexed)
     select type, method, version, updated, false, id, body, ${INDEX_VERSION}
-    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text', 'version int4', 'updated timestamptz'])})`;
+    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body joined', 'version int4', 'updated timestamptz'])})`;
 
 const insertResources = (at: Placeholders): string =>
   `new_resource as (insert into resource (type, method, version, updated, deleted, id, body, indexed)
     select type, method, 1, updated, false, id, body, ${INDEX_VERSION}
-    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body text', 'updated timestamptz'])})`;
+    from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body joined', 'updated timestamptz'])})`;
 
 const outboxColumns = ['at timestamptz', 'entries text'];
 
