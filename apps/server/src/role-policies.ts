@@ -50,6 +50,20 @@ const claims: readonly ResourceType[] = [
   'CoverageEligibilityRequest',
   'CoverageEligibilityResponse',
 ];
+/** what a site is, without its log of access */
+const wholeRecord: readonly ResourceType[] = [
+  ...new Set<ResourceType>([
+    ...house,
+    ...people,
+    ...visit,
+    ...clinical,
+    ...papers,
+    ...money,
+    ...claims,
+    'Group',
+    'Basic',
+  ]),
+];
 const laboratory: readonly ResourceType[] = ['ServiceRequest', 'Specimen', 'Observation', 'DiagnosticReport'];
 
 /**
@@ -208,23 +222,9 @@ export const rolePolicies: readonly Policy[] = [
   line('audit-desk', ['Patient'], ['search']),
 
   // a program that takes the record along as a whole; it writes nothing and reads no log of access
-  line(
-    'data-exporter',
-    [
-      ...new Set([
-        ...house,
-        ...people,
-        ...visit,
-        ...clinical,
-        ...papers,
-        ...money,
-        ...claims,
-        'Group',
-        'Basic',
-      ] as const),
-    ],
-    see,
-  ),
+  line('data-exporter', wholeRecord, see),
+  // a program that brings a record in as a whole, also what people refused to others; it reads nothing
+  { ...line('data-importer', wholeRecord, ['create', 'update']), consent: 'ignored' },
 
   { role: 'tool', types: '*', interactions: '*', operations: '*', consent: 'ignored' },
 ];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type Access,
   accessMigrations,
@@ -6,7 +7,7 @@ import {
   reachOf,
   searchPatientAudit,
 } from '@lienmach/access';
-import { bulkMigrations } from '@lienmach/bulk';
+import { bulkMigrations, openImportDesk } from '@lienmach/bulk';
 import { type Signer, verifyDocument } from '@lienmach/documents';
 import {
   exchangeMigrations,
@@ -183,6 +184,7 @@ function houseOf(options: StartOptions, { store, host, validate, profiles, guard
     sql,
     store,
     exports: openExports({ sql, store, now, folder: config.dataDir, audit: () => known(door.access).audit }),
+    imports: openImportDesk({ sql, store, now, folder: join(config.dataDir, 'imports') }),
     host,
     validate,
     profiles,
@@ -308,7 +310,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     rooms.stop();
     await edge?.close();
     await app.close();
-    await house.exports.close();
+    await Promise.all([house.exports.close(), house.imports.close()]);
     await worker?.stop();
     await access.close();
     await access.maintain().catch(() => undefined);

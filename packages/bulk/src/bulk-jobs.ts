@@ -1,4 +1,6 @@
-import type { Sql } from '@lienmach/fhir-store';
+import type { Caller, Sql } from '@lienmach/fhir-store';
+import { FhirError } from '@lienmach/outcome';
+import type { OperationOutcome } from 'fhir/r4';
 import { errors } from './errors.ts';
 
 export type JobKind = 'export' | 'import';
@@ -14,6 +16,21 @@ export interface BulkJob {
   readonly expires: Date;
   /** nobody works on it any more */
   readonly isLeft: boolean;
+}
+
+/** One client of one person: a job is nobody else's business. */
+export const ownerOf = ({ agent }: Caller): string => `${agent.client} ${agent.who}`;
+
+/** What a job that has ended answered. @throws bulk.cancelled; the refusal that ended a failed one, as it was said then */
+export function resultOf<Result>({ state, result }: BulkJob): Result {
+  if (state === 'cancelled') throw errors.cancelled();
+  if (state === 'failed') throw failureOf(result);
+  return JSON.parse(result ?? '{}') as Result;
+}
+
+function failureOf(result: string | null): FhirError {
+  const { issue } = JSON.parse(result ?? '{"issue":[]}') as OperationOutcome;
+  return issue.length === 0 ? errors.failed() : new FhirError(issue);
 }
 
 /** a running job whose lease was not renewed for so long is taken to have died with its process */

@@ -35,5 +35,35 @@ export const errors = defineErrors('bulk', {
   },
   noFile: { issue: 'not-found', vi: 'Không có tệp NDJSON nào ở đó.', en: 'no such file, or a folder without .ndjson' },
   notALine: { issue: 'structure', vi: 'Dòng này không phải một hồ sơ FHIR.', en: 'the line is not a FHIR resource' },
+  otherType: {
+    issue: 'invalid',
+    vi: 'Dòng này không thuộc loại {type} đã khai cho tệp.',
+    en: 'the line is not of the type {type} that the input declares',
+  },
+  foreignInput: {
+    issue: 'not-supported',
+    vi: 'Chỉ nhập tệp đã gửi lên chính nơi này; không tải từ địa chỉ khác.',
+    en: 'an input is the address of a file sent to $import-file of this site; other addresses are never fetched',
+  },
+  unknownUpload: {
+    issue: 'not-found',
+    vi: 'Không có tệp đã gửi này, hoặc đã hết hạn hay đã nhập xong.',
+    en: 'no such uploaded file of yours; it expires after a day and goes when its import is done',
+  },
+  tooManyUploads: {
+    issue: 'throttled',
+    vi: 'Đang có {limit} tệp chờ nhập. Nhập hoặc để hết hạn bớt.',
+    en: 'at most {limit} uploaded files of one client wait for their import',
+  },
+  uploadTooLong: {
+    issue: 'too-long',
+    vi: 'Tệp gửi lên quá lớn, hãy chia nhỏ.',
+    en: 'an uploaded file has at most {limit} bytes; split it',
+  },
+  uploadBroken: {
+    issue: 'invalid',
+    vi: 'Tệp gửi lên không trọn vẹn. Hãy gửi lại.',
+    en: 'the upload ended early; nothing of it was kept',
+  },
   lineTooLong: { issue: 'too-long', vi: 'Dòng này quá dài.', en: 'a line has at most {limit} bytes' },
 });

@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Caller, Sql } from '@lienmach/fhir-store';
-import { FhirError } from '@lienmach/outcome';
-import type { OperationOutcome } from 'fhir/r4';
-import { type BulkJob, BulkJobs } from './bulk-jobs.ts';
+import { BulkJobs, ownerOf, resultOf } from './bulk-jobs.ts';
 import { errors } from './errors.ts';
 import type { ExportRequest } from './export-request.ts';
 import { JobRunner } from './job-runner.ts';
@@ -51,9 +49,6 @@ export interface ExportDesk {
 const SWEEP_MS = 10 * 60_000;
 const KEPT_MS = 24 * 60 * 60_000;
 
-/** One client of one person: a job is nobody else's business. */
-const ownerOf = ({ agent }: Caller): string => `${agent.client} ${agent.who}`;
-
 export function openExportDesk(options: ExportDeskOptions): ExportDesk {
   const { sql, now, store, tell } = options;
   const jobs = new BulkJobs(sql, now, randomUUID());
@@ -81,7 +76,7 @@ export function openExportDesk(options: ExportDeskOptions): ExportDesk {
       const { request, url } = JSON.parse(job.asked) as Asked;
       if (job.state === 'running' && job.isLeft && (await jobs.takeOver(id))) begin(caller, id, request);
       if (job.state === 'running') return { state: 'running', progress: job.progress ?? '' };
-      return { state: 'done', result: resultOf(job), url, expires: job.expires };
+      return { state: 'done', result: resultOf<ExportResult>(job), url, expires: job.expires };
     },
     async cancel(caller, id) {
       await jobs.find('export', ownerOf(caller), id);
@@ -91,7 +86,7 @@ export function openExportDesk(options: ExportDeskOptions): ExportDesk {
     },
     async file(caller, id, name) {
       const job = await jobs.find('export', ownerOf(caller), id);
-      const { output, deleted } = job.state === 'done' ? resultOf(job) : { output: [], deleted: [] };
+      const { output, deleted } = job.state === 'done' ? resultOf<ExportResult>(job) : { output: [], deleted: [] };
       if (![...output, ...deleted].some((file) => file.name === name)) throw errors.unknownFile();
       const path = join(folderOf(id), name);
       const found = await stat(path).catch(() => undefined);
@@ -104,16 +99,4 @@ export function openExportDesk(options: ExportDeskOptions): ExportDesk {
       return runner.close();
     },
   };
-}
-
-function resultOf({ state, result }: BulkJob): ExportResult {
-  if (state === 'cancelled') throw errors.cancelled();
-  if (state === 'failed') throw failureOf(result);
-  return JSON.parse(result ?? '{}') as ExportResult;
-}
-
-/** The refusal that ended the job, as it was said then. */
-function failureOf(result: string | null): FhirError {
-  const { issue } = JSON.parse(result ?? '{"issue":[]}') as OperationOutcome;
-  return issue.length === 0 ? errors.failed() : new FhirError(issue);
 }

@@ -6,6 +6,7 @@ import {
   parseJson,
   type ResourceType,
 } from '@lienmach/fhir-store';
+import { isFhirError } from '@lienmach/outcome';
 import type { Encounter, Group } from 'fhir/r4';
 import type { ExportRequest } from './export-request.ts';
 
@@ -28,14 +29,47 @@ export async function peopleOf(
   return first.filter((id) => others.every((list) => list.has(id)));
 }
 
-const patientId = (reference: string | undefined): string | undefined =>
-  /^Patient\/([A-Za-z0-9.-]{1,64})$/.exec(reference ?? '')?.[1];
+const idIn = (reference: string | undefined, type: 'Patient' | 'Group'): string | undefined =>
+  new RegExp(`^${type}/([A-Za-z0-9.-]{1,64})$`).exec(reference ?? '')?.[1];
 
-async function membersOf(store: Pick<FhirStore, 'read'>, caller: Caller, id: string): Promise<string[]> {
+type GroupReader = Pick<FhirStore, 'read'>;
+
+/**
+ * The patients of a group and of the groups inside it, however deep; a group that holds itself is walked once. A group
+ * inside that the caller may not find has nobody in it.
+ */
+async function membersOf(store: GroupReader, caller: Caller, id: string): Promise<string[]> {
+  const patients = new Set<string>();
+  const seen = new Set([id]);
+  let groups = [await readGroup(store, caller, id)];
+  while (groups.length > 0) {
+    const inside: Group[] = [];
+    for (const { entity, inactive } of groups.flatMap(({ member = [] }) => member)) {
+      if (inactive === true) continue;
+      const patient = idIn(entity.reference, 'Patient');
+      if (patient !== undefined) patients.add(patient);
+      const group = idIn(entity.reference, 'Group');
+      if (group === undefined || seen.has(group)) continue;
+      seen.add(group);
+      inside.push(...(await findGroup(store, caller, group)));
+    }
+    groups = inside;
+  }
+  return [...patients];
+}
+
+async function readGroup(store: GroupReader, caller: Caller, id: string): Promise<Group> {
   const { text } = await store.read(caller, 'Group', id);
-  const { member = [] } = parseJson(text) as unknown as Group;
-  const present = member.filter(({ inactive }) => inactive !== true);
-  return [...new Set(present.flatMap(({ entity }) => patientId(entity.reference) ?? []))];
+  return parseJson(text) as unknown as Group;
+}
+
+async function findGroup(store: GroupReader, caller: Caller, id: string): Promise<Group[]> {
+  try {
+    return [await readGroup(store, caller, id)];
+  } catch (thrown) {
+    if (isFhirError(thrown) && thrown.status < 500) return [];
+    throw thrown;
+  }
 }
 
 /** Who is under the care of an organisation, or has had a visit there. */
@@ -50,7 +84,7 @@ async function patientsOf(snapshot: ExportSnapshot, caller: Caller, organization
   for await (const rows of found('Patient', 'organization')) for (const { id } of rows) patients.add(id);
   for await (const rows of found('Encounter', 'service-provider'))
     for (const { text } of rows) {
-      const id = patientId((JSON.parse(text) as Encounter).subject?.reference);
+      const id = idIn((JSON.parse(text) as Encounter).subject?.reference, 'Patient');
       if (id !== undefined) patients.add(id);
     }
   return [...patients];

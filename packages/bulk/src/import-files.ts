@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { BulkStore, Caller, ImportOptions, Sql } from '@lienmach/fhir-store';
-import { BulkJobs } from './bulk-jobs.ts';
+import { BulkJobs, ownerOf } from './bulk-jobs.ts';
 import { errors } from './errors.ts';
-import { importNdjson } from './import-ndjson.ts';
+import { importAll } from './import-job.ts';
 import { addCounts, type ImportCounts, noCounts, type RefusedLine } from './import-progress.ts';
 
 export interface FilesImport {
@@ -38,13 +38,14 @@ const SHOWN = 20;
 export async function importFiles(task: FilesImport): Promise<FilesImported> {
   const files = await filesOf(task.paths);
   const job = await openJob(task, files);
-  let before = noCounts;
-  for (const { path, name } of files) {
-    const onProgress = (counts: ImportCounts) => task.onProgress?.(addCounts(before, counts));
-    before = addCounts(before, await importNdjson({ ...task, job, file: name, path, onProgress }));
-  }
+  const done = await importAll({ ...task, job }, files);
   await task.sql.query({ text: `update bulk_job set state = 'done' where id = $1`, values: [job] });
-  return { job, files: files.length, counts: before, refused: await refusedLines(task.sql, job) };
+  return {
+    job,
+    files: files.length,
+    counts: done.reduce(addCounts, noCounts),
+    refused: await refusedLines(task.sql, job),
+  };
 }
 
 interface Found {
@@ -74,7 +75,7 @@ async function openJob({ sql, caller, as, now }: FilesImport, files: readonly Fo
   if (known.length > 0) return id;
   const jobs = new BulkJobs(sql, now, randomUUID());
   const expires = new Date(now().getTime() + KEPT_MS);
-  await jobs.add({ id, kind: 'import', owner: `${caller.agent.client} ${caller.agent.who}`, asked }, expires);
+  await jobs.add({ id, kind: 'import', owner: ownerOf(caller), asked }, expires);
   return id;
 }
 

@@ -17,6 +17,8 @@ export interface ImportTask {
   /** what the file is called in the progress */
   readonly file: string;
   readonly path: string;
+  /** of every line; absent: any */
+  readonly type?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (counts: ImportCounts) => void;
 }
@@ -26,7 +28,7 @@ const BATCH_LINES = 500;
 const BATCH_BYTES = 8 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 /** batches on their way to the database while the next one is read */
-const AHEAD = 2;
+const AHEAD = 3;
 
 /**
  * Reads one file into the record, batch by batch, and remembers in the database how far it came: begun again, it goes on from
@@ -39,23 +41,31 @@ export async function importNdjson(task: ImportTask): Promise<ImportCounts> {
   const progress = await ImportProgress.open(task.sql, task.job, task.file);
   const { lines, bytes } = progress.counts;
   const chunks = createReadStream(task.path, { start: bytes, highWaterMark: CHUNK });
-  const underWay: (() => Promise<void>)[] = [];
+  const underWay: Promise<BatchResult>[] = [];
   const settleFirst = async (): Promise<void> => {
-    await underWay.shift()?.();
+    const [first] = underWay;
+    if (first === undefined) return;
+    await progress.add(await first);
+    underWay.shift();
     task.onProgress?.(progress.counts);
   };
   try {
     for await (const batch of batchesOf(ndjsonLines(chunks, MOST_BYTES, { lines, bytes }))) {
       task.signal?.throwIfAborted();
       const written = writeBatch(task, batch);
-      written.catch(() => undefined); // reported when its turn comes
-      underWay.push(async () => progress.add(await written));
+      written.catch(() => undefined); // told when its turn comes
+      underWay.push(written);
       if (underWay.length >= AHEAD) await settleFirst();
     }
     while (underWay.length > 0) await settleFirst();
+  } catch (thrown) {
+    await Promise.allSettled(underWay);
+    await progress.save().catch(() => undefined); // what stopped the work is what is told
+    throw thrown;
   } finally {
     chunks.destroy();
   }
+  await progress.save();
   return progress.counts;
 }
 
@@ -79,12 +89,12 @@ interface BatchResult {
   readonly refused: readonly RefusedLine[];
 }
 
-async function writeBatch({ store, caller, as }: ImportTask, batch: readonly NdjsonLine[]): Promise<BatchResult> {
+async function writeBatch({ store, caller, as, type }: ImportTask, batch: readonly NdjsonLine[]): Promise<BatchResult> {
   const refused: RefusedLine[] = [];
   const resources: FhirResource[] = [];
   const places: NdjsonLine[] = [];
   for (const line of batch) {
-    const resource = readLine(line);
+    const resource = readLine(line, type);
     if (resource instanceof FhirError) refused.push(refusedLine(line, resource));
     else {
       resources.push(resource);
@@ -102,14 +112,14 @@ async function writeBatch({ store, caller, as }: ImportTask, batch: readonly Ndj
   return { counts: { ...place, written, unchanged, refused: refused.length }, refused };
 }
 
-function readLine({ text }: NdjsonLine): FhirResource | FhirError {
+function readLine({ text }: NdjsonLine, type: string | undefined): FhirResource | FhirError {
   if (text === undefined) return errors.lineTooLong({ limit: MOST_BYTES });
   try {
     const resource = parseJson(text);
     const { resourceType } = resource;
-    return typeof resourceType === 'string' && isResourceType(resourceType)
-      ? (resource as unknown as FhirResource)
-      : errors.notALine();
+    if (typeof resourceType !== 'string' || !isResourceType(resourceType)) return errors.notALine();
+    if (type !== undefined && type !== resourceType) return errors.otherType({ type, at: 'resourceType' });
+    return resource as unknown as FhirResource;
   } catch (thrown) {
     if (isFhirError(thrown)) return thrown;
     throw thrown;

@@ -26,12 +26,18 @@ export interface RefusedLine {
   readonly content: string;
 }
 
+const SAVE_MS = 1000;
+/** lines that wait to be kept */
+const MOST_REFUSED = 500;
+
 /** How far one file of a job has come, kept in the database. */
 export class ImportProgress {
   readonly #sql: Sql;
   readonly #job: string;
   readonly #file: string;
   #counts: ImportCounts;
+  #refused: RefusedLine[] = [];
+  #savedAt = performance.now();
 
   private constructor(sql: Sql, job: string, file: string, counts: ImportCounts) {
     this.#sql = sql;
@@ -55,11 +61,21 @@ export class ImportProgress {
     return this.#counts;
   }
 
-  /** @param counts  place now, and what came since. */
+  /**
+   * Kept in the database about once a second: after a crash a second's lines are looked at again and found to be there.
+   *
+   * @param counts  place now, and what came since
+   */
   async add({ counts, refused }: { counts: ImportCounts; refused: readonly RefusedLine[] }): Promise<void> {
     const { lines, bytes } = counts;
     this.#counts = { ...addCounts(this.#counts, counts), lines, bytes };
-    const { written, unchanged } = this.#counts;
+    this.#refused.push(...refused);
+    if (performance.now() - this.#savedAt > SAVE_MS || this.#refused.length > MOST_REFUSED) await this.save();
+  }
+
+  async save(): Promise<void> {
+    const { lines, bytes, written, unchanged } = this.#counts;
+    const refused = this.#refused;
     await this.#sql.query({
       name: 'bulk_import_progress',
       text: `with kept as (insert into bulk_refused_line (job, file, line, outcome, content)
@@ -80,5 +96,7 @@ export class ImportProgress {
         refused.map(({ content }) => content),
       ],
     });
+    this.#refused = [];
+    this.#savedAt = performance.now();
   }
 }

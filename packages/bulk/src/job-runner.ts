@@ -33,11 +33,14 @@ export class JobRunner {
     return this.#running.has(id);
   }
 
-  /** @param work  answers what becomes the result of the job */
-  start(id: string, work: (job: JobWork) => Promise<string>): void {
+  /**
+   * @param work  answers what becomes the result of the job
+   * @param after  once the result is kept; what it leaves undone is for a sweep
+   */
+  start(id: string, work: (job: JobWork) => Promise<string>, after?: () => Promise<void>): void {
     if (this.#isClosed || this.#running.has(id)) return;
     const controller = new AbortController();
-    const done = this.#run(id, controller, work).finally(() => this.#running.delete(id));
+    const done = this.#run(id, controller, work, after).finally(() => this.#running.delete(id));
     this.#running.set(id, { controller, done });
   }
 
@@ -54,7 +57,12 @@ export class JobRunner {
     await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
   }
 
-  async #run(id: string, controller: AbortController, work: (job: JobWork) => Promise<string>): Promise<void> {
+  async #run(
+    id: string,
+    controller: AbortController,
+    work: (job: JobWork) => Promise<string>,
+    after?: () => Promise<void>,
+  ): Promise<void> {
     let progress = '';
     const renewal = setInterval(async () => {
       const isOurs = await this.#jobs.renew(id, progress).catch(() => true);
@@ -66,7 +74,8 @@ export class JobRunner {
         progress = text;
       };
       const result = await work({ signal: controller.signal, tell });
-      await this.#jobs.finish(id, 'done', result);
+      const isDone = await this.#jobs.finish(id, 'done', result);
+      if (isDone) await after?.().catch(() => undefined);
     } catch (thrown) {
       await this.#fail(id, controller.signal, thrown);
     } finally {

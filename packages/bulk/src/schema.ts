@@ -2,7 +2,8 @@ import type { Migration } from '@lienmach/fhir-store';
 
 /**
  * Work on the record as a whole, with who asked for it. `taken` is a lease: a job whose process has died may be taken over by
- * whoever is asked for it next. Refused lines stay with their reasons until their job goes.
+ * whoever is asked for it next. Refused lines stay with their reasons until their job goes. Files that were sent for an import lie
+ * in the data folder until it is done.
  */
 export const bulkMigrations: readonly Migration[] = [
   {
@@ -41,6 +42,20 @@ create table bulk_refused_line (
   content text not null,
   primary key (job, file, line)
 );
+`,
+  },
+  {
+    id: 'bulk-0002',
+    sql: `
+create table bulk_upload (
+  id text collate "C" primary key,
+  owner text collate "C" not null,
+  bytes bigint not null,
+  made timestamptz(3) not null,
+  expires timestamptz(3) not null
+);
+create index bulk_upload_owner on bulk_upload (owner);
+create index bulk_upload_expires on bulk_upload (expires);
 `,
   },
 ];

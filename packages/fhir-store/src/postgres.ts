@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { arrayText } from './array-text.ts';
 import { isConnectionLoss } from './connection-loss.ts';
+import { type CopyPart, CopyScript } from './copy-script.ts';
 import { storeErrors } from './errors.ts';
 import type { Sql, Statement } from './sql.ts';
 
@@ -39,6 +40,7 @@ export function openPostgres({ url, max = 10, patience = 10_000, longest = 0 }: 
     engine: 'postgres',
     query: (statement) => run(pool, statement),
     transaction: (work) => inTransaction(pool, work),
+    copyAll: (first, parts) => copyAll(pool, first, parts),
     script: async (text) => void (await answered(pool.query(text))),
     async listen(channel, wake) {
       const stop = await startListening(url, channel, wake);
@@ -87,6 +89,20 @@ async function inTransaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<
   } finally {
     client.off('error', onError);
     client.release(isBroken);
+  }
+}
+
+async function copyAll(pool: pg.Pool, first: string, parts: readonly CopyPart[]): Promise<void> {
+  const client = await answered(pool.connect());
+  const onError = () => undefined; // the script that meets the broken connection reports it
+  client.on('error', onError);
+  let isWhole = false;
+  try {
+    await answered(client.query(new CopyScript(first, parts)).done);
+    isWhole = true;
+  } finally {
+    client.off('error', onError);
+    client.release(!isWhole); // rows may still be on their way: nobody else gets this connection
   }
 }
 

@@ -1,3 +1,5 @@
+import type { CopyPart } from './copy-script.ts';
+
 /** One SQL statement; a `name` makes it a prepared statement on engines that know them. */
 export interface Statement {
   readonly text: string;
@@ -16,6 +18,11 @@ export interface Sql {
   query<Row>(statement: Statement): Promise<Row[]>;
   /** READ COMMITTED; nested calls run inside the same transaction. */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  /**
+   * A statement without parameters and rows for several tables by COPY: one transaction in one round trip. Absent where there
+   * is no such way: inside a transaction, and on PGlite.
+   */
+  readonly copyAll?: (first: string, parts: readonly CopyPart[]) => Promise<void>;
   /** Several statements without parameters: migrations only. */
   script(text: string): Promise<void>;
   /** NOTIFY is only a wake-up; the answer stops listening. */

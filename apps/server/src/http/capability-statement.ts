@@ -25,6 +25,11 @@ const operationBase = 'https://lienmach.vn/fhir/OperationDefinition';
 
 const bulkData = 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition';
 const exportOf = (name: string): Operations[number] => ({ name: 'export', definition: `${bulkData}/${name}` });
+const bulkImport: Operations[number] = {
+  name: 'import',
+  definition: `${operationBase}/import`,
+  documentation: 'Nhập hàng loạt: gửi tệp NDJSON tới $import-file trước, rồi gọi $import với địa chỉ của chúng.',
+};
 const everythingOf = (type: string): Operations[number] => ({
   name: 'everything',
   definition: `http://hl7.org/fhir/OperationDefinition/${type}-everything`,
@@ -37,7 +42,7 @@ const metaOperations: Operations = ['meta', 'meta-add', 'meta-delete'].map((name
 
 /** the record's own, beside the rooms' */
 function ofRecord(type: string | undefined): Operations {
-  if (type === undefined) return [exportOf('export')];
+  if (type === undefined) return [exportOf('export'), bulkImport];
   return type === 'AuditEvent' ? [] : [...ofType(type), ...metaOperations];
 }
 

@@ -95,6 +95,17 @@ test('xuất theo người bệnh, theo nhóm, theo cơ sở, theo điều kiệ
   expect(await exported('/$export?_type=Observation&_since=2999-01-01T00:00:00Z')).toEqual([]);
 });
 
+test('nhóm trong nhóm: người của mọi tầng, mỗi người một lần; nhóm chứa chính nó vẫn xong', async () => {
+  const group = { resourceType: 'Group', type: 'person', actual: true };
+  const of = (...references: string[]) => references.map((reference) => ({ entity: { reference } }));
+  await put({ ...group, id: 'trong', member: of('Patient/b', 'Patient/a', 'Group/ngoai') });
+  await put({ ...group, id: 'nghi', member: of('Patient/c') });
+  const left = { entity: { reference: 'Group/nghi' }, inactive: true };
+  await put({ ...group, id: 'ngoai', member: [...of('Patient/a', 'Group/trong', 'Group/khong-co'), left] });
+  expect((await exported('/Group/ngoai/$export?_type=Patient')).sort()).toEqual(['Patient/a', 'Patient/b']);
+  expect(await finished(await kickOff('/Group/khong-co/$export'))).toMatchObject({ issue: [{ code: 'not-found' }] });
+});
+
 test('tải tiếp được từ chỗ đứt', async () => {
   const { output } = await finished(await kickOff('/$export?_type=Patient'));
   const path = pathOf(output[0]?.url ?? '');

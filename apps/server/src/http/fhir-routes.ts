@@ -4,6 +4,7 @@ import { readFhirBodies } from './body.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import { mountExports } from './export-routes.ts';
 import type { House } from './house.ts';
+import { mountImports } from './import-routes.ts';
 import { mountMeta } from './meta-routes.ts';
 import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { mountInstanceOperations } from './operation-routes.ts';
@@ -31,6 +32,7 @@ export function fhirRoutes(house: House) {
     app.get('/.well-known/smart-configuration', { config: { public: true } }, async () => smartConfiguration(house));
     mountAuditLog(app, house);
     mountExports(app, house);
+    await mountImports(app, house);
     mountReads(app, house);
     mountWrites(app, house);
     mountPatches(app, house);

@@ -1,5 +1,5 @@
 import type { Access, Visitor } from '@lienmach/access';
-import type { ExportDesk } from '@lienmach/bulk';
+import type { ExportDesk, ImportDesk } from '@lienmach/bulk';
 import type { FhirStore, Sql } from '@lienmach/fhir-store';
 import type { Host } from '@lienmach/system-kit';
 import type { ProfileValidator } from '@lienmach/validation';
@@ -21,6 +21,8 @@ export interface House {
   readonly sql: Sql;
   /** the record taken along as a whole */
   readonly exports: ExportDesk;
+  /** … and brought in by the thousand */
+  readonly imports: ImportDesk;
   readonly host: Pick<Host, 'operations' | 'findOperation' | 'invoke' | 'call' | 'webhooks'>;
   /** partners that call us, each with its secret */
   readonly webhookCallers: readonly WebhookCaller[];

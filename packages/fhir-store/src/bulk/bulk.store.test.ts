@@ -6,6 +6,7 @@ import { parseJson } from '../parse-json.ts';
 import { ward } from '../search/search-ward.ts';
 import type { Caller, ResourceType } from '../store-contract.ts';
 import { openTestRecord, type TestRecord, testCaller } from '../test-record.ts';
+import { checkRecord } from './check-record.ts';
 import type { ExportAsked } from './export-rows.ts';
 import type { BulkStore } from './open-bulk.ts';
 
@@ -148,6 +149,67 @@ describe('nhập hồ sơ vào', () => {
     expect(found.matches.map(({ id }) => id)).toEqual(['o3', 'o1']);
     const events = await there?.sql.query({ text: 'select 1 as hit from outbox' });
     expect(events).toEqual([]);
+  });
+
+  test('chỉ mục sau khi dọn khớp nội dung từng dòng, kể cả chữ mà COPY phải viết khác', async () => {
+    const { there: to } = stores();
+    if (!there) throw new Error('not open');
+    const value = 'a\\b\tc\nd\re\\N\\.';
+    const odd: FhirResource = {
+      resourceType: 'Basic',
+      id: 'chu-la',
+      code: { text: '\\.' },
+      identifier: [{ system: 'urn:he\\la', value }],
+      subject: { reference: `https://vi-du.example/${'x'.repeat(500)}` },
+    };
+    const agent = { ...all.agent, display: 'Người\tnhập\\', purpose: 'TREAT' };
+    expect(await to.importBatch({ ...all, agent }, [odd], { as: 'move' })).toMatchObject({ written: 1, refused: [] });
+    const { matches } = await to.search(
+      all,
+      'Basic',
+      new URLSearchParams({ identifier: `urn:he\\\\la|${value.replaceAll('\\', '\\\\')}` }),
+    );
+    expect(matches.map(({ id }) => id)).toEqual(['chu-la']);
+    expect(JSON.parse((await to.read(all, 'Basic', 'chu-la')).text)).toMatchObject({ identifier: [{ value }] });
+    expect((await checkRecord(there.sql)).findings).toEqual([]);
+    const [row] = await there.sql.query<Record<string, unknown>>({
+      text: `select action, agent_name, activity, what, patient, purpose, address, outcome from audit order by seq desc limit 1`,
+    });
+    expect(row).toEqual({
+      ...{ action: 'U', agent_name: agent.display, activity: 'import', outcome: 0, address: null },
+      ...{ what: ['Basic/chu-la'], patient: [], purpose: 'TREAT' },
+    });
+  });
+
+  test('hai nơi cùng nhập những dòng ấy một lúc: mỗi hồ sơ một bản', async () => {
+    const { there: to } = stores();
+    const lines = Array.from(
+      { length: 60 },
+      (_, n): FhirResource => ({ resourceType: 'Basic', id: `dua-${n}`, code: { text: 'x' } }),
+    );
+    const both = await Promise.all([
+      to.importBatch(all, lines, { as: 'move' }),
+      to.importBatch(all, lines.toReversed(), { as: 'move' }),
+    ]);
+    expect(both.map(({ refused }) => refused)).toEqual([[], []]);
+    expect(both[0].written + both[1].written).toBe(60);
+    expect((await to.read(all, 'Basic', 'dua-7')).version).toBe(1);
+  });
+
+  test('quyền tạo mới đủ để dọn vào, không đủ để sửa cái đã có; lời hứa meta.profile được xét từng dòng', async () => {
+    if (!there) throw new Error('not open');
+    const to = openStore(there.sql, {
+      keepsItsWord: ({ id }) => (id === 'that-hua' ? Promise.reject(storeErrors.forbidden()) : undefined),
+    });
+    const creator: Caller = {
+      ...all,
+      reach: { limit: (_, interaction) => (interaction === 'create' ? 'all' : 'none') },
+    };
+    const line = (id: string, text: string): FhirResource => ({ resourceType: 'Basic', id, code: { text } });
+    const first = await to.importBatch(creator, [line('chi-tao', 'a'), line('that-hua', 'b')], { as: 'move' });
+    expect([first.written, first.refused.map(({ place }) => place)]).toEqual([1, [1]]);
+    const second = await to.importBatch(creator, [line('chi-tao', 'khác')], { as: 'move' });
+    expect([second.written, second.refused.map(({ error }) => error.code)]).toEqual([0, ['store.forbidden']]);
   });
 
   test('nạp như mới: phiên bản 1 và thời điểm bây giờ, có báo cho nơi cần biết', async () => {

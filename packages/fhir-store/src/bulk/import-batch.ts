@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type FhirError, isFhirError } from '@lienmach/outcome';
 import type { FhirResource } from 'fhir/r4';
 import { sqlStateOf } from '../connection-loss.ts';
@@ -45,6 +46,8 @@ const ACTIVITY = 'import';
 /** somebody else wrote one of them meanwhile */
 const RETRIED = new Set(['23505', '40P01', '40001']);
 const ATTEMPTS = 8;
+/** lines that are looked at in one turn of the thread */
+const TURN = 25;
 
 /**
  * Writes many resources under their own ids. What is refused is named with its reason and keeps nothing else out; what is
@@ -60,9 +63,10 @@ export async function importBatch(
   const refused: Refused[] = [];
   const lines: Line[] = [];
   for (const [place, resource] of resources.entries()) {
-    const checked = checkLine(batch, place, resource);
+    const checked = await checkLine(batch, place, resource);
     if ('error' in checked) refused.push(checked);
     else lines.push(checked);
+    if (place % TURN === TURN - 1) await setImmediate(); // others wait for this thread too
   }
   const total = { written: 0, unchanged: 0 };
   for (const turn of turnsOf(lines)) {
@@ -74,12 +78,22 @@ export async function importBatch(
   return { ...total, refused: refused.sort((a, b) => a.place - b.place) };
 }
 
-function checkLine({ context, caller }: Batch, place: number, resource: FhirResource): Line | Refused {
+/**
+ * What is moved needs the right to create, what is there already also the right to change: that is asked when it is found.
+ * What `meta.profile` promises is looked at line by line, so that one line that breaks its word is one refusal.
+ */
+async function checkLine(
+  { context, caller, as }: Batch,
+  place: number,
+  resource: FhirResource,
+): Promise<Line | Refused> {
   const { resourceType: type, id } = resource;
   try {
     if (id === undefined) throw storeErrors.invalidId({ at: `${type}.id`, detail: 'missing' });
     const intent = { kind: 'update', place: '', type, id, resource } as const;
-    checkIntent(context, caller, intent);
+    checkIntent(context, caller, intent, as === 'move' ? 'create' : 'update');
+    const claim = context.hooks.keepsItsWord?.(resource);
+    if (claim !== undefined) await claim;
     return { place, intent };
   } catch (thrown) {
     if (!isFhirError(thrown)) throw thrown;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { storeErrors } from '../errors.ts';
 import { indexResource } from '../indexing/index-resource.ts';
 import { nodeOf } from '../indexing/values.ts';
@@ -9,13 +10,16 @@ import { locksOf } from '../write/resolve-targets.ts';
 import { storedResource } from '../write/stored-resource.ts';
 import { writeChanges } from '../write/write-changes.ts';
 import type { WriteContext } from '../write/write-context.ts';
+import { copyMoved } from './copy-moved.ts';
 
 type Moved = UpdateIntent & { readonly id: string };
 
+/** resources that are indexed in one turn of the thread */
+const TURN = 25;
 const VERSION = /^[1-9]\d{0,8}$/;
 
 /**
- * New resources under their own ids, versions and instants, in one statement and without an event: what they caused, they
+ * New resources under their own ids, versions and instants, in one transaction and without an event: what they caused, they
  * have caused where they come from. A site moves with closed visits in it, so the entrance is not asked.
  */
 export async function writeMoved(
@@ -25,9 +29,16 @@ export async function writeMoved(
   activity: string,
 ): Promise<void> {
   const at = context.now().toISOString();
-  const changes = intents.map((intent) => changeOf(context, caller, intent, at));
+  const changes: Change[] = [];
+  for (const intent of intents) {
+    changes.push(changeOf(context, caller, intent, at));
+    if (changes.length % TURN === 0) await setImmediate(); // others wait for this thread too
+  }
   const write = { changes, caller, activity, at, locks: locksOf(intents), isMove: true };
-  context.systems.remember(await writeChanges(context.sql, context.systems, [write]));
+  const { sql, systems } = context;
+  const { copyAll } = sql;
+  const written = copyAll ? copyMoved(context, copyAll, write) : writeChanges(sql, systems, [write]);
+  systems.remember(await written);
   context.hooks.written?.(new Set(intents.map(({ type }) => type)));
 }
 

@@ -7,12 +7,16 @@ import type { WriteContext } from './write-context.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
-/** Refuses what can be refused before the database is asked: type, id, structure, and types the caller may not write. */
-export function checkIntent(context: WriteContext, caller: Caller, intent: AskedIntent): void {
+/**
+ * Refuses what can be refused before the database is asked: type, id, structure, and types the caller may not write.
+ *
+ * @param as  what the caller must be allowed to do, where it is not what the intent says
+ */
+export function checkIntent(context: WriteContext, caller: Caller, intent: AskedIntent, as?: Interaction): void {
   atPlace(intent.place, () => {
     const { type, kind } = intent;
     if (!isResourceType(type)) throw storeErrors.unknownType({ at: String(type), detail: String(type) });
-    const interaction: Interaction = kind === 'patch' ? 'update' : kind;
+    const interaction: Interaction = as ?? (kind === 'patch' ? 'update' : kind);
     if (caller.reach.limit(type, interaction) === 'none')
       throw storeErrors.forbidden({ at: type, detail: interaction });
     if (intent.kind !== 'create') checkId(intent.id, intent.condition !== undefined, type);
