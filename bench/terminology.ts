@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { codeSystems } from '@lienmach/core';
 import type { ValueSet } from 'fhir/r4';
 import { type FhirClient, openFhirClient } from './fhir-client.ts';
+import { measureLargeSystem } from './large-system.ts';
 import { quantile } from './measurement.ts';
 import { startProgram } from './program.ts';
 import { writeReport } from './report.ts';
@@ -85,6 +86,7 @@ async function measure(stopping: AbortSignal, program: Awaited<ReturnType<typeof
     stopping.throwIfAborted();
     lines.push(lineOf(people, await typeAll(client, terms, people)));
   }
+  lines.push(...(await measureLargeSystem(client)));
   await client.close();
   return lines.join('\n');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
 import { type Caller, isResourceType, parseJson, type Sql } from '@lienmach/fhir-store';
 import { type RunningServer, readConfiguration, startServer } from '@lienmach/server';
-import type { Site, System } from '@lienmach/system-kit';
+import type { Site, Subscriber, System } from '@lienmach/system-kit';
 import type { Bundle, FhirResource } from 'fhir/r4';
 
 /** A house that does not exist. */
@@ -42,7 +42,14 @@ export interface Door {
   send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Resources of all pages that a search answers. @throws Error with the refusal */
   search(type: string, query: URLSearchParams): Promise<FhirResource[]>;
+  /** The body as it comes in, until the signal ends it. */
+  open(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   close(): Promise<void>;
+}
+
+/** Who is told of changes; somebody there means that the server also works off its outbox. */
+export interface DoorOptions {
+  readonly subscribers?: readonly Subscriber[];
 }
 
 const caller: Caller = {
@@ -59,17 +66,28 @@ async function tokenOf({ access, url }: RunningServer): Promise<string> {
 }
 
 /** Starts the server as it is shipped, without reactions: what is loaded stays what is searched. */
-export async function openDoor(sql: Sql, systems: readonly System[]): Promise<Door> {
+export async function openDoor(
+  sql: Sql,
+  systems: readonly System[],
+  { subscribers = [] }: DoorOptions = {},
+): Promise<Door> {
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-conformance-'));
   const environment = {
     LIENMACH_PORT: '0',
     LIENMACH_MLLP_PORT: '0',
-    LIENMACH_ROLE: 'api',
+    LIENMACH_ROLE: subscribers.length > 0 ? 'all' : 'api',
     LIENMACH_LOG_LEVEL: 'silent',
   };
   const signer = softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử chuẩn', new Date(), 5));
   const config = readConfiguration({ ...environment, LIENMACH_DATA_DIR: folder });
-  const server = await startServer({ config, sql, site, signer, systems, version: '0.0.0-conformance' });
+  const server = await startServer({
+    config,
+    sql,
+    site: { ...site, subscribers },
+    signer,
+    systems,
+    version: '0.0.0-conformance',
+  });
   const base = `${server.url}/fhir/R4`;
   const token = await tokenOf(server);
   const send: Door['send'] = async (method, path, body, headers = {}) => {
@@ -91,6 +109,11 @@ export async function openDoor(sql: Sql, systems: readonly System[]): Promise<Do
     base,
     engine: sql.engine,
     send,
+    async open(path, signal) {
+      const answer = await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${token}` }, signal });
+      if (!answer.ok || answer.body === null) throw new Error(`${answer.status} ${path}`);
+      return answer.body;
+    },
     search: (type, query) => (type === 'AuditEvent' ? searchLog(server, query) : searchAll(send, type, query)),
     async close() {
       await server.stop();

@@ -26,7 +26,7 @@ export function readSamples(): Sample[] {
       return lines.map((line) => {
         const { path, text, b64 } = JSON.parse(line) as { path: string; text?: string; b64?: string };
         const decoded = text ?? Buffer.from(b64 ?? '', 'base64').toString('utf8');
-        return { archive: name.replace('.ndjson.gz', ''), path, text: decoded };
+        return { archive: name.replace('.ndjson.gz', ''), path, text: decoded.replace(/^\uFEFF/, '') };
       });
     });
 }

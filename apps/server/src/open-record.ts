@@ -52,10 +52,7 @@ export function openRecord(
   };
   const terminology = openTerminology(sql);
   const hooks = { guard, entrance: entranceOf(systems), now, validate, keepsItsWord, ...more, written };
-  const book = codeBook({
-    store: () => store,
-    hierarchy: (question) => codes.hierarchy({ ...question, date: toVnDay(now()) }),
-  });
+  const book = codeBook({ store: () => store, codes: () => codes, today: () => toVnDay(now()) });
   const store = openStore(sql, { ...hooks, codes: book });
   const definitions = recordDefinitions({
     store: () => store,

@@ -30,6 +30,7 @@ import {
 } from '@lienmach/system-kit';
 import {
   openCatalogShelf,
+  openClosureBook,
   openTerminology,
   type TerminologyEngine,
   terminologyMigrations,
@@ -134,6 +135,7 @@ function engineRoomOf({ sql }: StartOptions, { rooms, inbound }: Behind, door: D
     jobs: openJobDesk(sql, now),
     messages: openMessageDesk(sql, inbound, now),
     catalogs: openCatalogShelf(sql),
+    closures: openClosureBook(sql),
     refreshRooms: () => rooms.refresh(),
   };
 }

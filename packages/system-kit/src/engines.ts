@@ -1,7 +1,7 @@
 import type { AccountDesk, AuditDesk, Clients, OpeningDesk } from '@lienmach/access';
 import type { MessageDesk } from '@lienmach/exchange';
 import type { JobDesk } from '@lienmach/jobs';
-import type { CatalogShelf } from '@lienmach/terminology';
+import type { CatalogShelf, ClosureBook } from '@lienmach/terminology';
 
 /**
  * What lies behind the record and is looked after by people: accounts, the access log, reactions, traffic with partners,
@@ -17,6 +17,8 @@ export interface EngineRoom {
   readonly jobs: JobDesk;
   readonly messages: MessageDesk;
   readonly catalogs: CatalogShelf;
+  /** codes that programs keep closure tables of */
+  readonly closures: ClosureBook;
   /** The rooms of the site were changed in the record: everybody works with the new ones from now on. */
   readonly refreshRooms: () => Promise<void>;
 }

@@ -59,4 +59,14 @@ export const errors = defineErrors('terminology', {
     vi: 'Tập giá trị {url} chứa chính nó.',
     en: 'value set {url} includes itself, or is nested too deeply',
   },
+  unknownClosure: {
+    issue: 'not-found',
+    vi: 'Chưa mở bảng quan hệ mã {name}. Mở lại bảng bằng lời gọi chỉ có tên.',
+    en: 'no closure table {name}: begin it by a call with its name alone',
+  },
+  closureTooLarge: {
+    issue: 'too-costly',
+    vi: 'Bảng quan hệ mã chứa nhiều nhất {limit} mã.',
+    en: 'a closure table holds at most {limit} codes',
+  },
 });

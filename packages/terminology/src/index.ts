@@ -7,6 +7,7 @@ export {
   type DraftRequest,
   openCatalogShelf,
 } from './catalog-shelf.ts';
+export { type ClosureBook, type ClosureTable, openClosureBook } from './closure-book.ts';
 export type { ExpandQuestion } from './engine/expand.ts';
 export {
   type LookupAnswer,

@@ -73,4 +73,26 @@ create table concept_draft (
 );
 `,
   },
+  {
+    // codes that programs keep a closure table of
+    id: 'terminology-0003',
+    sql: `
+create table closure_table (
+  owner text collate "C" not null,
+  name text collate "C" not null,
+  version int not null,
+  begun_at timestamptz not null,
+  primary key (owner, name)
+);
+create table closure_code (
+  owner text collate "C" not null,
+  name text collate "C" not null,
+  system text collate "C" not null,
+  code text collate "C" not null,
+  since int not null,
+  primary key (owner, name, system, code),
+  foreign key (owner, name) references closure_table on delete cascade
+);
+`,
+  },
 ];

@@ -17,7 +17,13 @@ import {
   type Site,
   type System,
 } from '@lienmach/system-kit';
-import { type Concept, openCatalogShelf, openTerminologyEngine, recordDefinitions } from '@lienmach/terminology';
+import {
+  type Concept,
+  openCatalogShelf,
+  openClosureBook,
+  openTerminologyEngine,
+  recordDefinitions,
+} from '@lienmach/terminology';
 import { openValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import { memoryTerminology } from './memory-terminology.ts';
@@ -170,6 +176,7 @@ const enginesOf = (sql: Sql, inbound: Inbound, now: () => Date): EngineRoom => (
   jobs: openJobDesk(sql, now),
   messages: openMessageDesk(sql, inbound, now),
   catalogs: openCatalogShelf(sql),
+  closures: openClosureBook(sql),
   refreshRooms: async () => undefined,
 });
 

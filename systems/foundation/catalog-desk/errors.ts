@@ -41,4 +41,9 @@ export const errors = defineErrors('catalog-desk', {
     vi: 'Chưa nêu đủ mã và hệ mã (hoặc tập giá trị) cần hỏi.',
     en: 'a code with its system, or a value set, is missing',
   },
+  badClosureVersion: {
+    issue: 'value',
+    vi: 'Số bản của bảng quan hệ mã là số nguyên, và không gửi kèm mã mới.',
+    en: 'version is a whole number, given without concepts',
+  },
 });

@@ -3,6 +3,7 @@ import { catalogApply } from './operations/catalog-apply.ts';
 import { catalogDiscard } from './operations/catalog-discard.ts';
 import { catalogDraft } from './operations/catalog-draft.ts';
 import { catalogs } from './operations/catalogs.ts';
+import { closure } from './operations/closure.ts';
 import { codeHistory } from './operations/code-history.ts';
 import { expand } from './operations/expand.ts';
 import { lookup } from './operations/lookup.ts';
@@ -20,6 +21,7 @@ export const catalogDesk = defineSystem({
     catalogDiscard,
     catalogDraft,
     catalogs,
+    closure,
     codeHistory,
     expand,
     lookup,

@@ -35,7 +35,7 @@ const resources: readonly FhirResource[] = [
     [{ system: ICD, concept: [{ code: 'I10' }, { code: 'I11' }] }],
     [{ system: ICD, concept: [{ code: 'I11' }] }],
   ),
-  valueSet('kho', [{ system: ICD, filter: [{ property: 'x', op: 'regex', value: '.*' }] }]),
+  valueSet('kho', [{ system: 'urn:thu:he-la', filter: [{ property: 'x', op: 'regex', value: '.*' }] }]),
   {
     resourceType: 'CodeSystem',
     id: 'khoa',

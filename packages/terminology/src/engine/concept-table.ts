@@ -14,8 +14,16 @@ export interface ConceptNode {
   readonly isInactive: boolean;
   /** cannot be chosen, only groups others */
   readonly isAbstract: boolean;
-  /** code, display and designations without accents, made when somebody first searches */
-  folded?: string;
+  /** made when somebody first searches */
+  folded?: Folded;
+}
+
+/** Words without accents, for searching. */
+export interface Folded {
+  readonly code: string;
+  readonly display: string;
+  /** with designations */
+  readonly all: string;
 }
 
 /** What a table is of. */
@@ -32,9 +40,16 @@ export class ConceptTable {
   readonly head: SystemHead;
   readonly roots: readonly ConceptNode[];
   readonly #byCode = new Map<string, ConceptNode>();
+  readonly #spelt: ((code: string) => CodeSystemConcept | undefined) | undefined;
 
-  constructor(head: SystemHead, concepts: readonly CodeSystemConcept[]) {
+  /** @param spelt  codes that are built by rules beside the listed ones; undefined: no such code */
+  constructor(
+    head: SystemHead,
+    concepts: readonly CodeSystemConcept[],
+    spelt?: (code: string) => CodeSystemConcept | undefined,
+  ) {
     this.head = head;
+    this.#spelt = spelt;
     for (const concept of concepts) this.#add(concept, undefined);
     this.#link();
     this.roots = [...this.#byCode.values()].filter(({ parents }) => parents.length === 0);
@@ -49,13 +64,21 @@ export class ConceptTable {
   }
 
   find(code: string): ConceptNode | undefined {
+    return this.#listed(code) ?? this.#built(code);
+  }
+
+  /** has a grammar, so that nobody can list all of its codes */
+  get isEndless(): boolean {
+    return this.#spelt !== undefined;
+  }
+
+  #listed(code: string): ConceptNode | undefined {
     return this.#byCode.get(this.#key(code));
   }
 
-  /** `code` stands for itself and everything beneath it. */
-  isBelow(node: ConceptNode, code: string): boolean {
-    const top = this.find(code);
-    return top !== undefined && ancestors(node).has(top);
+  #built(code: string): ConceptNode | undefined {
+    const concept = this.#spelt?.(code);
+    return concept && (this.#listed(concept.code) ?? nodeOf(concept));
   }
 
   #key(code: string): string {
@@ -63,7 +86,7 @@ export class ConceptTable {
   }
 
   #add(concept: CodeSystemConcept, parent: ConceptNode | undefined): void {
-    const known = this.find(concept.code);
+    const known = this.#listed(concept.code);
     const node = known ?? nodeOf(concept);
     if (!known) this.#byCode.set(this.#key(concept.code), node);
     if (parent) join(parent, node);
@@ -74,7 +97,7 @@ export class ConceptTable {
   #link(): void {
     for (const node of this.#byCode.values())
       for (const { code, valueCode = '' } of node.property) {
-        const other = this.find(valueCode);
+        const other = this.#listed(valueCode);
         if (!other || other === node) continue;
         if (code === 'parent' || code === 'subsumedBy') join(other, node);
         else if (code === 'child') join(node, other);
@@ -123,13 +146,22 @@ const isInactivity = ({ code, valueBoolean, valueCode }: CodeSystemConceptProper
   (code === 'inactive' && valueBoolean === true) ||
   (code === 'status' && ['retired', 'inactive'].includes(valueCode ?? ''));
 
-/** Every word of the filter begins a word of the code, the display or a designation. */
-export function matchesFilter(node: ConceptNode, words: readonly string[]): boolean {
-  node.folded ??= ` ${fold([node.code, node.display ?? '', ...node.designation.map(({ value }) => value)].join(' '))}`;
-  const { folded } = node;
-  return words.every(
-    (word) => folded.includes(` ${word}`) || folded.includes(`-${word}`) || folded.includes(`(${word}`),
-  );
+/** Kept with the concept, so that the next letter that somebody types does not fold it again. */
+export function foldedOf(node: ConceptNode): Folded {
+  node.folded ??= foldAll(node.code, node.display, node.designation);
+  return node.folded;
 }
 
-export const wordsOfFilter = (filter: string): string[] => fold(filter).split(' ').filter(Boolean);
+export function foldAll(code: string, display = '', designation: ConceptNode['designation'] = []): Folded {
+  const [foldedCode, text] = [fold(code), fold(display)];
+  const more = designation.map(({ value }) => ` ${fold(value)}`).join('');
+  return { code: foldedCode, display: text, all: ` ${foldedCode} ${text}${more}` };
+}
+
+/** Every word of the filter begins a word of the code, the display or a designation. */
+export function filterOf(filter: string): ((folded: Folded) => boolean) | undefined {
+  const words = fold(filter).split(' ').filter(Boolean);
+  if (words.length === 0) return undefined;
+  const beginnings = words.map((word) => [` ${word}`, `-${word}`, `(${word}`]);
+  return ({ all }) => beginnings.every((ways) => ways.some((way) => all.includes(way)));
+}

@@ -1,9 +1,8 @@
 import { fold } from '@lienmach/fhir-store';
-import type { ValueSet, ValueSetExpansionContains, ValueSetExpansionParameter } from 'fhir/r4';
-import type { ConceptNode } from './concept-table.ts';
-import { matchesFilter, wordsOfFilter } from './concept-table.ts';
+import type { Extension, ValueSet, ValueSetExpansionContains, ValueSetExpansionParameter } from 'fhir/r4';
+import { type ConceptNode, type Folded, filterOf, foldAll, foldedOf } from './concept-table.ts';
 import { textOfProperty } from './filter.ts';
-import { findValueSet, type Gathering, keyOf, type Member, membersOf, Sources, standingOf } from './members.ts';
+import { findValueSet, type Gathering, keyOf, listMembers, type Member, Sources, standingOf } from './members.ts';
 import type { Tables } from './tables.ts';
 
 export interface ExpandQuestion {
@@ -23,6 +22,8 @@ export interface ExpandQuestion {
 
 const PROPERTY = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.expansion.contains.property';
 
+const UNCLOSED = 'http://hl7.org/fhir/StructureDefinition/valueset-unclosed';
+
 /**
  * The codes of a value set, page by page; nested as its only code system is, when nothing was filtered and all fit.
  *
@@ -32,26 +33,45 @@ export async function expandValueSet(tables: Tables, question: ExpandQuestion, t
   const gathering: Gathering = { tables, date: question.date, sources: new Sources(), path: [] };
   const valueSet = question.valueSet ?? (await findValueSet(gathering, question.url ?? ''));
   const quick = await quickPage(tables, valueSet, question);
-  const { compose: _compose, text: _text, expansion: _expansion, ...head } = valueSet;
-  if (quick) return { ...head, expansion: { timestamp, ...quick } };
-  const members = await membersOf(valueSet, gathering);
-  const chosen = choose([...members.values()], question);
+  const shown = headOf(valueSet, question);
+  if (quick) return { ...shown, expansion: { identifier: newIdentifier(), timestamp, ...quick } };
+  const members = await listMembers(valueSet, gathering);
+  const chosen = choose(members, question);
   const page = chosen.slice(question.offset, question.offset + question.count);
-  const isWhole = question.offset === 0 && page.length === members.size && question.excludeNested !== true;
+  const isWhole = question.offset === 0 && page.length === members.length && question.excludeNested !== true;
   const contains =
     isWhole && isNestable(valueSet) ? nest(page, question) : page.map((member) => containsOf(member, question));
+  const endless = [...gathering.sources.systems.values()].find(({ isEndless }) => isEndless);
   return {
-    ...head,
+    ...shown,
     expansion: {
-      identifier: `urn:uuid:${crypto.randomUUID()}`,
+      ...(endless === undefined ? {} : { extension: unclosed(endless.head.url) }),
+      identifier: newIdentifier(),
       timestamp,
-      total: chosen.length,
+      ...(endless === undefined ? { total: chosen.length } : {}),
       offset: question.offset,
       parameter: parametersOf(valueSet, question, gathering.sources),
       contains,
     },
   };
 }
+
+const newIdentifier = (): string => `urn:uuid:${crypto.randomUUID()}`;
+
+/** what an expansion says of its value set, unless all of the definition is asked for */
+const head = new Set('resourceType id url identifier version name title status experimental date publisher'.split(' '));
+const never = new Set(['text', 'expansion', 'meta']);
+
+const headOf = (valueSet: ValueSet, { includeDefinition }: ExpandQuestion): ValueSet =>
+  Object.fromEntries(
+    Object.entries(valueSet).filter(([name]) => (includeDefinition === true ? !never.has(name) : head.has(name))),
+  ) as ValueSet;
+
+/** A grammar has codes without end: what is listed is only a part, and nobody can count them. */
+const unclosed = (system = ''): Extension[] => [
+  { url: UNCLOSED, valueBoolean: true },
+  { url: `${UNCLOSED}-reason`, valueString: `Hệ mã ${system} ghép mã theo quy tắc nên không liệt kê hết được.` },
+];
 
 /** A whole catalog is searched by its own index, which answers every letter that somebody types. */
 async function quickPage(tables: Tables, { compose, url = '' }: ValueSet, question: ExpandQuestion) {
@@ -66,35 +86,29 @@ async function quickPage(tables: Tables, { compose, url = '' }: ValueSet, questi
   return { total: found.total, offset, contains };
 }
 
-function choose(members: readonly Member[], { filter = '', activeOnly }: ExpandQuestion): Member[] {
-  const active = activeOnly === true ? members.filter(({ node }) => node?.isInactive !== true) : [...members];
-  const words = wordsOfFilter(filter);
-  if (words.length === 0) return active;
+function choose(members: readonly Member[], { filter = '', activeOnly }: ExpandQuestion): readonly Member[] {
+  const active = activeOnly === true ? members.filter(({ node }) => node?.isInactive !== true) : members;
+  const fits = filterOf(filter);
+  if (fits === undefined) return active;
   const wanted = fold(filter);
-  return active
-    .filter((member) => matchesFilter(member.node ?? asNode(member), words))
-    .map((member) => ({ member, rank: rankOf(member, wanted) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ member }) => member);
+  const ranks: Member[][] = [[], [], [], [], []];
+  for (const member of active) {
+    const folded = foldedMember(member);
+    if (fits(folded)) ranks[rankOf(folded, wanted)]?.push(member);
+  }
+  return ranks.flat();
 }
 
-/** A code of a system that nobody here knows has only what the value set says of it. */
-const asNode = ({ code, display }: Member): ConceptNode => ({
-  code,
-  ...(display === undefined ? {} : { display }),
-  designation: [],
-  property: [],
-  parents: [],
-  children: [],
-  isInactive: false,
-  isAbstract: false,
-});
+/** What the value set calls it stands before what the system does. */
+function foldedMember({ node, code, display, listed }: Member): Folded {
+  if (node !== undefined && node.display === display) return foldedOf(node);
+  return foldAll(code, display, [...(node?.designation ?? []), ...(listed?.designation ?? [])]);
+}
 
-function rankOf({ code, display = '' }: Member, wanted: string): number {
-  const [foldedCode, text] = [fold(code), fold(display)];
-  if (foldedCode === wanted) return 0;
-  if (foldedCode.startsWith(wanted)) return 1;
-  const place = text.indexOf(wanted);
+function rankOf({ code, display }: Folded, wanted: string): number {
+  if (code === wanted) return 0;
+  if (code.startsWith(wanted)) return 1;
+  const place = display.indexOf(wanted);
   return place === 0 ? 2 : place > 0 ? 3 : 4;
 }
 

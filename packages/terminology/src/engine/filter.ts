@@ -1,6 +1,6 @@
 import type { ValueSetComposeIncludeFilter } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import type { ConceptNode, ConceptTable } from './concept-table.ts';
+import { ancestors, type ConceptNode, type ConceptTable, descendants } from './concept-table.ts';
 
 type Test = (node: ConceptNode) => boolean;
 
@@ -19,15 +19,17 @@ export function filterTest({ property, op, value }: ValueSetComposeIncludeFilter
   const has = (node: ConceptNode, test: (text: string) => boolean) => valuesOf(node, property).some(test);
   switch (op) {
     case 'is-a':
-      return (node) => table.isBelow(node, value);
-    case 'descendent-of':
-      return (node) => table.isBelow(node, value) && node !== table.find(value);
-    case 'is-not-a':
-      return (node) => !table.isBelow(node, value);
-    case 'generalizes': {
-      const bottom = table.find(value);
-      return (node) => bottom !== undefined && table.isBelow(bottom, node.code);
+      return inside(table, value, descendants);
+    case 'descendent-of': {
+      const isBelow = inside(table, value, descendants);
+      return (node) => isBelow(node) && node !== table.find(value);
     }
+    case 'is-not-a': {
+      const isBelow = inside(table, value, descendants);
+      return (node) => !isBelow(node);
+    }
+    case 'generalizes':
+      return inside(table, value, ancestors);
     case '=':
       return (node) => has(node, (text) => text === value);
     case 'in':
@@ -43,6 +45,13 @@ export function filterTest({ property, op, value }: ValueSetComposeIncludeFilter
     default:
       throw errors.unknownFilter({ op, at: 'ValueSet.compose.include.filter.op' });
   }
+}
+
+/** The branch is walked once, however many concepts are then asked. */
+function inside(table: ConceptTable, code: string, walk: (node: ConceptNode) => Set<ConceptNode>): Test {
+  const start = table.find(code);
+  const branch = start === undefined ? new Set<ConceptNode>() : walk(start);
+  return (node) => branch.has(node);
 }
 
 function readPattern(value: string): RegExp {

@@ -29,6 +29,8 @@ export interface Gathering {
   readonly sources: Sources;
   /** value sets that are being gathered: none may lead back to itself */
   readonly path: readonly string[];
+  /** only these codes matter: nothing else of a system is gathered */
+  readonly asked?: readonly string[];
 }
 
 const MOST_LEVELS = 16;
@@ -61,6 +63,14 @@ export async function membersOf(valueSet: ValueSet, gathering: Gathering): Promi
   const excluded = compose.exclude === undefined ? [] : (await gatherAll(compose.exclude, inner)).keys();
   for (const key of excluded) members.delete(key);
   return members;
+}
+
+/** The same as a list. Of one system alone nothing can come twice: 100,000 codes need no names to tell them apart. */
+export async function listMembers(valueSet: ValueSet, gathering: Gathering): Promise<readonly Member[]> {
+  const [include, ...more] = valueSet.compose?.include ?? [];
+  const { concept, valueSet: others } = include ?? {};
+  const isAlone = include && !concept && !others && more.length === 0 && !valueSet.compose?.exclude;
+  return isAlone ? gather(include, gathering) : [...(await membersOf(valueSet, gathering)).values()];
 }
 
 async function gatherAll(parts: readonly ValueSetComposeInclude[], gathering: Gathering): Promise<Map<string, Member>> {
@@ -107,7 +117,9 @@ async function ofSystem(include: ValueSetComposeInclude, system: string, gatheri
   if (!table || table.head.content === 'not-present')
     throw errors.unknownSystem({ url: system, at: 'ValueSet.compose.include.system' });
   const tests = filter.map((one) => filterTest(one, table));
-  const nodes = [...table.all].filter((node) => tests.every((test) => test(node)));
+  const { asked } = gathering;
+  const all = asked === undefined ? table.all : asked.flatMap((code) => table.find(code) ?? []);
+  const nodes = [...all].filter((node) => tests.every((test) => test(node)));
   return nodes.map((node) => ({ system, table, node, code: node.code, display: node.display }));
 }
 

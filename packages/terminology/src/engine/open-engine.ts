@@ -1,8 +1,10 @@
+import type { CodeOfSystem } from '@lienmach/fhir-store';
 import type { CodeSystemConceptDesignation, CodeSystemConceptProperty, ConceptMap, ValueSet } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { Terminology } from '../terminology-contract.ts';
 import { ancestors, descendants } from './concept-table.ts';
 import { type ExpandQuestion, expandValueSet } from './expand.ts';
+import { type ListQuestion, listedCodes } from './listed-codes.ts';
 import { type DefinitionSource, Tables } from './tables.ts';
 import { admits, type ValidateAnswer, type ValidateQuestion, validateCodes } from './validate.ts';
 
@@ -54,6 +56,8 @@ export interface TerminologyEngine {
   translate(question: TranslateQuestion): Promise<readonly Translation[]>;
   /** the code with everything beneath or above it; undefined: the system is not known here */
   hierarchy(question: CodeQuestion & { direction: 'above' | 'below' }): Promise<readonly string[] | undefined>;
+  /** the codes of a value set, whole systems unlisted; undefined: not known here, or too many to name */
+  list(question: ListQuestion): Promise<readonly CodeOfSystem[] | undefined>;
   /** undefined: nobody here can tell */
   admits(
     valueSet: string,
@@ -75,6 +79,7 @@ export function openTerminologyEngine(source: DefinitionSource, catalogs: Termin
     subsumes: (question) => fresh(() => subsumes(tables, question)),
     translate: (question) => fresh(() => translate(tables, question)),
     hierarchy: (question) => fresh(() => hierarchy(tables, question)),
+    list: (question) => fresh(() => listedCodes(tables, question)),
     admits: (url, coding, date) => fresh(() => admits(tables, url, coding, date)),
   };
 }
@@ -114,7 +119,7 @@ async function subsumes(
 ): Promise<Subsumption> {
   const { node: a } = await nodeOf(tables, { ...rest, code: codeA });
   const { node: b } = await nodeOf(tables, { ...rest, code: codeB });
-  if (a === b) return 'equivalent';
+  if (a === b || a.code === b.code) return 'equivalent';
   if (ancestors(b).has(a)) return 'subsumes';
   return ancestors(a).has(b) ? 'subsumed-by' : 'not-subsumed';
 }

@@ -1,6 +1,7 @@
 import type { CodeSystem, CodeSystemConcept, ConceptMap, ValueSet } from 'fhir/r4';
 import type { Concept, Terminology } from '../terminology-contract.ts';
 import { ConceptTable } from './concept-table.ts';
+import { LANGUAGES, languageTable } from './language-tags.ts';
 
 export type DefinedKind = 'CodeSystem' | 'ValueSet' | 'ConceptMap';
 export interface Defined {
@@ -83,7 +84,8 @@ export class Tables {
 
   async #defined(canonical: string): Promise<ConceptTable | undefined> {
     const found = await this.source.find('CodeSystem', canonical);
-    return found && new ConceptTable(found, found.concept ?? []);
+    if (found) return new ConceptTable(found, found.concept ?? []);
+    return canonical === LANGUAGES ? languageTable() : undefined;
   }
 
   async #catalog(url: string, version: string, date: string): Promise<ConceptTable> {

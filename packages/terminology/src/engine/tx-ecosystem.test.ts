@@ -16,9 +16,13 @@ interface Case {
   readonly text: string;
 }
 
+/** one answer lost the second half of a folded line of the registry */
+const MISPRINT = /(Interlingua \(International Auxiliary Language)\\"/;
+
 const read = (): Case[] =>
   gunzipSync(readFileSync(file))
     .toString()
+    .replace(MISPRINT, '$1 Association)\\"')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Case);
@@ -89,12 +93,7 @@ async function run(
   });
 }
 
-/** cases that are not held, and why */
-const notHeld: Readonly<Record<string, string>> = {
-  'langcodes/expand-langcodes-all': 'the registry of language tags (urn:ietf:bcp:47) is not shipped',
-};
-
-test('các ca thuật ngữ của HL7: ca nào đạt, ca nào không và vì sao', async () => {
+test('các ca thuật ngữ của HL7: mọi ca có lời đáp đều đạt', async () => {
   if (!existsSync(file)) {
     console.log('not run: the terminology cases (../shared/data/samples/fhir) are not beside this checkout');
     return;
@@ -107,7 +106,6 @@ test('các ca thuật ngữ của HL7: ca nào đạt, ca nào không và vì sa
     const name = path.replace(/-request(?:-parameters)?\.json$/, '');
     const expected = [...byPath].find(([other]) => other.startsWith(`${name}-response`))?.[1];
     if (expected === undefined) rows.push(`${name}: no expected answer among the files`);
-    else if (notHeld[name] !== undefined) rows.push(`${name}: not held, ${notHeld[name]}`);
     else {
       const verdict = await run(engine, JSON.parse(text), JSON.parse(expected)).then(
         () => 'held',
@@ -118,5 +116,5 @@ test('các ca thuật ngữ của HL7: ca nào đạt, ca nào không và vì sa
   }
   console.log(rows.join('\n'));
   expect(rows.filter((row) => row.includes('FAILED'))).toEqual([]);
-  expect(rows.filter((row) => row.endsWith(': held')).length).toBeGreaterThan(8);
+  expect(rows.filter((row) => row.endsWith(': held')).length).toBeGreaterThan(10);
 });

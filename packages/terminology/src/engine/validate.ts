@@ -50,7 +50,8 @@ interface Finding {
  * @source FHIR R4 4.0.1, valueset-operation-validate-code.html, codesystem-operation-validate-code.html (verified)
  */
 export async function validateCodes(tables: Tables, question: ValidateQuestion): Promise<ValidateAnswer> {
-  const gathering: Gathering = { tables, date: question.date, sources: new Sources(), path: [] };
+  const asked = question.codings.flatMap(({ code }) => code ?? []);
+  const gathering: Gathering = { tables, date: question.date, sources: new Sources(), path: [], asked };
   const isOfSet = question.url !== undefined || question.valueSet !== undefined;
   const valueSet = isOfSet ? (question.valueSet ?? (await findValueSet(gathering, question.url ?? ''))) : undefined;
   const findings: Finding[] = [];
@@ -185,6 +186,7 @@ function markedDeprecated(
         text: `Mã ${member.code} trong tập giá trị ${canonicalOf(valueSet)} được đánh dấu là không nên dùng nữa.`,
       },
       diagnostics: `code ${member.code} is marked as deprecated in the value set`,
+      location: [at],
       expression: [at],
     },
   ];
@@ -197,7 +199,7 @@ export async function admits(
   { system, code }: { readonly system?: string | undefined; readonly code: string },
   date: string,
 ): Promise<boolean | undefined> {
-  const gathering: Gathering = { tables, date, sources: new Sources(), path: [] };
+  const gathering: Gathering = { tables, date, sources: new Sources(), path: [], asked: [code] };
   try {
     const valueSet = await findValueSet(gathering, url);
     const whole = await wholeSystems(valueSet, system, code, gathering);

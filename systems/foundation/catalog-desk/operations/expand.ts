@@ -15,6 +15,7 @@ interface Question {
   readonly activeOnly?: boolean;
   readonly excludeNested?: boolean;
   readonly includeDesignations?: boolean;
+  readonly includeDefinition?: boolean;
   readonly displayLanguage?: string;
   readonly property?: readonly string[];
 }
@@ -41,6 +42,7 @@ export const expand: Operation<Question, ValueSet> = {
       one('activeOnly', 'boolean'),
       one('excludeNested', 'boolean'),
       one('includeDesignations', 'boolean'),
+      one('includeDefinition', 'boolean'),
       one('displayLanguage', 'code'),
       { name: 'property', use: 'in', min: 0, max: '*', type: 'code' },
       { name: 'return', use: 'out', min: 1, max: '1', type: 'ValueSet' },
