@@ -8,6 +8,7 @@ import { payments } from '@lienmach/payments';
 import { prescribing } from '@lienmach/prescribing';
 import { registration } from '@lienmach/registration';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { visitPapers } from '@lienmach/visit-papers';
 import type { Binary } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultsOf } from './prints/check-print.ts';
@@ -29,7 +30,7 @@ const worlds = new Map<string, PrintWorld>();
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  hospital = await openTestHospital([registration, prescribing, laboratory, payments, medicalRecord]);
+  hospital = await openTestHospital([registration, prescribing, laboratory, payments, medicalRecord, visitPapers]);
   for (const [index, plan] of printCases.entries()) worlds.set(plan.id, await printWorld(hospital, plan, index + 1));
 });
 afterAll(() => hospital?.close());
@@ -55,6 +56,8 @@ const forms: readonly Paper[] = [
   ['phiếu hoàn tiền', 'cashier', 'Invoice/$print-receipt', invoice(2), 'A5'],
   ['bảng kê chi phí', 'cashier', 'Encounter/$print-cost-statement', visit, 'A4'],
   ['biên bản kiểm quỹ', 'cashier', 'PaymentReconciliation/$print-shift', ({ shift }) => shift, 'A4'],
+  ['giấy nghỉ việc', 'doctor', 'Encounter/$print-sick-leave', visit, 'A5'],
+  ['phiếu chuyển cơ sở', 'doctor', 'Encounter/$print-referral', visit, 'A4'],
   ['tóm tắt hồ sơ bệnh án', 'doctor', 'Encounter/$print-summary', visit, 'A4'],
 ];
 

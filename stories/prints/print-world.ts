@@ -4,6 +4,7 @@ import type { Account, Condition, Encounter, FhirResource, Patient } from 'fhir/
 import { laboratoryOf } from './laboratory-of.ts';
 import { moneyOfVisit } from './money-of-visit.ts';
 import { prescriptionOf } from './prescription-of.ts';
+import { papersOf } from './papers-of.ts';
 import type { PrintCase } from './print-cases.ts';
 import { type Seat, time } from './seat.ts';
 
@@ -122,6 +123,7 @@ export async function printWorld(hospital: TestHospital, plan: PrintCase, number
   await charge(seat);
   await prescriptionOf(seat);
   await laboratoryOf(seat);
+  await papersOf(seat);
   const { invoices, shift } = await moneyOfVisit(seat, number);
   return { encounter: seat.encounter.reference, invoices, shift };
 }

@@ -13,6 +13,7 @@ import { printDesk } from '@lienmach/print-desk';
 import { queue } from '@lienmach/queue';
 import { registration } from '@lienmach/registration';
 import type { System } from '@lienmach/system-kit';
+import { visitPapers } from '@lienmach/visit-papers';
 
 /** Every room of the house, in one list: add one, remove one, and the rest still stands. */
 export const systems: readonly System[] = [
@@ -28,6 +29,7 @@ export const systems: readonly System[] = [
   prescribing,
   payments,
   medicalRecord,
+  visitPapers,
   claims,
   patientChart,
 ];

@@ -10,6 +10,7 @@ import { screens as printDeskScreens } from '@lienmach/print-desk/screens';
 import { screens as queueScreens } from '@lienmach/queue/screens';
 import { screens as registrationScreens } from '@lienmach/registration/screens';
 import type { Screen, Widget } from '@lienmach/ui';
+import { widgets as visitPapersWidgets } from '@lienmach/visit-papers/screens';
 import { accountScreens } from './account/index.ts';
 
 /** Every screen of the house: the only place that knows them all. One line per room. */
@@ -33,4 +34,5 @@ export const widgets: readonly Widget[] = [
   ...laboratoryWidgets,
   ...prescribingWidgets,
   ...bookingWidgets,
+  ...visitPapersWidgets,
 ];

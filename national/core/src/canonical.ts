@@ -27,6 +27,7 @@ export const identifierSystems = {
   department: `${LM}/sid/ma-khoa`,
   recordNumber: `${LM}/sid/ma-hsba`,
   referralPaper: `${LM}/sid/giay-chuyen-tuyen`,
+  sickLeavePaper: `${LM}/sid/giay-nghi-viec`,
   archiveNumber: `${LM}/sid/so-luu-tru`,
   orderNumber: `${LM}/sid/so-chi-dinh`,
   specimenNumber: `${VN}/sid/specimen-local-id`,
@@ -136,6 +137,9 @@ export const codeSystems = {
   chargePerformer: `${LM}/CodeSystem/charge-performer`,
   labIndicator: `${LM}/CodeSystem/lab-indicator`,
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
+  /** what a paper given to the patient is, and its parts */
+  visitPaper: `${LM}/CodeSystem/visit-paper`,
+  paperSection: `${LM}/CodeSystem/paper-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,

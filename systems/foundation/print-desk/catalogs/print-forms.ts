@@ -28,6 +28,12 @@ export const printForms: readonly PrintForm[] = [
     title: { vi: 'Biên bản kiểm quỹ', en: 'Shift count' },
     operation: 'PaymentReconciliation/$print-shift',
   },
+  {
+    code: 'CT07',
+    title: { vi: 'Giấy nghỉ việc hưởng BHXH', en: 'Sick-leave certificate' },
+    operation: 'Encounter/$print-sick-leave',
+  },
+  { code: 'PCCS', title: { vi: 'Phiếu chuyển cơ sở', en: 'Referral' }, operation: 'Encounter/$print-referral' },
   { code: 'TTBA', title: { vi: 'Tóm tắt hồ sơ bệnh án', en: 'Visit summary' }, operation: 'Encounter/$print-summary' },
 ];
 

@@ -1,21 +1,7 @@
 import { formatVnTime, identifierSystems, identifierValue, nameText, parseInstant, toVnIso } from '@lienmach/core';
 import type { LayoutData } from '@lienmach/documents';
-import { dateLine } from '@lienmach/papers';
+import { dateLine, narrativeLines } from '@lienmach/papers';
 import type { Composition, Encounter, Practitioner } from 'fhir/r4';
-
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&amp;': '&',
-};
-
-/** The paragraphs of a narrative that `visitSummary` made: nothing but `<p>` in one `<div>`. */
-const paragraphs = (div = ''): string[] =>
-  [...div.matchAll(/<p>(.*?)<\/p>/gs)].map(([, text = '']) =>
-    text.replace(/&(?:lt|gt|quot|#39|amp);/g, (one) => entities[one] ?? one),
-  );
 
 /** The values of `forms/summary-layout.ts`. */
 export function summaryData(composition: Composition, encounter: Encounter, signer: Practitioner): LayoutData {
@@ -28,7 +14,7 @@ export function summaryData(composition: Composition, encounter: Encounter, sign
     ended: time(encounter.period?.end),
     sections: (composition.section ?? []).map(({ title, text }) => ({
       title,
-      lines: paragraphs(text?.div).map((line) => ({ text: line })),
+      lines: narrativeLines(text).map((line) => ({ text: line })),
     })),
     date: dateLine(signed),
     signer: {

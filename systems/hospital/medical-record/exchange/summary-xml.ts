@@ -1,7 +1,7 @@
 import { codeSystems, identifierSystems, identifierValue, nameText } from '@lienmach/core';
+import { xmlElement, xmlText } from '@lienmach/papers';
 import type { Composition, Encounter, Patient, Practitioner } from 'fhir/r4';
 import { diagnosesOf, type VisitRecord } from '../rules/visit-summary.ts';
-import { xmlElement, xmlText } from '../rules/xml-text.ts';
 
 export const SUMMARY_NAMESPACE = 'https://lienmach.vn/fhir/tom-tat-ho-so-benh-an';
 

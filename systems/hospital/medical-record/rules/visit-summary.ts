@@ -9,6 +9,7 @@ import {
   parseInstant,
   toVnIso,
 } from '@lienmach/core';
+import { narrativeOf } from '@lienmach/papers';
 import type {
   ClinicalImpression,
   CodeableConcept,
@@ -24,7 +25,6 @@ import type {
   Practitioner,
   Reference,
 } from 'fhir/r4';
-import { xmlText } from './xml-text.ts';
 
 /** Everything of one visit that a summary speaks of. */
 export interface VisitRecord {
@@ -88,11 +88,10 @@ function section(
   lines: readonly string[],
   entries: readonly FhirResource[],
 ): CompositionSection {
-  const paragraphs = (lines.length === 0 ? ['Không có.'] : lines).map((line) => `<p>${xmlText(line)}</p>`).join('');
   return {
     title,
     code: { coding: [{ system: codeSystems.dischargeSection, code }] },
-    text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${paragraphs}</div>` },
+    text: narrativeOf(lines.length === 0 ? ['Không có.'] : lines),
     ...(entries.length === 0 ? {} : { entry: entries.map(reference) }),
   };
 }

@@ -1,0 +1,5 @@
+/** Whose name stands under a paper. */
+export interface Signer {
+  readonly name: string;
+  readonly licence: string | undefined;
+}
