@@ -3,8 +3,8 @@ import type { TestHospital } from '@lienmach/testing';
 import type { Account, Condition, Encounter, FhirResource, Patient } from 'fhir/r4';
 import { laboratoryOf } from './laboratory-of.ts';
 import { moneyOfVisit } from './money-of-visit.ts';
-import { prescriptionOf } from './prescription-of.ts';
 import { papersOf } from './papers-of.ts';
+import { prescriptionOf } from './prescription-of.ts';
 import type { PrintCase } from './print-cases.ts';
 import { type Seat, time } from './seat.ts';
 

@@ -88,6 +88,11 @@ export const errors = defineErrors('outpatient', {
     vi: 'Thuốc “{name}” còn là đơn nháp, chưa ký.',
     en: 'MedicationRequest is a draft',
   },
+  noReferral: {
+    issue: 'business-rule',
+    vi: 'Kết thúc là chuyển cơ sở nhưng chưa có phiếu chuyển.',
+    en: 'disposition {code} needs a referral of this encounter',
+  },
   outcomeMissing: { issue: 'required', vi: 'Chưa chọn kết quả điều trị.', en: 'treatment outcome is missing' },
   unknownOutcome: {
     issue: 'code-invalid',

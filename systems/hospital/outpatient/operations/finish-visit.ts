@@ -21,14 +21,18 @@ export interface FinishInput {
   readonly disposition?: string;
 }
 
+/** A house without the room that writes referrals can not ask for one. */
+const writesPapers = ({ rooms }: Context['site']): boolean => rooms === undefined || rooms.includes('visit-papers');
+
 async function visitAtEnd(ctx: Context, id: string, input: FinishInput): Promise<VisitAtEnd> {
   const encounter = await ctx.store.read('Encounter', id);
   const here = `encounter=Encounter/${id}`;
-  const [conditions, orders, prescriptions, notes] = await Promise.all([
+  const [conditions, orders, prescriptions, notes, papers] = await Promise.all([
     ctx.store.search('Condition', here),
     ctx.store.search('ServiceRequest', here),
     ctx.store.search('MedicationRequest', here),
     ctx.store.search('ClinicalImpression', here),
+    writesPapers(ctx.site) ? ctx.store.search('Composition', here) : undefined,
   ]);
   const today = toVnDay(ctx.now());
   const codes = dischargeDiagnoses(encounter, conditions).flatMap((condition) => icd10Of(condition) ?? []);
@@ -43,7 +47,7 @@ async function visitAtEnd(ctx: Context, id: string, input: FinishInput): Promise
     notes,
     today,
     codesNotInForce: codes.filter((_, index) => concepts[index] === undefined),
-    ...present({ outcome: input.outcome, disposition: input.disposition }),
+    ...present({ outcome: input.outcome, disposition: input.disposition, papers }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { codeSystems } from '@lienmach/core';
-import type { ClinicalImpression, Condition, Encounter, MedicationRequest, ServiceRequest } from 'fhir/r4';
+import type { ClinicalImpression, Composition, Condition, Encounter, MedicationRequest, ServiceRequest } from 'fhir/r4';
 import { expect, test } from 'vitest';
 import { canFinishVisit, type VisitAtEnd } from './can-finish-visit.ts';
 
@@ -96,4 +96,38 @@ test.each<[string, VisitAtEnd, string[]]>([
   const issues = canFinishVisit(visit);
   expect(issues.map((issue) => issue.details?.coding?.[0]?.code?.split('.')[1])).toEqual(expected);
   for (const issue of issues) expect(issue.expression?.length).toBeGreaterThan(0);
+});
+
+const referral = (status: Composition['status'], code = 'referral'): Composition => ({
+  resourceType: 'Composition',
+  status,
+  type: { coding: [{ system: codeSystems.visitPaper, code }] },
+  date: '2026-03-02',
+  author: [{}],
+  title: 'Phiếu chuyển',
+});
+
+test.each<[string, string, readonly Composition[] | undefined, number]>([
+  ['ra viện thì không cần phiếu chuyển', '1', [], 0],
+  ['chuyển theo chuyên môn mà chưa có phiếu', '2', [], 1],
+  ['chuyển theo yêu cầu mà chưa có phiếu', '5', [], 1],
+  ['đã có phiếu chuyển', '2', [referral('final')], 0],
+  ['phiếu đã thu hồi thì không tính', '2', [referral('entered-in-error')], 1],
+  ['giấy nghỉ việc không phải phiếu chuyển', '5', [referral('final', 'sick-leave')], 1],
+  ['cơ sở không có phòng cấp giấy', '2', undefined, 0],
+])('phiếu chuyển khi kết thúc: %s', (_, disposition, papers, missing) => {
+  const visit = {
+    encounter,
+    conditions: [condition],
+    orders: [],
+    prescriptions: [],
+    notes: [note],
+    codesNotInForce: [],
+    today: '2026-03-02',
+    outcome: '2',
+    disposition,
+  };
+  const issues = canFinishVisit(papers === undefined ? visit : { ...visit, papers });
+  expect(issues.filter(({ details }) => details?.coding?.[0]?.code === 'outpatient.noReferral')).toHaveLength(missing);
+  expect(issues).toHaveLength(missing);
 });

@@ -1,6 +1,7 @@
-import { mainDiagnosis } from '@lienmach/core';
+import { codeSystems, mainDiagnosis } from '@lienmach/core';
 import type {
   ClinicalImpression,
+  Composition,
   Condition,
   Encounter,
   MedicationRequest,
@@ -16,6 +17,8 @@ export interface VisitAtEnd {
   readonly orders: readonly ServiceRequest[];
   readonly prescriptions: readonly MedicationRequest[];
   readonly notes: readonly ClinicalImpression[];
+  /** papers given to the patient; absent: this house writes none */
+  readonly papers?: readonly Composition[];
   /** ICD-10 codes that are not in the list of the last day: the day a visit ends decides */
   readonly codesNotInForce: readonly string[];
   readonly today: string;
@@ -69,13 +72,26 @@ function codeIssues({ outcome, disposition }: VisitAtEnd): OperationOutcomeIssue
   return issues;
 }
 
+/** MA_LOAI_RV of those who go on to another facility */
+const referred: ReadonlySet<string> = new Set(['2', '5']);
+
+const isReferral = ({ status, type }: Composition): boolean =>
+  status === 'final' &&
+  (type.coding ?? []).some(({ system, code }) => system === codeSystems.visitPaper && code === 'referral');
+
+/** Who is referred takes the referral along. */
+function referralIssues({ disposition = '', papers }: VisitAtEnd): OperationOutcomeIssue[] {
+  if (papers === undefined || !referred.has(disposition) || papers.some(isReferral)) return [];
+  return [errors.noReferral.issue({ at: 'Composition', code: disposition })];
+}
+
 const isOpenOrder = ({ status }: ServiceRequest): boolean => ['draft', 'active', 'on-hold'].includes(status);
 
 /**
  * Every obstacle to the end of a visit, at once, each at its field. A visit that is already closed has only that obstacle.
  *
  * @returns nothing when the visit may end
- * @source Luật KCB 15/2023/QH15, art. 69 (record of the visit); QĐ 3176/QĐ-BYT (29/10/2024), KET_QUA_DTRI and MA_LOAI_RV are mandatory (secondary; words of outcomes 6-8 and of disposition 5: from memory)
+ * @source Luật KCB 15/2023/QH15, art. 69 (record of the visit); QĐ 3176/QĐ-BYT (29/10/2024), KET_QUA_DTRI and MA_LOAI_RV are mandatory, XML13 with MA_LOAI_RV 2 and 5 (secondary; words of outcomes 6-8 and of disposition 5: from memory)
  */
 export function canFinishVisit(visit: VisitAtEnd): OperationOutcomeIssue[] {
   if (isClosed(visit.encounter))
@@ -101,6 +117,7 @@ export function canFinishVisit(visit: VisitAtEnd): OperationOutcomeIssue[] {
           name: medicationCodeableConcept?.text ?? id,
         }),
       ),
+    ...referralIssues(visit),
     ...codeIssues(visit),
   ];
 }

@@ -20,7 +20,7 @@ import { texts } from './texts.ts';
 import { type Exam, refreshVisit } from './use-exam.ts';
 
 /** Where an obstacle is removed. */
-export type Spot = 'conclusion' | 'diagnosis' | 'orders' | 'prescription';
+export type Spot = 'conclusion' | 'diagnosis' | 'orders' | 'prescription' | 'papers';
 
 interface FinishDialogProps {
   readonly encounter: string;
@@ -39,6 +39,7 @@ const spots: Readonly<Record<string, Spot>> = {
   codeNotInForce: 'diagnosis',
   openOrder: 'orders',
   draftPrescription: 'prescription',
+  noReferral: 'papers',
 };
 
 const spotOf = ({ code }: Reason): Spot | undefined => spots[code.split('.').at(-1) ?? ''];

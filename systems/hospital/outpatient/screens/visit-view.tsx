@@ -142,7 +142,8 @@ function OpenVisit({ id, visit, record, patient, onFinished }: OpenVisitProps) {
   const go = (spot: Spot): void => {
     setEnding(false);
     setTab('exam');
-    const widget = { orders: widgets[0]?.id, prescription: widgets[1]?.id }[spot as string];
+    // the slot's own order: orders first, then the prescription, papers last
+    const widget = { orders: widgets[0]?.id, prescription: widgets[1]?.id, papers: widgets.at(-1)?.id }[spot as string];
     if (widget !== undefined) setSide(widget);
     focusIn(widget === undefined ? `[data-part="${spot}"]` : `[data-widget="${widget}"]`);
   };
