@@ -39,9 +39,9 @@ test('bấm hai lần cùng lúc: chỉ một giấy; cấp lần nữa thì t�
 });
 
 test('thiếu chẩn đoán, quá số ngày: nói hết một lần, không ghi gì', async () => {
-  const encounter = await seatPatient(hospital, { diagnosis: [] });
+  const encounter = await seatPatient(hospital, { isDiagnosed: false });
   await expect(certify(encounter, { days: 31 })).rejects.toMatchObject({
-    issues: [{ expression: ['Encounter.diagnosis'] }, { expression: ['days'] }],
+    outcome: { issue: [{ expression: ['Encounter.diagnosis'] }, { expression: ['days'] }] },
   });
   const papers = await hospital.as('doctor').store.search('Composition', `encounter=${encounter}`);
   expect(papers).toEqual([]);
@@ -52,5 +52,7 @@ test('lượt khám đã hủy thì không cấp giấy', async () => {
   const { store } = hospital.as('tool');
   const visit = await store.read('Encounter', encounter.split('/')[1] ?? '');
   await store.update<Encounter>({ ...visit, status: 'cancelled' });
-  await expect(certify(encounter)).rejects.toMatchObject({ issues: [{ expression: ['Encounter.status'] }] });
+  await expect(certify(encounter)).rejects.toMatchObject({
+    outcome: { issue: [{ expression: ['Encounter.status'] }] },
+  });
 });

@@ -24,8 +24,8 @@ export const certifySickLeave: Operation<CertifyInput, Composition> = {
     parameter: [
       { name: 'from', use: 'in', min: 1, max: '1', type: 'date' },
       { name: 'days', use: 'in', min: 1, max: '1', type: 'integer' },
-      { name: 'employer', use: 'in', min: 1, max: '1', type: 'string' },
-      { name: 'socialNumber', use: 'in', min: 1, max: '1', type: 'string' },
+      { name: 'employer', use: 'in', min: 0, max: '1', type: 'string' },
+      { name: 'socialNumber', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'father', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'mother', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'treatment', use: 'in', min: 0, max: '1', type: 'string' },

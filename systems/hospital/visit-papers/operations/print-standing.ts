@@ -5,7 +5,7 @@ import type { Context } from '@lienmach/system-kit';
 import type { Binary, Composition } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { Signer } from '../exchange/signer.ts';
-import type { PaperKind } from '../rules/visit-paper.ts';
+import type { PaperKind } from '../rules/paper-kinds.ts';
 import { papersOf, standing } from './read-visit.ts';
 
 export interface StandingPaper {

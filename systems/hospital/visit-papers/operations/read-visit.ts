@@ -3,7 +3,7 @@ import type { Context } from '@lienmach/system-kit';
 import type { Composition } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { VisitForPaper } from '../rules/can-certify-sick-leave.ts';
-import { kindOf, type PaperKind, paperKinds, paperNumber } from '../rules/visit-paper.ts';
+import { kindOf, type PaperKind, paperKinds, paperNumber } from '../rules/paper-kinds.ts';
 
 export interface VisitToPaper extends VisitForPaper {
   /** papers of one kind, also withdrawn ones */

@@ -26,7 +26,7 @@ test('nơi đến là chính mình, lý do lạ, thiếu nội dung: từng ô m
   const encounter = await seatPatient(hospital);
   const own = hospital.site.facility.code;
   await expect(refer(encounter, { to: own, reason: '9', plan: '' })).rejects.toMatchObject({
-    issues: [{ expression: ['to'] }, { expression: ['reason'] }, { expression: ['plan'] }],
+    outcome: { issue: [{ expression: ['to'] }, { expression: ['reason'] }, { expression: ['plan'] }] },
   });
   await refer(encounter);
   await expect(refer(encounter)).rejects.toMatchObject({ code: 'visit-papers.alreadyIssued' });

@@ -1,4 +1,4 @@
-import { toVnDay } from '@lienmach/core';
+import { identifierSystems, logicalOrganization, toVnDay } from '@lienmach/core';
 import { FhirError } from '@lienmach/outcome';
 import type { Operation } from '@lienmach/system-kit';
 import type { Composition } from 'fhir/r4';
@@ -7,7 +7,8 @@ import { diagnosesText } from '../rules/diagnoses-text.ts';
 import { visitPaper } from '../rules/visit-paper.ts';
 import { readVisit, writePaper } from './read-visit.ts';
 
-const text = (name: string, min: 0 | 1 = 1) => ({ name, use: 'in', min, max: '1', type: 'string' }) as const;
+/** what is missing is said together, each at its field: nothing is asked for by the definition */
+const text = (name: string) => ({ name, use: 'in', min: 0, max: '1', type: 'string' }) as const;
 
 /** POST Encounter/{id}/$refer: the patient goes on to another facility, with what it has to know. */
 export const refer: Operation<ReferralInput, Composition> = {
@@ -20,10 +21,10 @@ export const refer: Operation<ReferralInput, Composition> = {
     parameter: [
       text('to'),
       text('toName'),
-      { name: 'reason', use: 'in', min: 1, max: '1', type: 'code' },
-      ...['signs', 'course', 'condition', 'plan', 'transport'].map((name) => text(name)),
-      text('escort', 0),
-      text('escortTitle', 0),
+      { name: 'reason', use: 'in', min: 0, max: '1', type: 'code' },
+      ...['signs', 'course', 'condition', 'plan', 'transport'].map(text),
+      text('escort'),
+      text('escortTitle'),
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Composition' },
     ],
     allow: ['doctor'],
@@ -41,11 +42,12 @@ export const refer: Operation<ReferralInput, Composition> = {
         author: ctx.actor,
         facility: ctx.site.facility,
         period: { start: toVnDay(now) },
+        to: { ...logicalOrganization(identifierSystems.facility, input.to ?? ''), display: input.toName ?? '' },
         parts: [
           ['to', 'Mã nơi chuyển đến', input.to],
           ['to-name', 'Nơi chuyển đến', input.toName],
           ['reason-code', 'Mã lý do chuyển', input.reason],
-          ['reason', 'Lý do chuyển', referralReasons.get(input.reason)],
+          ['reason', 'Lý do chuyển', referralReasons.get(input.reason ?? '')],
           ['diagnosis', 'Chẩn đoán', diagnosesText(visit)],
           ['signs', 'Dấu hiệu lâm sàng', input.signs],
           ['course', 'Quá trình bệnh lý và điều trị', input.course],

@@ -1,7 +1,8 @@
 import type { Operation } from '@lienmach/system-kit';
 import type { Composition } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { kindOf, withdrawnPaper } from '../rules/visit-paper.ts';
+import { kindOf } from '../rules/paper-kinds.ts';
+import { withdrawnPaper } from '../rules/visit-paper.ts';
 
 /** POST Composition/{id}/$withdraw-paper: a paper given by mistake no longer counts; it stays to be read, with the reason. */
 export const withdrawPaper: Operation<{ readonly reason: string }, Composition> = {

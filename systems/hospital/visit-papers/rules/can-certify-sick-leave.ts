@@ -9,9 +9,9 @@ export interface SickLeaveInput {
   readonly from: string;
   readonly days: number;
   /** who pays the social insurance of the person on leave */
-  readonly employer: string;
+  readonly employer?: string;
   /** ten digits */
-  readonly socialNumber: string;
+  readonly socialNumber?: string;
   readonly father?: string;
   readonly mother?: string;
   /** weeks of a pregnancy that was ended */
@@ -70,8 +70,9 @@ export function canCertifySickLeave(
   const after = lastDay(encounter.period?.end === undefined ? today : vnDayOf(encounter.period.end), 2);
   if (input.from !== began && input.from !== after)
     issues.push(errors.badStart.issue({ at: 'from', visit: formatVnDate(began), after: formatVnDate(after) }));
-  if (!/^(?!0{10})\d{10}$/.test(input.socialNumber)) issues.push(errors.badSocialNumber.issue({ at: 'socialNumber' }));
-  if (input.employer.trim() === '')
+  if (!/^(?!0{10})\d{10}$/.test(input.socialNumber ?? ''))
+    issues.push(errors.badSocialNumber.issue({ at: 'socialNumber' }));
+  if ((input.employer ?? '').trim() === '')
     issues.push(errors.textMissing.issue({ at: 'employer', field: 'employer', what: 'đơn vị làm việc' }));
   const isChild = patient.birthDate !== undefined && ageOn(patient.birthDate, today) < CHILD_YEARS;
   if (isChild && `${input.father ?? ''}${input.mother ?? ''}`.trim() === '')

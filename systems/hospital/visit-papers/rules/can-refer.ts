@@ -4,15 +4,15 @@ import { type VisitForPaper, visitObstacles } from './can-certify-sick-leave.ts'
 
 export interface ReferralInput {
   /** five-character code of the facility that receives */
-  readonly to: string;
-  readonly toName: string;
+  readonly to?: string;
+  readonly toName?: string;
   /** MA_LYDO_CT */
-  readonly reason: string;
-  readonly signs: string;
-  readonly course: string;
-  readonly condition: string;
-  readonly plan: string;
-  readonly transport: string;
+  readonly reason?: string;
+  readonly signs?: string;
+  readonly course?: string;
+  readonly condition?: string;
+  readonly plan?: string;
+  readonly transport?: string;
   readonly escort?: string;
   readonly escortTitle?: string;
 }
@@ -44,10 +44,10 @@ const wanted = [
  */
 export function canRefer(visit: VisitForPaper, input: ReferralInput, ownFacility: string): OperationOutcomeIssue[] {
   const issues = visitObstacles(visit);
-  if (!/^\d{2}[0-9A-Z]{3}$/.test(input.to) || input.to === ownFacility)
-    issues.push(errors.badFacility.issue({ at: 'to' }));
-  if (!referralReasons.has(input.reason)) issues.push(errors.unknownReason.issue({ at: 'reason', code: input.reason }));
+  const { to = '', reason = '' } = input;
+  if (!/^\d{2}[0-9A-Z]{3}$/.test(to) || to === ownFacility) issues.push(errors.badFacility.issue({ at: 'to' }));
+  if (!referralReasons.has(reason)) issues.push(errors.unknownReason.issue({ at: 'reason', code: reason }));
   for (const [field, what] of wanted)
-    if (input[field].trim() === '') issues.push(errors.textMissing.issue({ at: field, field, what }));
+    if ((input[field] ?? '').trim() === '') issues.push(errors.textMissing.issue({ at: field, field, what }));
   return issues;
 }

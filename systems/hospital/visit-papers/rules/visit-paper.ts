@@ -1,24 +1,8 @@
-import { codeSystems, identifierSystems, nameText, present, toVnIso } from '@lienmach/core';
+import { codeSystems, nameText, present, toVnIso } from '@lienmach/core';
 import { narrativeLines, narrativeOf } from '@lienmach/papers';
 import type { Composition, CompositionSection, Period, Reference } from 'fhir/r4';
 import type { VisitForPaper } from './can-certify-sick-leave.ts';
-
-/** The kinds of paper of this room. */
-export const paperKinds = {
-  'sick-leave': {
-    title: 'Giấy chứng nhận nghỉ việc hưởng bảo hiểm xã hội',
-    number: identifierSystems.sickLeavePaper,
-    mark: 'NV',
-  },
-  referral: {
-    title: 'Phiếu chuyển cơ sở khám bệnh, chữa bệnh',
-    number: identifierSystems.referralPaper,
-    mark: 'CT',
-    loinc: { system: codeSystems.loinc, code: '57133-1', display: 'Referral note' },
-  },
-} as const;
-
-export type PaperKind = keyof typeof paperKinds;
+import { type PaperKind, paperKinds } from './paper-kinds.ts';
 
 /** One named part of a paper; parts without words are left out. */
 export type PaperPart = readonly [code: string, title: string, text: string | undefined];
@@ -29,13 +13,11 @@ export interface PaperToWrite {
   readonly author: Reference;
   readonly facility: { readonly organization: string; readonly name: string };
   readonly parts: readonly PaperPart[];
-  readonly period?: Period;
+  /** days of leave, or the day of going on */
+  readonly period: Period;
+  /** the facility that receives */
+  readonly to?: Reference;
 }
-
-export const kindOf = ({ type }: Composition): PaperKind | undefined => {
-  const code = type.coding?.find(({ system }) => system === codeSystems.visitPaper)?.code;
-  return code === 'sick-leave' || code === 'referral' ? code : undefined;
-};
 
 const sectionOf = ([code, title, text = '']: PaperPart): CompositionSection => ({
   title,
@@ -63,7 +45,7 @@ export function visitPaper({ encounter, patient }: VisitForPaper, paper: PaperTo
     title: kind.title,
     attester: [{ mode: 'legal', time: toVnIso(now), party: paper.author }],
     custodian: { reference: paper.facility.organization, display: paper.facility.name },
-    ...present({ event: paper.period === undefined ? undefined : [{ period: paper.period }] }),
+    event: [{ period: paper.period, ...present({ detail: paper.to === undefined ? undefined : [paper.to] }) }],
     section: paper.parts.filter(([, , text]) => (text ?? '').trim() !== '').map(sectionOf),
   };
 }
@@ -77,10 +59,6 @@ export const partOf = ({ section }: Composition, code: string): string | undefin
   const found = section?.find((one) => one.code?.coding?.some((coding) => coding.code === code));
   return found === undefined ? undefined : narrativeLines(found.text).join('\n');
 };
-
-/** `<record number or visit>/NV1`: the first of a visit, the second after the first was withdrawn. */
-export const paperNumber = (kind: PaperKind, visit: string, earlier: number): string =>
-  `${visit}/${paperKinds[kind].mark}${earlier + 1}`;
 
 /**
  * The same paper, no longer valid: why, and who said so, is part of it.

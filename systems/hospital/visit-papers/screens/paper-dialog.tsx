@@ -48,7 +48,7 @@ export function PaperDialog({ title, icon, verb, fields, onIssue, onClose, child
         {others.map(({ text }) => (
           <Note key={text} tone="bad" title={text} />
         ))}
-        <div className="fields">{children(errors)}</div>
+        <div className="fields paper-fields">{children(errors)}</div>
       </div>
     </Dialog>
   );

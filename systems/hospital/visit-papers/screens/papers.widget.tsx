@@ -14,7 +14,7 @@ import {
 import { IconAmbulance, IconBed, IconPrinter } from '@tabler/icons-react';
 import type { Composition } from 'fhir/r4';
 import { useEffect, useState } from 'react';
-import { type PaperKind, partOf } from '../rules/visit-paper.ts';
+import type { PaperKind } from '../rules/paper-kinds.ts';
 import { ReferralDialog } from './referral-dialog.tsx';
 import { SickLeaveDialog } from './sick-leave-dialog.tsx';
 import { texts } from './texts.ts';
@@ -32,9 +32,11 @@ interface LineProps {
 
 function Line({ row: { paper, kind, number, isStanding }, onPrint, onWithdraw }: LineProps) {
   const t = useTexts(texts);
-  const { start = '', end = '' } = paper.event?.[0]?.period ?? {};
+  const { period, detail } = paper.event?.[0] ?? {};
   const about =
-    kind === 'sick-leave' ? t.leave(formatDate(start), formatDate(end)) : t.to(partOf(paper, 'to-name') ?? '');
+    kind === 'sick-leave'
+      ? t.leave(formatDate(period?.start), formatDate(period?.end))
+      : t.to(detail?.[0]?.display ?? '');
   return (
     <li className="paper-line">
       <span className="grow">

@@ -19,6 +19,7 @@ const labels = {
 } as const;
 type Name = keyof typeof labels;
 const fieldNames = Object.keys(labels);
+const told = ['toName', 'signs', 'course', 'condition', 'plan', 'transport', 'escort', 'escortTitle'] as const;
 
 interface ReferralDialogProps {
   readonly verb: Verb;
@@ -33,14 +34,11 @@ export function ReferralDialog({ verb, onIssue, onClose }: ReferralDialogProps) 
   const typedIn = (name: Name): string => form[name] ?? '';
   const optional = (name: Name): string | undefined => (typedIn(name).trim() === '' ? undefined : typedIn(name).trim());
   const issue = (isPrinted: boolean): void => {
-    const wanted = ['toName', 'signs', 'course', 'condition', 'plan', 'transport'] as const;
     onIssue(
       {
-        ...Object.fromEntries(wanted.map((name) => [name, typedIn(name).trim()])),
-        to: typedIn('to').trim().toUpperCase(),
-        reason: { valueCode: typedIn('reason') || '0' },
-        escort: optional('escort'),
-        escortTitle: optional('escortTitle'),
+        ...Object.fromEntries(told.map((name) => [name, optional(name)])),
+        to: optional('to')?.toUpperCase(),
+        reason: typedIn('reason') === '' ? undefined : { valueCode: typedIn('reason') },
       },
       isPrinted,
     );

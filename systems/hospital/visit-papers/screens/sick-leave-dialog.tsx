@@ -54,8 +54,8 @@ export function SickLeaveDialog({ patient, verb, onIssue, onClose }: SickLeaveDi
       {
         from: { valueDate: typedIn('from') },
         days: days ?? 0,
-        employer: typedIn('employer').trim(),
-        socialNumber: typedIn('socialNumber').trim(),
+        employer: optional('employer'),
+        socialNumber: optional('socialNumber'),
         treatment: optional('treatment'),
         father: optional('father'),
         mother: optional('mother'),
@@ -79,7 +79,7 @@ export function SickLeaveDialog({ patient, verb, onIssue, onClose }: SickLeaveDi
         return (
           <>
             <TextField
-              {...field('days', 3)}
+              {...field('days', 4)}
               isRequired
               autoFocus
               isNumeric
@@ -92,7 +92,7 @@ export function SickLeaveDialog({ patient, verb, onIssue, onClose }: SickLeaveDi
               isRequired
               onChange={(value) => setForm({ ...form, from: value ?? today() })}
             />
-            <TextField {...field('socialNumber', 5)} isRequired isNumeric inputMode="numeric" maxLength={10} />
+            <TextField {...field('socialNumber', 4)} isRequired isNumeric inputMode="numeric" maxLength={10} />
             <TextField {...field('employer', 12)} isRequired maxLength={250} />
             <TextField {...field('treatment', 12)} placeholder={t.treatmentHint} />
             {who.isChild && <TextField {...field('mother', 6)} isRequired />}

@@ -1,6 +1,6 @@
 import { recordKey, useSearch, useVerb } from '@lienmach/ui';
 import type { Composition } from 'fhir/r4';
-import { kindOf, type PaperKind } from '../rules/visit-paper.ts';
+import { kindOf, type PaperKind } from '../rules/paper-kinds.ts';
 
 export interface PaperRow {
   readonly paper: Composition;

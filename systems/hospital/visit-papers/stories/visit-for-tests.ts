@@ -3,7 +3,7 @@ import type { TestHospital } from '@lienmach/testing';
 import type { Condition, Encounter, Patient } from 'fhir/r4';
 
 /** A patient of this morning with pneumonia. @returns `Encounter/…` */
-export async function seatPatient(hospital: TestHospital, change: Partial<Encounter> = {}): Promise<string> {
+export async function seatPatient(hospital: TestHospital, { isDiagnosed = true } = {}): Promise<string> {
   const { store } = hospital.as('tool');
   const patient = await store.create<Patient>({
     resourceType: 'Patient',
@@ -29,7 +29,7 @@ export async function seatPatient(hospital: TestHospital, change: Partial<Encoun
   });
   const use = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/diagnosis-role', code: 'DD' }] };
   const diagnosis = [{ condition: { reference: `Condition/${condition.id}` }, use, rank: 1 }];
-  await store.update<Encounter>({ ...encounter, diagnosis, ...change });
+  if (isDiagnosed) await store.update<Encounter>({ ...encounter, diagnosis });
   return `Encounter/${encounter.id}`;
 }
 
