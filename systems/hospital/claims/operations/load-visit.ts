@@ -2,6 +2,7 @@ import { type IdentifiedCharge, loadBenefitRecord } from '@lienmach/benefit';
 import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
 import type { RoomStore } from '@lienmach/system-kit';
 import type { Encounter, FhirResource, Reference } from 'fhir/r4';
+import { paperForm } from '../rules/form-rows.ts';
 import { literalOf, type VisitRecord } from '../rules/visit-record.ts';
 
 type LinkedType =
@@ -14,6 +15,8 @@ type LinkedType =
 
 const BODY_WEIGHT = '29463-7';
 const DISCHARGE_SUMMARY = '18842-5';
+/** how the forms behind tables of the claim are called */
+const PAPER_FORMS = paperForm('XML');
 /** ids asked for in one search */
 const CHUNK = 100;
 
@@ -105,15 +108,21 @@ export async function loadVisit(store: RoomStore, id: string, ownFacility: strin
   const bill = await loadBenefitRecord(store, id);
   const { encounter, charges } = bill;
   const here = `Encounter/${id}`;
-  const [patient, weights, notes, papers, relatives, facility] = await Promise.all([
+  const [patient, weights, notes, papers, relatives, filled, facility] = await Promise.all([
     store.follow('Patient', encounter.subject),
     store.search('Observation', `encounter=${here}&code=${codeSystems.loinc}|${BODY_WEIGHT}`),
     store.search('ClinicalImpression', `encounter=${here}`),
     store.search('Composition', `encounter=${here}&type=${codeSystems.loinc}|${DISCHARGE_SUMMARY}`),
     store.search('RelatedPerson', `patient=${encounter.subject?.reference ?? ''}`),
+    store.search('QuestionnaireResponse', `encounter=${here}&status=completed,amended`),
     facilityOf(store, encounter, ownFacility),
   ]);
-  const people = [...notes.map((note) => note.assessor), ...papers.flatMap((paper) => paper.author)];
+  const forms = filled.filter(({ questionnaire }) => questionnaire?.startsWith(PAPER_FORMS) === true);
+  const people = [
+    ...forms.map((form) => form.author),
+    ...notes.map((note) => note.assessor),
+    ...papers.flatMap((paper) => paper.author),
+  ];
   const linked = await linkedOf(store, encounter, charges, people);
   return {
     ...bill,
@@ -123,6 +132,7 @@ export async function loadVisit(store: RoomStore, id: string, ownFacility: strin
     notes: valid(notes),
     papers: valid(papers),
     relatives,
+    forms,
     linked,
   };
 }

@@ -6,6 +6,7 @@ import type { ClaimFile, ClaimRow } from './claim-file.ts';
 import type { RowValues } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
 import { diagnosesOf } from './diagnoses.ts';
+import { formRows } from './form-rows.ts';
 import { drugRows, serviceRows } from './line-rows.ts';
 import { courseRows, dischargePaperRow, recordSummaryRow } from './paper-rows.ts';
 import { resultRows } from './result-rows.ts';
@@ -54,18 +55,20 @@ function completeRow(table: string, values: RowValues): ClaimRow {
 /**
  * The tables of a claim. A table without rows is left out.
  *
- * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 1 to 5, 7, 8 (secondary)
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 1 to 11, 13 to 15 (secondary)
  */
 export function buildClaim(claimed: ClaimedVisit): ClaimFile {
   const single = (row: RowValues | undefined): RowValues[] => (row === undefined ? [] : [row]);
+  const summary = summaryRow(claimed);
   const tables: readonly (readonly [string, readonly RowValues[]])[] = [
-    ['XML1', [summaryRow(claimed)]],
+    ['XML1', [summary]],
     ['XML2', drugRows(claimed)],
     ['XML3', serviceRows(claimed)],
     ['XML4', resultRows(claimed)],
     ['XML5', courseRows(claimed)],
     ['XML7', single(dischargePaperRow(claimed))],
     ['XML8', single(recordSummaryRow(claimed))],
+    ...formRows(claimed, summary),
   ];
   return new Map(
     tables

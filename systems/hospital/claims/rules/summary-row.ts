@@ -16,6 +16,7 @@ import {
 import type { Coverage, Extension, Patient } from 'fhir/r4';
 import { dayDigits, minuteOf, type RowValues, twoPlaces } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
+import { formAnswers } from './form-rows.ts';
 import { treatmentDays } from './treatment-days.ts';
 import { allLinkedTo, licencesOf, type VisitRecord } from './visit-record.ts';
 
@@ -119,7 +120,9 @@ function episodeValues(claimed: ClaimedVisit): RowValues {
     MA_BENH_YHCT: diagnoses.traditional.join(';'),
     MA_DOITUONG_KCB: visit.entitlement,
     MA_NOI_DI: logicalCode(hospitalization?.origin, identifierSystems.facility),
-    MA_NOI_DEN: logicalCode(hospitalization?.destination, identifierSystems.facility),
+    MA_NOI_DEN:
+      logicalCode(hospitalization?.destination, identifierSystems.facility) ??
+      formAnswers(record, 'XML13')[0]?.MA_CSKCB_DEN,
     NGAY_VAO: minuteOf(encounter.period?.start),
     NGAY_VAO_NOI_TRU: minuteOf(extensionValue(encounter, extensions.inpatientFrom, 'valueDateTime')),
     NGAY_RA: minuteOf(encounter.period?.end),
@@ -136,10 +139,18 @@ function episodeValues(claimed: ClaimedVisit): RowValues {
     MA_KHOA: department,
     MA_CSKCB: record.facility,
     CAN_NANG: weightOf(record),
+    CAN_NANG_CON: saidByForms(record, 'XML9', 'CAN_NANG_CON'),
+    NGAY_TAI_KHAM: saidByForms(record, 'XML14', 'NGAY_HEN_KL'),
     MA_HSBA: identifierValue(encounter, identifierSystems.recordNumber),
     MA_TTDV: headOf(record),
   };
 }
+
+/** A field of all forms of a table, joined by `;`. */
+const saidByForms = (record: VisitRecord, table: string, field: string): string =>
+  formAnswers(record, table)
+    .flatMap((answers) => answers[field] || [])
+    .join(';');
 
 /** The latest weight of the visit. */
 function weightOf(record: VisitRecord): string | undefined {

@@ -9,6 +9,7 @@ import type {
   FhirResource,
   Observation,
   Patient,
+  QuestionnaireResponse,
   Reference,
   RelatedPerson,
 } from 'fhir/r4';
@@ -26,6 +27,8 @@ export interface VisitRecord {
   readonly notes: readonly ClinicalImpression[];
   readonly papers: readonly Composition[];
   readonly relatives: readonly RelatedPerson[];
+  /** forms that were filled in and finished */
+  readonly forms: readonly QuestionnaireResponse[];
   /** everything the above points to, by `Type/id` */
   readonly linked: ReadonlyMap<string, FhirResource>;
 }
