@@ -11,6 +11,7 @@ import { purge } from './commands/purge.ts';
 import { reindexCommand } from './commands/reindex.ts';
 import { restore } from './commands/restore.ts';
 import { testRestore } from './commands/restore-test.ts';
+import { retentionList, retentionPurge } from './commands/retention.ts';
 import { simulate } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { verify } from './commands/verify.ts';
@@ -68,6 +69,21 @@ program
   .description('bỏ dữ liệu làm việc đã hết hạn giữ; không đụng hồ sơ và nhật ký truy cập')
   .option('--dry-run', 'chỉ đếm')
   .action(purge);
+const retention = program
+  .command('retention')
+  .description('hồ sơ hết thời hạn lưu trữ: danh mục, hai người duyệt, tiêu hủy');
+retention
+  .command('list')
+  .description('lượt khám nào hết thời hạn, lượt nào còn phải giữ và vì sao')
+  .option('--save <name>', 'lập danh mục đề nghị tiêu hủy, ghi tên người lập')
+  .action(retentionList);
+retention
+  .command('purge')
+  .description('tiêu hủy hồ sơ của danh mục đã có hai người duyệt, khi cơ sở vẫn chạy; dừng lúc nào cũng làm tiếp được')
+  .requiredOption('--list <id>', 'mã danh mục')
+  .requiredOption('--decision <text>', 'số và ngày quyết định của giám đốc')
+  .requiredOption('--by <name>', 'người thực hiện')
+  .action(retentionPurge);
 program.command('check [what]').description('kiểm tra: all, record, audit').action(check);
 program.command('verify <file>').description('kiểm tra chữ ký của một tài liệu').action(verify);
 

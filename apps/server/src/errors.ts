@@ -87,6 +87,16 @@ export const errors = defineErrors('http', {
     vi: 'Mục đích sử dụng không nằm trong danh sách.',
     en: 'X-Purpose-Of-Use is no code of PurposeOfUse that this site knows',
   },
+  badCriteria: {
+    issue: 'value',
+    vi: 'Điều kiện nghe tin không phải là một câu tìm kiếm dùng được.',
+    en: 'criteria must be Type?query, every parameter known, none that shapes a page',
+  },
+  tooManyStreams: {
+    issue: 'throttled',
+    vi: 'Đang mở quá nhiều luồng tin. Hãy đóng bớt cửa sổ rồi thử lại.',
+    en: 'too many open event streams',
+  },
   needsPost: {
     issue: 'not-supported',
     vi: 'Thao tác này phải gọi bằng POST.',

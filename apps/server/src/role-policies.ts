@@ -201,6 +201,12 @@ export const rolePolicies: readonly Policy[] = [
   // since is turned back where a person says so
   line('record-merge', ['Patient', 'Task', ...visit, ...clinical, ...papers, ...money, ...claims, 'Coverage'], write),
 
+  // who may set or approve sees what was set or proposed
+  ...['records-clerk', 'data-officer'].map((role) => line(role, ['List'], see)),
+  // nobody signs in as this: holds on records, and lists of files whose time is over; which visit, never what is in it
+  line('record-keeping', ['List'], write),
+  line('record-keeping', ['Encounter', 'Patient', 'Practitioner'], ['read', 'search']),
+
   // nobody signs in as these: what a room remembers of its printers, and what stands behind a printed paper
   line('print-desk', ['Basic'], write),
   line(

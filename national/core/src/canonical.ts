@@ -56,6 +56,8 @@ export const identifierSystems = {
   charge: `${LM}/sid/dong-chi-phi`,
   /** the examination form of a visit, by the visit's id, so that there is one */
   examinationForm: `${LM}/sid/phieu-kham`,
+  /** a visit by the id of its Encounter, where a literal reference must not stand */
+  visitNumber: `${LM}/sid/luot-kham`,
   appointment: `${LM}/sid/ma-hen`,
   /** one seat of one start time: `<room>-<yyyyMMddHHmm>-<seat>` */
   slot: `${LM}/sid/cho-hen`,
@@ -105,6 +107,8 @@ export const extensions = {
   bookingHours: ourExtension('booking-hours'),
   /** days on which a Schedule offers nothing, with the reason */
   bookingClosed: ourExtension('booking-closed'),
+  /** SHA-256 over the versions that a file proposed for destruction consists of */
+  fileDigest: ourExtension('file-digest'),
   unknownDescription: ourExtension('unknown-patient-description'),
 } as const;
 
@@ -147,6 +151,8 @@ export const codeSystems = {
   invoiceKind: `${LM}/CodeSystem/invoice-kind`,
   clinicalNote: `${LM}/CodeSystem/clinical-note`,
   recordState: `${LM}/CodeSystem/record-state`,
+  recordClass: `${LM}/CodeSystem/record-class`,
+  recordKeeping: `${LM}/CodeSystem/record-keeping`,
   prescribingRule: `${LM}/CodeSystem/prescribing-rule`,
   allergyState: `${LM}/CodeSystem/allergy-state`,
   /** what a Questionnaire is for */

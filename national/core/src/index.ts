@@ -64,6 +64,17 @@ export { vnDiagnosis } from './profiles/vn-diagnosis.ts';
 export { vnEncounter } from './profiles/vn-encounter.ts';
 export { vnProfile } from './profiles/vn-profile.ts';
 export { vnBloodPressure, vnVitalSigns } from './profiles/vn-vital-signs.ts';
+export { isDeathOfVisit, recordClassOfVisit } from './record-class-of-visit.ts';
+export {
+  approversOf,
+  DESTRUCTION_LIST,
+  holdsVisit,
+  isDestructionList,
+  isLegalHold,
+  LEGAL_HOLD,
+  visitByNumber,
+  visitOfEntry,
+} from './record-keeping.ts';
 export { keptFromYear, type RecordClass } from './retention.ts';
 export { staffRoles } from './roles.ts';
 export { readScan, type Scan } from './scan.ts';

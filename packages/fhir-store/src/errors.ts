@@ -4,6 +4,16 @@ import { defineErrors } from '@lienmach/outcome';
 export const storeErrors = defineErrors('store', {
   notFound: { issue: 'not-found', vi: 'Không tìm thấy hồ sơ được yêu cầu.', en: 'no such resource' },
   deleted: { issue: 'deleted', vi: 'Hồ sơ này đã bị xóa.', en: 'the resource was deleted' },
+  destroyed: {
+    issue: 'deleted',
+    vi: 'Hồ sơ mang mã này đã được tiêu hủy; mã này không dùng lại.',
+    en: 'the resource was destroyed, its id is not used again',
+  },
+  changedSince: {
+    issue: 'conflict',
+    vi: 'Hồ sơ đã thay đổi sau khi lập danh mục. Hãy lập lại danh mục.',
+    en: 'the resource is not as it was when the list was made',
+  },
   versionConflict: {
     issue: 'lock-error',
     vi: 'Hồ sơ vừa được người khác sửa. Hãy tải lại rồi làm tiếp.',

@@ -16,7 +16,7 @@ import type { Caller, HistoryEntry, HistoryPage, ResourceType, Stored } from './
 
 type Row = StoredRow & { readonly type: number; readonly method: number };
 
-const methods: Readonly<Record<number, HistoryEntry['method']>> = { 1: 'POST', 2: 'PUT', 3: 'DELETE' };
+const methods: Readonly<Record<number, HistoryEntry['method']>> = { 1: 'POST', 2: 'PUT', 3: 'DELETE', 4: 'DELETE' };
 
 interface Asked {
   readonly caller: Caller;

@@ -3,6 +3,8 @@ export type { ExportAsked } from './bulk/export-rows.ts';
 export type { ImportOptions, ImportOutcome } from './bulk/import-batch.ts';
 export type { BulkStore, ExportSnapshot } from './bulk/open-bulk.ts';
 export { type RecordHash, recordHash } from './bulk/record-hash.ts';
+export { type Doomed, destroyedAmong, destroyResources } from './destroy/destroy-resources.ts';
+export { gatherFiles, type VisitFile } from './destroy/gather-files.ts';
 export { storeErrors } from './errors.ts';
 export { fold } from './fold.ts';
 export { type CompositeField, type IndexTable, type SearchField, type TypePlan, typePlan } from './index-plan.ts';

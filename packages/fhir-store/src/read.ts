@@ -27,7 +27,8 @@ export async function vread(
   const current = await readRow(sql, caller, { type, id }, 'vread');
   if (!current || !Number.isSafeInteger(version) || version < 1 || version > current.version) throw notFound();
   const row = current.version === version ? current : await superseded(sql, { type, id, version });
-  if (!row) throw notFound();
+  // of what was destroyed no version is left
+  if (!row) throw current.deleted ? storeErrors.deleted({ detail: `${type}/${id}` }) : notFound();
   if (row.body === '') throw storeErrors.deleted({ detail: `${type}/${id}/_history/${version}` });
   const stored = toStored(type, row);
   // an old version may have been about somebody else

@@ -1,24 +1,12 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Certificate, certificatePage, proveBackup } from '@lienmach/backup';
 import { startEmbeddedPostgres } from '@lienmach/database';
 import { migrations, readConfiguration } from '@lienmach/server';
+import { machineKey } from '../machine-key.ts';
 import { readIdentities } from '../read-identities.ts';
 import { siteMigrations } from '../site-stamp.ts';
 import { version } from '../version.ts';
-
-/** The key under certificates of this machine, made once. */
-function certificateKey(dataDir: string): KeyObject {
-  const folder = join(dataDir, 'certificate-key');
-  const file = join(folder, 'restore-test.pem');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    writeFileSync(file, pem, { mode: 0o600, flag: 'wx' });
-  }
-  return createPrivateKey(readFileSync(file, 'utf8'));
-}
 
 /** In a PostgreSQL of its own that lives as long as the test. */
 async function prove(path: string, identities: readonly string[], dataDir: string): Promise<Certificate> {
@@ -34,7 +22,7 @@ async function prove(path: string, identities: readonly string[], dataDir: strin
       migrations: [...migrations, ...siteMigrations],
       program: version,
       now: () => new Date(),
-      signWith: certificateKey(dataDir),
+      signWith: machineKey(dataDir, 'certificate-key', 'restore-test'),
     });
   } finally {
     await database.stop();

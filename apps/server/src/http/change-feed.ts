@@ -6,7 +6,12 @@ export interface ChangeEvent {
   readonly changes: readonly { readonly type: ResourceType; readonly id: string }[];
 }
 
-type Listener = (event: ChangeEvent) => void;
+/** An event and where whoever has heard it stands: what they send to go on from here. */
+export interface HeardEvent extends ChangeEvent {
+  readonly position: string;
+}
+
+type Listener = (event: HeardEvent) => void;
 
 interface Row {
   readonly seq: number | string;
@@ -19,17 +24,20 @@ const BATCH = 1000;
 /** milliseconds: the bell may be missed, the outbox is looked at anyway */
 const POLL = 5_000;
 
+/** `1234`, or `1234~1230~1228` with the numbers below it that had not been seen: slow transactions, or nobody's */
+const POSITION = /^\d{1,15}(~\d{1,15}){0,200}$/;
+
 const eventOf = ({ seq, entries }: Row): ChangeEvent => ({
   seq: Number(seq),
   changes: (JSON.parse(entries) as { type: ResourceType; id: string }[]).map(({ type, id }) => ({ type, id })),
 });
 
-const read = async (sql: Sql, after: number): Promise<ChangeEvent[]> =>
+const read = async (sql: Sql, after: number, also: readonly number[] = []): Promise<ChangeEvent[]> =>
   (
     await sql.query<Row>({
       name: 'change_feed',
-      text: 'select seq, entries from outbox where seq > $1 order by seq limit $2',
-      values: [after, BATCH],
+      text: 'select seq, entries from outbox where seq > $1 or seq = any($3::bigint[]) order by seq limit $2',
+      values: [after, BATCH, also],
     })
   ).map(eventOf);
 
@@ -53,7 +61,10 @@ export class ChangeFeed {
       text: 'select coalesce(max(seq), 0) as newest from outbox',
     });
     this.#newest = Number(row?.newest ?? 0);
-    for (const event of await read(this.#sql, this.#newest - LOOK_BACK)) this.#told.add(event.seq);
+    for (const { seq } of await read(this.#sql, this.#newest - LOOK_BACK)) {
+      this.#told.add(seq);
+      this.#newest = Math.max(this.#newest, seq);
+    }
     this.#deaf = await this.#sql.listen(OUTBOX_CHANNEL, () => this.#wake());
     this.#timer = setInterval(() => this.#wake(), POLL);
     this.#timer.unref();
@@ -69,31 +80,49 @@ export class ChangeFeed {
   }
 
   async #read(): Promise<void> {
-    const events = await read(this.#sql, this.#newest - LOOK_BACK);
-    for (const event of events) {
-      if (this.#told.has(event.seq)) continue;
-      this.#told.add(event.seq);
-      this.#newest = Math.max(this.#newest, event.seq);
-      for (const listener of this.#listeners) listener(event);
+    for (;;) {
+      const events = await read(this.#sql, this.#newest - LOOK_BACK);
+      for (const event of events) if (!this.#told.has(event.seq)) this.#tell(event);
+      for (const seq of this.#told) if (seq < this.#newest - LOOK_BACK) this.#told.delete(seq);
+      if (events.length < BATCH) return;
     }
-    for (const seq of this.#told) if (seq < this.#newest - LOOK_BACK) this.#told.delete(seq);
   }
 
-  /** What was committed after `seq`; undefined: too much, start over. */
-  async since(seq: number): Promise<readonly ChangeEvent[] | undefined> {
-    const events = await read(this.#sql, seq);
+  #tell(event: ChangeEvent): void {
+    this.#told.add(event.seq);
+    this.#newest = Math.max(this.#newest, event.seq);
+    const heard = { ...event, position: this.position };
+    for (const listener of this.#listeners) listener(heard);
+  }
+
+  /** What was committed after a position; undefined: too much, or too long ago, or no position: start over. */
+  async since(position: string): Promise<readonly ChangeEvent[] | undefined> {
+    if (!POSITION.test(position)) return undefined;
+    const [newest = 0, ...unseen] = position.split('~').map(Number);
+    const [row] = await this.#sql.query<{ oldest: number | string }>({
+      text: 'select coalesce(min(seq), 0) as oldest from outbox',
+    });
+    // events that were handed out long ago are removed
+    if (newest + 1 < Number(row?.oldest ?? 0)) return undefined;
+    const events = await read(this.#sql, newest, unseen);
     return events.length < BATCH ? events : undefined;
   }
 
+  /** From now on; what happened before is read first, so that nobody hears it as new. */
   async listen(listener: Listener): Promise<() => boolean> {
-    this.#listeners.add(listener);
     this.#started ??= this.#start();
     await this.#started;
+    if (this.#listeners.size === 0) await this.#read().catch(() => undefined);
+    this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  get newest(): number {
-    return this.#newest;
+  /** Where whoever has heard everything so far stands. */
+  get position(): string {
+    const unseen: number[] = [];
+    for (let seq = Math.max(1, this.#newest - LOOK_BACK + 1); seq < this.#newest; seq += 1)
+      if (!this.#told.has(seq)) unseen.push(seq);
+    return [this.#newest, ...unseen].join('~');
   }
 
   async close(): Promise<void> {

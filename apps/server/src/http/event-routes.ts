@@ -1,66 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import type { Visitor } from '@lienmach/access';
-import { type Reach, reachableIds, type Sql } from '@lienmach/fhir-store';
+import type { Caller } from '@lienmach/fhir-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { visitorOf } from './caller.ts';
-import { type ChangeEvent, ChangeFeed } from './change-feed.ts';
+import { errors } from '../errors.ts';
+import { callerOf, visitorOf } from './caller.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { changesWithin, criteriaOf } from './event-criteria.ts';
+import { EventStream } from './event-stream.ts';
 import type { House } from './house.ts';
-
-/** milliseconds between two signs of life; proxies cut lines that are silent */
-const HEARTBEAT = 15_000;
+import { queryOf } from './query-of.ts';
+import { visibleChanges } from './visible-changes.ts';
 
 /** milliseconds that requests under way have at the end */
 const GRACE = 3_000;
-
-type Changes = ChangeEvent['changes'];
-
-/** One event is looked at once for all who see the same: a hundred screens of one role are one question to the record. */
-const judged = new WeakMap<ChangeEvent, Map<Reach, Promise<Changes>>>();
-
-/** Only what the caller may see is named: a reference alone can already say too much. */
-export function visibleChanges(sql: Sql, event: ChangeEvent, reach: Reach): Promise<Changes> {
-  const known = judged.get(event) ?? new Map<Reach, Promise<Changes>>();
-  judged.set(event, known);
-  const before = known.get(reach);
-  if (before !== undefined) return before;
-  const now = judge(sql, event, reach);
-  known.set(reach, now);
-  return now;
-}
-
-/** Who sees all of a type hears of it, whoever sees a part of it only of what lies in it and is not deleted. */
-async function judge(sql: Sql, { changes }: ChangeEvent, reach: Reach): Promise<Changes> {
-  const visible = new Set(changes.filter(({ type }) => reach.limit(type, 'search') === 'all'));
-  const narrow = changes.filter(({ type }) => typeof reach.limit(type, 'search') === 'object');
-  for (const type of new Set(narrow.map((one) => one.type))) {
-    const mine = narrow.filter((one) => one.type === type);
-    const ids = mine.map(({ id }) => id);
-    const found = await reachableIds(sql, { reach }, type, ids);
-    for (const one of mine) if (found.has(one.id)) visible.add(one);
-  }
-  return changes.filter((one) => visible.has(one));
-}
-
-/** What could not be judged may have been anything: the browser reads everything anew. */
-async function send(sql: Sql, out: ServerResponse, event: ChangeEvent, visitor: () => Promise<Visitor>): Promise<void> {
-  const changes = await visitor()
-    .then(({ reach }) => visibleChanges(sql, event, reach))
-    .catch(() => undefined);
-  if (changes === undefined) out.write('event: reset\ndata: {}\n\n');
-  else if (changes.length > 0) out.write(`id: ${event.seq}\nevent: change\ndata: ${JSON.stringify({ changes })}\n\n`);
-}
-
-/** What was missed since the id the browser saw last; too much: `reset`, the browser reads everything anew. */
-async function catchUp(
-  feed: ChangeFeed,
-  tell: (event: ChangeEvent) => Promise<void>,
-  lastId: string,
-): Promise<boolean> {
-  if (!/^\d{1,15}$/.test(lastId)) return true;
-  const missed = await feed.since(Number(lastId));
-  for (const event of missed ?? []) await tell(event);
-  return missed !== undefined;
-}
+/** open streams of one person or program, and of the house */
+const MOST_OF_ONE = 50;
+const MOST_OF_ALL = 2_000;
 
 const tokenOf = ({ headers }: FastifyRequest): string => (headers.authorization ?? '').slice('Bearer '.length);
 
@@ -70,21 +25,18 @@ async function secondsLeft(house: House, request: FastifyRequest): Promise<numbe
   return Math.max(1, (claims?.exp ?? 0) - house.now().getTime() / 1000);
 }
 
-async function stream(
-  house: House,
-  feed: ChangeFeed,
-  open: Set<ServerResponse>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
-  visitorOf(request);
-  const left = await secondsLeft(house, request);
-  // what somebody may see can change while they listen
-  const visitorNow = async (): Promise<Visitor> => {
-    const { verifier } = house.access();
-    const token = tokenOf(request);
-    return verifier.known(token) ?? verifier.verify(token);
-  };
+/** Who listens, and who each of them is. */
+class Audience {
+  readonly all = new Map<ServerResponse, string>();
+
+  /** @throws http.tooManyStreams */
+  admit(key: string): void {
+    const own = [...this.all.values()].filter((one) => one === key).length;
+    if (own >= MOST_OF_ONE || this.all.size >= MOST_OF_ALL) throw errors.tooManyStreams();
+  }
+}
+
+function begin(reply: FastifyReply): ServerResponse {
   reply.hijack();
   const out = reply.raw;
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) out.setHeader(name, value);
@@ -95,36 +47,80 @@ async function stream(
     connection: 'close',
   });
   out.write(': here\n\n');
-  open.add(out);
-  const gone = new Promise<void>((left) => out.once('close', left));
-  // in their order, each after the one before was judged
-  let told = Promise.resolve();
-  const tell = (event: ChangeEvent): Promise<void> => {
-    told = told.then(() => send(house.sql, out, event, visitorNow));
-    return told;
-  };
-  const deaf = await feed.listen((event) => void tell(event));
-  const isComplete = await catchUp(feed, tell, String(request.headers['last-event-id'] ?? ''));
-  if (!isComplete) out.write('event: reset\ndata: {}\n\n');
-  out.write(`id: ${feed.newest}\nevent: ready\ndata: {}\n\n`);
-  const beat = setInterval(() => out.write(': beat\n\n'), HEARTBEAT);
-  const end = setTimeout(() => out.end(), left * 1000);
-  await gone;
-  clearInterval(beat);
-  clearTimeout(end);
-  open.delete(out);
-  deaf();
+  return out;
 }
 
-/** `GET /events`: server-sent events, only types and ids; who wants the content asks the record for it. */
+/** What was missed since the position the reader stands at; too much: `reset`, the reader reads everything anew. */
+async function catchUp(feed: ChangeFeed, stream: EventStream, position: string): Promise<ReadonlySet<number>> {
+  if (position === '') return new Set();
+  const missed = await feed.since(position);
+  if (missed === undefined) stream.reset();
+  for (const event of missed ?? []) await stream.tell(event);
+  return new Set(missed?.map(({ seq }) => seq));
+}
+
+async function serve(
+  house: House,
+  feed: ChangeFeed,
+  audience: Audience,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { who, client } = visitorOf(request);
+  const caller = callerOf(request);
+  const criteria = await criteriaOf(house.store, caller, queryOf(request));
+  const left = await secondsLeft(house, request);
+  audience.admit(`${who} ${client}`);
+  // what somebody may see can change while they listen
+  const visitorNow = async (): Promise<Visitor> => {
+    const { verifier } = house.access();
+    const token = tokenOf(request);
+    return verifier.known(token) ?? verifier.verify(token);
+  };
+  const stream = new EventStream(begin(reply), async (event) => {
+    const { reach } = await visitorNow();
+    if (criteria === undefined) return visibleChanges(house.sql, event, reach);
+    const now: Caller = { ...caller, reach };
+    return changesWithin(house.store, now, criteria, event.changes);
+  });
+  audience.all.set(stream.out, `${who} ${client}`);
+  try {
+    await listen(feed, stream, String(request.headers['last-event-id'] ?? ''), left * 1000);
+  } finally {
+    stream.cut();
+    audience.all.delete(stream.out);
+  }
+}
+
+/** Nothing new is said before what was missed. */
+async function listen(feed: ChangeFeed, stream: EventStream, from: string, milliseconds: number): Promise<void> {
+  const { promise: caughtUp, resolve: open } = Promise.withResolvers<void>();
+  void stream.after(() => caughtUp);
+  const deaf = await feed.listen((event) => stream.hear(event));
+  try {
+    const { position } = feed;
+    stream.caughtUp = await catchUp(feed, stream, from);
+    stream.ready(position);
+    open();
+    await stream.live(milliseconds);
+  } finally {
+    open();
+    deaf();
+  }
+}
+
+/**
+ * `GET /events`: server-sent events, only types and ids; who wants the content asks the record for it. With `criteria` or
+ * `subscription` only what lies within them.
+ */
 export function mountEvents(app: FastifyInstance, house: House): void {
   const feed = new ChangeFeed(house.sql);
-  const open = new Set<ServerResponse>();
+  const audience = new Audience();
   app.get('/events', { config: { activity: 'events' }, logLevel: 'silent' }, (request, reply) =>
-    stream(house, feed, open, request, reply),
+    serve(house, feed, audience, request, reply),
   );
   app.addHook('preClose', async () => {
-    for (const out of open) {
+    for (const out of audience.all.keys()) {
       // after `end` the response lets go of its socket, and a socket that is not idle keeps the server from closing
       const { socket } = out;
       out.end();

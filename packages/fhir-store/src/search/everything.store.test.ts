@@ -44,6 +44,29 @@ test('từng trang, theo loại, theo thời điểm', async () => {
   expect((await everything('Patient/a', '_since=2999')).keys).toEqual([]);
 });
 
+test('hồ sơ nghìn rưỡi kết quả, máy chủ để nguyên cấu hình: hết các trang là đủ, không thừa không thiếu', async () => {
+  await store.update(everyone, { resourceType: 'Patient', id: 'day' });
+  const entry = Array.from({ length: 1500 }, (_, at) => ({
+    resource: {
+      resourceType: 'Observation' as const,
+      id: `day-${at}`,
+      status: 'final' as const,
+      code: { text: 'Mạch' },
+      subject: { reference: 'Patient/day' },
+    },
+    request: { method: 'PUT' as const, url: `Observation/day-${at}` },
+  }));
+  await store.bundle(everyone, { resourceType: 'Bundle', type: 'transaction', entry });
+  const keys: string[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const page = await everything('Patient/day', `_count=400${cursor && `&_cursor=${cursor}`}`);
+    keys.push(...page.keys);
+    cursor = page.next;
+  }
+  expect(keys).toHaveLength(1501);
+  expect(new Set(keys)).toEqual(new Set(['Patient/day', ...entry.map(({ request }) => request.url)]));
+});
+
 test('ngoài quyền: người khác là 404, loại bị cấm không có mặt', async () => {
   await expect(everything('Patient/b', '', testCaller({ patients: ['a'] }))).rejects.toMatchObject({ status: 404 });
   const { keys, extra } = await everything('Patient/a', '', testCaller({ patients: ['a'] }));

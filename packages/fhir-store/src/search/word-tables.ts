@@ -39,13 +39,14 @@ const prepareBatch = (sql: Sql, type: ResourceType): Promise<number> =>
   sql.transaction(async (tx) => {
     const number = typeNumber(type);
     // two who prepare the same type would write the same rows twice
-    await tx.query({ text: 'select pg_advisory_xact_lock($1, $2)', values: [LOCK, number] });
+    await tx.query({ text: 'select pg_advisory_xact_lock($1, $2)', values: [WORDS_LOCK, number] });
     const stale = await tx.query<Stale>({ name: 'record_words_stale', text: staleText, values: [number, BATCH] });
     if (stale.length > 0) await tx.query({ name: 'record_words_keep', text: keepText, values: columns(type, stale) });
     return stale.length;
   });
 
-const LOCK = 7_203_152;
+/** Held while the words of a type are made: of this and the number of the type. */
+export const WORDS_LOCK = 7_203_152;
 
 /** The ids come from the index by instant alone; a deletion has no words but is remembered too. */
 const staleText = `select r.id, r.body, r.updated from (

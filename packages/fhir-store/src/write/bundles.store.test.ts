@@ -133,6 +133,17 @@ describe('transaction', () => {
     expect(await total('Patient')).toBe(before);
   });
 
+  test('200 mục có ifNoneExist, mục cuối hỏng: không mục nào được ghi; ba người gửi cùng 200 mục một lúc: mỗi mục một hồ sơ, không ai bị từ chối', async () => {
+    const entries = (name: string) =>
+      Array.from({ length: 200 }, (_, k) => post(person(`${name}${k}`), undefined, `identifier=urn:cccd|${name}${k}`));
+    const before = (await total('Patient')) ?? 0;
+    const broken = transaction(...entries('h').slice(1), put({ ...person('h0'), id: 'hong' }, 'W/"9"'));
+    await expect(store.bundle(caller, broken)).rejects.toMatchObject({ status: 412 });
+    expect(await total('Patient')).toBe(before);
+    await Promise.all(Array.from({ length: 3 }, () => store.bundle(caller, transaction(...entries('h')))));
+    expect(await total('Patient')).toBe(before + 200);
+  });
+
   test('2.000 mục có mã, bốn bundle cùng lúc: bảng khóa của máy chủ không tràn', async () => {
     const before = (await total('Patient')) ?? 0;
     const bundle = (name: string) =>

@@ -3,6 +3,8 @@ import type { ResourceType } from '../store-contract.ts';
 
 /** Numbers of `resource.method`. */
 export const methods = { POST: 1, PUT: 2, DELETE: 3 } as const;
+/** `resource.method` of what was destroyed: nothing of it is left but its id, which is never used again. */
+export const DESTROYED = 4;
 export type WriteMethod = keyof typeof methods;
 
 /** One new version, ready to be written. */

@@ -104,6 +104,7 @@ function planNew(
   resource: FhirResource,
   deleted: CurrentVersion | undefined,
 ): Planned {
+  if (deleted?.isDestroyed) throw storeErrors.destroyed({ at: intent.type });
   const version = (deleted?.version ?? 0) + 1;
   const next = nextOf(situation, intent, id, version, resource);
   checkReach(situation.caller, intent, 'create', next.standing);

@@ -1,6 +1,6 @@
 import type { Limit, Reach, Sql, Statement } from '@lienmach/fhir-store';
 import { expect, test } from 'vitest';
-import { visibleChanges } from './event-routes.ts';
+import { visibleChanges } from './visible-changes.ts';
 
 const changes = [
   { type: 'Patient', id: 'p1' },
@@ -27,7 +27,8 @@ test('luồng tin chỉ nêu hồ sơ mà người nghe được thấy; loại 
     { type: 'Patient', id: 'p1' },
     { type: 'Observation', id: 'o2' },
   ]);
-});
+  // the definitions are read with the first question
+}, 60_000);
 
 test('nhiều người cùng vai trò nghe một tin: hồ sơ chỉ được hỏi một lần', async () => {
   const { sql, asked } = record();
