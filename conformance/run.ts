@@ -23,6 +23,7 @@ function commitFact(): string[] {
   return status === 0 ? [`commit ${stdout.trim()}${changes.trim() === '' ? '' : ', with changes'}`] : [];
 }
 
+const version = commitFact();
 const wanted = engines.filter((engine) => values.engine === 'both' || values.engine === engine);
 if (wanted.length === 0) throw new RangeError(`--engine is one of both, ${engines.join(', ')}`);
 
@@ -32,7 +33,7 @@ for (const engine of wanted) {
   const whole = values['without-searches'] ? runWithoutSearches : runWhole;
   const running = types === undefined ? whole(opened.sql) : runConformance(opened.sql, { types }, true);
   const { rows, facts: found } = await running.finally(opened.close);
-  const facts = [...commitFact(), ...found];
+  const facts = [...version, ...found];
   const bad = rows.filter((row) => !isGood(row) && row.listed === undefined);
   for (const row of bad) console.log(`✗ ${row.section} · ${row.name}: ${verdictOf(row)} ${row.failures[0] ?? ''}`);
   console.log(`\n${facts.join('\n')}\n`);
