@@ -31,7 +31,7 @@ export async function copyMoved(
   await copyAll(locking(write), [
     { into: `resource (${resourceColumns})`, rows: changes.map((change) => resourceLine(change, write.at)).join('') },
     { into: `audit (${auditColumns})`, rows: auditLine(write) },
-    ...tables.map((table) => ({ into: `idx_${table} (${copyColumns[table]})`, rows: lines[table].sort().join('') })),
+    ...tables.map((table) => ({ into: `idx_${table} (${copyColumns[table]})`, rows: lines[table].join('') })),
   ]);
   return numbers;
 }

@@ -2,7 +2,7 @@ import { copyText } from '../copy-script.ts';
 import type { ResourceRows } from '../indexing/resource-rows.ts';
 import type { IndexTableName } from '../write/write-statement.ts';
 
-/** In the order of the keys of their B-trees: lines that are sorted as text lie together in the tree too. */
+/** What the lines below hold, in their order. */
 export const copyColumns: Readonly<Record<IndexTableName, string>> = {
   token: 'type, param, code, system, at, id',
   reference: 'target, target_type, type, param, at, id',
