@@ -6,8 +6,8 @@ import type { LimitSearch } from './limit-statements.ts';
 import { readEverything, readHistory, readObservation, readPages, readPatient } from './record-reads.ts';
 import { type SearchName, searches, searchMix, searchStep } from './record-searches.ts';
 import {
-  createObservation,
   createPatientOnce,
+  createPrepared,
   postPreparedVisits,
   updateMatching,
   updateObservation,
@@ -39,6 +39,7 @@ const visitsPerSecond = 800;
 const observationsPerSecond = 5_000;
 /** the same for the record */
 const recordVisitsPerSecond = 400;
+const recordObservationsPerSecond = 3_000;
 
 const floorRead =
   ({ floor, limit, state }: Sides): Step =>
@@ -75,7 +76,7 @@ export function phasesOf(sides: Sides): Phase[] {
     {
       letter: 'b',
       title: 'create Observation',
-      record: () => createObservation(client, state),
+      record: (seconds) => createPrepared(client, state, Math.ceil(seconds * recordObservationsPerSecond)),
       limit: {
         called: 'one statement',
         step: (seconds) => limit.observations(Math.ceil(seconds * observationsPerSecond)),

@@ -2,7 +2,7 @@ import { identifierSystems } from '@lienmach/core';
 import type { Observation } from 'fhir/r4';
 import type { BenchState, KnownObservation } from './bench-state.ts';
 import { pulse } from './clinic-words.ts';
-import type { Step } from './closed-loop.ts';
+import type { Step, StepResult } from './closed-loop.ts';
 import type { FhirClient } from './fhir-client.ts';
 import { visitStart } from './generate-visits.ts';
 import { vitalSign } from './observations.ts';
@@ -54,15 +54,23 @@ export const postVisit =
     sendVisit(client, state, makeVisit(state));
 
 /** Texts are made before the window, as the rows of the other side are. */
-export function postPreparedVisits(client: FhirClient, state: BenchState, prepared: number): Step {
-  const visits: (Visit | undefined)[] = Array.from({ length: prepared }, () => makeVisit(state));
+export const postPreparedVisits = (client: FhirClient, state: BenchState, prepared: number): Step =>
+  sendPrepared(
+    prepared,
+    () => makeVisit(state),
+    (visit) => sendVisit(client, state, visit),
+  );
+
+/** One after the other; nothing is left: `undefined`. */
+function sendPrepared<Item>(count: number, make: () => Item, send: (item: Item) => Promise<StepResult>): Step {
+  const items: (Item | undefined)[] = Array.from({ length: count }, make);
   let next = 0;
   return async () => {
     const place = next++;
-    const visit = visits[place];
-    if (visit === undefined) return undefined;
-    visits[place] = undefined;
-    return sendVisit(client, state, visit);
+    const item = items[place];
+    if (item === undefined) return undefined;
+    items[place] = undefined;
+    return send(item);
   };
 }
 
@@ -79,17 +87,30 @@ function newObservation(state: BenchState): Observation {
   );
 }
 
+const createdId = /^{"resourceType":"Observation","id":"([A-Za-z0-9\-.]+)"/;
+
+async function sendObservation(client: FhirClient, state: BenchState, body: string) {
+  const { text, status, etag } = await client.send('POST', '/Observation', body);
+  const id = createdId.exec(text)?.[1];
+  state.resources += 1;
+  if (id === undefined || etag === undefined || status !== 201) return { resources: 0, wrong: `created: ${status}` };
+  state.observations.push({ id, etag });
+  return { resources: 1 };
+}
+
 /** b: one observation. */
 export const createObservation =
   (client: FhirClient, state: BenchState): Step =>
-  async () => {
-    const answer = await client.send('POST', '/Observation', JSON.stringify(newObservation(state)));
-    const { id, meta } = JSON.parse(answer.text) as Observation;
-    state.resources += 1;
-    if (id === undefined || answer.status !== 201) return { resources: 0, wrong: `created: ${answer.status}` };
-    state.observations.push({ id, etag: answer.etag ?? `W/"${meta?.versionId}"` });
-    return { resources: 1 };
-  };
+  () =>
+    sendObservation(client, state, JSON.stringify(newObservation(state)));
+
+/** Texts are made before the window. */
+export const createPrepared = (client: FhirClient, state: BenchState, prepared: number): Step =>
+  sendPrepared(
+    prepared,
+    () => JSON.stringify(newObservation(state)),
+    (body) => sendObservation(client, state, body),
+  );
 
 /** b2: a patient if nobody has that personal number yet; every second one is known already and must answer 200. */
 export const createPatientOnce =

@@ -39,7 +39,7 @@ export function openRecord(
   sql: Sql,
   systems: readonly System[],
   now: () => Date,
-  more: Pick<StoreHooks, 'base' | 'written'> = {},
+  more: Pick<StoreHooks, 'base' | 'written' | 'heard'> = {},
 ): OpenRecord {
   const validator = openValidator();
   const validate = (resource: FhirResource): void => validator.assert(resource);

@@ -18,7 +18,7 @@ import {
   outgoingQueue,
 } from '@lienmach/exchange';
 import { type FhirStore, type Migration, type ResourceType, recordMigrations, type Sql } from '@lienmach/fhir-store';
-import { JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
+import { type EventHandler, isHeard, JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
 import {
   type AccessLog,
   type EngineRoom,
@@ -35,6 +35,7 @@ import {
   type TerminologyEngine,
   terminologyMigrations,
 } from '@lienmach/terminology';
+import type { FhirResource } from 'fhir/r4';
 import type { Logger } from 'pino';
 import { operationEntry } from './audit-operations.ts';
 import type { Configuration } from './configuration.ts';
@@ -93,6 +94,8 @@ export interface RunningServer {
 /** Known after the port is; asked for before, the answer is 503. */
 interface Door {
   access?: Access;
+  /** reactions of the rooms; until they are known every event counts as heard */
+  reactions?: readonly EventHandler[];
   draftSecret?: string;
   baseUrl?: string;
 }
@@ -254,7 +257,13 @@ async function openEdges(options: StartOptions, { host, door }: Parts, log: Logg
 }
 
 /** What the record tells the door, and asks of it. */
-const hooksOf = (door: Door) => ({
+const hooksOf = (door: Door, site: Site) => ({
+  // what programs outside subscribe to comes and goes: with them every event is handed out
+  heard: (resource: FhirResource): boolean =>
+    door.reactions === undefined ||
+    (site.subscribers ?? []).length > 0 ||
+    resource.resourceType === 'Subscription' ||
+    isHeard(door.reactions, resource),
   base: () => (door.baseUrl === undefined ? undefined : `${door.baseUrl}/fhir/R4`),
   written: (types: ReadonlySet<ResourceType>): void => {
     if (decidesReach.some((type) => types.has(type))) door.access?.reconsider();
@@ -280,7 +289,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = openLog(config.logLevel);
   const door: Door = {};
   checkMllpHost(config);
-  const record = openRecord(sql, systems, now, hooksOf(door));
+  const record = openRecord(sql, systems, now, hooksOf(door, site));
   const { store } = record;
   const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const rooms = openRoomBook({ store, site, now });
@@ -296,6 +305,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   });
   const behind: Behind = { store, outgoing, rooms, inbound, codes: record.codes };
   const host: Host = openHost(options, behind, door, now);
+  door.reactions = host.events;
   const parts: Parts = { ...record, host, door };
   const house = houseOf(options, parts);
   await installForms(host);

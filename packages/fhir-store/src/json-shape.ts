@@ -19,13 +19,10 @@ function countKeys(node: object, level: number): number {
     return count;
   }
   if (Object.getPrototypeOf(node) === null) return 0; // a raw number
-  let count = 0;
-  for (const key in node) {
-    const value: unknown = (node as Readonly<Record<string, unknown>>)[key];
-    if (key === '__proto__') throw storeErrors.forbiddenKey({ detail: key });
-    count += 1;
-    if (typeof value === 'object' && value !== null) count += countKeys(value, level + 1);
-  }
+  if (Object.hasOwn(node, '__proto__')) throw storeErrors.forbiddenKey({ detail: '__proto__' });
+  const values: readonly unknown[] = Object.values(node);
+  let count = values.length;
+  for (const value of values) if (typeof value === 'object' && value !== null) count += countKeys(value, level + 1);
   return count;
 }
 

@@ -94,6 +94,9 @@ create index token_label_id on token_label (type, id);
  */
 const textsOfOne = `create index idx_string_own on idx_string ((id || ''));`;
 
+/** Whether an event has been handed out to those who react; what nobody reacts to is written as done. */
+const handedOut = 'alter table outbox add column if not exists expanded boolean not null default false;';
+
 /** Forward-only; an id once released never changes its meaning. */
 export const recordMigrations: readonly Migration[] = [
   { id: 'record-0001', sql: record },
@@ -105,4 +108,5 @@ export const recordMigrations: readonly Migration[] = [
   { id: 'record-index-0001', sql: indexVersion },
   { id: 'record-index-0002', sql: words },
   { id: 'record-index-0003', sql: textsOfOne },
+  { id: 'record-outbox-0001', sql: handedOut },
 ];

@@ -188,6 +188,8 @@ export interface StoreHooks {
   readonly guard?: (previous: FhirResource, next: FhirResource | undefined) => void;
   /** May this resource come into the record at all (into a closed visit)? */
   readonly entrance?: Entrance;
+  /** Does anybody react to this version? Absent: perhaps. What nobody waits for is never handed out. Must not throw. */
+  readonly heard?: (resource: FhirResource) => boolean;
   /** Told after a commit, before the writer hears of it: types that were written. Must not throw. */
   readonly written?: (types: ReadonlySet<ResourceType>) => void;
   readonly now?: () => Date;

@@ -21,6 +21,10 @@ interface NewJob {
 /** rows taken in one go: a reaction starts soon even after a bulk load */
 const batch = 50;
 
+/** Would one of them be told of this version? Asked while it is written: an event that nobody waits for is never looked at again. */
+export const isHeard = (handlers: readonly EventHandler[], resource: FhirResource): boolean =>
+  handlers.some((handler) => handler.on === resource.resourceType && mayConcern(handler, resource));
+
 /**
  * Turns waiting outbox rows into jobs, in one transaction: an event is handed out exactly once, though its job may run twice.
  * One process at a time does it: jobs are numbered in the order of the events, and that number is the order of a key.
@@ -28,6 +32,11 @@ const batch = 50;
  * @returns rows handed out
  */
 export async function expandOutbox(sql: Sql, handlers: readonly EventHandler[], now: Date): Promise<number> {
+  const [some] = await sql.query<{ waits: boolean }>({
+    name: 'outbox_waits',
+    text: 'select exists (select from outbox where not expanded) as waits',
+  });
+  if (some?.waits !== true) return 0;
   return sql.transaction(async (tx) => {
     const [turn] = await tx.query<{ mine: boolean }>({
       name: 'outbox_turn',

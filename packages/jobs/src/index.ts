@@ -1,3 +1,4 @@
+export { isHeard } from './expand-outbox.ts';
 export type { EventHandler, EventSource, JobRow, TimerHandler } from './job.ts';
 export { type JobDesk, openJobDesk } from './job-desk.ts';
 export { JobQueue, type JobQueueOptions } from './job-queue.ts';

@@ -19,6 +19,8 @@ export interface Change {
   readonly updated?: string;
   /** the version must follow this one; undefined: the resource is new */
   readonly follows?: number;
+  /** nobody reacts to it */
+  readonly isUnheard?: boolean;
   readonly added: ResourceRows | undefined;
   readonly removed: ResourceRows | undefined;
   /** patients whose compartment it is in, before or after */

@@ -116,6 +116,7 @@ function planNew(
     version,
     text: next.text,
     ...(deleted ? { follows: deleted.version } : {}),
+    isUnheard: isUnheard(situation, next.written.resource),
     added: next.rows,
     removed: undefined,
     patients: next.standing.patients,
@@ -145,6 +146,7 @@ function planUpdate(
     version,
     text: next.text,
     follows: previous.version,
+    isUnheard: isUnheard(situation, next.written.resource),
     ...rowDifference(previous.rows, next.rows),
     patients: [...new Set([...previous.standing.patients, ...next.standing.patients])],
   };
@@ -178,6 +180,9 @@ function planDelete(
   };
   return { change, result: resultOf(intent, id, version, situation.lastUpdated, '', 204) };
 }
+
+const isUnheard = ({ context: { hooks } }: Situation, resource: FhirResource): boolean =>
+  hooks.heard?.(resource) === false;
 
 function nextOf(
   { context, lastUpdated }: Situation,

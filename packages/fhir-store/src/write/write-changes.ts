@@ -90,6 +90,7 @@ const followedColumns = (followed: readonly Dated[]): unknown[] => [
 const outboxColumns = (writes: readonly Write[]): unknown[] => [
   writes.map(({ at }) => at),
   writes.map(({ changes }) => outboxText(changes)),
+  writes.map(({ changes }) => changes.every(({ isUnheard }) => isUnheard === true)),
 ];
 
 const outboxText = (changes: readonly Change[]): string =>

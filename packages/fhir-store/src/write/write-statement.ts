@@ -87,10 +87,10 @@ const insertResources = (at: Placeholders): string =>
     select type, method, 1, updated, false, id, body, ${INDEX_VERSION}
     from ${rowsFrom(at, ['type int2', 'method int2', 'id text', 'body joined', 'updated timestamptz'])})`;
 
-const outboxColumns = ['at timestamptz', 'entries text'];
+const outboxColumns = ['at timestamptz', 'entries text', 'expanded bool'];
 
 const outbox = (at: Placeholders): string =>
-  `event as (insert into outbox (at, entries) select at, entries from ${rowsFrom(at, outboxColumns)})`;
+  `event as (insert into outbox (at, entries, expanded) select at, entries, expanded from ${rowsFrom(at, outboxColumns)})`;
 
 const auditColumns = [
   'at timestamptz',
