@@ -1,63 +1,49 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { BulkStore } from '@lienmach/fhir-store';
-import { isFhirError } from '@lienmach/outcome';
-import type { Patient } from 'fhir/r4';
-import { HOUSEHOLD, householdOf } from '../persons/household.ts';
-import { caller } from './open-record.ts';
-import { patientOfPerson } from './patient-of-person.ts';
+import { Worker } from 'node:worker_threads';
+import type { Sql } from '@lienmach/fhir-store';
+import { HOUSEHOLD } from '../persons/household.ts';
+import type { LoadOrder } from './load-worker.ts';
 
-const HOMES = 250;
+/** each makes persons and their index rows, and has connections of its own */
 const WRITERS = 2;
-const TRIES = 20;
+const TOLD = 50_000;
 
-/** Id of a generated person: which home, which of it. */
-export const idOf = (home: number, place: number): string => `p${home}-${place}`;
-
-function personsOf(seed: number, first: number, last: number): Patient[] {
-  const patients: Patient[] = [];
-  for (let home = first; home < last; home += 1)
-    for (const [place, person] of householdOf(seed, home).entries())
-      patients.push(patientOfPerson(person, idOf(home, place)));
-  return patients;
-}
-
-/** On a busy machine the database may be late: what is there already is left alone, so the batch is given again. */
-async function writePatiently(store: BulkStore, patients: readonly Patient[]): Promise<void> {
-  for (let left = TRIES; ; left -= 1) {
-    try {
-      const { refused } = await store.importBatch(caller, patients, { as: 'load' });
-      const [first] = refused;
-      if (first !== undefined) throw first.error;
-      return;
-    } catch (thrown) {
-      if (left === 0 || !isFhirError(thrown) || thrown.outcome.issue[0]?.code !== 'transient') throw thrown;
-      await sleep(500);
-    }
-  }
-}
+/** One thread until it has no batch left. */
+const write = (order: LoadOrder, onHomes: (homes: number) => void): Promise<void> =>
+  new Promise((done, fail) => {
+    const worker = new Worker(new URL('./load-worker.ts', import.meta.url), { workerData: order });
+    worker.on('message', onHomes).on('error', fail);
+    worker.on('exit', (code) => (code === 0 ? done() : fail(new Error(`a writer ended with ${code}`))));
+  });
 
 /**
- * Fills the record by the store's own import: batches of 1000 new Patients with versions, index rows and audit, two at a
- * time. Validation is off, as the persons are made, not received.
+ * Fills the record of the running program by the store's own import: batches of 256 Patients with versions, index rows and
+ * audit, as when a house moves in (no reactions); validation is off, as the persons are made, not received. The database
+ * keeps fsync and every setting.
  *
+ * @param url  of the database
  * @returns seconds it took
  */
-export async function loadPersons(store: BulkStore, seed: number, persons: number): Promise<number> {
+export async function loadPersons(url: string, seed: number, persons: number): Promise<number> {
   const homes = Math.ceil(persons / HOUSEHOLD);
+  const order: LoadOrder = { url, seed, homes, next: new SharedArrayBuffer(4) };
   const began = performance.now();
-  let next = 0;
+  const elapsed = (): number => (performance.now() - began) / 1000;
+  let done = 0;
   let told = 0;
-  const write = async (): Promise<void> => {
-    while (next < homes) {
-      const first = next;
-      next = Math.min(homes, first + HOMES);
-      await writePatiently(store, personsOf(seed, first, next));
-      const done = next * HOUSEHOLD;
-      if (done - told < 50_000) continue;
-      told = done;
-      console.log(`${done} persons, ${Math.round(done / ((performance.now() - began) / 1000))} a second`);
-    }
+  const onHomes = (count: number): void => {
+    done += count * HOUSEHOLD;
+    if (done - told < TOLD) return;
+    told = done;
+    console.log(`${done} persons, ${Math.round(done / elapsed())} a second`);
   };
-  await Promise.all(Array.from({ length: WRITERS }, write));
+  await Promise.all(Array.from({ length: WRITERS }, () => write(order, onHomes)));
+  return elapsed();
+}
+
+/** What the database does by itself within the next minutes, done now: dead rows, figures for the planner, dirty pages. */
+export async function settle(sql: Sql): Promise<number> {
+  const began = performance.now();
+  await sql.script('vacuum (analyze)');
+  await sql.script('checkpoint');
   return (performance.now() - began) / 1000;
 }

@@ -68,12 +68,4 @@ export const hardKinds: readonly HardKind[] = [
   { kind: 'same name and birth year in one commune', share: 33, other: namesakeOf },
 ];
 
-/** @returns undefined when the kind that was drawn does not fit this person */
-export function hardPairOf(
-  person: GeneratedPerson,
-  random: Random,
-): { kind: string; person: GeneratedPerson } | undefined {
-  const drawn = pickShare(random, hardKinds);
-  const other = drawn.other(person, random);
-  return other === undefined ? undefined : { kind: drawn.kind, person: other };
-}
+export const pickHardKind = (random: Random): HardKind => pickShare(random, hardKinds);

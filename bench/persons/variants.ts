@@ -147,12 +147,14 @@ function asked(person: GeneratedPerson, random: Random, kind: string): Generated
   };
 }
 
-/** The same person, written down once more. @returns undefined when the kind that was drawn cannot happen to this person */
+export const pickVariant = (random: Random): VariantKind => pickShare(random, variantKinds);
+
+/** The same person, written down once more. @returns undefined when this kind cannot happen to this person */
 export function variantOf(
+  { kind, change }: VariantKind,
   person: GeneratedPerson,
   random: Random,
 ): { kind: string; person: GeneratedPerson } | undefined {
-  const { kind, change } = pickShare(random, variantKinds);
   const once = change(person, random);
   if (once === undefined) return undefined;
   const second = random.next() < BOTH ? pickShare(random, variantKinds) : undefined;

@@ -4,6 +4,7 @@ import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as patientChartScreens } from '@lienmach/patient-chart/screens';
+import { screens as patientIndexScreens } from '@lienmach/patient-index/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
 import { widgets as prescribingWidgets } from '@lienmach/prescribing/screens';
 import { screens as printDeskScreens } from '@lienmach/print-desk/screens';
@@ -22,6 +23,7 @@ export const screens: readonly Screen[] = [
   ...outpatientScreens,
   ...laboratoryScreens,
   ...patientChartScreens,
+  ...patientIndexScreens,
   ...paymentsScreens,
   ...queueScreens,
   ...printDeskScreens,

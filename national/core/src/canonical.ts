@@ -147,6 +147,7 @@ export const codeSystems = {
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
+  matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',
   queueState: `${LM}/CodeSystem/queue-state`,
   invoiceKind: `${LM}/CodeSystem/invoice-kind`,
   clinicalNote: `${LM}/CodeSystem/clinical-note`,

@@ -13,6 +13,7 @@ export const errors = defineErrors('patient-index', {
     en: 'the Patient has no name, identifier or telecom',
   },
   matchCount: { issue: 'value', vi: 'Số kết quả phải từ 1 đến 100.', en: 'count must be from 1 to 100' },
+  pageSize: { issue: 'value', vi: 'Số hồ sơ xem mỗi lần phải từ 1 đến 50.', en: 'count must be from 1 to 50' },
   mergeItself: { issue: 'value', vi: 'Đây là cùng một hồ sơ.', en: 'source and target are the same Patient' },
   mergeInactive: {
     issue: 'business-rule',

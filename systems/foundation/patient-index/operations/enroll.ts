@@ -11,6 +11,7 @@ import { gradeMatch } from '../rules/grade-match.ts';
 import type { PersonFacts } from '../rules/person-facts.ts';
 import { findCandidates } from './find-candidates.ts';
 import { findPlaces } from './find-places.ts';
+import { noteLikely } from './note-likely.ts';
 import { type PersonInput, personParameters } from './person-parameters.ts';
 
 export interface EnrollInput extends PersonInput {
@@ -130,6 +131,7 @@ export const enroll: Operation<EnrollInput, Enrolled> = {
     refuseIncomplete(facts, toVnDay(ctx.now()));
     const written = await writeNew(ctx, facts, attempt);
     if (written.patient.active === false) throw errors.patientInactive({ at: 'personalNumber' });
+    if (written.created) await noteLikely(ctx, written.patient);
     return { ...written, ...outcomeOf([...warnings, ...found.warnings, ...decision.warnings]) };
   },
 };

@@ -4,6 +4,7 @@ import type { Patient, Task } from 'fhir/r4';
 import { matchWeights } from '../catalogs/match-weights.ts';
 import { errors } from '../errors.ts';
 import { isMergedInto, refuseMerge } from '../rules/can-merge.ts';
+import { joined, pairKey } from '../rules/duplicate-task.ts';
 import { gradeFindings } from '../rules/grade-findings.ts';
 import type { Grade } from '../rules/grade-match.ts';
 import { matchReasons } from '../rules/match-reasons.ts';
@@ -70,11 +71,15 @@ async function approve(ctx: Context, pair: Pair, reason: string, grade: Grade | 
 
 async function write(ctx: Context, pair: Pair, task: Task): Promise<Pair & { task: Task }> {
   const { source, target, note } = mergePatients(pair.source, pair.target);
-  const done = mergedTask(task, note, ctx.actor, toVnIso(ctx.now()));
+  const at = toVnIso(ctx.now());
+  const done = mergedTask(task, note, ctx.actor, at);
+  const key = pairKey(source.id ?? '', target.id ?? '');
+  const asked = await ctx.store.find('Task', `identifier=${key.system}|${key.value}&status=requested`);
+  const looked = asked === undefined ? [] : [joined(asked, ctx.actor, at)];
   await ctx.store.transaction({
     resourceType: 'Bundle',
     type: 'transaction',
-    entry: [source, target, done].map((resource) => ({
+    entry: [source, target, done, ...looked].map((resource) => ({
       resource,
       request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
     })),

@@ -1,7 +1,8 @@
 import { recordKey, useRecord } from '@lienmach/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { Parameters } from 'fhir/r4';
+import type { Bundle, Parameters, Patient } from 'fhir/r4';
 import { useEffect, useState } from 'react';
+import { withMatches } from './likely-records.ts';
 import { identifiedOf, personInput, type ReceptionDraft, scansOf } from './reception-draft.ts';
 
 const PAUSE = 300;
@@ -25,7 +26,10 @@ function canSearch(draft: ReceptionDraft): boolean {
   );
 }
 
-/** Records of people who could be this one, while the clerk is still typing. */
+/**
+ * Records of people who could be this one, while the clerk is still typing. A number is found at once; when none is, the
+ * record is asked once more by likeness: slips of typing, day and month exchanged, names in another order.
+ */
 export function useIdentify(draft: ReceptionDraft) {
   const { operation } = useRecord();
   const wanted = canSearch(draft) ? JSON.stringify(personInput(draft)) : '';
@@ -40,7 +44,17 @@ export function useIdentify(draft: ReceptionDraft) {
     retry: false,
     gcTime: 0,
   });
+  const isOpen =
+    found.data?.draft.name !== undefined && found.data.candidates.every(({ grade }) => grade !== 'certain');
+  const likely = useQuery({
+    queryKey: recordKey('Patient', 'match', input),
+    queryFn: () => operation<Bundle<Patient>>('$match', 'Patient', { resource: found.data?.draft, count: 10 }),
+    enabled: isOpen,
+    retry: false,
+    gcTime: 0,
+  });
   // records found for the person before must never stand beside the next one
-  const isCurrent = input === wanted;
-  return { data: isCurrent ? found.data : undefined, error: isCurrent ? found.error : null };
+  if (input !== wanted) return { data: undefined, error: null };
+  const data = found.data && { ...found.data, candidates: withMatches(found.data.candidates, likely.data) };
+  return { data, error: found.error };
 }
