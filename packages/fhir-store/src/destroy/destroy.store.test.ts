@@ -3,14 +3,13 @@ import type { FhirResource } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkRecord } from '../bulk/check-record.ts';
 import { openStore } from '../open-store.ts';
-import type { FhirStore } from '../store-contract.ts';
 import { openTestRecord, type TestRecord, testCaller } from '../test-record.ts';
 import { destroyedAmong, destroyResources } from './destroy-resources.ts';
 import { gatherFiles, type VisitFile } from './gather-files.ts';
 import { namedResources } from './named-resources.ts';
 
 let record: TestRecord;
-let store: FhirStore;
+let store: ReturnType<typeof openStore>;
 const everyone = testCaller();
 const options = () => ({ agent: everyone.agent, activity: 'retention-destroy', now: new Date() });
 
@@ -143,6 +142,8 @@ describe('tiêu hủy', () => {
     await expect(store.read(everyone, 'Observation', 'o2')).rejects.toMatchObject(gone);
     await expect(store.vread(everyone, 'Observation', 'o2', 1)).rejects.toMatchObject(gone);
     await expect(write(observation('o2', undefined))).rejects.toMatchObject({ ...gone, code: 'store.destroyed' });
+    const brought = await store.importBatch(everyone, [observation('o2', undefined)], { as: 'move' });
+    expect(brought).toMatchObject({ written: 0, refused: [{ error: { code: 'store.destroyed' } }] });
     await expect(store.read(testCaller({ patients: ['nguoi'] }), 'Observation', 'o2')).rejects.toMatchObject({
       status: 404,
     });
