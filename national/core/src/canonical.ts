@@ -140,6 +140,9 @@ export const codeSystems = {
   supply: `${LM}/CodeSystem/supply`,
   chargePerformer: `${LM}/CodeSystem/charge-performer`,
   labIndicator: `${LM}/CodeSystem/lab-indicator`,
+  practitioner: `${LM}/CodeSystem/practitioner`,
+  department: `${LM}/CodeSystem/department`,
+  facility: `${LM}/CodeSystem/facility`,
   dischargeSection: `${LM}/CodeSystem/discharge-section`,
   /** what a paper given to the patient is, and its parts */
   visitPaper: `${LM}/CodeSystem/visit-paper`,

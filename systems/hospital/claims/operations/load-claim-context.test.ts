@@ -15,12 +15,16 @@ const communes = Array.from({ length: 3_000 }, (_, at) => ({
 }));
 /** a list with one disease is a seed, not the ICD-10 */
 const seed = [{ system: codeSystems.icd10, code: 'A00', display: 'Bệnh tả', properties: {} }];
+const register = [
+  { code: '990101/THU-GPHN', properties: { title: 'doctor' } },
+  { code: '990178/THU-GPHN', properties: { title: 'doctor' }, validTo: '2026-09-06' },
+].map((one) => ({ ...one, system: codeSystems.practitioner, display: 'Bác sĩ Thử' }));
 
 let hospital: TestHospital;
 beforeAll(async () => {
   hospital = await openTestHospital([claims], {
     startsAt: '2026-11-21T01:00:00.000Z',
-    concepts: [...communes, ...seed],
+    concepts: [...communes, ...seed, ...register],
   });
 });
 afterAll(() => hospital.close());
@@ -35,6 +39,36 @@ async function rulesOf(encounter: Encounter): Promise<string[]> {
 describe('những điều biết thêm ngoài hồ sơ', () => {
   test('danh mục xã đủ thì báo xã không thuộc tỉnh; danh mục bệnh mới chỉ là mẫu thì im', async () => {
     expect(await rulesOf(await finishedVisit(hospital))).toEqual(['X1-ID-13']);
+  });
+
+  test('người kê thuốc không có trong danh sách hành nghề lúc ra viện: báo DR-11', async () => {
+    const drug = {
+      line: 'd1',
+      code: '40.491',
+      name: 'Amlodipin 5 mg',
+      group: 4,
+      unit: 'Viên',
+      quantity: '20',
+      price: '1250',
+      payRatio: 100,
+      scope: 1,
+      route: '1.01',
+      dose: 'Ngày 1 viên [20]',
+      registration: 'VD-90000-24',
+      tender: '9901/QĐ-VD.00;G1;N2;2025',
+      orderedAt: '2026-09-07T08:30',
+    };
+    const drugBy = async (license: string): Promise<string[]> =>
+      rulesOf(
+        await finishedVisit(hospital, (visit) => ({
+          ...visit,
+          practitioners: [...visit.practitioners, { id: 'other', license, name: 'Bác sĩ Khác' }],
+          drugs: [{ ...drug, orderedBy: 'other' }],
+        })),
+      );
+    expect(await drugBy('990101/THU-GPHN')).not.toContain('DR-11');
+    expect(await drugBy('990177/THU-GPHN')).toContain('DR-11');
+    expect(await drugBy('990178/THU-GPHN')).toContain('DR-11');
   });
 
   test('hai lượt khám của một người trong một ngày: báo EP-32; lượt kia ghi nhầm thì thôi', async () => {

@@ -13,7 +13,7 @@ import type { ClaimContext, ListedCode, ListName, SiteList } from '../rules/clai
 import { type ClaimFile, type ClaimRow, listOf, rowsOf, textOf } from '../rules/claim-file.ts';
 import { dayOfDigits } from '../rules/claim-values.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
-import { bareService } from '../rules/service-codes.ts';
+import { bareLicence, bareService, doneAt, isFromElsewhere } from '../rules/service-codes.ts';
 import { medicineDays } from '../rules/summary-row.ts';
 
 /** A code that is asked for, and the day for which. */
@@ -27,6 +27,9 @@ const kept = {
   icd10: { system: codeSystems.icd10, whole: 10_000 },
   communes: { system: codeSystems.commune, whole: 3_000 },
   services: { system: codeSystems.services7603, whole: 1_000 },
+  facilities: { system: codeSystems.facility, whole: 1_000 },
+  practitioners: { system: codeSystems.practitioner, whole: 1 },
+  departments: { system: codeSystems.department, whole: 1 },
 } as const satisfies Partial<Record<ListName, { system: string; whole: number }>>;
 
 /** Most codes of a claim that are looked up in one list. A claim with more is not held against it. */
@@ -34,24 +37,49 @@ const MOST_CODES = 150;
 /** Other visits of a patient that are looked at, latest first. */
 const OTHER_VISITS = 50;
 
+const dayOf = (row: ClaimRow | undefined, field: string): string => dayOfDigits(textOf(row, field));
+
+/** Everybody whom rules look up in the register: who ordered drugs, did services, read results. */
+const peopleOf = (claim: ClaimFile): string[] =>
+  [
+    ...rowsOf(claim, 'XML2').flatMap((row) => listOf(row, 'MA_BAC_SI')),
+    ...rowsOf(claim, 'XML3').flatMap((row) => listOf(row, 'NGUOI_THUC_HIEN')),
+    ...rowsOf(claim, 'XML4').flatMap((row) => listOf(row, 'MA_BS_DOC_KQ')),
+  ]
+    .filter((code) => !isFromElsewhere(code))
+    .map(bareLicence);
+
+/** Every code that rules look up in these lists, for the day on which they do. */
 function askedOf(claim: ClaimFile): Record<keyof typeof kept, Asked[]> {
   const [summary] = rowsOf(claim, 'XML1');
   const services = rowsOf(claim, 'XML3');
-  const left = dayOfDigits(textOf(summary, 'NGAY_RA'));
-  const arrived = dayOfDigits(textOf(summary, 'NGAY_VAO'));
-  const diseases = [
-    textOf(summary, 'MA_BENH_CHINH'),
-    ...listOf(summary, 'MA_BENH_KT'),
-    ...services.flatMap((row) => listOf(row, 'MA_BENH')),
-  ];
+  const left = dayOf(summary, 'NGAY_RA');
+  const arrived = dayOf(summary, 'NGAY_VAO');
+  const on = (day: string, codes: readonly string[]): Asked[] => codes.map((code) => ({ code, day }));
+  const diseases = [textOf(summary, 'MA_BENH_CHINH'), ...listOf(summary, 'MA_BENH_KT')];
   return {
-    icd10: diseases.map((code) => ({ code, day: left })),
-    communes: [{ code: textOf(summary, 'MAXA_CU_TRU'), day: arrived }],
+    icd10: on(left, [...diseases, ...services.flatMap((row) => listOf(row, 'MA_BENH'))]),
+    communes: on(arrived, [textOf(summary, 'MAXA_CU_TRU')]),
     services: services
       .filter((row) => textOf(row, 'MA_VAT_TU') === '')
-      .map((row) => ({ code: bareService(row), day: dayOfDigits(textOf(row, 'NGAY_YL')) })),
+      .map((row) => ({ code: bareService(row), day: dayOf(row, 'NGAY_YL') })),
+    facilities: [
+      ...on(arrived, listOf(summary, 'MA_DKBD')),
+      ...on(left, [textOf(summary, 'MA_NOI_DI'), textOf(summary, 'MA_NOI_DEN')]),
+      ...on(
+        left,
+        services.flatMap((row) => doneAt(row) ?? []),
+      ),
+    ],
+    practitioners: on(left, peopleOf(claim)),
+    departments: [
+      ...on(left, listOf(summary, 'MA_KHOA')),
+      ...services.map((row) => ({ code: textOf(row, 'MA_KHOA'), day: dayOf(row, 'NGAY_YL') })),
+    ],
   };
 }
+
+const isReadableDay = ({ day }: Asked): boolean => /^\d{4}-\d\d-\d\d$/.test(day);
 
 /** The lines of a list that a claim asks for; undefined when the site has not loaded the whole list. */
 async function loadList(
@@ -59,11 +87,10 @@ async function loadList(
   { system, whole }: { readonly system: string; readonly whole: number },
   asked: readonly Asked[],
 ): Promise<SiteList | undefined> {
-  const questions = [...new Map(asked.map((one) => [`${one.code} ${one.day}`, one])).values()].filter(
-    ({ code, day }) => code !== '' && /^\d{4}-\d\d-\d\d$/.test(day),
-  );
+  const named = asked.filter(({ code }) => code !== '');
+  const questions = [...new Map(named.map((one) => [`${one.code} ${one.day}`, one])).values()];
   const [first] = questions;
-  if (first === undefined || questions.length > MOST_CODES) return undefined;
+  if (first === undefined || questions.length > MOST_CODES || !questions.every(isReadableDay)) return undefined;
   const { total } = await terminology.expand({ system, date: first.day, count: 1 });
   if (total < whole) return undefined;
   const found = await Promise.all(questions.map(({ code, day }) => terminology.lookup({ system, code, date: day })));
@@ -128,21 +155,20 @@ async function loadOthers(ctx: Context, claimed: ClaimedVisit, claim: ClaimFile)
 /** What the record and the catalogs of the site know around a claim, in a bounded number of reads. */
 export async function loadClaimContext(ctx: Context, claimed: ClaimedVisit, claim: ClaimFile): Promise<ClaimContext> {
   const asked = askedOf(claim);
-  const [others, icd10, communes, services] = await Promise.all([
+  const names = Object.keys(asked) as (keyof typeof kept)[];
+  const [others, ...loaded] = await Promise.all([
     loadOthers(ctx, claimed, claim),
-    loadList(ctx, kept.icd10, asked.icd10),
-    loadList(ctx, kept.communes, asked.communes),
-    loadList(ctx, kept.services, asked.services),
+    ...names.map((name) => loadList(ctx, kept[name], asked[name])),
   ]);
+  const lists = names.flatMap((name, at) => {
+    const list = loaded[at];
+    return list === undefined ? [] : [[name, list] as const];
+  });
   const days = medicineDays(claimed);
   return {
     now: vnMinuteOf(ctx.now().toISOString()),
     others,
     ...(days > 0 ? { medicineDays: days } : {}),
-    lists: {
-      ...(icd10 === undefined ? {} : { icd10 }),
-      ...(communes === undefined ? {} : { communes }),
-      ...(services === undefined ? {} : { services }),
-    },
+    lists: Object.fromEntries(lists),
   };
 }
