@@ -34,6 +34,8 @@ interface Options {
   readonly site?: Partial<Site>;
   /** another way to the same database, e.g. through a wire that can be cut */
   readonly sqlFor?: (url: string | undefined) => Sql | undefined;
+  /** the clock of the house; tokens are made by the real one */
+  readonly now?: () => Date;
 }
 
 /** The server as it is shipped, on a free port, over a database of its own: for tests of this folder only. */
@@ -44,6 +46,7 @@ export async function openTestServer({
   webFolder,
   site,
   sqlFor,
+  now,
 }: Options = {}): Promise<TestServer> {
   const database = await openTestSql();
   const folder = mkdtempSync(join(tmpdir(), 'lienmach-server-'));
@@ -63,6 +66,7 @@ export async function openTestServer({
     ...(systems === undefined ? {} : { systems }),
     ...(trusted === undefined ? {} : { trusted }),
     ...(webFolder === undefined ? {} : { webFolder }),
+    ...(now === undefined ? {} : { now }),
   });
   const tokens = new Map<string, Promise<string>>();
   const ask = async (roles: readonly string[]): Promise<string> => {

@@ -160,7 +160,8 @@ export const rolePolicies: readonly Policy[] = [
   line('records-clerk', [...people, ...papers, 'Task'], write),
 
   line('administrator', house, write),
-  line('administrator', ['AuditEvent'], see),
+  // who keeps the log reads all of it: a refusal hides a record, not who has looked into it
+  { ...line('administrator', ['AuditEvent'], see), consent: 'ignored' },
 
   // results of machines are filed for whom they are, whoever may read them afterwards
   ...laboratoryLines('integration').map((one): Policy => ({ ...one, consent: 'ignored' })),
@@ -176,10 +177,14 @@ export const rolePolicies: readonly Policy[] = [
   },
   line('citizen', ['Organization', 'Location', 'Practitioner', 'HealthcareService'], see),
 
-  // reads the log, the reviews of broken glass and the consents; no clinical fact
-  line('data-officer', ['AuditEvent', 'Consent', 'Communication', 'Organization', 'Practitioner'], see),
-  line('data-officer', ['Task'], write),
-  line('records-clerk', ['Consent'], write),
+  // reads the log, the reviews of broken glass and the consents; no clinical fact. The reviews are about people who refused
+  {
+    ...line('data-officer', ['AuditEvent', 'Consent', 'Communication', 'Organization', 'Practitioner'], see),
+    consent: 'ignored',
+  },
+  { ...line('data-officer', ['Task'], write), consent: 'ignored' },
+  // a refusal must be found by who takes it back for the patient
+  { ...line('records-clerk', ['Consent'], write), consent: 'ignored' },
 
   // nobody signs in as this: whose glass is broken, and the review that follows
   line('break-glass', ['Patient'], ['read']),

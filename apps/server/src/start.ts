@@ -220,8 +220,12 @@ const decidesReach: readonly ResourceType[] = ['Consent', 'RelatedPerson'];
 
 function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, door: Door, log: Logger): Worker {
   const { sql, site } = options;
-  const { store, reachOf: reach } = host.options;
-  const subscriptions = new Subscriptions({ store, subscribers: site.subscribers ?? [], reachOf: reach });
+  const { store } = host.options;
+  const subscriptions = new Subscriptions({
+    store,
+    subscribers: site.subscribers ?? [],
+    reachOf: ({ id, roles }) => known(door.access).reachOf({ who: `client:${id}`, client: id, roles }),
+  });
   const queue = new JobQueue({
     sql,
     now: host.options.now,
@@ -313,7 +317,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const url = await app.listen({ port: config.port, host: config.host });
   const baseUrl = config.baseUrl ?? url;
   const keys = openKeyFolder(config.dataDir);
-  const access = await openAccess({ ...accessOf(options, store), keys, baseUrl, now });
+  const access = await openAccess({ ...accessOf(options, store), keys, baseUrl, now, dataDir: config.dataDir });
   Object.assign(door, { access, baseUrl, draftSecret: keys.cookie });
   auditTokens(house);
   const { edge, worker } = await openEdges(options, parts, log, behind);

@@ -1,9 +1,10 @@
-import type { Sql } from '@lienmach/fhir-store';
+import type { Reach, Sql } from '@lienmach/fhir-store';
 import type Provider from 'oidc-provider';
 import { type AccountDesk, openAccountDesk } from './account-desk.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
 import { sealAudit } from './audit-chain.ts';
 import { type AuditDesk, openAuditDesk } from './audit-desk.ts';
+import { noteAuditHead, readAuditHead } from './audit-head.ts';
 import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { alignAuditOrder } from './audit-order.ts';
 import { openCircumstances } from './circumstances.ts';
@@ -15,7 +16,7 @@ import { type Launches, openLaunches } from './launches.ts';
 import { type OneTimeLinks, openOneTimeLinks } from './one-time-links.ts';
 import { type OpeningDesk, openOpenings } from './openings.ts';
 import { openPasskeys, type Passkeys } from './passkeys.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, reachOf } from './policy.ts';
 import { openProvider } from './provider.ts';
 import { openSecondFactors, type SecondFactors } from './second-factors.ts';
 import { openTickets, type Tickets } from './tickets.ts';
@@ -35,6 +36,8 @@ export interface AccessOptions {
   /** houses that may say who somebody is */
   readonly upstream?: readonly UpstreamHouse[];
   readonly now?: () => Date;
+  /** where the newest seal of the log is noted, outside the database; absent: nowhere */
+  readonly dataDir?: string;
   /** `Organization/…`: for whom everybody acts who acts for nobody else */
   readonly organization?: string;
   /** the record, to learn for whom a citizen acts */
@@ -62,6 +65,8 @@ export interface Access {
   readonly auditDesk: AuditDesk;
   /** who broke the glass */
   readonly openings: OpeningDesk;
+  /** What somebody without a token reaches at this moment, e.g. who is told of changes. */
+  reachOf(holder: { readonly who: string; readonly client: string; readonly roles: readonly string[] }): Promise<Reach>;
   /** This person or program (`Practitioner/…`, `client:<id>`) acts for another organisation than the site. */
   actFor(holder: string, organization: string): Promise<void>;
   /** Something was written that decides who may see what: everybody is looked at again, here and in other processes. */
@@ -84,7 +89,7 @@ const unused = [
 ];
 
 export async function openAccess(options: AccessOptions): Promise<Access> {
-  const { sql, keys, baseUrl, policies, siteName = 'Liền Mạch', secondFactorRoles = [] } = options;
+  const { sql, keys, baseUrl, policies, dataDir, siteName = 'Liền Mạch', secondFactorRoles = [] } = options;
   const now = options.now ?? (() => new Date());
   const forget = (): void => verifier.forget();
   const reconsider = (): void => {
@@ -97,6 +102,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const audit = openAuditLog(sql);
   const tickets = openTickets(sql, now);
   const launches = openLaunches(tickets);
+  const circumstances = openCircumstances({ ...options, now });
   const verifier = openTokenVerifier({
     sql,
     accounts,
@@ -105,7 +111,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     baseUrl,
     policies,
     now,
-    circumstances: openCircumstances({ ...options, now }),
+    circumstances,
   });
   const deaf = await sql.listen(CHANNEL, forget);
   return {
@@ -123,8 +129,9 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     provider: await openProvider({ sql, accounts, clients, keys, baseUrl, now, launches }),
     verifier,
     audit,
-    auditDesk: openAuditDesk(sql, keys.auditPublic),
+    auditDesk: openAuditDesk(sql, keys.auditPublic, () => (dataDir === undefined ? undefined : readAuditHead(dataDir))),
     openings: openOpenings(sql, now, reconsider),
+    reachOf: async (holder) => reachOf(holder.roles, policies, (await circumstances.of(holder)).narrowing),
     async actFor(holder, organization) {
       const text = 'insert into access_party (holder, organization) values ($1, $2) on conflict do nothing';
       await sql.query({ text, values: [holder, organization] });
@@ -135,7 +142,9 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
       for (const table of expired)
         await sql.query({ text: `delete from ${table} where expires < now() - interval '1 day'` });
       for (const text of unused) await sql.query({ text });
-      return sealAudit(sql, keys.audit, 'audit-1');
+      const sealed = await sealAudit(sql, keys.audit, 'audit-1');
+      if (dataDir !== undefined) await noteAuditHead(sql, dataDir);
+      return sealed;
     },
     async close() {
       await deaf();

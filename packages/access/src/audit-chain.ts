@@ -27,13 +27,27 @@ export const rowText = `json_build_array(seq::text, tx::text, (extract(epoch fro
 
 export const digestOf = (row: string): Buffer => createHash('sha256').update(row).digest();
 
-export function sealHash(previous: Buffer, no: number, seqs: readonly string[], digests: Buffer): Buffer {
-  return createHash('sha256')
+/** What a seal says beside its rows: when it was made, and by which key. */
+export interface SealNote {
+  /** microseconds since 1970 */
+  readonly at: string;
+  readonly keyId: string;
+}
+
+/** @param note  absent: a seal of the first form, which did not cover it */
+export function sealHash(
+  { previous, no, seqs, digests }: Omit<Seal, 'hash'>,
+  note?: SealNote,
+): Buffer {
+  const hash = createHash('sha256')
     .update(previous)
     .update(`${no}:${seqs.join(',')}:`)
-    .update(digests)
-    .digest();
+    .update(digests);
+  return (note === undefined ? hash : hash.update(`:${note.at}:${note.keyId}`)).digest();
 }
+
+/** The moment a seal was made, as it is hashed. */
+export const microseconds = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
 
 interface Head {
   readonly no: string;
@@ -53,8 +67,8 @@ async function settledRows(sql: Sql, head: Head | undefined): Promise<AuditRow[]
 }
 
 async function sealOnce(sql: Sql, key: KeyObject, keyId: string): Promise<number> {
-  const [turn] = await sql.query<{ mine: boolean }>({
-    text: `select pg_try_advisory_xact_lock(hashtext('lienmach audit seal')) as mine`,
+  const [turn] = await sql.query<{ mine: boolean; at: string }>({
+    text: `select pg_try_advisory_xact_lock(hashtext('lienmach audit seal')) as mine, ${microseconds('now()')} as at`,
   });
   if (turn?.mine !== true) return 0;
   const [head] = await sql.query<Head>({
@@ -67,7 +81,7 @@ async function sealOnce(sql: Sql, key: KeyObject, keyId: string): Promise<number
   const previous = head === undefined ? FIRST.hash : Buffer.from(head.hash);
   const seqs = rows.map((row) => row.seq);
   const digests = Buffer.concat(rows.map((row) => digestOf(row.row)));
-  const hash = sealHash(previous, no, seqs, digests);
+  const hash = sealHash({ previous, no, seqs, digests }, { at: turn.at, keyId });
   await sql.query({
     text: `insert into audit_seal (no, sealed_at, from_tx, from_seq, to_tx, to_seq, seqs, digests, previous, hash, key_id, signature)
            values ($1, now(), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Sql } from '@lienmach/fhir-store';
+import type { AuditHead } from './audit-head.ts';
 import { type AuditCheck, checkAudit } from './check-audit.ts';
 
 /** How far the access log is sealed. */
@@ -15,8 +16,17 @@ export interface AuditDesk {
   check(): Promise<AuditCheck>;
 }
 
-/** The log as its keeper looks after it. @param key  public half of the sealing key */
-export function openAuditDesk(sql: Sql, key: KeyObject): AuditDesk {
+/**
+ * The log as its keeper looks after it.
+ *
+ * @param key  public half of the sealing key
+ * @param seen  the newest seal that was noted outside the database
+ */
+export function openAuditDesk(
+  sql: Sql,
+  key: KeyObject,
+  seen: () => AuditHead | undefined = () => undefined,
+): AuditDesk {
   return {
     async chain() {
       const [head] = await sql.query<{ no: number; sealed_at: string }>({
@@ -25,6 +35,6 @@ export function openAuditDesk(sql: Sql, key: KeyObject): AuditDesk {
       });
       return head === undefined ? { seals: 0 } : { seals: head.no, sealedAt: head.sealed_at };
     },
-    check: () => checkAudit(sql, key),
+    check: () => checkAudit(sql, key, seen()),
   };
 }

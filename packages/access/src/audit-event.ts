@@ -1,5 +1,6 @@
-import type { Sql } from '@lienmach/fhir-store';
+import type { Limit, Sql } from '@lienmach/fhir-store';
 import type { AuditEvent } from 'fhir/r4';
+import { auditWithin } from './audit-within.ts';
 import { errors } from './errors.ts';
 
 interface Row {
@@ -108,10 +109,12 @@ function condition(name: string, value: string, values: unknown[]): string {
 /**
  * The access log as AuditEvent, the newest commit first: the order of its index.
  *
+ * @param limit  what of it the caller may see
  * @throws access.auditQuery for any parameter it does not know: a log that ignores a filter would mislead
  */
-export async function searchAudit(sql: Sql, query: URLSearchParams): Promise<AuditPage> {
+export async function searchAudit(sql: Sql, query: URLSearchParams, limit: Limit = 'all'): Promise<AuditPage> {
   const values: unknown[] = [];
+  const source = auditWithin(limit, values);
   const where: string[] = ['true'];
   let count = 50;
   for (const [name, value] of query) {
@@ -123,7 +126,7 @@ export async function searchAudit(sql: Sql, query: URLSearchParams): Promise<Aud
   const rows = await sql.query<Row>({
     text: `select tx::text, seq::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, agent, agent_name, client,
            action::text, outcome, activity, what, patient, query, purpose, address
-           from audit where ${where.join(' and ')} order by audit.tx desc, audit.seq desc limit ${count + 1}`,
+           from ${source} where ${where.join(' and ')} order by audit.tx desc, audit.seq desc limit ${count + 1}`,
     values,
   });
   const page = rows.slice(0, count);

@@ -44,7 +44,7 @@ async function seal(expected = 1): Promise<number> {
   }
   return sealed;
 }
-const check = (knownHead?: number) => checkAudit(database.sql, keys.publicKey, knownHead);
+const check = (no?: number) => checkAudit(database.sql, keys.publicKey, no === undefined ? undefined : { no });
 
 beforeEach(async () => {
   database = await openTestSql();

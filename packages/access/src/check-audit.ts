@@ -1,6 +1,7 @@
 import { type KeyObject, verify } from 'node:crypto';
 import type { Sql } from '@lienmach/fhir-store';
-import { type AuditRow, digestOf, FIRST, rowText, sealHash } from './audit-chain.ts';
+import { type AuditRow, digestOf, FIRST, microseconds, rowText, sealHash } from './audit-chain.ts';
+import type { AuditHead } from './audit-head.ts';
 
 export interface AuditCheck {
   readonly isIntact: boolean;
@@ -21,6 +22,8 @@ interface SealRow {
   readonly digests: Uint8Array;
   readonly previous: Uint8Array;
   readonly hash: Uint8Array;
+  readonly at: string;
+  readonly key_id: string;
   readonly signature: Uint8Array;
 }
 
@@ -29,12 +32,18 @@ type Place = Pick<SealRow, 'no' | 'to_tx' | 'to_seq'> & { readonly hash: Uint8Ar
 /** Is the seal itself what was signed, and does it follow the one before? */
 function sealFindings(seal: SealRow, before: Place, key: KeyObject): string[] {
   const findings: string[] = [];
-  const digests = Buffer.from(seal.digests);
-  const hash = sealHash(Buffer.from(seal.previous), Number(seal.no), seal.seqs.map(String), digests);
+  const hash = Buffer.from(seal.hash);
+  const said = {
+    previous: Buffer.from(seal.previous),
+    no: Number(seal.no),
+    seqs: seal.seqs.map(String),
+    digests: Buffer.from(seal.digests),
+  };
+  const isWhole = hash.equals(sealHash(said, { at: seal.at, keyId: seal.key_id })) || hash.equals(sealHash(said));
   if (Number(seal.no) !== Number(before.no) + 1) findings.push(`seal ${Number(before.no) + 1} is missing`);
   if (!Buffer.from(before.hash).equals(Buffer.from(seal.previous))) findings.push(`seal ${seal.no} breaks the chain`);
-  if (!hash.equals(Buffer.from(seal.hash))) findings.push(`seal ${seal.no} was changed`);
-  if (!verify(null, Buffer.from(seal.hash), key, Buffer.from(seal.signature)))
+  if (!isWhole) findings.push(`seal ${seal.no} was changed`);
+  if (!verify(null, hash, key, Buffer.from(seal.signature)))
     findings.push(`seal ${seal.no} is not signed by this site`);
   return findings;
 }
@@ -55,7 +64,17 @@ function rowFindings(seal: SealRow, rows: readonly AuditRow[]): string[] {
     last = Math.max(last, index ?? last);
   }
   for (const seq of sealed.keys()) findings.push(`row ${seq} was deleted or moved`);
-  return findings;
+  return [...findings, ...rangeFindings(seal, rows)];
+}
+
+/** Does the seal stand for the places it names? Only where its first and last rows are still there. */
+function rangeFindings(seal: SealRow, rows: readonly AuditRow[]): string[] {
+  const at = (place: number): AuditRow | undefined =>
+    rows.find(({ seq }) => seq === String(seal.seqs.at(place)));
+  const [first, last] = [at(0), at(-1)];
+  const isFrom = first === undefined || (first.tx === seal.from_tx && first.seq === seal.from_seq);
+  const isTo = last === undefined || (last.tx === seal.to_tx && last.seq === seal.to_seq);
+  return isFrom && isTo ? [] : [`seal ${seal.no} names other places than its rows`];
 }
 
 const rowsOf = (sql: Sql, after: Place, seal: SealRow) =>
@@ -73,26 +92,35 @@ async function tailOf(sql: Sql, last: Place): Promise<number> {
   return tail?.count ?? 0;
 }
 
+/** Is this the seal that was seen outside the database? */
+function seenFindings({ no, hash }: Place, seen: AuditHead | undefined): string[] {
+  const isOther = Number(no) === seen?.no && seen.hash !== undefined && Buffer.from(hash).toString('hex') !== seen.hash;
+  return isOther ? [`seal ${no} is not the one that was seen`] : [];
+}
+
 /**
- * Walks the whole chain from the first seal and names every row that was changed, deleted, inserted or re-ordered.
+ * Walks the whole chain from the first seal and names every row that was changed, deleted, inserted or re-ordered, and every
+ * seal that was.
  *
- * @param knownHead  number of the newest seal seen outside the database (site log): a chain cut short is then found
+ * @param seen  the newest seal seen outside the database: a chain cut short, or an old database put back, is then found
  */
-export async function checkAudit(sql: Sql, key: KeyObject, knownHead = 0): Promise<AuditCheck> {
+export async function checkAudit(sql: Sql, key: KeyObject, seen?: AuditHead): Promise<AuditCheck> {
   const findings: string[] = [];
   let last: Place = { no: '0', hash: FIRST.hash, to_tx: '0', to_seq: '0' };
   let sealed = 0;
   for (;;) {
     const [seal] = await sql.query<SealRow>({
-      text: `select no::text, from_tx::text, from_seq::text, to_tx::text, to_seq::text, seqs::text[] as seqs, digests, previous, hash, signature
-             from audit_seal where no > $1 order by audit_seal.no limit 1`,
+      text: `select no::text, from_tx::text, from_seq::text, to_tx::text, to_seq::text, seqs::text[] as seqs, digests, previous, hash,
+             ${microseconds('sealed_at')} as at, key_id, signature from audit_seal where no > $1 order by audit_seal.no limit 1`,
       values: [last.no],
     });
     if (seal === undefined) break;
     findings.push(...sealFindings(seal, last, key), ...rowFindings(seal, await rowsOf(sql, last, seal)));
+    findings.push(...seenFindings(seal, seen));
     sealed += seal.seqs.length;
     last = seal;
   }
-  if (Number(last.no) < knownHead) findings.push(`seals after ${last.no} are missing: ${knownHead} was seen`);
+  if (seen !== undefined && Number(last.no) < seen.no)
+    findings.push(`seals after ${last.no} are missing: ${seen.no} was seen`);
   return { isIntact: findings.length === 0, sealed, unsealedTail: await tailOf(sql, last), findings };
 }

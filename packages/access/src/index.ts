@@ -11,6 +11,7 @@ export { sealAudit } from './audit-chain.ts';
 export { type AuditDesk, type ChainState, openAuditDesk } from './audit-desk.ts';
 export type { AuditEntry } from './audit-entry.ts';
 export { type AuditPage, searchAudit, searchPatientAudit } from './audit-event.ts';
+export { type AuditHead, readAuditHead } from './audit-head.ts';
 export { type AuditLog, openAuditLog } from './audit-log.ts';
 export { type AuditCheck, checkAudit } from './check-audit.ts';
 export { type Client, type ClientStanding, type Clients, openClients } from './clients.ts';

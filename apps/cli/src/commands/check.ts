@@ -1,4 +1,4 @@
-import { checkAudit, openKeyFolder } from '@lienmach/access';
+import { checkAudit, openKeyFolder, readAuditHead } from '@lienmach/access';
 import { checkSite } from '@lienmach/backup';
 import { checkRecord } from '@lienmach/fhir-store';
 import { defineErrors } from '@lienmach/outcome';
@@ -18,13 +18,13 @@ type Check = (database: OpenDatabase, dataDir: string) => Promise<{ readonly isS
 const auditKey = (dataDir: string) => openKeyFolder(dataDir).auditPublic;
 
 const checks: Readonly<Record<string, Check>> = {
-  all: ({ sql }, dataDir) => checkSite(sql, auditKey(dataDir)),
+  all: ({ sql }, dataDir) => checkSite(sql, auditKey(dataDir), readAuditHead(dataDir)),
   async record({ sql }) {
     const result = await checkRecord(sql);
     return { isSound: result.findings.length === 0, ...result };
   },
   async audit({ sql }, dataDir) {
-    const result = await checkAudit(sql, auditKey(dataDir));
+    const result = await checkAudit(sql, auditKey(dataDir), readAuditHead(dataDir));
     return { isSound: result.isIntact, ...result };
   },
 };

@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import { mountOwnAccount } from './account-routes.ts';
 import { closeAllRoutes, type MountedRoute } from './authenticate.ts';
 import { answerClientError } from './client-error.ts';
+import { allowOrigins } from './cross-origin.ts';
 import { mountEvents } from './event-routes.ts';
 import { fhirRoutes } from './fhir-routes.ts';
 import { mountHealth } from './health-routes.ts';
@@ -98,6 +99,7 @@ export async function openApp(config: Configuration, house: House, log: Logger):
     for (const [name, value] of sent) reply.header(name, value);
     done();
   });
+  allowOrigins(app, house);
   app.setErrorHandler(errorHandler(house));
   const webPage = openWebPage(house.webFolder);
   app.setNotFoundHandler((request, reply) =>

@@ -6,9 +6,14 @@ import { blind } from './leak-world.ts';
 
 const ORGANIZATION = 'Organization/benh-vien';
 let house: TestServer;
+/** milliseconds by which the clock of the house is ahead */
+let ahead = 0;
 
 beforeAll(async () => {
-  house = await openTestServer({ site: { facility: { ...testSite.facility, organization: ORGANIZATION } } });
+  house = await openTestServer({
+    site: { facility: { ...testSite.facility, organization: ORGANIZATION } },
+    now: () => new Date(Date.now() + ahead),
+  });
   await put({ resourceType: 'Organization', id: 'benh-vien', name: 'Bệnh viện Thử' });
   for (const resource of blind(ORGANIZATION)[2]?.secret ?? []) await put(resource);
 });
@@ -40,6 +45,42 @@ test('mở khẩn: chỉ người mở, chỉ người bệnh ấy; nhật ký c
     text: `select patient, query, tx::text from audit where activity = 'break-glass'`,
   });
   expect(rows).toMatchObject([{ patient: ['kin3'], query: 'Cấp cứu, người bệnh hôn mê' }]);
+});
+
+test('hết giờ thì đóng lại: mọi cách đọc như trước khi mở, không cần ai làm gì', async () => {
+  const parameter = [
+    { name: 'reason', valueString: 'Cấp cứu, người bệnh hôn mê' },
+    { name: 'minutes', valueInteger: 5 },
+  ];
+  const body = { resourceType: 'Parameters', parameter };
+  const ways = ['/Patient/kin3', '/Observation/kin3-o', '/Patient/kin3/$everything', '/Observation/kin3-o/_history'];
+  const statuses = () => Promise.all(ways.map((path) => see('nurse', path)));
+  const found = async () => (await (await house.fhir('nurse', 'GET', '/Observation?_id=kin3-o')).text()).includes('kin3-o"');
+  expect([await statuses(), await found()]).toEqual([[404, 404, 404, 404], false]);
+  const opened = await house.fhir('nurse', 'POST', '/Patient/kin3/$break-glass', body);
+  const { parameter: told } = (await opened.json()) as { parameter: { valueInstant: string }[] };
+  const until = Date.parse(told[0]?.valueInstant ?? '');
+  expect([await statuses(), await found()]).toEqual([[200, 200, 200, 200], true]);
+  ahead = until - Date.now() + 1_000;
+  expect([await statuses(), await found()]).toEqual([[404, 404, 404, 404], false]);
+  ahead = 0;
+});
+
+test('mỗi lần mở khẩn: một việc xem lại và một lời báo, người phụ trách dữ liệu thấy và làm xong được', async () => {
+  const list = async (type: string) => {
+    const answer = await house.fhir('data-officer', 'GET', `/${type}?patient=Patient/kin3&_sort=_lastUpdated`);
+    const { entry = [] } = (await answer.json()) as { entry?: { resource: FhirResource & Record<string, unknown> }[] };
+    return entry.map(({ resource }) => resource);
+  };
+  const [tasks, words] = [await list('Task'), await list('Communication')];
+  const by = (role: string) => ({ reference: `client:test-${role}`, display: `test-${role}` });
+  expect(tasks).toMatchObject(
+    ['doctor', 'nurse'].map((role) => ({ status: 'requested', priority: 'urgent', requester: by(role) })),
+  );
+  expect(words).toMatchObject(tasks.map(({ id }) => ({ status: 'completed', about: [{ reference: `Task/${id}` }] })));
+  expect(JSON.stringify(words)).not.toContain('hôn mê');
+  const done = { ...tasks[0], status: 'completed' };
+  expect((await house.fhir('data-officer', 'PUT', `/Task/${tasks[0]?.id}`, done)).status).toBe(200);
 });
 
 test('rút lời từ chối: bác sĩ thấy lại ngay', async () => {

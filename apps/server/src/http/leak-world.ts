@@ -40,6 +40,23 @@ const condition = (id: string, text: string, more: object = {}): FhirResource =>
 const numberOf = (key: string) => [{ system: 'urn:so', value: key }];
 
 const knownBeside = (key: string): FhirResource[] => [
+  { resourceType: 'Location', id: 'phong', name: 'Phòng khám 1', position: { longitude: 105.8, latitude: 21 } },
+  {
+    resourceType: 'Group',
+    id: `${key}-g`,
+    type: 'person',
+    actual: true,
+    member: ['an', key].map((id) => ({ entity: { reference: `Patient/${id}` } })),
+  },
+  {
+    resourceType: 'List',
+    id: `${key}-l`,
+    status: 'current',
+    mode: 'working',
+    entry: [`Observation/${key}-o`, `Condition/${key}-c`, `Patient/${key}`, 'Observation/o1'].map((reference) => ({
+      item: { reference },
+    })),
+  },
   { resourceType: 'Patient', id: 'an', name: [{ text: 'Nguyễn Thị Thử An' }], birthDate: '1990-01-01' },
   {
     resourceType: 'Encounter',
@@ -80,6 +97,8 @@ const person = (key: string): FhirResource[] => [
     class: { code: 'AMB' },
     subject: { reference: `Patient/${key}` },
     period: { start: '2026-03-02T08:30:00+07:00' },
+    location: [{ location: { reference: 'Location/phong' } }],
+    text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">Lời kín ${key}</div>` },
   },
   measured(key, key),
 ];
@@ -100,7 +119,7 @@ const refusal = (key: string, organization: string): FhirResource => ({
 
 const hiv = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'HIV' }];
 
-/** A citizen, a label, a refusal and a role, each with a secret of its own. */
+/** A citizen, a label, a refusal, a role and an export, each with a secret of its own. */
 export const blind = (organization: string): readonly Blind[] => [
   {
     title: 'người dân và hồ sơ của người khác',
@@ -129,6 +148,13 @@ export const blind = (organization: string): readonly Blind[] => [
     ...{ key: 'kin4', nobody: 'hai4', patient: 'an', type: 'Observation', id: 'kin4-o' },
     known: knownBeside('kin4'),
     secret: [measured('kin4', 'an')],
+  },
+  {
+    title: 'chương trình xuất dữ liệu và người đã từ chối cơ sở này',
+    role: 'data-exporter',
+    ...{ key: 'kin5', nobody: 'hai5', patient: 'kin5', type: 'Observation', id: 'kin5-o' },
+    known: knownBeside('kin5'),
+    secret: [refusal('kin5', organization), ...person('kin5')],
   },
 ];
 
@@ -168,6 +194,20 @@ const searchesFor = ({ key, id, patient }: Blind): string[] => [
   '_revinclude=Observation:derived-from',
   '_revinclude=Observation:derived-from&_revinclude:iterate=Observation:derived-from&_id=o1',
   '_elements=code&_total=accurate',
+  '_summary=text&_total=accurate',
+  '_summary=data',
+  `_text=kín`,
+  `_content=${key}&_total=accurate`,
+  `_list=${key}-l&_total=accurate`,
+  `_filter=identifier eq ${key}`,
+  `_tag:not=x&_total=accurate`,
+  '_profile:missing=true&_total=accurate',
+  '_source:missing=true&_total=accurate',
+  `identifier=urn:so|${key},urn:so|khong-co&_total=accurate`,
+  `subject:identifier=urn:so|${key}`,
+  'encounter.location.near=21|105.8|1|km',
+  '_count=1&_total=accurate',
+  '_count=0&_total=accurate',
 ];
 
 /** Every way to read: what it answers must not change when the secret comes into the record. */
@@ -206,5 +246,25 @@ export function questions(asker: Blind): string[] {
     `/${type}/_history?_since=2000-01-01&_count=1`,
     `/Consent?patient=${key}`,
     `/Patient/${patient}/${type}`,
+    `/Patient/${patient}/${type}?_total=accurate`,
+    `/Patient/${patient}/*`,
+    `/Encounter/${key}-e/${type}`,
+    '/Patient?_total=accurate&_sort=birthdate&_count=1',
+    '/Patient?_total=accurate&_sort=name&_count=1',
+    '/Patient?_total=accurate&_sort=-_lastUpdated&_count=1',
+    `/Patient?_list=${key}-l`,
+    `/Patient?_content=${key}&_total=accurate`,
+    '/Encounter?location.near=21|105.8|1|km&_total=accurate',
+    `/Encounter?_content=${key}`,
+    '/Encounter?_text=kín',
+    '/Location?_id=phong&_revinclude=Encounter:location',
+    '/Location?_has:Encounter:location:status=in-progress',
+    `/Location?_has:Encounter:location:identifier=urn:so|${key}`,
+    `/Group/${key}-g`,
+    `/Group?member=Patient/${key}&_include=Group:member`,
+    `/Group?member.identifier=urn:so|${key}`,
+    `/?_type=${type},Patient,Encounter&_lastUpdated=gt2000&_total=accurate`,
+    `/?_id=${id}`,
+    '/$export',
   ];
 }

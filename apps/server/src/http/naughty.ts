@@ -1,3 +1,7 @@
+import { type NaughtyBody, naughtyJson, naughtyTypes, type Pick } from './naughty-json.ts';
+import { naughtyParameters, naughtyPatch } from './naughty-patch.ts';
+import { naughtyXml } from './naughty-xml.ts';
+
 /** Chance that is the same in every run. */
 export function chance(seed: number): () => number {
   let state = seed >>> 0;
@@ -92,19 +96,6 @@ export const naughtyTexts: readonly string[] = [
   ':::',
 ];
 
-const types = [
-  'Patient',
-  'Observation',
-  'Encounter',
-  'Bundle',
-  'Parameters',
-  'Binary',
-  'Consent',
-  'Basic',
-  'ValueSet',
-  'Task',
-  'Nothing',
-];
 const controls = [
   '_id',
   '_sort',
@@ -112,33 +103,51 @@ const controls = [
   '_cursor',
   '_include',
   '_revinclude',
+  '_include:iterate',
   '_total',
   '_summary',
   '_elements',
   '_has',
   '_since',
+  '_at',
   '_type',
   '_format',
+  '_pretty',
   '_lastUpdated',
   '_filter',
+  '_query',
   '_text',
+  '_content',
+  '_list',
+  '_contained',
+  '_profile',
+  '_source',
   '_tag',
   '_security',
 ];
-const parameters = [
-  'name',
-  'birthdate',
-  'identifier',
-  'subject',
-  'code',
-  'date',
-  'value-quantity',
-  'code-value-quantity',
-  'patient',
-  'status',
-  'url',
-  'subject.name',
-  '_has:Observation:patient:code',
+/** Parameters of every type, each where it is one. */
+const parameters: readonly (readonly [type: string, names: readonly string[]])[] = [
+  ['Patient', ['name', 'given', 'address', 'phonetic', 'birthdate', 'identifier', 'general-practitioner', 'active', 'deceased']],
+  ['Observation', ['code', 'date', 'subject', 'patient', 'value-quantity', 'value-string', 'code-value-quantity', 'combo-code-value-quantity', 'subject.name', 'has-member.derived-from.code']],
+  ['Encounter', ['date', 'length', 'status', 'subject', 'part-of', 'location-period', 'diagnosis.code']],
+  ['RiskAssessment', ['probability', 'date', 'subject']],
+  ['Location', ['near', 'name', 'partof', 'address']],
+  ['ValueSet', ['url', 'date', 'version', 'context-quantity', 'context-type-value']],
+  ['MedicationRequest', ['code', 'authoredon', 'medication.code']],
+  ['Consent', ['period', 'patient', 'category', 'actor']],
+];
+const links = [
+  '*',
+  'Patient:general-practitioner',
+  'Observation:subject',
+  'Observation:subject:Patient',
+  'Encounter:part-of',
+  'Encounter:part-of:Encounter',
+  'Observation:has-member',
+  'Patient:link',
+  'Patient:x',
+  'X:y:z',
+  ':::',
 ];
 const modifiers = [
   '',
@@ -181,10 +190,14 @@ const endings = [
   '/$everything',
   '/$validate',
   '/$meta',
+  '/$meta-add',
   '/$finish',
   '/$x',
   '/x/y/z',
+  '/*',
+  '/Observation',
 ];
+const accepts = ['*/*', 'image/png', 'application/fhir+json;q=9', 'application/fhir+xml; fhirVersion=9', ',,,', ';q=0', '*;*'];
 
 export interface NaughtyRequest {
   readonly kind: string;
@@ -194,124 +207,133 @@ export interface NaughtyRequest {
   readonly body?: Buffer;
 }
 
-/** One request that nobody should send. @param next  chance */
-export function naughtyRequest(next: () => number): NaughtyRequest {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
-  const text = (): string => pick(naughtyTexts);
-  const query = (): string =>
-    Array.from({ length: Math.floor(next() * 4) }, () => {
-      const name = next() < 0.5 ? pick(controls) : pick(parameters) + pick(modifiers);
-      return `${name}=${next() < 0.9 ? encodeURIComponent(text().toWellFormed()) : pick(['%', '%zz', '%ff%fe', '&&', '=='])}`;
-    }).join('&');
-  const method = pick(['GET', 'GET', 'GET', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
-  const id = next() < 0.4 ? 'p1' : encodeURIComponent(text().toWellFormed()).slice(0, 400);
+/** An operation that is mounted: where, and which parameters it knows. */
+export interface KnownOperation {
+  readonly path: string;
+  readonly names: readonly string[];
+}
+
+interface Dice {
+  readonly next: () => number;
+  readonly pick: Pick;
+  readonly text: () => string;
+}
+
+interface Asked {
+  readonly kind: string;
+  readonly method: string;
+  readonly place: string;
+  readonly made?: NaughtyBody;
+}
+
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+function nameOf({ next, pick }: Dice, names: readonly string[]): string {
+  const chain = next() < 0.1 ? `${'subject:Patient.general-practitioner.'.repeat(pick([1, 3, 30]))}` : '';
+  const has = next() < 0.1 ? '_has:Observation:patient:'.repeat(pick([1, 2, 20])) : '';
+  return `${has}${chain}${pick(names)}${pick(modifiers)}`;
+}
+
+function queryOf(dice: Dice, names: readonly string[]): string {
+  const { next, pick, text } = dice;
+  const one = (): string => {
+    const dart = next();
+    if (dart < 0.15) return `${pick(['_include', '_revinclude', '_include:iterate', '_revinclude:iterate'])}=${pick(links)}`;
+    const name = dart < 0.45 ? pick(controls) : nameOf(dice, names);
+    const value = next() < 0.9 ? encoded(text()) : pick(['%', '%zz', '%ff%fe', '&&', '==', ',', '%2C'.repeat(600)]);
+    return `${name}=${value}`;
+  };
+  const many = next() < 0.03 ? 80 : Math.floor(next() * 4);
+  return Array.from({ length: many }, one).join('&');
+}
+
+/** A read or a search at an address that may be none. */
+function address(dice: Dice, type: string): Asked {
+  const { next, pick, text } = dice;
+  const id = next() < 0.4 ? 'p1' : encoded(text()).slice(0, 400);
   const place = pick([
-    `/${pick(types)}`,
-    `/${pick(types)}/${id}${pick(endings)}`,
+    `/${type}`,
+    `/${type}`,
+    `/${type}/${id}${pick(endings)}`,
     '/',
-    `/${pick(types)}/_search`,
     '/_history',
+    `/${type}/_history`,
     '/$export',
     '/metadata',
+    '/AuditEvent',
   ]);
-  const { kind, body } = ['GET', 'HEAD', 'OPTIONS'].includes(method)
-    ? { kind: 'address', body: undefined }
-    : bodyOf(next, pick, text);
-  const asked = query();
+  return { kind: 'address', method: pick(['GET', 'GET', 'GET', 'GET', 'HEAD', 'OPTIONS']), place };
+}
+
+/** A body where one belongs, or where none does. */
+function withBody(dice: Dice, made: NaughtyBody): Asked {
+  const { next, pick, text } = dice;
+  const id = next() < 0.5 ? 'p1' : encoded(text()).slice(0, 400);
+  const type = pick(naughtyTypes);
+  const place = pick([`/${type}`, `/${type}/${id}`, '/Patient/p1', `/${type}/${id}${pick(endings)}`, '/', `/${type}/_search`]);
+  // the one that is there stays there
+  const methods = place.includes('p1') ? ['POST', 'PUT', 'PATCH'] : ['POST', 'POST', 'PUT', 'PATCH', 'DELETE'];
+  return { kind: made.kind, method: pick(methods), place, made };
+}
+
+function operation({ pick, text }: Dice, operations: readonly KnownOperation[]): Asked {
+  const { path, names } = pick(operations);
+  const made = naughtyParameters(names, pick, text);
+  return { kind: made.kind, method: pick(['POST', 'POST', 'POST', 'GET']), place: path, made };
+}
+
+function asked(dice: Dice, type: string, operations: readonly KnownOperation[]): Asked {
+  const { next, pick, text } = dice;
+  const dart = next();
+  if (dart < 0.35) return address(dice, type);
+  if (dart < 0.6) return withBody(dice, naughtyJson(next, pick, text));
+  if (dart < 0.76) return withBody(dice, naughtyXml(next, pick, text));
+  if (dart < 0.88) {
+    const made = naughtyPatch(pick, text);
+    const place = pick(['/Patient/p1', '/Patient/p1', '/Patient?_id=p1', '/Observation/khong-co', '/Patient']);
+    return { kind: made.kind, method: 'PATCH', place, made };
+  }
+  return operation(dice, operations);
+}
+
+function headersOf({ next, pick, text }: Dice, made: NaughtyBody | undefined): Record<string, string> {
+  const sometimes = (share: number, name: string, value: () => string) => (next() < share ? { [name]: value() } : {});
+  return {
+    ...(made === undefined ? {} : { 'content-type': next() < 0.8 ? made.content : pick(contents) }),
+    ...sometimes(0.15, 'accept', () => pick([...contents, ...accepts])),
+    ...sometimes(0.08, 'if-match', () => latin(text())),
+    ...sometimes(0.08, 'if-none-exist', () => latin(text())),
+    ...sometimes(0.08, 'if-none-match', () => latin(text())),
+    ...sometimes(0.05, 'if-modified-since', () => latin(text())),
+    ...sometimes(0.1, 'prefer', () => pick(['return=x', 'handling=strict', 'respond-async', latin(text())])),
+    ...sometimes(0.05, 'x-purpose-of-use', () => latin(text())),
+    ...sometimes(0.05, 'range', () => pick(['bytes=0-1', 'bytes=9-1', 'x'])),
+    ...sometimes(0.03, 'origin', () => latin(text())),
+    ...sometimes(0.03, 'content-encoding', () => pick(['gzip', 'br', latin(text())])),
+    ...sometimes(0.03, 'x-forwarded-for', () => latin(text())),
+    ...sometimes(0.03, 'x-http-method-override', () => 'DELETE'),
+    ...sometimes(0.02, 'authorization', () => `Bearer ${latin(text())}`),
+    ...sometimes(0.02, 'cookie', () => latin(text())),
+  };
+}
+
+/** One request that nobody should send. @param next  chance @param operations  those that are mounted */
+export function naughtyRequest(next: () => number, operations: readonly KnownOperation[]): NaughtyRequest {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  const dice: Dice = { next, pick, text: () => pick(naughtyTexts) };
+  const [type, names] = pick(parameters);
+  const { kind, method, place, made } = asked(dice, type, operations);
+  const query = next() < 0.6 ? queryOf(dice, names) : '';
+  const body = ['GET', 'HEAD', 'OPTIONS'].includes(method) ? undefined : made?.body;
+  const joint = place.includes('?') ? '&' : '?';
   return {
     kind,
     method,
-    path: `/fhir/R4${place}${asked === '' ? '' : `?${asked}`}`,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': next() < 0.7 ? (contents[0] ?? '') : pick(contents) }),
-      ...(next() < 0.15 ? { accept: pick([...contents, '*/*', 'image/png']) } : {}),
-      ...(next() < 0.1 ? { 'if-match': latin(text()) } : {}),
-      ...(next() < 0.1 ? { 'if-none-exist': latin(text()) } : {}),
-      ...(next() < 0.1 ? { 'if-none-match': latin(text()) } : {}),
-      ...(next() < 0.1 ? { prefer: latin(text()) } : {}),
-      ...(next() < 0.05 ? { 'x-purpose-of-use': latin(text()) } : {}),
-      ...(next() < 0.05 ? { range: 'bytes=0-1' } : {}),
-    },
+    path: `/fhir/R4${place}${query === '' ? '' : joint + query}`,
+    headers: headersOf(dice, body === undefined ? undefined : made),
     ...(body === undefined ? {} : { body }),
   };
 }
 
 /** What a header may hold at all. */
 const latin = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 2_000);
-
-type Pick = <T>(list: readonly T[]) => T;
-
-function bodyOf(next: () => number, pick: Pick, text: () => string): { kind: string; body: Buffer } {
-  const type = pick(types);
-  const whole = JSON.stringify({
-    resourceType: type,
-    id: 'p1',
-    name: [{ text: text() }],
-    status: text(),
-    code: { text: text() },
-  });
-  const makers: Readonly<Record<string, () => string | Buffer>> = {
-    'cut json': () => whole.slice(0, Math.floor(next() * whole.length)),
-    'wrong places': () => whole.replaceAll('"', () => (next() < 0.1 ? '' : '"')),
-    'deep lists': () => `{"resourceType":"${type}","x":${'['.repeat(20_000)}`,
-    'deep objects': () => `{"resourceType":"${type}",${'"a":{'.repeat(5_000)}${'}'.repeat(5_000)}}`,
-    'deep extensions': () =>
-      `{"resourceType":"Patient",${'"extension":[{"url":"u",'.repeat(60)}"valueString":"x"${'}]'.repeat(60)}}`,
-    'huge text': () =>
-      JSON.stringify({ resourceType: type, id: 'p1', language: text().repeat(3_000).slice(0, 1_000_000) }),
-    'naughty texts': () => whole,
-    'half characters': () => whole.replace('"p1"', '"\\ud800\\u0000"'),
-    'broken utf-8': () =>
-      Buffer.concat([
-        Buffer.from('{"resourceType":"Patient","language":"'),
-        Buffer.from([0xc3, 0x28, 0xff, 0xed, 0xa0, 0x80]),
-        Buffer.from('"}'),
-      ]),
-    'strange numbers': () =>
-      `{"resourceType":"Observation","valueQuantity":{"value":${pick(['1e999', '-0', '1.', '00', '1e-400', '9'.repeat(400), '1.10e+5'])}}}`,
-    'wrong types': () =>
-      `{"resourceType":"${type}","name":${pick(['1', 'null', '[[]]', '[null]', '{}', 'true', '"x"'])},"meta":${pick(['1', '[]', 'null', '{"security":1}'])}}`,
-    'twice the same': () => `{"resourceType":"Patient","id":"a","id":"b","__proto__":{"x":1}}`,
-    'no object': () => pick(['[]', '1', 'null', '"x"', 'true', '', '\ufeff{}', '{}{}']),
-    xml: () =>
-      `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "${'c'.repeat(1_000)}">]><${type} xmlns="http://hl7.org/fhir"><id value="&b;"/>`,
-    form: () => `name=${text()}&_count=${text()}&%ff=%00`,
-    'odd bundle': () =>
-      JSON.stringify({
-        resourceType: 'Bundle',
-        type: pick(['batch', 'transaction', 'x']),
-        entry: entriesOf(pick, text),
-      }),
-    'odd patch': () =>
-      JSON.stringify([
-        { op: pick(['add', 'remove', 'test', 'copy', 'move', 'x']), path: `/${text()}`, from: text(), value: text() },
-      ]),
-    'odd parameters': () =>
-      JSON.stringify({
-        resourceType: 'Parameters',
-        parameter: [
-          { name: text(), valueString: text() },
-          { name: 'operation', part: [] },
-        ],
-      }),
-  };
-  const kind = pick(Object.keys(makers));
-  const made = makers[kind]?.() ?? '';
-  return { kind, body: typeof made === 'string' ? Buffer.from(made, 'utf8') : made };
-}
-
-const entriesOf = (pick: Pick, text: () => string): unknown[] => [
-  {
-    request: {
-      method: pick(['GET', 'PUT', 'DELETE', 'PATCH', 'x']),
-      url: pick(['Patient/p1', `Patient?name=${text()}`, text(), '']),
-    },
-    resource: { resourceType: pick(types), id: text() },
-  },
-  {
-    fullUrl: text(),
-    request: pick<unknown>([null, 1, {}, { method: 'POST', url: 'Patient', ifNoneExist: text() }]),
-    resource: pick<unknown>([null, 1, [], { resourceType: 'Patient' }]),
-  },
-  pick<unknown>([null, 1, 'x', []]),
-];

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { testSite } from '@lienmach/testing';
 import { openTestServer, type TestServer } from '../open-test-server.ts';
 
 interface Heard {
@@ -30,7 +31,11 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   house = await openTestServer({
     site: {
+      facility: { ...testSite.facility, organization: 'Organization/benh-vien' },
       subscribers: [
+        { id: 'bac-si', address: `${address}/bac-si`, roles: ['doctor'], isInside: true },
+        { id: 'thu-ngan', address: `${address}/thu-ngan`, roles: ['cashier'], isInside: true },
+        { id: 'bang', address: `${address}/bang`, roles: ['queue-board'], isInside: true },
         { id: 'thu', address: `${address}/nhan`, roles: ['tool'], isInside: true },
         { id: 'hep', address: `${address}/hep`, roles: ['cashier'], isInside: true },
         { id: 'rieng', address: 'https://127.0.0.1/rieng', roles: ['tool'] },
@@ -103,6 +108,66 @@ describe('theo dõi hồ sơ (rest-hook)', () => {
     expect((await statusOf('s3')).status).toBe('off');
     await result('k3', 'corrected');
     expect(of('/hep')).toEqual([]);
+  });
+
+  test('người bệnh đã từ chối cơ sở: nơi nhận không được báo gì về họ, và sau khi rút lại thì được', async () => {
+    const refusal = {
+      status: 'active',
+      scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }] },
+      category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
+      patient: { reference: 'Patient/kin' },
+      policyRule: { text: 'Từ chối' },
+      provision: {
+        type: 'deny',
+        actor: [{ role: { text: 'nơi nhận' }, reference: { reference: 'Organization/benh-vien' } }],
+      },
+    };
+    await put('Consent', 'kin', refusal);
+    const channel = { endpoint: `${address}/bac-si/a`, payload: 'application/fhir+json' };
+    await subscribe('s5', 'Observation?status=registered', channel);
+    await becomes('s5', 'active');
+    const of5 = (id: string, patient: string) =>
+      put('Observation', id, {
+        status: 'registered',
+        code: { text: 'Kali' },
+        subject: { reference: `Patient/${patient}` },
+      });
+    await of5('kin5', 'kin');
+    await of5('an5', 'an');
+    await until(() => expect(of('/bac-si')).toHaveLength(1));
+    await put('Consent', 'kin', { ...refusal, status: 'inactive' });
+    await of5('kin6', 'kin');
+    await until(() => expect(of('/bac-si').map(({ url }) => url)).toContain('/bac-si/a/Observation/kin6'));
+    expect(of('/bac-si').map(({ url }) => url)).not.toContain('/bac-si/a/Observation/kin5');
+    await send('DELETE', '/Subscription/s5');
+  });
+
+  test('nhãn kín và phần bị che không đi ra ngoài theo thông báo', async () => {
+    const payload = 'application/fhir+json';
+    await subscribe('s6', 'Condition?clinical-status=active', { endpoint: `${address}/thu-ngan/a`, payload });
+    await subscribe('s7', 'Patient?active=true', { endpoint: `${address}/bang/a`, payload });
+    await becomes('s6', 'active');
+    await becomes('s7', 'active');
+    const clinicalStatus = {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' }],
+    };
+    const subject = { reference: 'Patient/an' };
+    const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'HIV' }];
+    await put('Condition', 'kin7', { clinicalStatus, subject, code: { text: 'Bệnh kín' }, meta: { security } });
+    await put('Condition', 'an7', { clinicalStatus, subject, code: { text: 'Cúm' } });
+    await until(() => expect(of('/thu-ngan').map(({ url }) => url)).toEqual(['/thu-ngan/a/Condition/an7']));
+    const telecom = [{ system: 'phone', value: '0000000707' }];
+    await put('Patient', 'an8', { active: true, telecom, name: [{ text: 'Nguyễn Thử Bảng' }] });
+    await until(() => expect(of('/bang')).toHaveLength(1));
+    expect(of('/bang')[0]?.body).toContain('Nguyễn Thử Bảng');
+    expect(of('/bang')[0]?.body).not.toContain('0000000707');
+    for (const id of ['s6', 's7']) await send('DELETE', `/Subscription/${id}`);
+  });
+
+  test('theo dõi theo phần bị che thì không được bật', async () => {
+    await subscribe('s8', 'Patient?phone=0000000707', { endpoint: `${address}/bang/b` });
+    await becomes('s8', 'off');
+    expect((await statusOf('s8')).error).toContain('Type?query');
   });
 
   test('nơi nhận hỏng: sang trạng thái lỗi, thử lại; nhận được thì hoạt động lại', async () => {

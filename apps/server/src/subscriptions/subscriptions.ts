@@ -10,7 +10,8 @@ import { checkAddress, subscriberOf } from './subscriber-of.ts';
 export interface SubscriptionOptions {
   readonly store: FhirStore;
   readonly subscribers: readonly Subscriber[];
-  readonly reachOf: (roles: readonly string[]) => Reach;
+  /** what this subscriber may see at this moment: roles, and what people refused */
+  readonly reachOf: (subscriber: Subscriber) => Promise<Reach>;
 }
 
 /** milliseconds for which the list of subscriptions is believed; this process hears of its own changes at once */
@@ -137,7 +138,7 @@ export class Subscriptions implements EventSource {
     const subscriber = subscriberOf(subscribers, channel.endpoint);
     await checkAddress(subscriber, channel.endpoint ?? '');
     query.set('_count', '0');
-    const { ignored } = await store.search(house(reachOf(subscriber.roles)), type, query);
+    const { ignored } = await store.search(house(await reachOf(subscriber)), type, query);
     if (ignored.length > 0) throw errors.badCriteria({ at: 'Subscription.criteria', detail: ignored.join(', ') });
   }
 
@@ -158,10 +159,11 @@ export class Subscriptions implements EventSource {
   }
 
   /** The version of now, where it lies within the criteria and within what the subscriber may see. */
-  async #match(subscription: Subscription, { roles }: Subscriber, { id = '' }: FhirResource) {
+  async #match(subscription: Subscription, subscriber: Subscriber, { id = '' }: FhirResource) {
     const { type, query } = criteriaOf(subscription);
     query.append('_id', id);
-    const page = await this.#options.store.search(house(this.#options.reachOf(roles)), type, query);
+    const caller = house(await this.#options.reachOf(subscriber));
+    const page = await this.#options.store.search(caller, type, query);
     return page.matches.find((stored) => stored.id === id);
   }
 
