@@ -35,10 +35,7 @@ export interface SealNote {
 }
 
 /** @param note  absent: a seal of the first form, which did not cover it */
-export function sealHash(
-  { previous, no, seqs, digests }: Omit<Seal, 'hash'>,
-  note?: SealNote,
-): Buffer {
+export function sealHash({ previous, no, seqs, digests }: Omit<Seal, 'hash'>, note?: SealNote): Buffer {
   const hash = createHash('sha256')
     .update(previous)
     .update(`${no}:${seqs.join(',')}:`)

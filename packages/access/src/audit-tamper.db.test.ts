@@ -198,7 +198,9 @@ describe('cắt, thay, ký lại niêm phong; dựng lại cơ sở dữ liệu 
     ['cắt mọi niêm phong', ['delete from audit_seal'], 'seals after 0 are missing: 3 was seen'],
     [
       'thay niêm phong này bằng niêm phong kia',
-      ['update audit_seal set (seqs, digests, previous, hash, signature) = (select seqs, digests, previous, hash, signature from audit_seal where no = 1) where no = 2'],
+      [
+        'update audit_seal set (seqs, digests, previous, hash, signature) = (select seqs, digests, previous, hash, signature from audit_seal where no = 1) where no = 2',
+      ],
       'seal 2 was changed',
     ],
     [

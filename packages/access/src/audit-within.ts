@@ -2,7 +2,7 @@ import type { Limit } from '@lienmach/fhir-store';
 
 /**
  * The rows within a limit, as far as they may be shown. A row that also names others keeps only who is within, and not what was
- * touched of them; what was asked and from which machine is the house's own business. Conditions are put to these columns, so
+ * touched of them; what was asked (the rows of a batch are questions too) and from which machine is the house's own business. Conditions are put to these columns, so
  * that nothing can be found by what is not shown.
  *
  * @param values  of the statement; what the limit names is added to them
@@ -19,5 +19,5 @@ export function auditWithin(limit: Limit, values: unknown[]): string {
   const own = list(patients);
   return `(select tx, seq, at, agent, agent_name, client, action, outcome, activity, purpose, null::text as query, null::text as address,
     array(select one from unnest(patient) as one where one = any(${own})) as patient,
-    case when patient <@ ${own} then what end as what from audit where patient && ${own}${others}) audit`;
+    case when patient <@ ${own} and activity is distinct from 'batch' then what end as what from audit where patient && ${own}${others}) audit`;
 }

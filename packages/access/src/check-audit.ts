@@ -69,8 +69,7 @@ function rowFindings(seal: SealRow, rows: readonly AuditRow[]): string[] {
 
 /** Does the seal stand for the places it names? Only where its first and last rows are still there. */
 function rangeFindings(seal: SealRow, rows: readonly AuditRow[]): string[] {
-  const at = (place: number): AuditRow | undefined =>
-    rows.find(({ seq }) => seq === String(seal.seqs.at(place)));
+  const at = (place: number): AuditRow | undefined => rows.find(({ seq }) => seq === String(seal.seqs.at(place)));
   const [first, last] = [at(0), at(-1)];
   const isFrom = first === undefined || (first.tx === seal.from_tx && first.seq === seal.from_seq);
   const isTo = last === undefined || (last.tx === seal.to_tx && last.seq === seal.to_seq);

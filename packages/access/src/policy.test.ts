@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mayCall, type Policy, reachOf } from './policy.ts';
+import { allowedScope } from './smart-scope.ts';
 
 const policies: readonly Policy[] = [
   { role: 'nurse', types: ['Patient', 'Observation'], interactions: ['read', 'search'] },
@@ -45,6 +46,51 @@ describe('phạm vi của mã truy cập thu hẹp vai trò, không bao giờ m�
     ['', 'Patient', 'read', 'none'],
   ] as const)('%s: %s %s → %s', (scope, type, interaction, expected) => {
     expect(reachOf(['tool'], policies, { scope }).limit(type, interaction)).toBe(expected);
+  });
+
+  const laboratory = { parameter: 'category', value: 'http://x|laboratory' };
+  const vital = { parameter: 'category', value: 'vital-signs' };
+  test.each([
+    ['system/Observation.rs?category=http://x|laboratory', 'read', { codes: [laboratory] }],
+    ['system/Observation.rs?category=http%3A%2F%2Fx%7Claboratory', 'search', { codes: [laboratory] }],
+    [
+      'system/Observation.rs?category=http://x|laboratory system/Observation.rs?category=vital-signs',
+      'search',
+      { codes: [laboratory, vital] },
+    ],
+    ['system/Observation.rs?category=vital-signs', 'create', 'none'],
+    ['system/Observation.cr?category=vital-signs', 'create', { codes: [vital] }],
+    ['system/Observation.rs system/Observation.r?category=vital-signs', 'read', 'all'],
+    ['patient/Observation.rs?category=vital-signs', 'read', { patients: ['an'], codes: [vital] }],
+    ['patient/Observation.rs user/Observation.rs?category=vital-signs', 'read', { codes: [vital] }],
+    ['patient/Observation.rs?category=vital-signs user/Observation.rs', 'read', 'all'],
+    ['system/*.rs?category=vital-signs', 'read', 'none'],
+    ['system/Observation.rs?category=a,b', 'read', 'none'],
+    ['system/Observation.rs?category=a&code=b', 'read', 'none'],
+    ['system/Observation.rs?category:not=a', 'read', 'none'],
+    ['system/Observation.rs?date=2026', 'read', 'none'],
+    ['system/Observation.rs?khong-co=a', 'read', 'none'],
+    ['system/Observation.rs?category=', 'read', 'none'],
+    ['system/Observation.rs?category=|', 'read', 'none'],
+    ['system/Observation.rs?_id=o1', 'read', 'none'],
+    ['system/Observation.rs?', 'read', 'none'],
+  ] as const)(
+    'phạm vi có điều kiện: %s, %s',
+    (scope, interaction, expected) => {
+      const reach = reachOf(['tool'], policies, { scope, launched: 'an' });
+      expect(reach.limit('Observation', interaction)).toEqual(expected);
+    },
+    60_000,
+  ); // the first one reads the definitions of FHIR
+
+  test.each([
+    ['patient/Observation.rs?category=a', 'patient/*.cruds', 'patient/Observation.rs?category=a'],
+    ['patient/Observation.rs?category=a', 'patient/Observation.rs?category=a', 'patient/Observation.rs?category=a'],
+    ['patient/Observation.rs', 'patient/Observation.rs?category=a', ''],
+    ['patient/Observation.rs?category=b', 'patient/Observation.rs?category=a', ''],
+    ['patient/Observation.cruds?category=a', 'patient/Observation.rs?category=a', ''],
+  ])('xin %s, đăng ký %s → “%s”', (asked, registered, allowed) => {
+    expect(allowedScope(asked, registered)).toBe(allowed);
   });
 
   test('phạm vi rộng không cho điều dưỡng quyền của người khác', () => {

@@ -73,6 +73,19 @@ function withinLaunch(limit: Limit, launched: string | undefined): Limit {
   return patients.length === 0 ? 'none' : { ...wide, patients };
 }
 
+/**
+ * Scopes side by side open what each of them opens; a limit says one thing. So where some are not bound to the launch context,
+ * those count and the others do not, and codes narrow only where every scope that counts has one: never wider than granted.
+ */
+function withinScopes(limit: Limit, scopes: readonly Grant[], type: ResourceType, launched: string | undefined): Limit {
+  const free = scopes.filter(({ context }) => context !== 'patient' || ofNobody.has(type));
+  const counting = free.length > 0 ? free : scopes;
+  const reached = free.length > 0 ? limit : withinLaunch(limit, launched);
+  const codes = counting.flatMap(({ code }) => code ?? []);
+  if (reached === 'none' || codes.length < counting.length) return reached;
+  return { ...(reached === 'all' ? {} : reached), codes };
+}
+
 /** What all of these lists name. */
 function inAll(lists: readonly (readonly string[])[]): readonly string[] {
   const [first = [], ...others] = lists;
@@ -136,9 +149,8 @@ export function reachOf(roles: readonly string[], policies: readonly Policy[], n
         scopes?.length === 0
           ? []
           : mine.filter((policy) => covers(policy.types, type) && covers(policy.interactions, interaction));
-      const isOfPatient = scopes?.every(({ context }) => context === 'patient') === true && !ofNobody.has(type);
       const all = limitOf(lines, type, narrowing);
-      const limit = isOfPatient ? withinLaunch(all, narrowing.launched) : all;
+      const limit = scopes === undefined ? all : withinScopes(all, scopes, type, narrowing.launched);
       known.set(key, limit);
       return limit;
     },

@@ -1,4 +1,10 @@
-import type { Interaction, ResourceType } from '@lienmach/fhir-store';
+import {
+  type CodeLimit,
+  type Interaction,
+  isCodeParameter,
+  isResourceType,
+  type ResourceType,
+} from '@lienmach/fhir-store';
 
 /** What one SMART scope opens. */
 export interface Grant {
@@ -6,6 +12,8 @@ export interface Grant {
   readonly context: 'patient' | 'user' | 'system';
   readonly types: '*' | readonly ResourceType[];
   readonly interactions: readonly Interaction[];
+  /** only what carries this code; absent: whatever it carries */
+  readonly code?: CodeLimit;
 }
 
 const letters: Readonly<Record<string, readonly Interaction[]>> = {
@@ -22,20 +30,35 @@ interface Word {
   readonly type: string;
   /** letters of version 2 */
   readonly rights: string;
+  readonly code?: CodeLimit;
 }
 
 /** words of a token that stand for no resources */
 const others = new Set(['launch', 'launch/patient', 'launch/encounter', 'fhirUser', 'profile', 'online_access']);
 
 /**
- * @source SMART App Launch 2.2, scopes and launch context: `(patient|user|system)/(Type|*).(c?r?u?d?s?)` in this order (from
- * memory). Scopes with search parameters (`?category=…`) would have to narrow inside SQL: they are not granted.
+ * @source SMART App Launch 2.2, scopes and launch context: `(patient|user|system)/(Type|*).(c?r?u?d?s?)` in this order, and
+ * `?parameter=value` behind it (from memory). One token parameter narrows inside SQL; scopes that ask for more are not granted.
  */
 function wordOf(text: string): Word | undefined {
-  const found = /^(patient|user|system)\/([A-Z][A-Za-z]{1,63}|\*)\.(c?r?u?d?s?|read|write|\*)$/.exec(text);
-  const [, context, type, right] = found ?? [];
+  const found =
+    /^(patient|user|system)\/([A-Z][A-Za-z]{1,63}|\*)\.(c?r?u?d?s?|read|write|\*)(?:\?([a-z][a-z-]{0,63}=[^&?#]{1,400}))?$/.exec(
+      text,
+    );
+  const [, context, type, right, query] = found ?? [];
   if (context === undefined || type === undefined || right === undefined || right === '') return undefined;
-  return { context: context as Grant['context'], type, rights: firstVersion[right] ?? right };
+  const word = { context: context as Grant['context'], type, rights: firstVersion[right] ?? right };
+  if (query === undefined) return word;
+  const code = codeOf(type, query);
+  return code && { ...word, code };
+}
+
+/** A list of values, a modifier, a parameter that is no token: nothing that we would narrow by. */
+function codeOf(type: string, query: string): CodeLimit | undefined {
+  const [[parameter, value] = []] = [...new URLSearchParams(query)];
+  const isPlain = value !== undefined && /^[^,$\\\s]+$/.test(value) && value.split('|').length <= 2 && value !== '|';
+  if (parameter === undefined || !isPlain || !isResourceType(type)) return undefined;
+  return isCodeParameter(type, parameter) ? { parameter, value } : undefined;
 }
 
 /** Resource scopes of a token, version 2 letters and version 1 words. Others (`openid`, `offline_access`) grant nothing here. */
@@ -44,16 +67,18 @@ export function grantsOf(scope: string): Grant[] {
     const word = wordOf(text);
     if (word === undefined) return [];
     const interactions = [...word.rights].flatMap((letter) => letters[letter] ?? []);
-    return [
-      { context: word.context, types: word.type === '*' ? ('*' as const) : [word.type as ResourceType], interactions },
-    ];
+    const { context, type, code } = word;
+    const types = type === '*' ? ('*' as const) : [type as ResourceType];
+    return [{ context, types, interactions, ...(code === undefined ? {} : { code }) }];
   });
 }
 
 const covers = (allowed: Word, asked: Word): boolean =>
   allowed.context === asked.context &&
   (allowed.type === '*' || allowed.type === asked.type) &&
-  [...asked.rights].every((letter) => allowed.rights.includes(letter));
+  [...asked.rights].every((letter) => allowed.rights.includes(letter)) &&
+  (allowed.code === undefined ||
+    (allowed.code.parameter === asked.code?.parameter && allowed.code.value === asked.code.value));
 
 /** Of what a program asks, the words that its registration covers; nothing is made narrower behind its back. */
 export function allowedScope(asked: string, registered: string): string {

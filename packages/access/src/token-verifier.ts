@@ -114,7 +114,8 @@ function openReaches(policies: readonly Policy[]): Reaches {
   const reachFor = (roles: readonly string[], narrowing: Narrowing): Reach => {
     const { scope, purpose, ...special } = narrowing;
     if (Object.keys(special).length > 0) return reachOf(roles, policies, narrowing);
-    const key = `${roles.join(' ')}|${scope ?? ''}|${purpose ?? ''}`;
+    // no scope at all (our own pages) is the roles alone, an empty one is nothing
+    const key = JSON.stringify([roles, scope, purpose]);
     const before = shared.get(key);
     if (before !== undefined) return before;
     if (shared.size >= MOST_REACHES) shared.clear();

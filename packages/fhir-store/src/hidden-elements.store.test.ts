@@ -100,16 +100,10 @@ describe('phần bị che không có trong câu trả lời nào', () => {
     'tất cả của một người': async () => textOf(await store.everything(blinkered, 'Patient', 'p1', query(''))),
     'xuất người bệnh': () => exported('Patient'),
     'xuất kết quả': () => exported('Observation'),
-    'gói câu hỏi': async () => JSON.stringify(await store.bundle(blinkered, batch('Patient/p1'), { returnBodies: true })),
+    'gói câu hỏi': async () =>
+      JSON.stringify(await store.bundle(blinkered, batch('Patient/p1'), { returnBodies: true })),
     'sửa một phần': async () =>
-      (
-        await store.patch(
-          blinkered,
-          'Patient',
-          'p1',
-          jsonPatch([{ op: 'add', path: '/active', value: true }]),
-        )
-      ).text,
+      (await store.patch(blinkered, 'Patient', 'p1', jsonPatch([{ op: 'add', path: '/active', value: true }]))).text,
     'ghi lại': async () =>
       (
         await store.update(blinkered, {
@@ -207,9 +201,7 @@ describe('đoán đúng hay sai phần bị che: một câu trả lời', () => 
           blinkered,
           'Patient',
           'p1',
-          jsonPatch([
-            { op: 'test', path: guess.startsWith('0') ? '/telecom/0/value' : '/birthDate', value: guess },
-          ]),
+          jsonPatch([{ op: 'test', path: guess.startsWith('0') ? '/telecom/0/value' : '/birthDate', value: guess }]),
         ),
         guess,
       );

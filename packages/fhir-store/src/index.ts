@@ -23,12 +23,14 @@ export { reachableIds } from './reachable-ids.ts';
 export { type ReindexOptions, type ReindexProgress, reindex } from './reindex/reindex.ts';
 export { findTypeNumber, isResourceType, resourceTypeNames, typeName, typeNumber } from './resource-types.ts';
 export { recordMigrations } from './schema.ts';
+export { isCodeParameter } from './search/code-limit.ts';
 export { prepareWords } from './search/word-tables.ts';
 export type { Migration, Sql, Statement } from './sql.ts';
 export type {
   Agent,
   Caller,
   CodeBook,
+  CodeLimit,
   CodeOfSystem,
   Compartment,
   FhirStore,

@@ -1,22 +1,26 @@
 import { indexResource } from './indexing/index-resource.ts';
-import type { ResourceRows } from './indexing/resource-rows.ts';
+import type { ResourceRows, TokenRow } from './indexing/resource-rows.ts';
 import { parseJson } from './parse-json.ts';
 import { typeNumber } from './resource-types.ts';
+import { carriesCode } from './search/code-limit.ts';
 import { compartmentSources, securityNumber } from './search/reach-condition.ts';
 import type { Limit, ResourceType, Stored } from './store-contract.ts';
 
 /** What decides who may reach one version of a resource. */
 export interface Standing {
+  readonly type: ResourceType;
+  readonly tokens: readonly TokenRow[];
   /** in whose compartment it is */
   readonly patients: readonly string[];
   /** codes of `meta.security` */
   readonly labels: readonly string[];
 }
 
-export const standingOf = (type: ResourceType, rows: ResourceRows): Standing => ({
-  patients: patientsOf(type, rows),
-  labels: [...rows.token.values()].filter(({ param }) => param === securityNumber).map(({ code }) => code),
-});
+export function standingOf(type: ResourceType, rows: ResourceRows): Standing {
+  const tokens = [...rows.token.values()];
+  const labels = tokens.filter(({ param }) => param === securityNumber).map(({ code }) => code);
+  return { type, tokens, labels, patients: patientsOf(type, rows) };
+}
 
 function patientsOf(type: ResourceType, rows: ResourceRows): string[] {
   if (type === 'Patient') return [rows.id];
@@ -32,8 +36,9 @@ const meet = (some: readonly string[] | undefined, others: readonly string[]): b
   some?.some((one) => others.includes(one)) ?? false;
 
 /** Does a limit let the caller touch what stands like this? The same rule as `limitConditions`, which says it in SQL. */
-export function isWithin(limit: Limit, { patients, labels }: Standing): boolean {
+export function isWithin(limit: Limit, { type, tokens, patients, labels }: Standing): boolean {
   if (typeof limit === 'string') return limit === 'all';
+  if (limit.codes !== undefined && !carriesCode(type, tokens, limit.codes)) return false;
   if (limit.patients !== undefined && !meet(limit.patients, patients)) return false;
   if (meet(limit.opened, patients)) return true;
   return !meet(limit.withoutLabels, labels) && !meet(limit.withoutPatients, patients);

@@ -6,10 +6,18 @@ export type ResourceOf<T extends ResourceType> = Extract<FhirResource, { resourc
 
 export type Interaction = 'read' | 'vread' | 'history' | 'search' | 'create' | 'update' | 'delete';
 
+/** A value of a token search parameter: `category`, `http://…/observation-category|laboratory`. */
+export interface CodeLimit {
+  readonly parameter: string;
+  readonly value: string;
+}
+
 /** Everything but what these lines take away. */
 export interface NarrowLimit {
   /** only what lies in the compartment of these patients; absent: of everybody */
   readonly patients?: readonly string[];
+  /** only what carries one of these codes; absent: whatever it carries */
+  readonly codes?: readonly CodeLimit[];
   /** nothing that carries one of these codes in `meta.security` */
   readonly withoutLabels?: readonly string[];
   /** nothing of the compartments of these patients: they refused it */

@@ -55,7 +55,8 @@ test('hết giờ thì đóng lại: mọi cách đọc như trước khi mở, 
   const body = { resourceType: 'Parameters', parameter };
   const ways = ['/Patient/kin3', '/Observation/kin3-o', '/Patient/kin3/$everything', '/Observation/kin3-o/_history'];
   const statuses = () => Promise.all(ways.map((path) => see('nurse', path)));
-  const found = async () => (await (await house.fhir('nurse', 'GET', '/Observation?_id=kin3-o')).text()).includes('kin3-o"');
+  const found = async () =>
+    (await (await house.fhir('nurse', 'GET', '/Observation?_id=kin3-o')).text()).includes('"id":"kin3-o"');
   expect([await statuses(), await found()]).toEqual([[404, 404, 404, 404], false]);
   const opened = await house.fhir('nurse', 'POST', '/Patient/kin3/$break-glass', body);
   const { parameter: told } = (await opened.json()) as { parameter: { valueInstant: string }[] };

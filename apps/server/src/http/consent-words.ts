@@ -42,10 +42,23 @@ const sentences: Readonly<Record<string, string>> = {
   launch: 'Biết hồ sơ và lượt khám đang mở',
 };
 
+/** by what a scope may be narrower, in a person's words */
+const narrower: Readonly<Record<string, string>> = { category: 'nhóm', code: 'mã', status: 'trạng thái', type: 'loại' };
+
+/** `category=http://…|laboratory`: only this group. */
+function onlyOf(query: string): string {
+  const [[name = '', value = ''] = []] = [...new URLSearchParams(query)];
+  return `, chỉ ${narrower[name] ?? name} “${value.split('|').at(-1)}”`;
+}
+
 /** One scope as a sentence for the person who decides; undefined: nothing to decide. */
 export function scopeSentence(scope: string): string | undefined {
-  const [, context = '', type = '', rights = ''] = /^(patient|user)\/([A-Za-z*]+)\.([a-z*]+)$/.exec(scope) ?? [];
-  if (context === '') return sentences[scope];
+  const found = /^(patient|user)\/([A-Za-z*]+)\.([a-z*]+)(?:\?(.+))?$/.exec(scope);
+  if (found === null) return sentences[scope];
+  const [, context = '', type = '', rights = '', query] = found;
   const right = rightsOf(rights);
-  return `${right.charAt(0).toUpperCase()}${right.slice(1)} ${things[type] ?? type} ${whose[context] ?? ''}`.trim();
+  const only = query === undefined ? '' : onlyOf(query);
+  return (
+    `${right.charAt(0).toUpperCase()}${right.slice(1)} ${things[type] ?? type} ${whose[context] ?? ''}`.trim() + only
+  );
 }

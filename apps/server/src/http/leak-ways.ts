@@ -64,7 +64,13 @@ const byOperation = ({ type, id, key, patient }: Blind): Way[] => [
     name: '$validate a change',
     method: 'POST',
     path: `/${type}/${id}/$validate?mode=update`,
-    body: { resourceType: type, id, status: 'final', code: { text: 'x' }, subject: { reference: `Patient/${patient}` } },
+    body: {
+      resourceType: type,
+      id,
+      status: 'final',
+      code: { text: 'x' },
+      subject: { reference: `Patient/${patient}` },
+    },
   },
   {
     name: '$validate a reference',

@@ -43,14 +43,14 @@ const knownBeside = (key: string): FhirResource[] => [
   { resourceType: 'Location', id: 'phong', name: 'Phòng khám 1', position: { longitude: 105.8, latitude: 21 } },
   {
     resourceType: 'Group',
-    id: `${key}-g`,
+    id: 'nhom',
     type: 'person',
     actual: true,
-    member: ['an', key].map((id) => ({ entity: { reference: `Patient/${id}` } })),
+    member: [{ entity: { reference: 'Patient/an' } }],
   },
   {
     resourceType: 'List',
-    id: `${key}-l`,
+    id: 'ds',
     status: 'current',
     mode: 'working',
     entry: [`Observation/${key}-o`, `Condition/${key}-c`, `Patient/${key}`, 'Observation/o1'].map((reference) => ({
@@ -101,6 +101,13 @@ const person = (key: string): FhirResource[] => [
     text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">Lời kín ${key}</div>` },
   },
   measured(key, key),
+  {
+    resourceType: 'Group',
+    id: `${key}-h`,
+    type: 'person',
+    actual: true,
+    member: ['an', key].map((id) => ({ entity: { reference: `Patient/${id}` } })),
+  },
 ];
 
 const refusal = (key: string, organization: string): FhirResource => ({
@@ -198,7 +205,7 @@ const searchesFor = ({ key, id, patient }: Blind): string[] => [
   '_summary=data',
   `_text=kín`,
   `_content=${key}&_total=accurate`,
-  `_list=${key}-l&_total=accurate`,
+  `_list=ds&_total=accurate`,
   `_filter=identifier eq ${key}`,
   `_tag:not=x&_total=accurate`,
   '_profile:missing=true&_total=accurate',
@@ -252,7 +259,7 @@ export function questions(asker: Blind): string[] {
     '/Patient?_total=accurate&_sort=birthdate&_count=1',
     '/Patient?_total=accurate&_sort=name&_count=1',
     '/Patient?_total=accurate&_sort=-_lastUpdated&_count=1',
-    `/Patient?_list=${key}-l`,
+    `/Patient?_list=ds`,
     `/Patient?_content=${key}&_total=accurate`,
     '/Encounter?location.near=21|105.8|1|km&_total=accurate',
     `/Encounter?_content=${key}`,
@@ -260,7 +267,9 @@ export function questions(asker: Blind): string[] {
     '/Location?_id=phong&_revinclude=Encounter:location',
     '/Location?_has:Encounter:location:status=in-progress',
     `/Location?_has:Encounter:location:identifier=urn:so|${key}`,
-    `/Group/${key}-g`,
+    `/Group/${key}-h`,
+    '/Group?_total=accurate&_sort=_id&_count=1',
+    `/Group/${key}-h/$export`,
     `/Group?member=Patient/${key}&_include=Group:member`,
     `/Group?member.identifier=urn:so|${key}`,
     `/?_type=${type},Patient,Encounter&_lastUpdated=gt2000&_total=accurate`,

@@ -74,8 +74,7 @@ const makers = (pick: Pick, text: () => string): Readonly<Record<string, () => s
   'json patch doubling': () => JSON.stringify(doubling()),
   'json patch many': () =>
     JSON.stringify(Array.from({ length: pick([900, 5_000]) }, () => ({ op: 'add', path: '/active', value: true }))),
-  'json patch deep value': () =>
-    `[{"op":"add","path":"/extension","value":${'['.repeat(3_000)}${']'.repeat(3_000)}}]`,
+  'json patch deep value': () => `[{"op":"add","path":"/extension","value":${'['.repeat(3_000)}${']'.repeat(3_000)}}]`,
   'json patch no list': () => pick(['{}', '[[]]', '[null]', '[1]', 'null', '""', '[', '[{}]', '']),
   'fhirpath patch': () =>
     parameters(

@@ -1,7 +1,7 @@
 import type { NaughtyBody, Pick } from './naughty-json.ts';
 
 const FHIR = 'http://hl7.org/fhir';
-const escape = (text: string): string =>
+const xmlText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll('\0', '');
 
 const patient = (inside: string, before = ''): string =>
@@ -22,7 +22,11 @@ const outside = (address: string): string =>
 /** UTF-16 with its mark; declared or not. */
 const utf16 = (text: string): Buffer => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
 
-const makers = (next: () => number, pick: Pick, text: () => string): Readonly<Record<string, () => string | Buffer>> => ({
+const makers = (
+  next: () => number,
+  pick: Pick,
+  text: () => string,
+): Readonly<Record<string, () => string | Buffer>> => ({
   'xml billion laughs': laughs,
   'xml outside entity': () =>
     outside(pick(['file:///etc/passwd', 'http://127.0.0.1:1/x', '/etc/passwd', 'data:,x', 'php://x'])),
@@ -30,8 +34,7 @@ const makers = (next: () => number, pick: Pick, text: () => string): Readonly<Re
   'xml parameter entity': () =>
     patient('', '<!DOCTYPE a [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;<!ENTITY q "%p;">]>'),
   'xml hidden document type': () => patient('', pick(['<! DOCTYPE a>', '<!doctype a>', '<!\n\nDOCTYPE a []>'])),
-  'xml deep extensions': () =>
-    patient('<extension url="u">'.repeat(5_000) + '</extension>'.repeat(5_000)),
+  'xml deep extensions': () => patient('<extension url="u">'.repeat(5_000) + '</extension>'.repeat(5_000)),
   'xml deep resources': () =>
     patient(`${'<contained><Patient>'.repeat(2_000)}${'</Patient></contained>'.repeat(2_000)}`),
   'xml deep narrative': () =>
@@ -47,31 +50,41 @@ const makers = (next: () => number, pick: Pick, text: () => string): Readonly<Re
   'xml many namespaces': () =>
     patient(`<language ${Array.from({ length: 5_000 }, (_, at) => `xmlns:n${at}="u${at}"`).join(' ')} value="vi"/>`),
   'xml huge text': () => patient(`<name>${'x'.repeat(500_000)}</name>`),
-  'xml naughty texts': () => patient(`<name><text value="${escape(text())}"/></name><status value="${escape(text())}"/>`),
+  'xml naughty texts': () =>
+    patient(`<name><text value="${xmlText(text())}"/></name><status value="${xmlText(text())}"/>`),
   'xml raw texts': () => patient(`<name><text value="${text()}"/></name>${text()}`),
   'xml character references': () =>
-    patient(`<language value="${pick(['&#0;', '&#xD800;', '&#x1F600;', '&#99999999999;', '&#x;', '&#-1;', '&nbsp;', '&amp'])}"/>`),
+    patient(
+      `<language value="${pick(['&#0;', '&#xD800;', '&#x1F600;', '&#99999999999;', '&#x;', '&#-1;', '&nbsp;', '&amp'])}"/>`,
+    ),
   'xml half': () => {
     const whole = patient('<name><text value="a"/></name>');
     return whole.slice(0, Math.floor(next() * whole.length));
   },
-  'xml other namespace': () => pick(['<Patient/>', '<Patient xmlns="urn:x"/>', `<a:Patient xmlns:a="${FHIR}"/>`, '<b:Patient/>']),
-  'xml no element': () => pick(['', ' ', '<?xml version="1.0"?>', '<!-- a -->', '<![CDATA[x]]>', '<?x y?>', '<', 'x', '\ufeff']),
+  'xml other namespace': () =>
+    pick(['<Patient/>', '<Patient xmlns="urn:x"/>', `<a:Patient xmlns:a="${FHIR}"/>`, '<b:Patient/>']),
+  'xml no element': () =>
+    pick(['', ' ', '<?xml version="1.0"?>', '<!-- a -->', '<![CDATA[x]]>', '<?x y?>', '<', 'x', '\ufeff']),
   'xml strange parts': () =>
-    patient(pick(['<!-- -- -->', '<![CDATA[x]]>', '<?php x ?>', '<!-- <!ENTITY a "b"> -->', '<name/>', '<id value="b"/>'])),
+    patient(
+      pick(['<!-- -- -->', '<![CDATA[x]]>', '<?php x ?>', '<!-- <!ENTITY a "b"> -->', '<name/>', '<id value="b"/>']),
+    ),
   'xml script': () =>
     patient(
       `<text><status value="generated"/><div xmlns="http://www.w3.org/1999/xhtml">${pick(['<script>x</script>', '<img src="x" onerror="y"/>', '<a href="javascript:x">a</a>', '<svg xmlns="http://www.w3.org/2000/svg"/>'])}</div></text>`,
     ),
   'xml says another encoding': () =>
-    patient('<language value="vi"/>', `<?xml version="1.0" encoding="${pick(['UTF-16', 'ISO-8859-1', 'x', 'UTF-7', 'utf-8'])}"?>`),
+    patient(
+      '<language value="vi"/>',
+      `<?xml version="1.0" encoding="${pick(['UTF-16', 'ISO-8859-1', 'x', 'UTF-7', 'utf-8'])}"?>`,
+    ),
   'xml utf-16': () => utf16(patient('<language value="vi"/>', '<?xml version="1.0" encoding="UTF-16"?>')),
   'xml latin-1': () => Buffer.from(patient('<name><text value="Nguyên é"/></name>'), 'latin1'),
   'xml two roots': () => patient('') + patient(''),
   'xml bundle': () =>
-    `<Bundle xmlns="${FHIR}"><type value="${pick(['batch', 'transaction', 'x'])}"/><entry><resource><Patient/></resource><request><method value="${pick(['POST', 'GET', 'PATCH', 'x'])}"/><url value="${escape(text())}"/></request></entry></Bundle>`,
+    `<Bundle xmlns="${FHIR}"><type value="${pick(['batch', 'transaction', 'x'])}"/><entry><resource><Patient/></resource><request><method value="${pick(['POST', 'GET', 'PATCH', 'x'])}"/><url value="${xmlText(text())}"/></request></entry></Bundle>`,
   'xml parameters': () =>
-    `<Parameters xmlns="${FHIR}"><parameter><name value="resource"/><resource><Patient><name><text value="${escape(text())}"/></name></Patient></resource></parameter></Parameters>`,
+    `<Parameters xmlns="${FHIR}"><parameter><name value="resource"/><resource><Patient><name><text value="${xmlText(text())}"/></name></Patient></resource></parameter></Parameters>`,
 });
 
 /** XML that eats memory, reaches outside, or is none. @param next  chance */

@@ -127,8 +127,25 @@ const controls = [
 ];
 /** Parameters of every type, each where it is one. */
 const parameters: readonly (readonly [type: string, names: readonly string[]])[] = [
-  ['Patient', ['name', 'given', 'address', 'phonetic', 'birthdate', 'identifier', 'general-practitioner', 'active', 'deceased']],
-  ['Observation', ['code', 'date', 'subject', 'patient', 'value-quantity', 'value-string', 'code-value-quantity', 'combo-code-value-quantity', 'subject.name', 'has-member.derived-from.code']],
+  [
+    'Patient',
+    ['name', 'given', 'address', 'phonetic', 'birthdate', 'identifier', 'general-practitioner', 'active', 'deceased'],
+  ],
+  [
+    'Observation',
+    [
+      'code',
+      'date',
+      'subject',
+      'patient',
+      'value-quantity',
+      'value-string',
+      'code-value-quantity',
+      'combo-code-value-quantity',
+      'subject.name',
+      'has-member.derived-from.code',
+    ],
+  ],
   ['Encounter', ['date', 'length', 'status', 'subject', 'part-of', 'location-period', 'diagnosis.code']],
   ['RiskAssessment', ['probability', 'date', 'subject']],
   ['Location', ['near', 'name', 'partof', 'address']],
@@ -197,7 +214,15 @@ const endings = [
   '/*',
   '/Observation',
 ];
-const accepts = ['*/*', 'image/png', 'application/fhir+json;q=9', 'application/fhir+xml; fhirVersion=9', ',,,', ';q=0', '*;*'];
+const accepts = [
+  '*/*',
+  'image/png',
+  'application/fhir+json;q=9',
+  'application/fhir+xml; fhirVersion=9',
+  ',,,',
+  ';q=0',
+  '*;*',
+];
 
 export interface NaughtyRequest {
   readonly kind: string;
@@ -238,7 +263,8 @@ function queryOf(dice: Dice, names: readonly string[]): string {
   const { next, pick, text } = dice;
   const one = (): string => {
     const dart = next();
-    if (dart < 0.15) return `${pick(['_include', '_revinclude', '_include:iterate', '_revinclude:iterate'])}=${pick(links)}`;
+    if (dart < 0.15)
+      return `${pick(['_include', '_revinclude', '_include:iterate', '_revinclude:iterate'])}=${pick(links)}`;
     const name = dart < 0.45 ? pick(controls) : nameOf(dice, names);
     const value = next() < 0.9 ? encoded(text()) : pick(['%', '%zz', '%ff%fe', '&&', '==', ',', '%2C'.repeat(600)]);
     return `${name}=${value}`;
@@ -270,7 +296,14 @@ function withBody(dice: Dice, made: NaughtyBody): Asked {
   const { next, pick, text } = dice;
   const id = next() < 0.5 ? 'p1' : encoded(text()).slice(0, 400);
   const type = pick(naughtyTypes);
-  const place = pick([`/${type}`, `/${type}/${id}`, '/Patient/p1', `/${type}/${id}${pick(endings)}`, '/', `/${type}/_search`]);
+  const place = pick([
+    `/${type}`,
+    `/${type}/${id}`,
+    '/Patient/p1',
+    `/${type}/${id}${pick(endings)}`,
+    '/',
+    `/${type}/_search`,
+  ]);
   // the one that is there stays there
   const methods = place.includes('p1') ? ['POST', 'PUT', 'PATCH'] : ['POST', 'POST', 'PUT', 'PATCH', 'DELETE'];
   return { kind: made.kind, method: pick(methods), place, made };

@@ -150,9 +150,9 @@ describe('ứng dụng mở độc lập, bác sĩ chọn người bệnh', () =
     expect((await fetch(`${house.base}/session/account`, { headers })).status).toBe(403);
   });
 
-  test('phạm vi ngoài đăng ký, hoặc có điều kiện tìm kiếm mà máy chủ chưa thu hẹp được, thì không được cấp', async () => {
+  test('phạm vi ngoài đăng ký, hoặc có điều kiện mà máy chủ không thu hẹp được, thì không được cấp', async () => {
     const { tokens } = await standalone(
-      'launch/patient patient/Observation.rs user/Patient.cruds system/*.rs patient/Condition.rs?category=a',
+      'launch/patient patient/Observation.rs user/Patient.cruds system/*.rs patient/Condition.rs?recorded-date=2026',
     );
     expect(tokens.scope).toBe('launch/patient patient/Observation.rs');
   });
@@ -385,4 +385,78 @@ test('hỏi về thẻ: ứng dụng chỉ hỏi được thẻ của chính nó
   };
   expect(await ask('nha', secret)).toMatchObject({ active: true, client_id: 'huyet-ap', sub: 'bs.an', patient: 'p-1' });
   expect(await ask('app-khac', appSecret)).toEqual({ active: false });
+});
+
+describe('phạm vi có điều kiện', () => {
+  const category = 'http://terminology.hl7.org/CodeSystem/observation-category';
+  const sign = (id: string, code: string) => ({
+    resourceType: 'Observation',
+    id,
+    status: 'final',
+    category: [{ coding: [{ system: category, code }] }],
+    code: { text: 'Kali' },
+    subject: { reference: 'Patient/p-1' },
+  });
+  const idsOf = async (answer: Response): Promise<string[]> => {
+    const { entry = [] } = (await answer.json()) as { entry?: { resource: { id: string } }[] };
+    return entry.map(({ resource }) => resource.id).sort();
+  };
+
+  beforeAll(async () => {
+    for (const [id, code] of [
+      ['loc-xn', 'laboratory'],
+      ['loc-mach', 'vital-signs'],
+    ] as const)
+      await house.fhir('tool', 'PUT', `/Observation/${id}`, sign(id, code));
+  });
+
+  test('ứng dụng của người bệnh: người đồng ý đọc thấy điều kiện, ứng dụng chỉ thấy bấy nhiêu', async () => {
+    const { one, status, tokens } = await standalone(
+      `launch/patient patient/Patient.r patient/Observation.rs?category=${category}|laboratory`,
+    );
+    expect(status).toBe(200);
+    expect(tokens.scope).toContain(`patient/Observation.rs?category=${category}|laboratory`);
+    expect(await idsOf(await one.fhir(tokens, 'Observation'))).toEqual(['loc-xn']);
+    expect(await idsOf(await one.fhir(tokens, 'Patient?_id=p-1&_revinclude=Observation:subject'))).toEqual([]);
+    expect(await statusOf(one, tokens, 'Observation/loc-xn')).toBe(200);
+    expect(await statusOf(one, tokens, 'Observation/loc-mach')).toBe(404);
+    expect(await statusOf(one, tokens, 'Observation/o-p-1')).toBe(404);
+  });
+
+  test('phần mềm: điều kiện không hiểu được thì không được cấp gì', async () => {
+    const { clients } = house.server.access;
+    const scope = 'system/Observation.rs?category=laboratory';
+    const secret = await clients.create({ id: 'xet-nghiem', display: 'Xét nghiệm', roles: ['doctor'], scope });
+    const ask = async (asked: string) => {
+      const form = { grant_type: 'client_credentials', client_id: 'xet-nghiem', client_secret: secret, scope: asked };
+      const answer = await fetch(`${house.base}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+      return (await answer.json()) as Tokens;
+    };
+    const see = async ({ access_token }: Tokens, path: string) =>
+      fetch(`${iss}/${path}`, { headers: { authorization: `Bearer ${access_token}` } });
+    const tokens = await ask(scope);
+    expect(tokens.scope).toBe(scope);
+    expect(await idsOf(await see(tokens, 'Observation?_total=accurate'))).toEqual(['loc-xn']);
+    expect((await see(tokens, 'Patient/p-1')).status).toBe(403);
+    for (const wide of ['system/Observation.rs', 'system/Observation.rs?category=laboratory&code=x'])
+      expect([wide, (await see(await ask(wide), 'Observation/loc-xn')).status]).toEqual([wide, 403]);
+  });
+
+  test('thẻ không được cấp phạm vi nào thì không mở gì, dù người cùng vai trò vừa dùng trang của nhà', async () => {
+    const { clients, verifier } = house.server.access;
+    const { reach } = await verifier.visitorOf('bs.an');
+    expect(reach.limit('Observation', 'read')).toBe('all');
+    const scope = 'system/Patient.rs';
+    const secret = await clients.create({ id: 'khong-gi', display: 'Không gì', roles: ['doctor'], scope });
+    const form = {
+      grant_type: 'client_credentials',
+      client_id: 'khong-gi',
+      client_secret: secret,
+      scope: 'system/*.cruds',
+    };
+    const answer = await fetch(`${house.base}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+    const { access_token } = (await answer.json()) as Tokens;
+    const seen = await fetch(`${iss}/Observation`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect(seen.status).toBe(403);
+  });
 });

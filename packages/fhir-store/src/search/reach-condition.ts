@@ -3,6 +3,7 @@ import { typePlan } from '../index-plan.ts';
 import { findParameterNumber } from '../parameter-numbers.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { Limit, ResourceType } from '../store-contract.ts';
+import { codeCondition } from './code-limit.ts';
 import { type Condition, nothing, rank, rowsOf, type Scope } from './condition.ts';
 
 /** the parameter `_security`: its rows in the index are the labels */
@@ -26,8 +27,9 @@ export function compartmentSources(type: ResourceType): readonly number[] {
 export function limitConditions(scope: Scope, type: ResourceType, limit: Limit): Condition[] {
   if (limit === 'all') return [];
   if (limit === 'none') return [nothing()];
-  const { patients, withoutLabels = [], withoutPatients = [], opened = [] } = limit;
+  const { patients, codes, withoutLabels = [], withoutPatients = [], opened = [] } = limit;
   const conditions = patients === undefined ? [] : [ofPatients(scope, type, patients)];
+  if (codes !== undefined) conditions.push(codeCondition(scope, type, codes));
   const spared = unlessOpened(scope, type, opened);
   if (withoutLabels.length > 0) conditions.push(unlabelled(scope, type, withoutLabels, spared));
   if (withoutPatients.length > 0) conditions.push(...notOf(scope, type, withoutPatients, spared));

@@ -19,6 +19,7 @@ import { renameLinks } from './links.ts';
 import { type LockKey, lockColumns, takingLocks } from './lock-keys.ts';
 import { type Planned, planChange } from './plan-change.ts';
 import { hasConditions, locksOf, type Resolution, resolveTargets } from './resolve-targets.ts';
+import { unseenReferences } from './unseen-references.ts';
 import { writeChanges } from './write-changes.ts';
 import type { WriteContext } from './write-context.ts';
 
@@ -124,7 +125,8 @@ async function runIn(sql: Sql, run: Run, isLocked: boolean): Promise<Done> {
   const current = await currentVersions(sql, storedKeys(targets), isLocked);
   await renewStale(sql, context, current);
   const around = await lookAround(sql, run, resources);
-  const situation = { context, caller, lastUpdated: notBefore(current, context.now()), around };
+  const unseen = await unseenReferences(sql, caller, resources, writtenBy(targets));
+  const situation = { context, caller, lastUpdated: notBefore(current, context.now()), around, unseen };
   const planned = targets.map((target, index) =>
     isTwin(target, targets)
       ? undefined
@@ -201,8 +203,8 @@ function checkAll(
     const resource = resources[index];
     return resource ? [{ resource, place: intent.place }] : [];
   });
-  const written = targets
-    .filter(({ intent }) => intent.kind !== 'delete')
-    .map(({ intent, id }) => `${intent.type}/${id}`);
-  return checkReferences(sql, caller, referrers, new Set(written));
+  return checkReferences(sql, caller, referrers, writtenBy(targets));
 }
+
+const writtenBy = (targets: readonly Target[]): ReadonlySet<string> =>
+  new Set(targets.filter(({ intent }) => intent.kind !== 'delete').map(keyOf));

@@ -13,6 +13,7 @@ import type { DeleteIntent, Intent, Target, UpdateIntent, WriteResult } from './
 import { Overtaken } from './overtaken.ts';
 import { rowDifference } from './row-difference.ts';
 import { storedResource } from './stored-resource.ts';
+import { refuseUnseen } from './unseen-references.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** What one target leads to; without a change there is nothing to write. */
@@ -27,6 +28,8 @@ export interface Situation {
   readonly lastUpdated: string;
   /** what the entrance asked to see, by `Type/id` */
   readonly around: ReadonlyMap<string, FhirResource>;
+  /** references to patients and visits that the caller does not see */
+  readonly unseen: ReadonlySet<string>;
 }
 
 interface Previous extends CurrentVersion {
@@ -106,6 +109,7 @@ function planNew(
 ): Planned {
   if (deleted?.isDestroyed) throw storeErrors.destroyed({ at: intent.type });
   const version = (deleted?.version ?? 0) + 1;
+  refuseUnseen(situation.unseen, resource);
   const next = nextOf(situation, intent, id, version, resource);
   checkReach(situation.caller, intent, 'create', next.standing);
   situation.context.hooks.entrance?.admit(next.written.resource, situation.around);
@@ -135,6 +139,7 @@ function planUpdate(
   previous: Previous,
 ): Planned {
   const version = previous.version + 1;
+  refuseUnseen(situation.unseen, resource, previous.resource);
   const whole = keepingHidden(situation.caller, resource, previous.resource);
   const next = nextOf(situation, intent, id, version, whole);
   checkReach(situation.caller, intent, 'update', next.standing);

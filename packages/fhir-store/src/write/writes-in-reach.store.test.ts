@@ -125,3 +125,42 @@ test('dẫn chiếu có điều kiện chỉ tìm trong phạm vi của người
   await expect(store.bundle(mine, bundle('cua-ho'))).rejects.toMatchObject({ code: 'store.unresolvedReference' });
   expect((await store.bundle(mine, bundle('cua-toi'))).entry?.[0]?.response?.status).toBe('201 Created');
 });
+
+test('viết về người đã từ chối, hay về người không có: một câu trả lời; điều đã viết trước thì còn nguyên', async () => {
+  const refused = testCaller({ withoutPatients: ['nguoi-khac'] });
+  const note = (patient: string, encounter?: string) => ({
+    resourceType: 'Basic' as const,
+    code: { text: 'x' },
+    subject: { reference: `Patient/${patient}` },
+    ...(encounter === undefined
+      ? {}
+      : { extension: [{ url: 'urn:x', valueReference: { reference: `Encounter/${encounter}` } }] }),
+  });
+  const refusal = async (asked: Promise<unknown>) =>
+    asked.then(
+      () => 'accepted',
+      (thrown) =>
+        JSON.stringify({ status: thrown.status, outcome: thrown.outcome }).replaceAll(
+          /nguoi-khac|khong-co|e-khac/g,
+          'ID',
+        ),
+    );
+  const own = await store.create(everybody, note('toi'));
+  const ways = [
+    (patient: string) => store.create(refused, note(patient)),
+    (patient: string) => store.create(refused, note(patient), { ifNoneExist: `identifier=s|${patient}` }),
+    (patient: string) => store.update(refused, { ...note(patient), id: own.id }),
+    (patient: string) => store.patch(refused, 'Basic', own.id, () => ({ ...note(patient), id: own.id })),
+  ];
+  for (const way of ways) {
+    const answers = await Promise.all(['nguoi-khac', 'khong-co'].map((patient) => refusal(way(patient))));
+    expect(answers[0]).toBe(answers[1]);
+    expect(answers[0]).toContain('422');
+  }
+  const visits = await Promise.all(['e-khac', 'khong-co'].map((id) => refusal(store.create(refused, note('toi', id)))));
+  expect(visits[0]).toBe(visits[1]);
+  expect((await store.create(refused, note('toi'))).status).toBe(201);
+  // what names somebody since before they refused can still be changed
+  const before = await store.create(everybody, note('toi', 'e-khac'));
+  expect((await store.update(refused, { ...note('toi', 'e-khac'), id: before.id, language: 'vi' })).version).toBe(2);
+});
