@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'rules',
           include: ['{packages,national,systems,apps,tools,bench}/**/*.test.{ts,mjs}'],
           exclude: [...never, ...storeSuite, ...withDatabase, '**/*.crash.test.ts'],
+          // the table of all characters alone takes a second to make, on a busy machine five
+          testTimeout: 30_000,
         },
       },
       { test: { name: 'operations', include: withDatabase, exclude: never, ...cluster } },
