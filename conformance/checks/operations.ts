@@ -1,6 +1,7 @@
 import { bulkOperations } from './bulk-operations.ts';
 import type { Check } from './check.ts';
 import { codeOperations } from './code-operations.ts';
+import { importOperations } from './import-operations.ts';
 import { personOperations } from './person-operations.ts';
 import { recordOperations } from './record-operations.ts';
 
@@ -9,5 +10,6 @@ export const operations: readonly Check[] = [
   ...recordOperations,
   ...personOperations,
   ...bulkOperations,
+  ...importOperations,
   ...codeOperations,
 ];

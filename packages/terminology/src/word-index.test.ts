@@ -33,3 +33,8 @@ test('mã hết hiệu lực chỉ tìm thấy cho lượt khám cũ', () => {
 test('chuỗi tìm rỗng trả về cả danh mục, theo mã', () => {
   expect(index.find('', 20261121)).toHaveLength(5);
 });
+
+test('mã có gạch nối tìm được cả mã lẫn từng phần', () => {
+  const loinc = new WordIndex([{ code: '8302-2', display: 'Body height', ...open }]);
+  for (const filter of ['8302-2', '8302', 'height 8302']) expect(loinc.find(filter, 20261121)).toEqual(['8302-2']);
+});

@@ -47,7 +47,7 @@ export class WordIndex {
         to: concept.to,
       };
       const place = entries.push(entry) - 1;
-      for (const word of new Set([...wordsOf(entry.text), entry.foldedCode])) {
+      for (const word of new Set([...wordsOf(entry.text), entry.foldedCode, ...wordsOf(entry.foldedCode)])) {
         const list = places.get(word);
         if (list) list.push(place);
         else places.set(word, [place]);

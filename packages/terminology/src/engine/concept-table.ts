@@ -1,5 +1,6 @@
 import { fold } from '@lienmach/fhir-store';
 import type { CodeSystem, CodeSystemConcept, CodeSystemConceptProperty } from 'fhir/r4';
+import { type IndexedConcept, WordIndex } from '../word-index.ts';
 
 /** One concept of a code system, wherever the system came from. */
 export interface ConceptNode {
@@ -35,12 +36,24 @@ export type SystemHead = Pick<
   readonly caseSensitive?: boolean | undefined;
 };
 
+/** a day on which every concept of a table is in force */
+const ALWAYS = 1;
+
+const indexed = ({ code, display = '', designation }: ConceptNode): IndexedConcept => ({
+  code,
+  display: [display, ...designation.map(({ value }) => value)].join(' '),
+  from: ALWAYS,
+  to: ALWAYS,
+});
+
 /** All concepts of one edition of a code system, in memory, found by code and by their place in the hierarchy. */
 export class ConceptTable {
   readonly head: SystemHead;
   readonly roots: readonly ConceptNode[];
   readonly #byCode = new Map<string, ConceptNode>();
   readonly #spelt: ((code: string) => CodeSystemConcept | undefined) | undefined;
+  #list: readonly ConceptNode[] | undefined;
+  #words: WordIndex | undefined;
 
   /** @param spelt  codes that are built by rules beside the listed ones; undefined: no such code */
   constructor(
@@ -59,8 +72,16 @@ export class ConceptTable {
     return this.#byCode.size;
   }
 
-  get all(): Iterable<ConceptNode> {
-    return this.#byCode.values();
+  /** in the order in which the system was written */
+  get list(): readonly ConceptNode[] {
+    this.#list ??= [...this.#byCode.values()];
+    return this.#list;
+  }
+
+  /** Concepts some words of which begin with what was typed, best first. The words are read when somebody first types. */
+  search(filter: string): ConceptNode[] {
+    this.#words ??= new WordIndex(this.list.map(indexed));
+    return this.#words.find(filter, ALWAYS).flatMap((code) => this.#byCode.get(this.#key(code)) ?? []);
   }
 
   find(code: string): ConceptNode | undefined {

@@ -1,8 +1,8 @@
-import { fold } from '@lienmach/fhir-store';
 import type { Extension, ValueSet, ValueSetExpansionContains, ValueSetExpansionParameter } from 'fhir/r4';
-import { type ConceptNode, type Folded, filterOf, foldAll, foldedOf } from './concept-table.ts';
+import { chosenPage } from './choose-members.ts';
+import type { ConceptNode } from './concept-table.ts';
 import { textOfProperty } from './filter.ts';
-import { findValueSet, type Gathering, keyOf, listMembers, type Member, Sources, standingOf } from './members.ts';
+import { findValueSet, type Gathering, keyOf, type Member, Sources, standingOf } from './members.ts';
 import type { Tables } from './tables.ts';
 
 export interface ExpandQuestion {
@@ -35,12 +35,11 @@ export async function expandValueSet(tables: Tables, question: ExpandQuestion, t
   const quick = await quickPage(tables, valueSet, question);
   const shown = headOf(valueSet, question);
   if (quick) return { ...shown, expansion: { identifier: newIdentifier(), timestamp, ...quick } };
-  const members = await listMembers(valueSet, gathering);
-  const chosen = choose(members, question);
-  const page = chosen.slice(question.offset, question.offset + question.count);
-  const isWhole = question.offset === 0 && page.length === members.length && question.excludeNested !== true;
+  const { total, page, isWhole } = await chosenPage(valueSet, question, gathering);
   const contains =
-    isWhole && isNestable(valueSet) ? nest(page, question) : page.map((member) => containsOf(member, question));
+    isWhole && question.excludeNested !== true && isNestable(valueSet)
+      ? nest(page, question)
+      : page.map((member) => containsOf(member, question));
   const endless = [...gathering.sources.systems.values()].find(({ isEndless }) => isEndless);
   return {
     ...shown,
@@ -48,7 +47,7 @@ export async function expandValueSet(tables: Tables, question: ExpandQuestion, t
       ...(endless === undefined ? {} : { extension: unclosed(endless.head.url) }),
       identifier: newIdentifier(),
       timestamp,
-      ...(endless === undefined ? { total: chosen.length } : {}),
+      ...(endless === undefined ? { total } : {}),
       offset: question.offset,
       parameter: parametersOf(valueSet, question, gathering.sources),
       contains,
@@ -84,32 +83,6 @@ async function quickPage(tables: Tables, { compose, url = '' }: ValueSet, questi
   const found = await tables.catalogs.expand({ system, date, count, offset, ...(typed ? { filter: typed } : {}) });
   const contains = found.concepts.map(({ code, display }) => ({ system, code, display }));
   return { total: found.total, offset, contains };
-}
-
-function choose(members: readonly Member[], { filter = '', activeOnly }: ExpandQuestion): readonly Member[] {
-  const active = activeOnly === true ? members.filter(({ node }) => node?.isInactive !== true) : members;
-  const fits = filterOf(filter);
-  if (fits === undefined) return active;
-  const wanted = fold(filter);
-  const ranks: Member[][] = [[], [], [], [], []];
-  for (const member of active) {
-    const folded = foldedMember(member);
-    if (fits(folded)) ranks[rankOf(folded, wanted)]?.push(member);
-  }
-  return ranks.flat();
-}
-
-/** What the value set calls it stands before what the system does. */
-function foldedMember({ node, code, display, listed }: Member): Folded {
-  if (node !== undefined && node.display === display) return foldedOf(node);
-  return foldAll(code, display, [...(node?.designation ?? []), ...(listed?.designation ?? [])]);
-}
-
-function rankOf({ code, display }: Folded, wanted: string): number {
-  if (code === wanted) return 0;
-  if (code.startsWith(wanted)) return 1;
-  const place = display.indexOf(wanted);
-  return place === 0 ? 2 : place > 0 ? 3 : 4;
 }
 
 const isNestable = ({ compose }: ValueSet): boolean => {

@@ -65,14 +65,6 @@ export async function membersOf(valueSet: ValueSet, gathering: Gathering): Promi
   return members;
 }
 
-/** The same as a list. Of one system alone nothing can come twice: 100,000 codes need no names to tell them apart. */
-export async function listMembers(valueSet: ValueSet, gathering: Gathering): Promise<readonly Member[]> {
-  const [include, ...more] = valueSet.compose?.include ?? [];
-  const { concept, valueSet: others } = include ?? {};
-  const isAlone = include && !concept && !others && more.length === 0 && !valueSet.compose?.exclude;
-  return isAlone ? gather(include, gathering) : [...(await membersOf(valueSet, gathering)).values()];
-}
-
 async function gatherAll(parts: readonly ValueSetComposeInclude[], gathering: Gathering): Promise<Map<string, Member>> {
   const members = new Map<string, Member>();
   for (const part of parts)
@@ -110,17 +102,33 @@ async function gather(include: ValueSetComposeInclude, gathering: Gathering): Pr
 }
 
 async function ofSystem(include: ValueSetComposeInclude, system: string, gathering: Gathering): Promise<Member[]> {
-  const { concept, filter = [], version } = include;
-  const table = await gathering.tables.table(version === undefined ? system : `${system}|${version}`, gathering.date);
-  if (table) gathering.sources.systems.set(canonicalOf(table.head), table);
-  if (concept) return listedMembers(concept, system, table);
-  if (!table || table.head.content === 'not-present')
-    throw errors.unknownSystem({ url: system, at: 'ValueSet.compose.include.system' });
+  const { concept, filter = [] } = include;
+  if (concept) return listedMembers(concept, system, await knownTable({ ...include, system }, gathering));
+  const table = await tableOf({ ...include, system }, gathering);
   const tests = filter.map((one) => filterTest(one, table));
   const { asked } = gathering;
-  const all = asked === undefined ? table.all : asked.flatMap((code) => table.find(code) ?? []);
-  const nodes = [...all].filter((node) => tests.every((test) => test(node)));
+  const all = asked === undefined ? table.list : asked.flatMap((code) => table.find(code) ?? []);
+  const nodes = all.filter((node) => tests.every((test) => test(node)));
   return nodes.map((node) => ({ system, table, node, code: node.code, display: node.display }));
+}
+
+interface Named {
+  readonly system: string;
+  readonly version?: string | undefined;
+}
+
+async function knownTable({ system, version }: Named, gathering: Gathering): Promise<ConceptTable | undefined> {
+  const table = await gathering.tables.table(canonicalOf({ url: system, version }), gathering.date);
+  if (table) gathering.sources.systems.set(canonicalOf(table.head), table);
+  return table;
+}
+
+/** @throws errors.unknownSystem where codes cannot be listed here */
+export async function tableOf(named: Named, gathering: Gathering): Promise<ConceptTable> {
+  const table = await knownTable(named, gathering);
+  if (!table || table.head.content === 'not-present')
+    throw errors.unknownSystem({ url: named.system, at: 'ValueSet.compose.include.system' });
+  return table;
 }
 
 /** Codes that are named one by one; those that a complete system does not have are left out. */
