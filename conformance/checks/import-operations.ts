@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { nodeOf } from '../json.ts';
 import type { Door } from '../open-door.ts';
-import { ok, operationCase as at, refused } from './answers.ts';
+import { operationCase as at, ok, refused } from './answers.ts';
 import { type Check, must } from './check.ts';
 
 const NDJSON = { 'content-type': 'application/fhir+ndjson' };

@@ -12,9 +12,12 @@ test.each([
   expect(languageTable().find(given)).toMatchObject({ code, display });
 });
 
-test.each(['', 'zz', 'vi-XX', 'vi-VN-khongco', 'vie', 'tieng viet', 'vi_VN'])('%s không phải nhãn ngôn ngữ', (given) => {
-  expect(languageTable().find(given)).toBeUndefined();
-});
+test.each(['', 'zz', 'vi-XX', 'vi-VN-khongco', 'vie', 'tieng viet', 'vi_VN'])(
+  '%s không phải nhãn ngôn ngữ',
+  (given) => {
+    expect(languageTable().find(given)).toBeUndefined();
+  },
+);
 
 test('danh sách chỉ có ngôn ngữ của ISO 639-1 và 639-2, không hết được', () => {
   const table = languageTable();
