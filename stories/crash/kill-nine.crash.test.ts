@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findRunningUrl } from '@lienmach/database';
+import { checkRecord, openPostgres, type Sql } from '@lienmach/fhir-store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { finishedImport, startImport } from './import-under-way.ts';
 import { type Loader, startLoader } from './loader.ts';
 import { freePort, type RunningProgram, startProgram } from './running-program.ts';
 import { whatIsThere } from './what-is-there.ts';
@@ -81,3 +83,36 @@ test.each(
     }
   },
 );
+
+const imported = `from resource where id like 'nhap-%'`;
+const lines = 8000;
+
+async function withDatabase<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const sql = openPostgres({ url: findRunningUrl(folder) ?? '', max: 1 });
+  return work(sql).finally(() => sql.close());
+}
+
+test('kill -9 giữa lúc nhập hàng loạt: hỏi lại thì làm tiếp, mỗi dòng vào đúng một lần và có đủ chỉ mục', async () => {
+  const job = await startImport(program, lines);
+  const before = await withDatabase(async (sql) => {
+    for (;;) {
+      const [row] = await sql.query<{ count: number }>({ text: `select count(*)::int4 as count ${imported}` });
+      if (row && row.count > 0) return row.count;
+      await sleep(5);
+    }
+  });
+  await strike('both');
+  program = await startProgram(folder, port);
+  // the lease of the dead process, run out
+  await withDatabase((sql) => sql.query({ text: 'update bulk_job set taken = to_timestamp(0)' }));
+  expect(await finishedImport(program, job)).toMatchObject({ output: [{ count: lines }], error: [] });
+  console.log(`import: ${before} of ${lines} lines were there when it was killed`);
+  await withDatabase(async (sql) => {
+    const [row] = await sql.query<Record<string, number>>({
+      text: `select count(*)::int4 as resources, max(version)::int4 as version,
+               (select count(*)::int4 from resource_history where id like 'nhap-%') as superseded ${imported}`,
+    });
+    expect(row).toEqual({ resources: lines, version: 1, superseded: 0 });
+    expect((await checkRecord(sql)).findings).toEqual([]);
+  });
+});
