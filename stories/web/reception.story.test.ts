@@ -91,7 +91,7 @@ describe('quầy tiếp đón, chỉ bàn phím và máy quét', () => {
     await hands.press('Enter');
     await hands.type('05091990');
     await hands.press('Enter');
-    await page.getByText('Giống tên').waitFor();
+    await page.getByText('Có thể trùng').waitFor();
     await hands.press('n', 'Alt+n');
     await page.getByText('Đã xác nhận là người mới').waitFor();
     await picture(page, 'có thể trùng');
