@@ -1,3 +1,4 @@
+import { codeSystems, identifierSystems } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { Binary, Encounter, OperationOutcome, QuestionnaireResponseItemAnswer } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,6 +52,33 @@ async function fill(
   });
 }
 
+/** A paper as the doctor issues it for the patient. */
+async function issue(
+  encounter: Encounter,
+  kind: string,
+  parts: Readonly<Record<string, string>>,
+  status: 'final' | 'entered-in-error' = 'final',
+): Promise<void> {
+  const { store } = hospital.as('tool');
+  const [doctor] = await store.search('Practitioner', 'identifier=990101/THU-GPHN');
+  await store.create({
+    resourceType: 'Composition',
+    identifier: { system: identifierSystems.referralPaper, value: `HS/${kind}` },
+    status,
+    type: { coding: [{ system: codeSystems.visitPaper, code: kind }] },
+    ...(encounter.subject ? { subject: encounter.subject } : {}),
+    encounter: { reference: `Encounter/${encounter.id}` },
+    date: '2026-09-07T10:50:00+07:00',
+    author: [{ reference: `Practitioner/${doctor?.id}` }],
+    title: 'Giấy thử',
+    event: [{ period: { start: '2026-09-07', end: '2026-09-09' } }],
+    section: Object.entries(parts).map(([code, words]) => ({
+      code: { coding: [{ system: codeSystems.paperSection, code }] },
+      text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml"><p>${words}</p></div>` },
+    })),
+  });
+}
+
 async function claimOf(encounter: Encounter) {
   const { outcome, xml } = await hospital
     .as('claims-clerk')
@@ -79,6 +107,37 @@ describe('giấy tờ ghi bằng biểu mẫu vào bảng của hồ sơ', () =>
       '202609071100',
     ]);
     expect(fieldsOf(file, 'XML1', 'MA_NOI_DEN')).toEqual(['99002']);
+  });
+
+  test('phiếu chuyển và giấy nghỉ việc đã cấp cho người bệnh; tờ đã thu hồi thì không', async () => {
+    const encounter = await finishedVisit(hospital, (visit) => ({ ...visit, visit: { ...visit.visit, leaving: 2 } }));
+    await issue(encounter, 'referral', {
+      to: '99002',
+      'reason-code': '2',
+      signs: 'Đau ngực',
+      course: 'Đau từ sáng',
+      condition: 'Tỉnh',
+      plan: 'Chụp mạch vành',
+      transport: 'Xe cứu thương',
+    });
+    const leave = { employer: 'Công ty Thử', 'social-number': '9900000001', treatment: 'Nghỉ ngơi', days: '3' };
+    await issue(encounter, 'sick-leave', { ...leave, days: '9' }, 'entered-in-error');
+    await issue(encounter, 'sick-leave', leave);
+    const { file, faults, rules } = await claimOf(encounter);
+    expect([...faults, ...rules]).toEqual([]);
+    expect(fieldsOf(file, 'XML13', 'MA_CSKCB_DEN MA_LYDO_CT HUONG_DIEU_TRI SO_HOSO')).toEqual([
+      '99002',
+      '2',
+      'Chụp mạch vành',
+      'HS/referral',
+    ]);
+    expect(fieldsOf(file, 'XML11', 'SO_NGAY_NGHI TU_NGAY DEN_NGAY MAU_SO MA_BS')).toEqual([
+      '3',
+      '20260907',
+      '20260909',
+      'CT07',
+      '990101/THU-GPHN',
+    ]);
   });
 
   test('phiếu hẹn, giấy nghỉ việc: hẹn vào cả XML1; biểu mẫu còn dở thì chưa vào hồ sơ', async () => {

@@ -1,7 +1,7 @@
 import { type IdentifiedCharge, loadBenefitRecord } from '@lienmach/benefit';
 import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
 import type { RoomStore } from '@lienmach/system-kit';
-import type { Encounter, FhirResource, Reference } from 'fhir/r4';
+import type { Composition, Encounter, FhirResource, Reference } from 'fhir/r4';
 import { paperForm } from '../rules/form-rows.ts';
 import { literalOf, type VisitRecord } from '../rules/visit-record.ts';
 
@@ -15,6 +15,8 @@ type LinkedType =
 
 const BODY_WEIGHT = '29463-7';
 const DISCHARGE_SUMMARY = '18842-5';
+/** discharge, sick leave, referral */
+const PAPER_TYPES = [`${codeSystems.loinc}|${DISCHARGE_SUMMARY}`, `${codeSystems.visitPaper}|`].join(',');
 /** how the forms behind tables of the claim are called */
 const PAPER_FORMS = paperForm('XML');
 /** ids asked for in one search */
@@ -95,6 +97,9 @@ export async function facilityOf(store: RoomStore, encounter: Encounter, ownFaci
   return code ?? ownFacility;
 }
 
+const isDischarge = ({ type }: Composition): boolean =>
+  type.coding?.some(({ system, code }) => system === codeSystems.loinc && code === DISCHARGE_SUMMARY) === true;
+
 /** What was written by mistake says nothing. */
 const valid = <T extends { status?: string }>(resources: readonly T[]): T[] =>
   resources.filter(({ status }) => status !== 'entered-in-error' && status !== 'cancelled');
@@ -112,7 +117,7 @@ export async function loadVisit(store: RoomStore, id: string, ownFacility: strin
     store.follow('Patient', encounter.subject),
     store.search('Observation', `encounter=${here}&code=${codeSystems.loinc}|${BODY_WEIGHT}`),
     store.search('ClinicalImpression', `encounter=${here}`),
-    store.search('Composition', `encounter=${here}&type=${codeSystems.loinc}|${DISCHARGE_SUMMARY}`),
+    store.search('Composition', `encounter=${here}&type=${PAPER_TYPES}`),
     store.search('RelatedPerson', `patient=${encounter.subject?.reference ?? ''}`),
     store.search('QuestionnaireResponse', `encounter=${here}&status=completed,amended`),
     facilityOf(store, encounter, ownFacility),
@@ -130,7 +135,8 @@ export async function loadVisit(store: RoomStore, id: string, ownFacility: strin
     facility,
     weights: valid(weights),
     notes: valid(notes),
-    papers: valid(papers),
+    papers: valid(papers).filter(isDischarge),
+    issued: valid(papers).filter((paper) => !isDischarge(paper)),
     relatives,
     forms,
     linked,

@@ -1,8 +1,14 @@
 import { LM } from '@lienmach/core';
-import type { QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from 'fhir/r4';
+import type {
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+  QuestionnaireResponseItemAnswer,
+  Reference,
+} from 'fhir/r4';
 import { findClaimTable } from '../catalogs/claim-tables.ts';
 import { dayDigits, minuteOf, type RowValues } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
+import { issuedAnswers } from './issued-answers.ts';
 import { licencesOf, linkedTo, type VisitRecord } from './visit-record.ts';
 
 /** Tables that are written from forms somebody filled in for the visit. Those of one row take the last form. */
@@ -35,16 +41,33 @@ const answersOf = (response: QuestionnaireResponse): RowValues =>
     allItems(response.item).map(({ linkId, answer = [] }) => [linkId, answer.map(answerText).join(';')]),
   );
 
-function formsOf(record: VisitRecord, table: string): QuestionnaireResponse[] {
+/** A paper that was filled in or issued: what it says, field by field, and who signed it when. */
+interface FilledPaper {
+  readonly at: string;
+  readonly author: Reference | undefined;
+  readonly answers: RowValues;
+}
+
+const fromForm = (form: QuestionnaireResponse): FilledPaper => ({
+  at: form.authored ?? '',
+  author: form.author,
+  answers: answersOf(form),
+});
+
+function papersOf(record: VisitRecord, table: string): FilledPaper[] {
   const url = paperForm(table);
-  const found = record.forms
-    .filter(({ questionnaire }) => questionnaire?.split('|')[0] === url)
-    .toSorted((a, b) => (a.authored ?? '').localeCompare(b.authored ?? ''));
+  const filled = record.forms.filter(({ questionnaire }) => questionnaire?.split('|')[0] === url).map(fromForm);
+  const issued = record.issued.flatMap((paper) => {
+    const answers = issuedAnswers(paper, table, record.encounter);
+    return answers === undefined ? [] : [{ at: paper.date, author: paper.author[0], answers }];
+  });
+  const found = [...filled, ...issued].toSorted((a, b) => a.at.localeCompare(b.at));
   return papers[table]?.isList === true ? found : found.slice(-1);
 }
 
-/** What the forms of a table say, field by field. @source none: reads the record */
-export const formAnswers = (record: VisitRecord, table: string): RowValues[] => formsOf(record, table).map(answersOf);
+/** What the papers of a table say, field by field. @source none: reads the record */
+export const paperAnswers = (record: VisitRecord, table: string): RowValues[] =>
+  papersOf(record, table).map(({ answers }) => answers);
 
 /** What the papers repeat of XML1 under the same name. */
 const repeated =
@@ -64,14 +87,14 @@ const motherValues = (summary: RowValues): RowValues => ({
 });
 
 /** Whoever filled in the form has signed it. */
-function authorValues(record: VisitRecord, { author, authored }: QuestionnaireResponse): RowValues {
+function authorValues(record: VisitRecord, { author, at }: FilledPaper): RowValues {
   const licences = licencesOf(record, author === undefined ? [] : [author]);
   const name = linkedTo(record, 'Practitioner', author)?.name?.[0];
   return {
     MA_BAC_SI: licences,
     MA_BS: licences,
     TEN_BS: name?.text,
-    NGAY_CT: authored === undefined ? undefined : minuteOf(authored)?.slice(0, 8),
+    NGAY_CT: at === '' ? undefined : minuteOf(at)?.slice(0, 8),
   };
 }
 
@@ -87,11 +110,11 @@ export function formRows({ record, claimId }: ClaimedVisit, summary: RowValues):
   const common = Object.fromEntries(repeated.map((name) => [name, summary[name]]));
   return Object.keys(papers).map((table) => {
     const fields = new Set(findClaimTable(table)?.fields.map(({ name }) => name));
-    const rows = formsOf(record, table).map((form, at) => ({
+    const rows = papersOf(record, table).map((paper, at) => ({
       ...common,
       ...(table === 'XML9' ? motherValues(summary) : {}),
-      ...authorValues(record, form),
-      ...given(answersOf(form)),
+      ...authorValues(record, paper),
+      ...given(paper.answers),
       MA_LK: claimId,
       ...(fields.has('STT') ? { STT: String(at + 1) } : {}),
     }));

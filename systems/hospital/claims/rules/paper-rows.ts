@@ -1,7 +1,8 @@
 import { codeSystems, identifierSystems, identifierValue, nameText } from '@lienmach/core';
-import type { Composition, CompositionSection, RelatedPerson } from 'fhir/r4';
+import type { Composition, RelatedPerson } from 'fhir/r4';
 import { dayDigits, minuteOf, type RowValues } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
+import { narrativeText } from './narrative-text.ts';
 import { cardNumber, isTemporary, summaryRow } from './summary-row.ts';
 import { licencesOf, linkedTo } from './visit-record.ts';
 
@@ -22,16 +23,6 @@ export const courseRows = ({ record, claimId }: ClaimedVisit): RowValues[] =>
       THOI_DIEM_DBLS: at,
       NGUOI_THUC_HIEN: licencesOf(record, note.assessor === undefined ? [] : [note.assessor]),
     }));
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
-
-/** The words of a narrative, without its marks. */
-const narrativeText = (section: CompositionSection | undefined): string =>
-  (section?.text?.div ?? '')
-    .replace(/<[^<>]{0,2000}>/g, ' ')
-    .replace(/&(lt|gt|amp|quot|apos|nbsp);/g, (_, name: string) => entities[name] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 const sectionText = (paper: Composition, code: string): string =>
   narrativeText(

@@ -16,7 +16,7 @@ import {
 import type { Coverage, Extension, Patient } from 'fhir/r4';
 import { dayDigits, minuteOf, type RowValues, twoPlaces } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
-import { formAnswers } from './form-rows.ts';
+import { paperAnswers } from './form-rows.ts';
 import { treatmentDays } from './treatment-days.ts';
 import { allLinkedTo, licencesOf, type VisitRecord } from './visit-record.ts';
 
@@ -122,7 +122,7 @@ function episodeValues(claimed: ClaimedVisit): RowValues {
     MA_NOI_DI: logicalCode(hospitalization?.origin, identifierSystems.facility),
     MA_NOI_DEN:
       logicalCode(hospitalization?.destination, identifierSystems.facility) ??
-      formAnswers(record, 'XML13')[0]?.MA_CSKCB_DEN,
+      paperAnswers(record, 'XML13')[0]?.MA_CSKCB_DEN,
     NGAY_VAO: minuteOf(encounter.period?.start),
     NGAY_VAO_NOI_TRU: minuteOf(extensionValue(encounter, extensions.inpatientFrom, 'valueDateTime')),
     NGAY_RA: minuteOf(encounter.period?.end),
@@ -148,7 +148,7 @@ function episodeValues(claimed: ClaimedVisit): RowValues {
 
 /** A field of all forms of a table, joined by `;`. */
 const saidByForms = (record: VisitRecord, table: string, field: string): string =>
-  formAnswers(record, table)
+  paperAnswers(record, table)
     .flatMap((answers) => answers[field] || [])
     .join(';');
 

@@ -27,6 +27,8 @@ export interface VisitRecord {
   readonly notes: readonly ClinicalImpression[];
   readonly papers: readonly Composition[];
   readonly relatives: readonly RelatedPerson[];
+  /** sick leave and referral as the doctor issued them */
+  readonly issued: readonly Composition[];
   /** forms that were filled in and finished */
   readonly forms: readonly QuestionnaireResponse[];
   /** everything the above points to, by `Type/id` */
