@@ -7,7 +7,7 @@ const cluster = {
   testTimeout: 60_000,
   // a page on a busy machine: what is polled for comes, only later
   expect: { poll: { timeout: 20_000 } },
-  hookTimeout: 60_000,
+  hookTimeout: 180_000,
 };
 const storeSuite = ['packages/fhir-store/**/*.store.test.ts'];
 const withDatabase = [

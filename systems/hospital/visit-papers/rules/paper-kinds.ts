@@ -1,3 +1,4 @@
+/** @source none: names and numbers of the papers of this room, our own choice */
 import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { Composition } from 'fhir/r4';
 
