@@ -5,6 +5,7 @@ import { type Demo, openDemo } from '../demo/open-demo.ts';
 import { sendUnknownMessage } from '../demo/send-unknown-message.ts';
 import { playSteps, type StepResult } from '../demo/steps.ts';
 import { newVisit, visitSteps } from '../demo/visit-steps.ts';
+import { giveBackMemory } from '../give-back-memory.ts';
 import { untilStopped } from '../open-site.ts';
 
 /** milliseconds until the telephone of a pretended patient has paid the code it is shown */
@@ -25,6 +26,7 @@ export async function demo({ exit = false, visit = true }: { exit?: boolean; vis
     );
     if (visit) await play(running);
     await sendUnknownMessage(running.mllpPort);
+    giveBackMemory();
     tellWhereToLook(running);
     if (!exit) await untilStopped();
   } finally {
