@@ -28,7 +28,7 @@ export const rowText = `json_build_array(seq::text, tx::text, (extract(epoch fro
 export const digestOf = (row: string): Buffer => createHash('sha256').update(row).digest();
 
 /** What a seal says beside its rows: when it was made, and by which key. */
-export interface SealNote {
+interface SealNote {
   /** microseconds since 1970 */
   readonly at: string;
   readonly keyId: string;
