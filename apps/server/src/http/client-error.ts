@@ -7,8 +7,17 @@ const reasons: Readonly<Record<string, readonly [line: string, make: typeof erro
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', errors.headersTooLarge],
 };
 
-/** Bytes that are no request, or came too slowly: one answer in the words of FHIR, then the line is closed. */
-export function answerClientError(thrown: Error & { readonly code?: string }, socket: Socket): void {
+interface ClientError extends Error {
+  readonly code?: string;
+  /** what was read last */
+  readonly rawPacket?: Buffer;
+}
+
+/**
+ * Bytes that are no request, or came too slowly: one answer in the words of FHIR, then the line is closed. Who only wanted the
+ * head gets no body.
+ */
+export function answerClientError(thrown: ClientError, socket: Socket): void {
   if (thrown.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
@@ -21,5 +30,6 @@ export function answerClientError(thrown: Error & { readonly code?: string }, so
     `content-length: ${Buffer.byteLength(text)}`,
     'connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
+  const isHead = thrown.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  socket.end(`${head.join('\r\n')}\r\n\r\n${isHead ? '' : text}`);
 }
