@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, readonly [line: string, make: typeof erro
 interface ClientError extends Error {
   readonly code?: string;
   /** what was read last */
-  readonly rawPacket?: Buffer;
+  readonly rawPacket?: unknown;
 }
 
 /**
@@ -30,6 +30,7 @@ export function answerClientError(thrown: ClientError, socket: Socket): void {
     `content-length: ${Buffer.byteLength(text)}`,
     'connection: close',
   ];
-  const isHead = thrown.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  const { rawPacket } = thrown;
+  const isHead = Buffer.isBuffer(rawPacket) && rawPacket.subarray(0, 5).toString('latin1') === 'HEAD ';
   socket.end(`${head.join('\r\n')}\r\n\r\n${isHead ? '' : text}`);
 }
