@@ -12,15 +12,15 @@ import type { ExportRequest } from './export-request.ts';
 
 /** Of whom the export is: everybody and everything, every patient, or a list of patients. */
 export async function peopleOf(
-  store: Pick<FhirStore, 'read'>,
   snapshot: ExportSnapshot,
   caller: Caller,
   request: ExportRequest,
+  members: readonly string[],
 ): Promise<ExportAsked['of']> {
   if (request.level === 'system') return 'record';
   const lists = [
     ...(request.patients ? [request.patients] : []),
-    ...(request.group === undefined ? [] : [await membersOf(store, caller, request.group)]),
+    ...(request.group === undefined ? [] : [members]),
     ...(request.organization === undefined ? [] : [await patientsOf(snapshot, caller, request.organization)]),
   ];
   const [first, ...more] = lists;
@@ -38,7 +38,7 @@ type GroupReader = Pick<FhirStore, 'read'>;
  * The patients of a group and of the groups inside it, however deep; a group that holds itself is walked once. A group
  * inside that the caller may not find has nobody in it.
  */
-async function membersOf(store: GroupReader, caller: Caller, id: string): Promise<string[]> {
+export async function membersOf(store: GroupReader, caller: Caller, id: string): Promise<string[]> {
   const patients = new Set<string>();
   const seen = new Set([id]);
   let groups = [await readGroup(store, caller, id)];

@@ -8,7 +8,7 @@ import {
   resourceTypeNames,
   type Stored,
 } from '@lienmach/fhir-store';
-import { peopleOf } from './export-people.ts';
+import { membersOf, peopleOf } from './export-people.ts';
 import { type ExportRequest, patientTypes } from './export-request.ts';
 import type { JobWork } from './job-runner.ts';
 import { NdjsonWriter, type WrittenFile } from './ndjson-writer.ts';
@@ -42,8 +42,11 @@ export async function writeExport(task: ExportTask, job: JobWork): Promise<Expor
   await rm(task.folder, { recursive: true, force: true });
   await mkdir(task.folder, { recursive: true, mode: 0o700 });
   const transactionTime = new Date(task.now().getTime() - MARGIN_MS).toISOString();
-  return task.store.snapshot(async (snapshot) => {
-    const of = await peopleOf(task.store, snapshot, task.caller, task.request);
+  const { store, caller, request } = task;
+  // before the snapshot: it holds a connection, and where there is one only (PGlite) a read beside it would wait for ever
+  const members = request.group === undefined ? [] : await membersOf(store, caller, request.group);
+  return store.snapshot(async (snapshot) => {
+    const of = await peopleOf(snapshot, caller, request, members);
     const types = typesFor(task);
     const output: WrittenFile[] = [];
     const deleted: WrittenFile[] = [];
