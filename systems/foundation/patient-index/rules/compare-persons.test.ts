@@ -194,24 +194,6 @@ describe('người khác nhau, dù giống đến đâu', () => {
   });
 });
 
-describe('chỉ có năm sinh, không ai hỏi điện thoại', () => {
-  const year = (name: string, more: Partial<Patient> = {}): Patient => {
-    const { telecom: _phone, ...silent } = bare;
-    return { ...silent, name: [personName(name)], birthDate: '1990', ...more };
-  };
-  test.each<[string, string, Partial<Patient>, string]>([
-    ['tên hiếm, cùng xã', 'Khương Đình Thoại', {}, 'probable'],
-    ['tên hiếm, xã trước sắp xếp', 'Khương Đình Thoại', { address: at('98001') }, 'probable'],
-    ['tên nhiều người có, cùng xã', 'Nguyễn Văn Anh', {}, 'possible'],
-    ['tên hiếm, khác xã', 'Khương Đình Thoại', { address: at('99009') }, 'possible'],
-    ['tên hiếm, khác giới', 'Khương Đình Thoại', { gender: 'female' }, 'possible'],
-  ])('%s', (_what, name, more, grade) => {
-    const known = { ...bare, name: [personName(name)] };
-    expect(gradeOf(known, year(name, more)).grade).toBe(grade);
-    expect(gradeOf(year(name, more), known).grade).toBe(grade);
-  });
-});
-
 test('lý do nói bằng lời', () => {
   expect(gradeOf(an, { ...bare, birthDate: '1990-05-09', name: [personName('nguyen van an')] }).reasons).toEqual([
     'Trùng họ tên (không kể dấu).',

@@ -9,9 +9,6 @@ const isNumberSame = (f: Findings): boolean =>
   f.personalNumber === 'same' || f.socialNumber === 'same' || f.patientNumber === 'same';
 const isNumberNear = (f: Findings): boolean => f.personalNumber === 'near' || f.socialNumber === 'near';
 const isPhoneAgreed = (f: Findings): boolean => f.phone === 'same' || f.phone === 'near';
-/** of one commune, and nobody asked for a telephone that could say otherwise: what the names weigh decides */
-const isSilentNeighbour = (f: Findings): boolean =>
-  f.phone === 'unknown' && (f.commune === 'same' || f.commune === 'moved') && f.gender !== 'different';
 const hasGivenOf = (f: Findings): boolean => f.given !== 'different' && f.given !== 'near';
 const isBirthOther = (f: Findings): boolean => f.birth === 'different' || f.birth === 'same-year';
 
@@ -29,8 +26,8 @@ const keptApart: readonly ((f: Findings) => boolean)[] = [
   (f) => f.family === 'different' || f.family === 'near',
   // a date that is nearly the same proves nothing without a telephone or a number
   (f) => f.birth === 'near' && f.phone !== 'same' && !isNumberNear(f),
-  // the year alone: perhaps a namesake of the place, unless something of their own agrees
-  (f) => f.birth === 'partial' && !isPhoneAgreed(f) && !isNumberNear(f) && !isSilentNeighbour(f),
+  // the year alone, without a telephone or a number that agrees: perhaps a namesake of the place
+  (f) => f.birth === 'partial' && !isPhoneAgreed(f) && !isNumberNear(f),
 ];
 
 /**
