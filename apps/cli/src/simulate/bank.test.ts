@@ -35,7 +35,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((ready) => house.listen(0, '127.0.0.1', ready));
   const { port } = house.address() as AddressInfo;
-  bank = await simulateBank({ port: 0, to: `http://127.0.0.1:${port}/webhooks/thu`, secret, auto: 10, lateness: 30 });
+  bank = await simulateBank({ port: 0, to: `http://127.0.0.1:${port}/webhooks/thu`, secret, auto: 600, lateness: 30 });
 });
 afterEach(async () => {
   await bank.close();
@@ -76,11 +76,11 @@ describe('ngân hàng giả nói đúng giao thức thật', () => {
   test('mã được đưa cho xem thì tự trả sau ít lâu, một lần', async () => {
     await post('/shown', { qr });
     await post('/shown', { qr });
-    await expect.poll(() => heard.length).toBe(1);
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(1);
     const byHand = { reference: 'LM260302ABCDEL', account: '1', amount: 1000 };
     await post('/shown', byHand);
     await post('/pay', byHand);
-    await new Promise((over) => setTimeout(over, 60));
+    await new Promise((over) => setTimeout(over, 900));
     expect(heard).toHaveLength(2);
   });
 
