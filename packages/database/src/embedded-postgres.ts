@@ -100,7 +100,7 @@ async function makeCluster(folder: string, cluster: string): Promise<void> {
   child.stderr?.on('data', (chunk: Buffer) => {
     said += chunk;
   });
-  const code = await new Promise<number | null>((done) => child.once('exit', done));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
   if (code !== 0) throw errors.didNotStart({ detail: said.slice(-500) });
   renameSync(fresh, cluster);
 }
@@ -133,6 +133,8 @@ async function startServer(cluster: string, port: number, isDurable: boolean): P
     if (typeof outcome !== 'string') return outcome;
     // children of a postmaster that was killed need a moment to notice it
     if (attempt >= 100 || !busyLine.test(outcome)) throw errors.didNotStart({ detail: outcome.slice(-500) });
+    // a survivor may have been so young that it had not written its file when it was looked for
+    await stopSurvivor(cluster);
     await sleep(100);
   }
 }
@@ -161,7 +163,8 @@ function tryStart(cluster: string, port: number, isDurable: boolean): Promise<Ch
       if (readyLine.test(said)) settle(child);
     });
     child.once('error', (error) => settle(error.message));
-    child.once('exit', () => settle(said));
+    // not 'exit': what it said last may still be on its way then, and an unread "lock file exists" would not be tried again
+    child.once('close', () => settle(said));
   });
 }
 
