@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findRunningUrl } from '@lienmach/database';
 
 const main = join(import.meta.dirname, '../apps/cli/src/main.ts');
+/** as the scripts of package.json start it */
+const shipped = ['--max-semi-space-size=32'];
 
 /** The program as `npm run demo` starts it, in a process and a folder of its own. */
 export interface Program {
@@ -76,7 +78,7 @@ export async function startProgram(
     LIENMACH_MLLP_PORT: '0',
     LIENMACH_RATE_CLIENT: '60000000', // one client asks for a whole hospital; it is counted all the same
   };
-  const child = spawn(process.execPath, [...nodeOptions, main, 'demo', '--no-visit'], {
+  const child = spawn(process.execPath, [...shipped, ...nodeOptions, main, 'demo', '--no-visit'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // Ctrl+C reaches us only; we end the program in order
