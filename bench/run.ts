@@ -1,11 +1,11 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { openFhirClient } from './fhir-client.ts';
 import { type Limit, openLimit } from './limit.ts';
+import { measureAndReport } from './measure-and-report.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import { type Phase, phasesOf } from './phases.ts';
 import type { RecordDatabase } from './record-database.ts';
-import { closeAll, metersOf, openRecordSide, type ToClose } from './record-side.ts';
-import { writeReport } from './report.ts';
+import { metersOf, openRecordSide, type ToClose } from './record-side.ts';
 import { type PhaseResult, type PhaseTools, runPhase } from './run-phase.ts';
 import { startPrimaryKeyServer } from './start-primary-key-server.ts';
 import { samplesOf, tableOf } from './table.ts';
@@ -72,21 +72,10 @@ async function measure(options: BenchOptions): Promise<string> {
   return [...lines, '', tableOf(results), '', ...samplesOf(results).map((sample) => `- ${sample}`)].join('\n');
 }
 
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      console.error(`\n${signal}: stopping, nothing is reported`);
-      void closeAll(toClose).then(() => process.exit(130));
-    });
-  try {
-    const text = await measure(options);
-    console.log(`\n${text}`);
-    if (options.report !== undefined)
-      console.log(`\nwritten: ${writeReport(options.report, `# ${options.report}\n\n${text}\n`)}`);
-  } finally {
-    await closeAll(toClose);
-  }
-}
-
-await main();
+const options = readOptions(process.argv.slice(2));
+await measureAndReport({
+  measure: () => measure(options),
+  title: options.report ?? '',
+  report: options.report,
+  toClose,
+});

@@ -1,9 +1,9 @@
 import { statfsSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { closedLoop } from './closed-loop.ts';
+import { measureAndReport } from './measure-and-report.ts';
 import { measurementOf } from './measurement.ts';
 import { closeAll, openRecordSide, type RecordSide, type ToClose } from './record-side.ts';
-import { writeReport } from './report.ts';
 import { type PhaseResult, runPhase } from './run-phase.ts';
 import { readScaleOptions, type ScaleOptions } from './scale-options.ts';
 import { axisSteps, scalePhases } from './scale-phases.ts';
@@ -113,21 +113,10 @@ const held = (side: RecordSide): Promise<void> =>
     setInterval(() => undefined, 60_000).unref();
   });
 
-async function main(): Promise<void> {
-  const options = readScaleOptions(process.argv.slice(2));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      console.error(`\n${signal}: stopping, nothing is reported`);
-      void closeAll(toClose).then(() => process.exit(130));
-    });
-  try {
-    const text = await measure(options);
-    console.log(`\n${text}`);
-    if (options.report !== undefined)
-      console.log(`\nwritten: ${writeReport(options.report, `# The record as it grows\n\n${text}\n`)}`);
-  } finally {
-    await closeAll(toClose);
-  }
-}
-
-await main();
+const options = readScaleOptions(process.argv.slice(2));
+await measureAndReport({
+  measure: () => measure(options),
+  title: 'The record as it grows',
+  report: options.report,
+  toClose,
+});

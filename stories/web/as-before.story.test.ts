@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { type FhirClient, newVisit, playSteps, type Visit, visitSteps } from '@lienmach/cli';
-import type { Bundle, FhirResource, MedicationRequest, ServiceRequest } from 'fhir/r4';
+import type { FhirResource, MedicationRequest, ServiceRequest } from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
+import { openBrowser, overflow, shots, violations } from './browser.ts';
+import { ofVisit, openDoctorsVisit } from './doctors-visit.ts';
 import { openWebDemo, type WebDemo } from './open-web-demo.ts';
 
 let house: WebDemo;
@@ -28,23 +29,13 @@ afterAll(async () => {
   await house?.close();
 });
 
-const here = async <R extends FhirResource>(type: string): Promise<R[]> =>
-  ((await doctor.get<Bundle>(`${type}?encounter=Encounter/${visit.encounter}`)).entry ?? []).map(
-    ({ resource }) => resource as R,
-  );
+const here = <R extends FhirResource>(type: R['resourceType']): Promise<R[]> => ofVisit<R>(doctor, visit, type);
 
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-async function openVisit(look = {}) {
-  const { page } = await openVisitor(browser, house.demo.url, look);
-  await page.evaluate("localStorage.setItem('lienmach.place', 'noi-1')");
-  await signIn(page, 'bac-si', house.demo.password);
-  await page.goto(`${house.demo.url}/outpatient/room/${visit.encounter}`);
-  await page.getByRole('region', { name: 'Người bệnh', exact: true }).waitFor();
-  return page;
-}
+const openVisit = (look = {}) => openDoctorsVisit(browser, house, visit, look);
 
 test('tái khám: chỉ định và đơn như lần trước, từng dòng tự chọn, khác gì thì nói; bộ chỉ định sửa được trước khi gửi', async () => {
   const page = await openVisit();

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { type FhirClient, newVisit, playSteps, type Visit, visitSteps } from '@lienmach/cli';
-import type { Bundle, Composition } from 'fhir/r4';
+import type { Composition } from 'fhir/r4';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
+import { openBrowser, overflow, shots, violations } from './browser.ts';
+import { ofVisit, openDoctorsVisit } from './doctors-visit.ts';
 import { openWebDemo, type WebDemo } from './open-web-demo.ts';
 
 let house: WebDemo;
@@ -26,19 +27,9 @@ afterAll(async () => {
   await house?.close();
 });
 
-const papers = async (): Promise<Composition[]> =>
-  ((await doctor.get<Bundle>(`Composition?encounter=Encounter/${visit.encounter}`)).entry ?? []).map(
-    ({ resource }) => resource as Composition,
-  );
+const papers = (): Promise<Composition[]> => ofVisit<Composition>(doctor, visit, 'Composition');
 
-async function openVisit(look = {}) {
-  const { page } = await openVisitor(browser, house.demo.url, look);
-  await page.evaluate("localStorage.setItem('lienmach.place', 'noi-1')");
-  await signIn(page, 'bac-si', house.demo.password);
-  await page.goto(`${house.demo.url}/outpatient/room/${visit.encounter}`);
-  await page.getByRole('region', { name: 'Người bệnh', exact: true }).waitFor();
-  return page;
-}
+const openVisit = (look = {}) => openDoctorsVisit(browser, house, visit, look);
 
 test('bác sĩ cấp giấy nghỉ việc và phiếu chuyển chỉ bằng bàn phím; thiếu gì báo tại ô; thu hồi có lý do', async () => {
   const page = await openVisit();

@@ -9,6 +9,9 @@ import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { SignedIn, type SignedInProps } from './signed-in.tsx';
 import { readMe } from './site.ts';
 import './styles/shell.css';
+import './styles/home.css';
+import './styles/sign-in.css';
+import './styles/narrow.css';
 import { texts } from './texts.ts';
 
 /** an answer of the provider that nobody here waits for */
