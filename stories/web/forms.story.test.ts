@@ -86,7 +86,9 @@ function answersOf(response: QuestionnaireResponse | undefined): Record<string, 
 describe('điền biểu mẫu của lượt khám chỉ bằng bàn phím', () => {
   test('mọi kiểu câu hỏi: chọn bằng số, Enter đi tiếp, tự tính, câu ẩn không vào phiếu', async () => {
     const page = await openForm('Mọi kiểu câu hỏi');
-    await expect.poll(() => page.evaluate('document.activeElement?.className')).toBe('form-row');
+    await expect
+      .poll(() => page.evaluate('document.activeElement?.className'), { timeout: 10_000 })
+      .toBe('form-row');
     await press(page, 'End', 'Enter');
     await at(page, 'chu');
     expect(await violations(page)).toEqual([]);
@@ -198,7 +200,10 @@ describe('điền biểu mẫu của lượt khám chỉ bằng bàn phím', () 
 
   test('thang AUDIT-C trên điện thoại: điểm tự cộng, thành chỉ số trong hồ sơ', async () => {
     const page = await openForm('AUDIT-C', { width: 390, height: 844 });
-    await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toContain('AUDIT-C');
+    // the whole page holds the word too: the row itself must have the focus
+    await expect
+      .poll(() => page.evaluate("document.activeElement?.closest('.form-row')?.textContent ?? ''"), { timeout: 10_000 })
+      .toContain('AUDIT-C');
     await press(page, 'Enter');
     await inGroup(page, 'Bao lâu thì uống rượu bia một lần?');
     await press(page, '3', 'Enter', '2', 'Enter', '1');

@@ -76,6 +76,7 @@ retention
   .command('list')
   .description('lượt khám nào hết thời hạn, lượt nào còn phải giữ và vì sao')
   .option('--save <name>', 'lập danh mục đề nghị tiêu hủy, ghi tên người lập')
+  .option('--from <day>', 'chỉ xem lượt khám từ ngày này, ví dụ 2013-01-01')
   .action(retentionList);
 retention
   .command('purge')

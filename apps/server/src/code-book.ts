@@ -34,6 +34,8 @@ export function codeBook({ store, codes, today }: Sources): CodeBook {
 /** By canonical address, also with a version, or by `ValueSet/id`. */
 async function find(store: FhirStore, caller: Caller, url: string): Promise<ValueSet | undefined> {
   const [address = '', version] = url.split('|', 2);
+  // an empty address is no question, a comma would be read as several
+  if (address === '' || address === 'ValueSet/' || address.includes(',')) return undefined;
   const query = new URLSearchParams({ _count: '1', _sort: '-_lastUpdated' });
   if (address.startsWith('ValueSet/')) query.set('_id', address.slice('ValueSet/'.length));
   else query.set('url', address);

@@ -45,13 +45,14 @@ function bestCard(cards: readonly BenefitCard[], day: string): { rate: number; w
  *
  * Below the 15 % threshold an off-route visit keeps its route ratio (level = ratio, not 100 %).
  *
- * @returns level 0 when no card is in force, or none whose benefit digit can be read
+ * @returns level 0 when no card is in force, or when the card decides and its benefit digit can not be read
  * @source Luật BHYT sửa đổi 51/2024/QH15 Điều 22; NĐ 188/2025/NĐ-CP Điều 18, 19, 21; QĐ 3176/QĐ-BYT MUC_HUONG (verified for the structure; low cost on 50 % routes: unsure)
  */
 export function rowLevel(situation: RowSituation): RowLevel {
   const { entitlement, inForce, day } = situation;
   const best = bestCard(inForce.cards, day);
-  if (best === undefined) return { level: 0, because: ['Không có thẻ BHYT còn giá trị tại ngày của dòng chi phí.'] };
+  if (inForce.cards.length === 0)
+    return { level: 0, because: ['Không có thẻ BHYT còn giá trị tại ngày của dòng chi phí.'] };
   const grace =
     inForce.graceUntil === undefined
       ? []
@@ -68,8 +69,10 @@ export function rowLevel(situation: RowSituation): RowLevel {
     return { level: 10_000, because: [...grace, route, 'Đã được miễn cùng chi trả trong năm: 100 %.'] };
   }
   const isFree = situation.isLowCost && ratio > 0;
-  const base = isFree ? 10_000 : best.rate;
-  const card = isFree ? 'Chi phí dưới 15 % lương cơ sở: mức thẻ tính 100 %.' : `${best.words}.`;
+  const base = isFree ? 10_000 : (best?.rate ?? 0);
+  const card = isFree
+    ? 'Chi phí dưới 15 % lương cơ sở: mức thẻ tính 100 %.'
+    : `${best?.words ?? 'Không đọc được mức hưởng trên thẻ'}.`;
   const level = (base * ratio) / 10_000;
   return { level, because: [...grace, card, route, `Mức hưởng ${percentWords(level)}.`] };
 }

@@ -218,7 +218,7 @@ test('mã đối tượng lạ, ngày chưa có lương cơ sở đều bị t�
 test('thẻ không đọc được mức hưởng: quỹ không trả, có nêu lý do', () => {
   const row = visitBenefit(visit('GD9', [line('900000')])).rows[0];
   expect(row?.level).toBe(0);
-  expect(row?.because.join(' ')).toContain('Không có thẻ BHYT');
+  expect(row?.because.join(' ')).toContain('Không đọc được mức hưởng trên thẻ');
 });
 
 describe('dòng chi phí không thu ngân nào được thu', () => {

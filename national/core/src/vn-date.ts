@@ -148,7 +148,8 @@ export function ageOn(birthDate: string, day: string): number {
  * @source QĐ 3176/QĐ-BYT (29/10/2024), NGAY_SINH (secondary)
  */
 export function birthStamp(birthDate: string, birthTime?: string): string {
-  const [year = '0000', month = '00', day = '00'] = birthDate.split('-');
+  const [year = '0000', month = '00', day] = birthDate.split('-');
   const clock = birthTime === undefined ? '0000' : vnMinuteOf(birthTime).slice(8);
-  return `${year}${month}${day}${clock}`;
+  // a month without its day is told as unknown: the tables know only zeros for both
+  return `${year}${day === undefined ? '0000' : `${month}${day}`}${clock}`;
 }

@@ -57,7 +57,7 @@ function wordOf(text: string): Word | undefined {
 function codeOf(type: string, query: string): CodeLimit | undefined {
   const [[parameter, value] = []] = [...new URLSearchParams(query)];
   const isPlain = value !== undefined && /^[^,$\\\s]+$/.test(value) && value.split('|').length <= 2 && value !== '|';
-  if (parameter === undefined || !isPlain || !isResourceType(type)) return undefined;
+  if (parameter === undefined || !isPlain || !isResourceType(type) || type === 'AuditEvent') return undefined;
   return isCodeParameter(type, parameter) ? { parameter, value } : undefined;
 }
 

@@ -42,7 +42,7 @@ export const errors = defineErrors('bulk', {
   },
   foreignInput: {
     issue: 'not-supported',
-    vi: 'Chỉ nhập tệp đã gửi lên chính nơi này; không tải từ địa chỉ khác.',
+    vi: 'Chỉ nhập được tệp đã gửi lên hệ thống này; không tải tệp từ địa chỉ khác.',
     en: 'an input is the address of a file sent to $import-file of this site; other addresses are never fetched',
   },
   unknownUpload: {
@@ -52,7 +52,7 @@ export const errors = defineErrors('bulk', {
   },
   tooManyUploads: {
     issue: 'throttled',
-    vi: 'Đang có {limit} tệp chờ nhập. Nhập hoặc để hết hạn bớt.',
+    vi: 'Đang có {limit} tệp chờ nhập. Hãy nhập bớt rồi gửi tiếp, hoặc chờ tệp cũ hết hạn.',
     en: 'at most {limit} uploaded files of one client wait for their import',
   },
   uploadTooLong: {
@@ -64,6 +64,11 @@ export const errors = defineErrors('bulk', {
     issue: 'invalid',
     vi: 'Tệp gửi lên không trọn vẹn. Hãy gửi lại.',
     en: 'the upload ended early; nothing of it was kept',
+  },
+  noRoom: {
+    issue: 'transient',
+    vi: 'Máy chủ không còn chỗ để nhận tệp. Hãy thử lại sau.',
+    en: 'the disk of the server is full or does not write; nothing of the upload was kept',
   },
   lineTooLong: { issue: 'too-long', vi: 'Dòng này quá dài.', en: 'a line has at most {limit} bytes' },
 });

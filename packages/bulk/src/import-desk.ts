@@ -145,7 +145,11 @@ async function importUploads(
     }),
   );
   const onProgress = ({ lines, refused }: ImportCounts) => tell(`${lines} lines, ${refused} refused`);
-  const done = await importAll({ sql, store, caller, as: request.as, job, signal, onProgress }, files);
+  const task = { sql, store, caller, as: request.as, job, signal, onProgress };
+  const done = await importAll(task, files).catch((thrown: unknown) => {
+    // another job over the same files has ended and taken them away
+    throw thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT' ? errors.unknownUpload() : thrown;
+  });
   return {
     files: inputs.map((input, place) => {
       const { lines, written, unchanged, refused } = done[place] ?? noCounts;

@@ -68,8 +68,10 @@ export class JobRunner {
       const isOurs = await this.#jobs.renew(id, progress).catch(() => true);
       if (!isOurs) controller.abort();
     }, RENEW_MS);
+    let hadTurn = false;
     try {
-      await this.#turn();
+      hadTurn = await this.#turn(controller.signal);
+      controller.signal.throwIfAborted();
       const tell = (text: string): void => {
         progress = text;
       };
@@ -80,7 +82,7 @@ export class JobRunner {
       await this.#fail(id, controller.signal, thrown);
     } finally {
       clearInterval(renewal);
-      this.#next();
+      this.#next(hadTurn);
     }
   }
 
@@ -92,14 +94,25 @@ export class JobRunner {
     await told.catch(() => false);
   }
 
-  #turn(): Promise<void> | undefined {
+  /** @returns false: stopped while it waited */
+  #turn(signal: AbortSignal): Promise<boolean> {
     this.#free -= 1;
-    if (this.#free >= 0) return undefined;
-    return new Promise((go) => this.#waiting.push(go));
+    if (this.#free >= 0) return Promise.resolve(true);
+    return new Promise((answer) => {
+      const go = () => answer(true);
+      this.#waiting.push(go);
+      const leave = () => {
+        const place = this.#waiting.indexOf(go);
+        if (place < 0) return;
+        this.#waiting.splice(place, 1);
+        answer(false);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+    });
   }
 
-  #next(): void {
+  #next(hadTurn: boolean): void {
     this.#free += 1;
-    this.#waiting.shift()?.();
+    if (hadTurn) this.#waiting.shift()?.();
   }
 }

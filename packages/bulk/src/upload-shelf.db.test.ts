@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -52,6 +52,35 @@ test('chỉ người gửi dùng được tệp; quá một ngày thì mất, tr
   expect([existsSync(shelf.pathOf(one.id)), existsSync(shelf.pathOf(two.id))]).toEqual([true, false]);
   await later.remove([one.id]);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('đĩa hết chỗ khi đang nhận: nói là máy chủ, không nói là người gửi; không giữ lại gì', async () => {
+  const full = new Readable({
+    read() {
+      this.push('ba ');
+      this.destroy(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+    },
+  });
+  await expect(shelfAt(today).receive('thu', full)).rejects.toMatchObject({ code: 'bulk.noRoom', status: 503 });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('tệp của tiến trình đã chết giữa chừng: quá một ngày thì dọn, tệp mới thì để yên', async () => {
+  const old = new Date(today.getTime() - 2 * DAY);
+  for (const [name, when] of [
+    ['cu.ndjson.part', old],
+    ['cu-khac.ndjson', old],
+    ['dang-gui.ndjson.part', today],
+  ] as const) {
+    writeFileSync(join(folder, name), 'dở dang');
+    utimesSync(join(folder, name), when, when);
+  }
+  const shelf = shelfAt(today);
+  const { id } = await shelf.receive('thu', Readable.from(['a']));
+  await shelf.sweep();
+  expect(readdirSync(folder).sort()).toEqual([`${id}.ndjson`, 'dang-gui.ndjson.part'].sort());
+  await shelf.remove([id]);
+  rmSync(join(folder, 'dang-gui.ndjson.part'));
 });
 
 test('quá nhiều tệp chờ nhập thì từ chối tệp mới', async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -60,7 +59,7 @@ export class UploadShelf {
       return { id, bytes };
     } catch (thrown) {
       await Promise.all([partial, this.pathOf(id)].map((path) => rm(path, { force: true })));
-      throw thrown;
+      throw isDiskTrouble(thrown) ? errors.noRoom() : thrown;
     }
   }
 
@@ -94,12 +93,30 @@ export class UploadShelf {
       values: [this.#instant()],
     });
     for (const { id } of gone) await rm(this.pathOf(id), { force: true });
+    await this.#sweepStrays();
+  }
+
+  /** Files without a row: the process that wrote or removed them died over it. */
+  async #sweepStrays(): Promise<void> {
+    const before = this.#now().getTime() - KEPT_MS;
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      const path = join(this.#folder, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found === undefined || found.mtimeMs > before) continue;
+      const [id = ''] = name.split('.');
+      const rows = await this.#sql.query({ text: 'select 1 as hit from bulk_upload where id = $1', values: [id] });
+      if (rows.length === 0) await rm(path, { force: true });
+    }
   }
 
   #instant(later = 0): string {
     return new Date(this.#now().getTime() + later).toISOString();
   }
 }
+
+const troubles = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS']);
+const isDiskTrouble = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && troubles.has(String(thrown.code));
 
 /** @returns bytes, all of them on the disk */
 async function receiveInto(path: string, body: Readable, limit: number): Promise<number> {
@@ -111,13 +128,16 @@ async function receiveInto(path: string, body: Readable, limit: number): Promise
       yield chunk;
     }
   }
+  // opened before anything is read and closed before anybody removes it: a stream of its own could still make the file after that
+  const file = await open(path, 'wx', 0o600);
   try {
-    await pipeline(body, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    await pipeline(body, counted, file.createWriteStream({ autoClose: false }));
+    await file.sync();
+    return bytes;
   } catch (thrown) {
-    if (isFhirError(thrown) || !body.errored) throw thrown;
+    if (isFhirError(thrown) || isDiskTrouble(thrown) || !body.errored) throw thrown;
     throw errors.uploadBroken();
+  } finally {
+    await file.close();
   }
-  const file = await open(path, 'r+');
-  await file.sync().finally(() => file.close());
-  return bytes;
 }

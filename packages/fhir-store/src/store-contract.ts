@@ -193,7 +193,7 @@ export interface StoreHooks {
   /** Does it keep what its `meta.profile` promises? Undefined when it promises nothing: then nothing is waited for. */
   readonly keepsItsWord?: (resource: FhirResource) => Promise<void> | undefined;
   /** May this change happen at all (locked documents)? `next` is undefined for a delete. */
-  readonly guard?: (previous: FhirResource, next: FhirResource | undefined) => void;
+  readonly guard?: (previous: FhirResource, next: FhirResource | undefined, by: Agent) => void;
   /** May this resource come into the record at all (into a closed visit)? */
   readonly entrance?: Entrance;
   /** Does anybody react to this version? Absent: perhaps. What nobody waits for is never handed out. Must not throw. */

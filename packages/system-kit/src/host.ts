@@ -243,8 +243,8 @@ export class Host {
 /** all rooms' guards as one hook of the store; must exist before the store is opened */
 export function guardOf(systems: readonly System[]): NonNullable<StoreHooks['guard']> {
   const guards = systems.flatMap((system) => system.guards ?? []);
-  return (previous, next) => {
-    for (const guard of guards) if (guard.on.includes(previous.resourceType)) guard.check(previous, next);
+  return (previous, next, by) => {
+    for (const guard of guards) if (guard.on.includes(previous.resourceType)) guard.check(previous, next, by);
   };
 }
 

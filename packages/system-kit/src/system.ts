@@ -1,5 +1,5 @@
 import type { Hl7Message } from '@lienmach/exchange';
-import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
+import type { Agent, ResourceOf, ResourceType } from '@lienmach/fhir-store';
 import type { Bundle, CodeSystem, FhirResource, Questionnaire, StructureDefinition } from 'fhir/r4';
 import type { Context } from './context.ts';
 
@@ -83,7 +83,8 @@ export interface WebhookMapping {
 /** May this change happen at all? Pure; throws the room's refusal. */
 export interface Guard {
   readonly on: readonly ResourceType[];
-  check(previous: FhirResource, next: FhirResource | undefined): void;
+  /** @param by  who asks for it */
+  check(previous: FhirResource, next: FhirResource | undefined, by?: Pick<Agent, 'who' | 'roles'>): void;
 }
 
 /**

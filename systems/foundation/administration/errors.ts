@@ -70,6 +70,11 @@ export const errors = defineErrors('administration', {
   },
   givenUp: { issue: 'processing', vi: 'Quản trị viên bỏ qua: {reason}', en: 'given up by an administrator' },
   reasonMissing: { issue: 'required', vi: 'Cần ghi lý do.', en: 'reason must not be empty' },
+  reviewOfOthers: {
+    issue: 'forbidden',
+    vi: 'Việc xem lại lần mở khẩn do người phụ trách dữ liệu làm, và không phải chính người đã mở.',
+    en: 'a review of broken glass is changed by a data officer who did not break it',
+  },
   reasonTooShort: {
     issue: 'required',
     vi: 'Hãy viết lý do mở khẩn, ít nhất {least} chữ cái.',

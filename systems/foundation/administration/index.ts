@@ -17,6 +17,7 @@ import { operationsDesk } from './operations/operations-desk.ts';
 import { outgoingCancel } from './operations/outgoing-cancel.ts';
 import { outgoingRetry } from './operations/outgoing-retry.ts';
 import { roomSave } from './operations/room-save.ts';
+import { openingReviewGuard } from './rules/opening-review-guard.ts';
 
 export const administration = defineSystem({
   id: 'administration',
@@ -41,4 +42,5 @@ export const administration = defineSystem({
     outgoingRetry,
     roomSave,
   ],
+  guards: [openingReviewGuard],
 });

@@ -41,6 +41,11 @@ export const errors = defineErrors('catalog-desk', {
     vi: 'Chưa nêu đủ mã và hệ mã (hoặc tập giá trị) cần hỏi.',
     en: 'a code with its system, or a value set, is missing',
   },
+  closureName: {
+    issue: 'too-long',
+    vi: 'Tên bảng quan hệ mã dài nhất 200 ký tự.',
+    en: 'a closure table has a name of at most 200 characters',
+  },
   badClosureVersion: {
     issue: 'value',
     vi: 'Số bản của bảng quan hệ mã là số nguyên, và không gửi kèm mã mới.',

@@ -28,15 +28,21 @@ const line = ({ file, ended, classes, kept }: FileStanding): string =>
   [file.visit, ended, classes.join('+'), `${file.members.length} bản ghi`, kept].filter(Boolean).join(' · ');
 
 /** `lienmach retention list`: visits past their time, and those that must stay although they are old, each with its reason. */
-export const retentionList = ({ save }: { save?: string }): Promise<void> =>
+export const retentionList = ({ save, from }: { save?: string; from?: string }): Promise<void> =>
   inRecord(async ({ sql }, store) => {
-    const standings = await findOldFiles(sql, store, now(), LOOKED_AT);
+    const standings = await findOldFiles(sql, store, now(), {
+      most: LOOKED_AT,
+      ...(from === undefined ? {} : { from }),
+    });
     const due = standings.filter(({ kept }) => kept === undefined);
     console.log(`Hết thời hạn lưu trữ: ${due.length} lượt khám`);
     for (const one of due) console.log(`  ${line(one)}`);
     const staying = standings.filter(({ kept }) => kept !== undefined);
     console.log(`Còn phải giữ: ${staying.length} lượt khám`);
     for (const one of staying) console.log(`  ${line(one)}`);
+    const next = standings.at(-1)?.encounter?.period?.start?.slice(0, 10);
+    if (standings.length >= LOOKED_AT && next !== undefined)
+      console.log(`Mới xem ${LOOKED_AT} lượt khám cũ nhất; xem tiếp bằng --from ${next}.`);
     if (save === undefined) return;
     const { id, files } = await saveList(store, due, save, now());
     console.log(
@@ -57,7 +63,7 @@ export const retentionPurge = (order: Order): Promise<void> =>
     const minutes = await purgeList(sql, store, order, { now, onProgress });
     const signed = signMinutes(minutes, machineKey(dataDir, 'minutes-key', 'destruction'));
     const file = join(dataDir, `destruction-${order.list}.json`);
-    writeFileSync(file, `${JSON.stringify(signed, undefined, 2)}\n`, { mode: 0o600 });
+    writeFileSync(file, `${JSON.stringify(signed, undefined, 2)}\n`, { mode: 0o600, flush: true });
     await closeList(store, order, now());
     console.log(`Đã tiêu hủy ${minutes.files.length} hồ sơ. Biên bản: ${file}`);
     console.log(minutes.remaining);

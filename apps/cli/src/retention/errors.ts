@@ -28,7 +28,7 @@ export const errors = defineErrors('retention', {
   },
   mustStay: {
     issue: 'business-rule',
-    vi: 'Lượt khám {visit} không còn được tiêu hủy: {why}. Chưa hồ sơ nào bị động tới; hãy lập danh mục mới.',
+    vi: 'Lượt khám {visit} không còn được tiêu hủy: {why}. Đã tiêu hủy {done} hồ sơ của danh mục này; các hồ sơ còn lại chưa bị động tới.',
     en: '{visit} must stay: {why}',
   },
 });

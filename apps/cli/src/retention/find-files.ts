@@ -71,12 +71,19 @@ export async function standingOfVisits(
 /**
  * The oldest visits that ended before the shortest time of keeping, each with whether its file may go.
  *
- * @param most  visits looked at
+ * @param most  visits looked at, oldest first
+ * @param from  `yyyy-MM-dd`: those before it were looked at before
  */
-export async function findOldFiles(sql: Sql, store: FhirStore, now: Date, most: number): Promise<FileStanding[]> {
+export async function findOldFiles(
+  sql: Sql,
+  store: FhirStore,
+  now: Date,
+  { most, from }: { readonly most: number; readonly from?: string },
+): Promise<FileStanding[]> {
   const year = keptFromYear(['visit'], toVnDay(now));
   if (year === undefined) return [];
-  const visits = await searchAll(store, 'Encounter', `status=finished&date=lt${year}-01-01&_sort=date`, most);
+  const since = from === undefined ? '' : `&date=ge${encodeURIComponent(from)}`;
+  const visits = await searchAll(store, 'Encounter', `status=finished&date=lt${year}-01-01${since}&_sort=date`, most);
   return standingOfVisits(
     sql,
     store,

@@ -45,10 +45,10 @@ export async function purgeList(
     visits.map((id) => `Encounter/${id}`),
   );
   const left = visits.filter((id) => !gone.has(`Encounter/${id}`));
-  const standings = await lookAgain(sql, store, list, left, now());
+  const standings = await lookAgain(sql, store, list, left, now(), gone.size);
   let done = gone.size;
   for (const standing of standings) {
-    await destroyFile(sql, store, order, standing, now());
+    await destroyFile(sql, store, order, standing, now(), done);
     done += 1;
     onProgress?.(done, visits.length);
   }
@@ -76,15 +76,16 @@ async function lookAgain(
   list: List,
   ids: readonly string[],
   now: Date,
+  done: number,
 ): Promise<FileStanding[]> {
   const standings = await standingOfVisits(sql, store, ids, now);
   const known = new Map(standings.map((standing) => [standing.encounter?.id, standing]));
   const digests = new Map((list.entry ?? []).map((entry) => [visitOfEntry(entry), digestOf(entry)]));
   return ids.map((id) => {
     const standing = known.get(id);
-    if (standing === undefined) throw errors.mustStay({ visit: id, why: 'không còn trong hồ sơ' });
+    if (standing === undefined) throw errors.mustStay({ visit: id, why: 'không còn trong hồ sơ', done });
     const why = standing.kept ?? changeOf(standing.file, digests.get(id));
-    if (why !== undefined) throw errors.mustStay({ visit: id, why });
+    if (why !== undefined) throw errors.mustStay({ visit: id, why, done });
     return standing;
   });
 }
@@ -102,6 +103,7 @@ async function destroyFile(
   { decision, by }: PurgeOrder,
   { file, encounter }: FileStanding,
   now: Date,
+  done: number,
 ): Promise<void> {
   const { agent } = retentionCaller(by);
   const visit = { id: encounter?.id ?? '', patient: encounter?.subject?.reference };
@@ -112,7 +114,7 @@ async function destroyFile(
     async mayGo() {
       const hold = (await standingHolds(store)).find((one) => holdsVisit(one, visit));
       if (hold !== undefined)
-        throw errors.mustStay({ visit: visit.id, why: `đang giữ theo yêu cầu (List/${hold.id})` });
+        throw errors.mustStay({ visit: visit.id, why: `đang giữ theo yêu cầu (List/${hold.id})`, done });
     },
   });
 }

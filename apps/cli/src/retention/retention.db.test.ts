@@ -60,7 +60,7 @@ const hold = (id: string, more: Partial<List>): List => ({
   ...more,
 });
 const look = async () => {
-  const standings = await findOldFiles(database.sql, store, now(), 100);
+  const standings = await findOldFiles(database.sql, store, now(), { most: 100 });
   return new Map(standings.map(({ file, kept }) => [file.visit.slice('Encounter/'.length), kept]));
 };
 const readList = async (id: string) => JSON.parse((await store.read(caller, 'List', id)).text) as List;
@@ -76,7 +76,7 @@ const approve = async (id: string, who: string) => {
 };
 const order = (list: string): PurgeOrder => ({ list, decision: '12/QĐ-BV ngày 20/11/2026', by: 'Trần Thị Lưu Trữ' });
 const propose = async () =>
-  (await saveList(store, await findOldFiles(database.sql, store, now(), 100), 'Người lập', now())).id;
+  (await saveList(store, await findOldFiles(database.sql, store, now(), { most: 100 }), 'Người lập', now())).id;
 const approved = async () => {
   const id = await propose();
   await approve(id, 'luu-tru');

@@ -65,7 +65,9 @@ function factsOf(parts: readonly FhirResource[], encounter: Encounter, ended: st
   const patient = patients.get(encounter.subject?.reference ?? '');
   const conditions = parts.filter((part): part is Condition => isOf(part, 'Condition'));
   return {
-    icd10: conditions.flatMap(({ code }) => icd10In(code?.coding)),
+    icd10: [...conditions.map(({ code }) => code), ...(encounter.reasonCode ?? [])].flatMap((one) =>
+      icd10In(one?.coding),
+    ),
     isDeath:
       encounter.hospitalization?.dischargeDisposition?.coding?.some(({ code }) => code === 'exp') === true ||
       isDeathOfVisit(
@@ -96,6 +98,11 @@ function obstacleOf(
   const visit = { id: encounter.id ?? '', patient: encounter.subject?.reference };
   const hold = holds.find((one) => holdsVisit(one, visit));
   if (hold !== undefined) return `đang giữ theo yêu cầu (List/${hold.id})`;
+  const elsewhere = (encounter.diagnosis ?? []).find(
+    ({ condition: { reference = '' } }) =>
+      reference.startsWith('Condition/') && !file.members.some(({ type, id }) => `${type}/${id}` === reference),
+  );
+  if (elsewhere !== undefined) return `chẩn đoán nằm ngoài hồ sơ của lượt khám: ${elsewhere.condition.reference}`;
   const year = keptFromYear(classes, today);
   if (year === undefined) return `loại lưu vĩnh viễn (${classes.join(', ')})`;
   if (Number(ended.slice(0, 4)) >= year) return `chưa hết thời hạn của loại ${classes.join(', ')}`;

@@ -9,8 +9,8 @@ import { checkAccept, FHIR_JSON } from './negotiate.ts';
 import { queryOf, readQuery } from './query-of.ts';
 
 /** Who keeps the log sees all of it, people at home who opened their own record, everybody else nothing. */
-function limitOf(request: FastifyRequest): Limit {
-  const limit = callerOf(request).reach.limit('AuditEvent', 'search');
+function limitOf(request: FastifyRequest, interaction: 'read' | 'search'): Limit {
+  const limit = callerOf(request).reach.limit('AuditEvent', interaction);
   if (limit === 'none') throw accessErrors.roleForbidden({ what: 'AuditEvent' });
   return limit;
 }
@@ -19,7 +19,7 @@ type Query = URLSearchParams;
 
 async function search(house: House, request: FastifyRequest, reply: FastifyReply, query: Query): Promise<FastifyReply> {
   checkAccept(request);
-  const limit = limitOf(request);
+  const limit = limitOf(request, 'search');
   await house.access().audit.flush();
   const page = await searchAudit(house.sql, query, limit);
   recordAct(house, request, 'search', { what: ['AuditEvent'], query: `AuditEvent?${query}`.slice(0, 2000) });
@@ -39,7 +39,7 @@ async function search(house: House, request: FastifyRequest, reply: FastifyReply
 
 async function read(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   checkAccept(request);
-  const limit = limitOf(request);
+  const limit = limitOf(request, 'read');
   const { id } = request.params as { id: string };
   const page = /^\d{1,18}$/.test(id)
     ? await searchAudit(house.sql, new URLSearchParams({ _id: id }), limit)

@@ -81,6 +81,8 @@ test('mỗi lần mở khẩn: một việc xem lại và một lời báo, ngư
   expect(words).toMatchObject(tasks.map(({ id }) => ({ status: 'completed', about: [{ reference: `Task/${id}` }] })));
   expect(JSON.stringify(words)).not.toContain('hôn mê');
   const done = { ...tasks[0], status: 'completed' };
+  // who opened it does not judge it
+  expect((await house.fhir('doctor', 'PUT', `/Task/${tasks[0]?.id}`, done)).status).toBe(403);
   expect((await house.fhir('data-officer', 'PUT', `/Task/${tasks[0]?.id}`, done)).status).toBe(200);
 });
 

@@ -110,7 +110,10 @@ export class ChangeFeed {
 
   /** From now on; what happened before is read first, so that nobody hears it as new. */
   async listen(listener: Listener): Promise<() => boolean> {
-    this.#started ??= this.#start();
+    this.#started ??= this.#start().catch((thrown: unknown) => {
+      this.#started = undefined; // the next reader tries again
+      throw thrown;
+    });
     await this.#started;
     if (this.#listeners.size === 0) await this.#read().catch(() => undefined);
     this.#listeners.add(listener);

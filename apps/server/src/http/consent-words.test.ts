@@ -12,7 +12,7 @@ test.each([
     'patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory',
     'Xem kết quả xét nghiệm và dấu hiệu sinh tồn của người bệnh này, chỉ nhóm “laboratory”',
   ],
-  ['user/Encounter.s?class=AMB', 'Xem lượt khám trong phạm vi quyền của bạn, chỉ class “AMB”'],
+  ['user/Encounter.s?class=AMB', 'Xem lượt khám trong phạm vi quyền của bạn, chỉ hình thức khám “AMB”'],
   ['offline_access', 'Làm việc cả khi bạn không mở ứng dụng, tối đa 90 ngày'],
   ['gì đó', undefined],
 ])('%s: “%s”', (scope, sentence) => {

@@ -43,12 +43,21 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** by what a scope may be narrower, in a person's words */
-const narrower: Readonly<Record<string, string>> = { category: 'nhóm', code: 'mã', status: 'trạng thái', type: 'loại' };
+const narrower: Readonly<Record<string, string>> = {
+  category: 'nhóm',
+  code: 'mã',
+  status: 'trạng thái',
+  type: 'loại',
+  'clinical-status': 'tình trạng',
+  'verification-status': 'mức chắc chắn',
+  intent: 'mục đích',
+  class: 'hình thức khám',
+};
 
 /** `category=http://…|laboratory`: only this group. */
 function onlyOf(query: string): string {
   const [[name = '', value = ''] = []] = [...new URLSearchParams(query)];
-  return `, chỉ ${narrower[name] ?? name} “${value.split('|').at(-1)}”`;
+  return `, chỉ ${narrower[name] ?? name} “${value.split('|').findLast((one) => one !== '') ?? value}”`;
 }
 
 /** One scope as a sentence for the person who decides; undefined: nothing to decide. */

@@ -41,12 +41,14 @@ export async function criteriaOf(
   asked: URLSearchParams,
 ): Promise<readonly EventCriteria[] | undefined> {
   const texts = asked.getAll('criteria');
-  for (const id of asked.getAll('subscription')) {
+  const subscriptions = asked.getAll('subscription');
+  if (texts.length + subscriptions.length > MOST_CRITERIA)
+    throw errors.badCriteria({ at: 'criteria', detail: `more than ${MOST_CRITERIA}` });
+  for (const id of subscriptions) {
     const { text } = await store.read(caller, 'Subscription', id);
     texts.push((JSON.parse(text) as Subscription).criteria); // written by way of the validator
   }
   if (texts.length === 0) return undefined;
-  if (texts.length > MOST_CRITERIA) throw errors.badCriteria({ at: 'criteria', detail: `more than ${MOST_CRITERIA}` });
   const all = texts.map(parseCriteria);
   for (const one of all) {
     const probe = new URLSearchParams(one.query);

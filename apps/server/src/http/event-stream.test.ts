@@ -38,3 +38,11 @@ test('hồ sơ trả lời chậm hơn tin tới: quá nhiều tin chờ thì c�
   for (let seq = 1; seq <= 2_001; seq += 1) stream.hear(event(seq));
   expect(reader.destroyed).toBe(true);
 });
+
+test('người nghe đã bỏ đi trước khi luồng mở: không giữ chỗ', async () => {
+  const reader = new SlowReader();
+  reader.destroy();
+  const stream = new EventStream(reader as unknown as ServerResponse, async () => changes);
+  await stream.live(60_000);
+  expect(reader.writableLength).toBe(0);
+});

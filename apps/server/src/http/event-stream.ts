@@ -23,7 +23,8 @@ export class EventStream {
   /** @param select  what this reader may hear of an event, decided at that moment */
   constructor(out: ServerResponse, select: (event: ChangeEvent) => Promise<Changes>) {
     this.out = out;
-    this.#gone = new Promise((left) => out.once('close', left));
+    // who has left already is not told of again
+    this.#gone = out.destroyed ? Promise.resolve() : new Promise((left) => out.once('close', left));
     this.#select = select;
   }
 

@@ -1,6 +1,6 @@
 import type { Access, Visitor } from '@lienmach/access';
 import type { ExportDesk, ImportDesk } from '@lienmach/bulk';
-import type { FhirStore, Sql } from '@lienmach/fhir-store';
+import type { Agent, FhirStore, Sql } from '@lienmach/fhir-store';
 import type { Host } from '@lienmach/system-kit';
 import type { ProfileValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
@@ -37,7 +37,7 @@ export interface House {
   /** profiles, for `$validate` */
   readonly profiles: ProfileValidator;
   /** @throws what stands in the way of a change or a removal */
-  readonly guard: (previous: FhirResource, next: FhirResource | undefined) => void;
+  readonly guard: (previous: FhirResource, next: FhirResource | undefined, by: Agent) => void;
   readonly now: () => Date;
   /** built clinical web; absent: the bare pages only */
   readonly webFolder?: string;

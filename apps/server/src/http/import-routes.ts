@@ -8,7 +8,7 @@ import { errors } from '../errors.ts';
 import { rolePolicies } from '../role-policies.ts';
 import { recordAct } from './audit.ts';
 import { resourceOf } from './body.ts';
-import { callerOf, idOf } from './caller.ts';
+import { callerOf, idOf, visitorOf } from './caller.ts';
 import type { House } from './house.ts';
 import { checkAccept, preferencesOf } from './negotiate.ts';
 
@@ -19,7 +19,9 @@ const POLL_SECONDS = 2;
 
 function importerOf(request: FastifyRequest): Caller {
   const caller = callerOf(request);
-  if (!mayCall(caller.agent.roles, rolePolicies, IMPORTERS)) throw accessErrors.roleForbidden({ what: '$import' });
+  const isApp = visitorOf(request).isApp === true;
+  if (isApp || !mayCall(caller.agent.roles, rolePolicies, IMPORTERS))
+    throw accessErrors.roleForbidden({ what: '$import' });
   return caller;
 }
 

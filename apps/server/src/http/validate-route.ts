@@ -54,7 +54,7 @@ function fromParameters({ parameter }: Parameters, profiles: readonly string[]):
 async function obstacles(house: House, request: FastifyRequest, next: FhirResource | undefined) {
   const stored = await house.store.read(callerOf(request), typeOf(request), idOf(request));
   try {
-    house.guard(JSON.parse(stored.text) as FhirResource, next);
+    house.guard(JSON.parse(stored.text) as FhirResource, next, callerOf(request).agent);
   } catch (thrown) {
     if (isFhirError(thrown)) return thrown.outcome.issue;
     throw thrown;

@@ -37,7 +37,7 @@ export interface DestroyOptions {
  *
  * Those that are destroyed already are left alone, so that the same call can be made again after a stop.
  *
- * @throws store.changedSince when one of them is not there or not in that version any more
+ * @throws store.changedSince when one of them is not there or not in that version any more, or something that stays points at it
  */
 export const destroyResources = (sql: Sql, doomed: readonly Doomed[], options: DestroyOptions): Promise<number> =>
   sql.transaction(async (tx) => {
@@ -48,10 +48,12 @@ export const destroyResources = (sql: Sql, doomed: readonly Doomed[], options: D
     const systems = new UriSystems();
     await renewStale(tx, { systems, zone }, current);
     const changes = left.map((one) => endOf(one, current.get(`${one.type}/${one.id}`), zone));
-    await mayGo?.(tx);
+    await refusePointedAt(tx, left);
     const caller = { agent, reach: { limit: () => 'all' as const } };
     await writeChanges(tx, systems, [{ changes, caller, activity, at: now.toISOString(), locks: [] }]);
     await erase(tx, left);
+    // last of all: what was set while we waited for locks still counts
+    await mayGo?.(tx);
     return left.length;
   });
 
@@ -74,6 +76,19 @@ function endOf({ type, id, version }: Doomed, current: CurrentVersion | undefine
 
 const rowsOf = (type: ResourceType, id: string, { body, updated }: CurrentVersion, zone: string): ResourceRows =>
   indexResource(type, id, parseStored(body), updated, zone);
+
+/** Something that stays began to point at one of them since they were looked at. */
+async function refusePointedAt(tx: Sql, left: readonly Doomed[]): Promise<void> {
+  const [by] = await tx.query<{ type: number; id: string }>({
+    text: `with k as (select * from unnest((select $1::int2[]), (select $2::text[])) as k (type, id))
+      select x.type, x.id from k join idx_reference x on x.target = k.id and x.target_type = k.type
+      where not exists (select from k own where own.type = x.type and own.id = x.id) limit 1`,
+    values: [left.map(({ type }) => typeNumber(type)), left.map(({ id }) => id)],
+  });
+  if (by === undefined) return;
+  const pointer = `${typeName(by.type)}/${by.id}`;
+  throw storeErrors.changedSince({ at: 'reference', detail: pointer });
+}
 
 const these = 'unnest((select $1::int2[]), (select $2::text[])) as k (type, id) where t.type = k.type and t.id = k.id';
 

@@ -181,6 +181,23 @@ describe('tiêu hủy', () => {
     expect((await store.read(everyone, 'Encounter', 'v3')).version).toBe(1);
   });
 
+  test('vừa có hồ sơ khác chỉ vào sau khi xem: không phần nào bị động tới', async () => {
+    await write(encounter('v7'), observation('o7', 'v7'));
+    const file = await fileOf('v7');
+    await write({
+      resourceType: 'List',
+      id: 'chi-vao',
+      status: 'current',
+      mode: 'working',
+      entry: [{ item: { reference: 'Observation/o7' } }],
+    });
+    await expect(destroy(file)).rejects.toMatchObject({ code: 'store.changedSince' });
+    expect((await store.read(everyone, 'Observation', 'o7')).version).toBe(1);
+    await store.delete(everyone, 'List', 'chi-vao');
+    await destroy(await fileOf('v7'));
+    await expect(store.read(everyone, 'Observation', 'o7')).rejects.toMatchObject({ status: 410 });
+  });
+
   test('bị ngăn khi đã khóa hồ sơ: không phần nào bị động tới', async () => {
     const file = await fileOf('v3');
     const mayGo = async () => Promise.reject(new Error('giữ'));

@@ -30,6 +30,8 @@ export interface Condition {
   readonly negated?: boolean;
   /** each part is one range of the index in its order (`at`; `folded` of texts), no resource twice; together they are the whole set */
   readonly ranges?: readonly ((row: string) => string)[];
+  /** an index by resource answers it for one row */
+  readonly isOfRow?: true;
   /** no resource has two such rows */
   readonly isUnique?: boolean;
   /** few rows for certain (an identifier, one patient): each is then looked up in the other conditions by key */

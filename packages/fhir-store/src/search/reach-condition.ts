@@ -73,6 +73,7 @@ const unlabelled = (scope: Scope, type: ResourceType, labels: readonly string[],
     id: 'id',
     where: (row) => `${rowsOf(row, typeNumber(type), [securityNumber])} and ${row}.code=${codes}${spared(row)}`,
     negated: true,
+    isOfRow: true,
     rank: rank.wide,
   };
 };

@@ -94,8 +94,8 @@ function byText(type: ResourceType, conditions: readonly Condition[]): SortOrder
 }
 
 /** What a caller may not see is looked up for each resource: labels and patients have indexes for that. */
-const isLookedUp = ({ negated, table, rank: width }: Condition): boolean =>
-  negated === true && (table === 'resource' || width >= rank.wide);
+const isLookedUp = ({ negated, table, isOfRow }: Condition): boolean =>
+  negated === true && (table === 'resource' || isOfRow === true);
 
 const byName: ReadonlySet<string> = new Set(['name', 'given']);
 

@@ -143,7 +143,7 @@ function planUpdate(
   const whole = keepingHidden(situation.caller, resource, previous.resource);
   const next = nextOf(situation, intent, id, version, whole);
   checkReach(situation.caller, intent, 'update', next.standing);
-  situation.context.hooks.guard?.(previous.resource, next.written.resource);
+  situation.context.hooks.guard?.(previous.resource, next.written.resource, situation.caller.agent);
   const change: Change = {
     method: 'PUT',
     type: intent.type,
@@ -170,7 +170,7 @@ function planDelete(
 ): Planned {
   if (!current) throw storeErrors.notFound({ at: intent.type });
   if (previous === undefined) return { result: resultOf(intent, id, current.version, current.updated, '', 204) };
-  situation.context.hooks.guard?.(previous.resource, undefined);
+  situation.context.hooks.guard?.(previous.resource, undefined, situation.caller.agent);
   const version = current.version + 1;
   const change: Change = {
     method: 'DELETE',

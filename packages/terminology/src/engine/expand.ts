@@ -93,12 +93,12 @@ const isNestable = ({ compose }: ValueSet): boolean => {
 /** The hierarchy of the system, of those codes that are members; children of a missing one move up. */
 function nest(members: readonly Member[], question: ExpandQuestion): ValueSetExpansionContains[] {
   const byKey = new Map(members.map((member) => [keyOf(member), member]));
-  const placed = new Set<Member>();
+  const placed = new Set<ConceptNode>();
   const below = (nodes: readonly ConceptNode[], system: string): ValueSetExpansionContains[] =>
     nodes.flatMap((node) => {
       const member = byKey.get(keyOf({ system, code: node.code }));
-      if (member && placed.has(member)) return [];
-      if (member) placed.add(member);
+      if (placed.has(node)) return [];
+      placed.add(node);
       const contains = below(node.children, system);
       if (!member) return contains;
       return [{ ...containsOf(member, question), ...(contains.length > 0 ? { contains } : {}) }];

@@ -5,8 +5,17 @@ import { ancestors, type ConceptNode, type ConceptTable, descendants } from './c
 type Test = (node: ConceptNode) => boolean;
 
 const longestPattern = 200;
-/** a repeated group that itself repeats: the kind of pattern that takes forever on some texts */
-const endless = /[+*}]\)[+*{]|\([^)]*[+*][^)]*\)[+*{]/;
+
+/** A repeated group that holds choices or repetitions, or many repetitions: patterns that take forever on some texts. */
+function isEndless(value: string): boolean {
+  const flat = value
+    .replace(/\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|.)/gsu, 'x')
+    .replace(/\[[^\]]*\]/gu, 'x')
+    .replace(/\((?:\?[:=!])?[^()|*+?{]*\)/gu, 'x');
+  const unbounded = flat.match(/[*+]|\{\d+,\d*\}/gu) ?? [];
+  const optional = flat.match(/(?<!\()\?/gu) ?? [];
+  return /\)[*+{]/u.test(flat) || unbounded.length > 2 || optional.length > 5;
+}
 
 /**
  * One `compose.include.filter` as a test of concepts.
@@ -56,7 +65,7 @@ function inside(table: ConceptTable, code: string, walk: (node: ConceptNode) => 
 
 function readPattern(value: string): RegExp {
   const at = 'ValueSet.compose.include.filter.value';
-  if (value.length > longestPattern || endless.test(value)) throw errors.badPattern({ at });
+  if (value.length > longestPattern || isEndless(value)) throw errors.badPattern({ at });
   try {
     return new RegExp(`^(?:${value})$`, 'u');
   } catch {

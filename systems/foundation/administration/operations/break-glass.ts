@@ -1,5 +1,6 @@
 import type { Operation } from '@lienmach/system-kit';
 import type { Bundle, Communication, Task } from 'fhir/r4';
+import { OPENING_REVIEW } from '../rules/opening-review-guard.ts';
 import { openingTime } from '../rules/opening-time.ts';
 
 interface Asked {
@@ -51,7 +52,7 @@ function reviewOf(
     status: 'requested',
     intent: 'order',
     priority: 'urgent',
-    code: { text: 'Xem lại lần mở khẩn hồ sơ' },
+    code: OPENING_REVIEW,
     for: { reference: patient },
     authoredOn: at,
     requester: { reference, display },

@@ -30,6 +30,7 @@ export const closure: Operation<Question, ConceptMap> = {
     ],
   },
   async run(ctx, _id, { name, concept, version }) {
+    if (name.length > 200) throw errors.closureName({ at: 'name' });
     const { closures } = ctx.engines;
     const owner = ctx.actor.reference;
     if (version !== undefined) {

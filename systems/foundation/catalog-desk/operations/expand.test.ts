@@ -156,6 +156,18 @@ describe('hệ mã và tập giá trị gửi vào bản ghi', () => {
     ['chứa chính nó', { url: 'urn:vong' }, 'terminology.circularValueSet', 422],
     ['mẫu chạy mãi', { valueSet: set('urn:x', filtered('code', 'regex', '(a+)+')) }, 'terminology.badPattern', 400],
     [
+      'mẫu lặp một lựa chọn',
+      { valueSet: set('urn:x', filtered('code', 'regex', '(.|.)*!')) },
+      'terminology.badPattern',
+      400,
+    ],
+    [
+      'mẫu lặp lồng nhau',
+      { valueSet: set('urn:x', filtered('code', 'regex', '((a+))+')) },
+      'terminology.badPattern',
+      400,
+    ],
+    [
       'cách lọc lạ',
       {
         valueSet: set('urn:x', {

@@ -78,7 +78,7 @@ export const cardRules: readonly ClaimRule[] = [
   error(
     'CARD-10',
     'XML1',
-    'Thẻ có giá trị từ trước ngày sinh.',
+    'Ngày thẻ bắt đầu có giá trị sớm hơn ngày sinh của người bệnh.',
     'A card is valid from before the birth.',
     'public validators',
     'secondary',

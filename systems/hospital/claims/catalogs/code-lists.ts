@@ -75,6 +75,7 @@ const codeLists: Readonly<Record<string, readonly DatedCodes[]>> = {
   MA_XANG_DAU: always(
     words('R954V1 R954V2 R953V1 R953V2 E922V1 E922V2 D1S5V1 D1S5V2 D5S2V1 D5S2V2 R955V1 R955V2 E10V1 E10V2 XEDIEN'),
   ),
+  MA_QUOCTICH: always(both(words('000'), range(101, 295))),
   MA_DANTOC: always(range(1, 56, 2)),
 };
 

@@ -46,7 +46,7 @@ export const diagnosisRules: readonly ClaimRule[] = [
   error(
     'DX-06',
     'XML1',
-    'Mã này không được dùng làm bệnh chính.',
+    'Bệnh chính đang ghi mã chỉ được dùng làm bệnh kèm theo.',
     'This code may not be the main disease.',
     'TT 06/2026/TT-BYT Điều 4',
     'secondary',
@@ -94,7 +94,7 @@ export const diagnosisRules: readonly ClaimRule[] = [
   warning(
     'DX-12',
     'XML1',
-    'Mã phẫu thuật quốc tế không có thật, hoặc hồ sơ không có phẫu thuật, thủ thuật.',
+    'Mã ICD-9-CM không có trong danh mục, hoặc hồ sơ không có phẫu thuật, thủ thuật.',
     'The procedure code is unknown, or the claim has no surgery or procedure.',
     'QĐ 3176/QĐ-BYT',
     'verified',

@@ -30,7 +30,7 @@ export const identityRules: readonly ClaimRule[] = [
   warning(
     'X1-ID-04',
     'XML1',
-    'Số định danh không hợp với năm sinh hoặc giới tính.',
+    'Năm sinh hoặc giới tính khác với số định danh.',
     'The personal number tells another year of birth or sex.',
     'NĐ 137/2015/NĐ-CP Điều 13',
     'from memory',

@@ -150,7 +150,7 @@ export const moneyTotalRules: readonly ClaimRule[] = [
   warning(
     'MON-36',
     'XML3',
-    'Gói vật tư vượt 45 tháng lương cơ sở.',
+    'Tổng một gói vật tư cao hơn 45 lần lương cơ sở.',
     'A package of supplies costs more than 45 base salaries.',
     'TT 04/2017/TT-BYT; QĐ 697/2026',
     'from memory',
@@ -158,7 +158,7 @@ export const moneyTotalRules: readonly ClaimRule[] = [
   error(
     'MON-37',
     'XML2 XML3',
-    'Đơn giá cao hơn giá đã được duyệt.',
+    'Đơn giá vượt mức đã duyệt cho mã này.',
     'The price is above the approved one.',
     'public validators',
     'secondary',

@@ -88,7 +88,7 @@ export const programmeRules: readonly ClaimRule[] = [
   error(
     'TB-03',
     'XML15',
-    'Phác đồ lao không thuộc loại điều trị.',
+    'Phác đồ lao và loại điều trị không cùng nhóm.',
     'The tuberculosis regimen is of another kind of treatment.',
     'QĐ 3176/QĐ-BYT',
     'verified',

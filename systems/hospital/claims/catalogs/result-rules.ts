@@ -86,7 +86,7 @@ export const resultRules: readonly ClaimRule[] = [
   warning(
     'NOTE-03',
     'XML1 XML5',
-    'Đợt nội trú thiếu diễn biến của có ngày.',
+    'Có ngày nằm viện chưa ghi diễn biến bệnh.',
     'An inpatient day has no course row.',
     'practice',
     'from memory',

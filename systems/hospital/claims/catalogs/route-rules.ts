@@ -78,7 +78,7 @@ export const routeRules: readonly ClaimRule[] = [
   error(
     'EP-27',
     'XML1',
-    'Ngày hẹn tái khám phải sau ngày ra.',
+    'Hẹn tái khám phải từ hôm sau ngày ra trở đi.',
     'A re-examination is after the day of leaving.',
     'public validators',
     'secondary',

@@ -42,7 +42,7 @@ export const sendingRules: readonly ClaimRule[] = [
   warning(
     'CI-05',
     'XML0',
-    'Cấp cứu không cần check-in.',
+    'Lượt cấp cứu vẫn gửi check-in, có thể bỏ.',
     'An emergency needs no check-in.',
     'QĐ 4750 Điều 2',
     'secondary',

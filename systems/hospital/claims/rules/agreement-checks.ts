@@ -1,16 +1,13 @@
 import { claimTables } from '../catalogs/claim-tables.ts';
+import { ageInDays, ageInYears } from './claim-ages.ts';
 import { type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
-import { daysBetweenDigits, inOrder } from './claim-moments.ts';
+import { inOrder } from './claim-moments.ts';
 import { numberAt } from './claim-numbers.ts';
 import { type Check, type ClaimView, everyRow, type Finding, summaryHolds } from './claim-view.ts';
 import { expectedBenefit } from './expected-benefit.ts';
 
 const inGroup = (row: ClaimRow, ...groups: string[]): boolean => groups.includes(textOf(row, 'MA_NHOM'));
 const isType = (view: ClaimView, ...types: string[]): boolean => types.includes(view.said('MA_LOAI_KCB'));
-
-/** Age in whole days on arrival; undefined when birth or arrival is not known to the day. */
-const ageInDays = (view: ClaimView): number | undefined =>
-  daysBetweenDigits(view.said('NGAY_SINH'), view.said('NGAY_VAO'));
 
 /** Only these lists may leave an item open: cards of some groups have no known end. */
 const mayBeOpen = new Set(['GT_THE_DEN']);
@@ -28,7 +25,7 @@ function openLists(view: ClaimView): Finding[] {
 const person: Readonly<Record<string, Check>> = {
   'STR-09': openLists,
   'X1-ID-02': summaryHolds('SO_CCCD', (view) => /^(?:\d{12}|\d{9}|[A-Z]\d{7,8})?$/.test(view.said('SO_CCCD'))),
-  'X1-ID-08': summaryHolds('NGAY_SINH', (view) => (ageInDays(view) ?? 0) <= 120 * 366),
+  'X1-ID-08': summaryHolds('NGAY_SINH', (view) => (ageInYears(view) ?? 0) <= 120),
   'X1-ID-11': summaryHolds(
     'MA_DANTOC',
     (view) => ['', '000'].includes(view.said('MA_QUOCTICH')) || view.said('MA_DANTOC') === '55',

@@ -2,6 +2,7 @@ import { textOf } from './claim-file.ts';
 import { between, DAY, daysBetweenDigits, HOUR, inOrder } from './claim-moments.ts';
 import { numberAt } from './claim-numbers.ts';
 import { type Check, type ClaimView, summaryHolds } from './claim-view.ts';
+import { isDiseaseBetween } from './diagnosis-checks.ts';
 
 const isOneOf = (view: ClaimView, field: string, codes: readonly string[]): boolean => codes.includes(view.said(field));
 const isType = (view: ClaimView, ...types: string[]): boolean => isOneOf(view, 'MA_LOAI_KCB', types);
@@ -73,9 +74,6 @@ const episode: Readonly<Record<string, Check>> = {
   ),
 };
 
-/** First letter and two digits of an ICD-10 code, comparable as text. */
-const isBetween = (code: string, from: string, to: string): boolean =>
-  code.slice(0, 3) >= from && code.slice(0, 3) <= to;
 /** Z38 (liveborn infants) belongs to either sex. */
 const isFemaleOnly = (code: string): boolean =>
   [
@@ -85,13 +83,13 @@ const isFemaleOnly = (code: string): boolean =>
     ['D25', 'D28'],
     ['Z32', 'Z37'],
     ['Z39', 'Z39'],
-  ].some(([from = '', to = '']) => isBetween(code, from, to));
+  ].some(([from = '', to = '']) => isDiseaseBetween(code, from, to));
 const isMaleOnly = (code: string): boolean =>
   [
     ['C60', 'C63'],
     ['N40', 'N51'],
     ['D29', 'D29'],
-  ].some(([from = '', to = '']) => isBetween(code, from, to));
+  ].some(([from = '', to = '']) => isDiseaseBetween(code, from, to));
 
 function isDiagnosisOfSex(view: ClaimView): boolean {
   const main = view.said('MA_BENH_CHINH');
@@ -144,7 +142,7 @@ const stays: Readonly<Record<string, Check>> = {
 
 function sameAsSummary(table: string, fields: readonly string[]): Check {
   return (view) =>
-    (view.claim.get(table) ?? []).flatMap((row) =>
+    (view.summary === undefined ? [] : (view.claim.get(table) ?? [])).flatMap((row) =>
       fields
         .filter((field) => textOf(row, field) !== view.said(field))
         .map((field) => ({ where: `${table}.${field}` })),

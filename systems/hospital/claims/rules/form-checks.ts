@@ -27,8 +27,9 @@ const isRealTime: Partial<Record<FieldType, (text: string) => boolean>> = {
   dayOrMoment: (text) => isDay(text) || isMoment(text),
 };
 
-/** NGAY_SINH may leave day, month and time as zeros; X1-ID-05 looks at it. */
-const hasUnknownParts = (field: ClaimField): boolean => field.name === 'NGAY_SINH';
+/** NGAY_SINH may leave day, month and time as zeros; its length is for X1-ID-05. */
+const isBirth = (text: string): boolean =>
+  !/^\d{12}$/.test(text) || isMoment(text.slice(4, 8) === '0000' ? `${text.slice(0, 4)}0101${text.slice(8)}` : text);
 
 const items = (text: string, field: ClaimField): string[] => (field.many ? text.split(';') : [text]);
 
@@ -48,15 +49,16 @@ export const formChecks: Readonly<Record<string, Check>> = {
   'STR-03': everyField((text, field) => field.required === 'yes' && text === ''),
   'STR-05': everyField((text, field) => numbers.has(field.type) && text !== '' && !/^-?\d+(\.\d+)?$/.test(text)),
   'STR-06': everyField((text, field) => {
-    const isReal = isRealTime[field.type];
-    return isReal !== undefined && text !== '' && !hasUnknownParts(field) && !isReal(text);
+    const isReal = field.name === 'NGAY_SINH' ? isBirth : isRealTime[field.type];
+    return isReal !== undefined && text !== '' && !isReal(text);
   }),
   'STR-07': everyField((text, field, { day }) => {
     const codes = field.codes === undefined ? undefined : codesOn(field.codes, day);
     return codes !== undefined && text !== '' && !items(text, field).every((code) => codes.has(code));
   }),
   'STR-10': (view) =>
-    claimTables
+    // a claim without XML1 has its own rule; nothing differs from what is not there
+    (view.summary === undefined ? [] : claimTables)
       .filter(({ code }) => code !== 'XML1')
       .flatMap(({ code }) =>
         rowsOf(view.claim, code).flatMap((row, at) =>

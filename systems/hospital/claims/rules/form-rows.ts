@@ -113,6 +113,7 @@ export function formRows({ record, claimId }: ClaimedVisit, summary: RowValues):
     const rows = papersOf(record, table).map((paper, at) => ({
       ...common,
       ...(table === 'XML9' ? motherValues(summary) : {}),
+      ...(table === 'XML13' ? { MA_CSKCB_DI: summary.MA_NOI_DI } : {}),
       ...authorValues(record, paper),
       ...given(paper.answers),
       MA_LK: claimId,

@@ -51,9 +51,18 @@ describe('ở đúng ranh giới thì không báo', () => {
     ['kết quả đúng phút chỉ định', 'LAB-06', { XML4: [{ NGAY_KQ: '202609070810' }] }],
     ['diễn biến có tả phẫu thuật', 'NOTE-05', { ...extra({ MA_NHOM: '8' }), ...note({ PHAU_THUAT: 'Nội soi' }) }],
     ['giấy ra viện đúng ngày ra', 'CT7-07', { XML7: [{ NGAY_CT: '20260907' }] }],
+    ['một máy nhiều số sê-ri', 'SV-12', lab({ MA_MAY: 'HH.1.AA01;AA02' })],
+    ['chỉ biết năm sinh thì không phải ngày sai', 'STR-06', one({ NGAY_SINH: '199000000000' })],
+    ['quốc tịch có trong danh mục', 'STR-07', one({ MA_QUOCTICH: '295' })],
     ['mẫu gửi nơi khác làm không cần mã máy', 'SV-12', lab({ MA_DICH_VU: '22.0121.1369.K.99002', MA_MAY: '' })],
   ])('%s (%s)', (_, rule, changes) => {
     expect(fired(changes)).not.toContain(rule);
+  });
+
+  test('ngày sinh không có thật, quốc tịch không có trong danh mục thì báo', () => {
+    for (const day of ['199002310000', '199013010000', '199003052575'])
+      expect(fired(one({ NGAY_SINH: day }))).toContain('STR-06');
+    expect(fired(one({ MA_QUOCTICH: '999' }))).toContain('STR-07');
   });
 
   test('mã đối tượng cũ còn nhận đến hết 31/12/2025', () => {

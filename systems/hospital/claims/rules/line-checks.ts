@@ -37,14 +37,15 @@ const drugs: Readonly<Record<string, Check>> = {
   'DR-14': everyRow(['XML2'], 'VET_THUONG_TP', (row) => ['', '1'].includes(textOf(row, 'VET_THUONG_TP'))),
 };
 
-const DEVICE = /^[A-ZĐ]{2,3}\.[123](?:\[[^\]]{1,200}\])?\.\S.{0,200}$/;
+/** one group and model, then one serial number or several */
+const DEVICE = /^[A-ZĐ]{2,3}\.[123](?:\[[^\]]{1,200}\])?\.[^\s;][^;]{0,200}(?:;[^;]{1,200})*$/;
 const OLD_DEVICE = /^[A-ZĐ]{2,3}\.\d\.\w{5}\.\S.{0,200}$/;
 
 const hasDevice = (row: ClaimRow, view: ClaimView): boolean => {
   if (!inGroup(row, '1', '2', '3') || isSentOut(row)) return true;
+  if (view.day >= '2025-01-01') return DEVICE.test(textOf(row, 'MA_MAY'));
   const devices = listOf(row, 'MA_MAY');
-  const pattern = view.day < '2025-01-01' ? OLD_DEVICE : DEVICE;
-  return devices.length > 0 && devices.every((device) => pattern.test(device));
+  return devices.length > 0 && devices.every((device) => OLD_DEVICE.test(device));
 };
 
 function hasAnaesthesia(row: ClaimRow): boolean {

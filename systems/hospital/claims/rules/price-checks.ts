@@ -1,7 +1,6 @@
 import { devicePackageCap } from '@lienmach/benefit';
 import { type ListedCode, linesOf } from './claim-context.ts';
 import { type ClaimRow, textOf } from './claim-file.ts';
-import { inOrder } from './claim-moments.ts';
 import { isClose, numberAt, thousandths } from './claim-numbers.ts';
 import { dayOfDigits } from './claim-values.ts';
 import { type Check, type ClaimView, everyRow, type Finding } from './claim-view.ts';
@@ -64,7 +63,8 @@ function wrongSittings(view: ClaimView): Finding[] {
     const together = all.filter((other) => other !== one && isSameSitting(one, other));
     if (together.length === 0) return [];
     const isFirst = together.every(
-      (other) => priceOf(other) < priceOf(one) || (priceOf(other) === priceOf(one) && inOrder(one.where, other.where)),
+      (other) =>
+        priceOf(other) < priceOf(one) || (priceOf(other) === priceOf(one) && all.indexOf(one) < all.indexOf(other)),
     );
     const ratio = textOf(one.row, 'TYLE_TT_DV');
     return (isFirst ? ['100'] : ['50', '80']).includes(ratio) ? [] : [{ where: one.where, detail: ratio }];

@@ -66,15 +66,16 @@ function cardValues({ record, benefit, visit }: ClaimedVisit): RowValues {
     coverages.map((coverage) => item(coverage) ?? '').join(';');
   const temporaryFacility = `${livingPlace(patient, extensions.province) ?? ''}000`;
   const exempt = benefit.exemptFrom?.replace(/\D/g, '');
-  const [first] = coverages;
   return {
     MA_THE_BHYT: list(cardNumber),
     MA_DKBD: list((coverage) => (isTemporary(coverage) ? temporaryFacility : registeredAt(coverage))),
     GT_THE_TU: list((coverage) => dayDigits(isTemporary(coverage) ? visit.arrived : coverage.period?.start)),
     GT_THE_DEN: list((coverage) => dayDigits(isTemporary(coverage) ? visit.left : coverage.period?.end)),
     NGAY_MIEN_CCT: exempt,
-    MA_KHUVUC: extensionValue(first, extensions.livingZone, 'valueCode'),
-    NAM_NAM_LIEN_TUC: dayDigits(extensionValue(first, extensions.fiveYearsFrom, 'valueDate')),
+    MA_KHUVUC: coverages.flatMap((card) => extensionValue(card, extensions.livingZone, 'valueCode') ?? [])[0],
+    NAM_NAM_LIEN_TUC: dayDigits(
+      coverages.flatMap((card) => extensionValue(card, extensions.fiveYearsFrom, 'valueDate') ?? [])[0],
+    ),
   };
 }
 

@@ -21,7 +21,7 @@ export const approveDestruction: Operation<void, { readonly approvals: number }>
     const note = {
       authorReference: ctx.actor,
       time: toVnIso(ctx.now()),
-      text: 'Đã xem từng hồ sơ và đồng ý tiêu hủy theo danh mục này.',
+      text: 'Đã xem danh mục này và đồng ý tiêu hủy.',
     };
     const approved = await ctx.store.update({ ...list, note: [...(list.note ?? []), note] });
     return { approvals: approversOf(approved).length };

@@ -36,19 +36,16 @@ async function printStanding(
 }
 
 /** The verb that prints the paper of a kind that counts. */
-export const printingOf = (
-  code: string,
-  title: { readonly vi: string; readonly en: string },
-  paper: StandingPaper,
-): Operation<PaperInput, Binary> => ({
-  definition: {
-    code,
-    title,
-    resource: ['Encounter'],
-    level: 'instance',
-    affectsState: false,
-    allow: ['doctor', 'nurse', 'records-clerk'],
-    parameter: paperParameters,
-  },
-  run: (ctx, id, wanted) => printStanding(ctx, id, paper, wanted),
-});
+export const printingOf = (code: string, title: { readonly vi: string; readonly en: string }, paper: StandingPaper) =>
+  ({
+    definition: {
+      code,
+      title,
+      resource: ['Encounter'],
+      level: 'instance',
+      affectsState: false,
+      allow: ['doctor', 'nurse', 'records-clerk'],
+      parameter: paperParameters,
+    },
+    run: (ctx, id, wanted) => printStanding(ctx, id, paper, wanted),
+  }) satisfies Operation<PaperInput, Binary>;
