@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Sql } from '@lienmach/fhir-store';
-import { isFhirError } from '@lienmach/outcome';
 import { errors } from './errors.ts';
 
 export interface Upload {
@@ -121,8 +119,8 @@ const isDiskTrouble = (thrown: unknown): boolean =>
 /** @returns bytes, all of them on the disk */
 async function receiveInto(path: string, body: Readable, limit: number): Promise<number> {
   let bytes = 0;
-  async function* counted(chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
+  async function* counted() {
+    for await (const chunk of chunksOf(body)) {
       bytes += chunk.length;
       if (bytes > limit) throw errors.uploadTooLong({ limit });
       yield chunk;
@@ -131,13 +129,19 @@ async function receiveInto(path: string, body: Readable, limit: number): Promise
   // opened before anything is read and closed before anybody removes it: a stream of its own could still make the file after that
   const file = await open(path, 'wx', 0o600);
   try {
-    await pipeline(body, counted, file.createWriteStream({ autoClose: false }));
+    await file.writeFile(counted());
     await file.sync();
     return bytes;
-  } catch (thrown) {
-    if (isFhirError(thrown) || isDiskTrouble(thrown) || !body.errored) throw thrown;
-    throw errors.uploadBroken();
   } finally {
     await file.close();
+  }
+}
+
+/** @throws bulk.uploadBroken when the sender does not send it to its end */
+async function* chunksOf(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of body) yield chunk;
+  } catch (thrown) {
+    throw isDiskTrouble(thrown) ? thrown : errors.uploadBroken();
   }
 }

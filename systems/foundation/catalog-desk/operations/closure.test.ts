@@ -81,7 +81,7 @@ test('bảng chưa mở, mã lạ, mã không có hệ, số bản sai: từ ch�
   await expect(ask([], { concept: [{ code: 'A' }] })).rejects.toMatchObject({ code: 'catalog-desk.noQuestion' });
   await expect(ask([], { name: 'x'.repeat(201) })).rejects.toMatchObject({
     code: 'catalog-desk.closureName',
-    status: 400,
+    status: 413,
   });
   for (const wrong of [ask([], { version: 'x' }), ask(['A'], { version: '1' })])
     await expect(wrong).rejects.toMatchObject({ code: 'catalog-desk.badClosureVersion', status: 400 });
