@@ -330,7 +330,7 @@ function summary(neutral: NeutralVisit, exemptFrom: string | undefined): Row {
     MA_KHOA: visit.department,
     MA_CSKCB: neutral.facility.code,
     CAN_NANG: visit.weightKg ? shown(r2(exact(visit.weightKg))) : '',
-    NAM_NAM_LIEN_TUC: stamp(cards.find(({ fiveYearsFrom }) => fiveYearsFrom)?.fiveYearsFrom),
+    NAM_NAM_LIEN_TUC: stamp(neutral.cards?.find(({ fiveYearsFrom }) => fiveYearsFrom)?.fiveYearsFrom),
     MA_HSBA: visit.recordNumber,
     MA_TTDV: licence(neutral, visit.head),
   };
