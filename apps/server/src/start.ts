@@ -50,6 +50,7 @@ import { callerFor, checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts
 import { type OpenRecord, openRecord } from './open-record.ts';
 import { rolePolicies } from './role-policies.ts';
 import { openRoomBook, type RoomBook } from './room-book.ts';
+import { sitesServices } from './sites-services.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { systems as allSystems } from './systems.ts';
 import { webhookCallers } from './webhook-partners.ts';
@@ -166,6 +167,7 @@ function openHost(options: StartOptions, behind: Behind, door: Door, now: () => 
     terminology: openTerminology(sql),
     codes: behind.codes,
     outbound: outgoing,
+    services: sitesServices(site),
     accessLog: accessLogOf(door, sql),
     reachOf: (roles) => reachOf(roles, rolePolicies),
     audit: auditOf(door, store, now),
@@ -226,26 +228,31 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
     subscribers: site.subscribers ?? [],
     reachOf: ({ id, roles }) => known(door.access).reachOf({ who: `client:${id}`, client: id, roles }),
   });
-  const queue = new JobQueue({
-    sql,
-    now: host.options.now,
-    events: [...host.events, subscriptions.onRequested],
-    source: subscriptions,
-    report: (line) => log.warn(line, 'job failed'),
-    onTrouble: (thrown) => log.error({ err: thrown }, 'reactions stand still'),
-  });
+  const events = [...host.events, subscriptions.onRequested];
+  const queueOf = (lane: string): JobQueue =>
+    new JobQueue({
+      sql,
+      now: host.options.now,
+      events,
+      lane,
+      source: subscriptions,
+      report: (line) => log.warn(line, 'job failed'),
+      onTrouble: (thrown) => log.error({ err: thrown }, 'reactions stand still'),
+    });
+  // a partner that answers slowly holds up its own lane and nobody else
+  const queues = [...new Set(events.map(({ lane = '' }) => lane))].map(queueOf);
   let timer: NodeJS.Timeout | undefined;
   const maintain = (): Promise<unknown> | undefined =>
     door.access?.maintain().catch(() => log.warn('audit log not sealed this minute'));
   return {
     async start() {
-      await queue.start();
+      await Promise.all(queues.map((queue) => queue.start()));
       outgoing.start();
       timer = setInterval(maintain, SEAL_EVERY);
     },
     async stop() {
       clearInterval(timer);
-      await Promise.all([queue.stop(), outgoing.stop()]);
+      await Promise.all([...queues.map((queue) => queue.stop()), outgoing.stop()]);
     },
   };
 }

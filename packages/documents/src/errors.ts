@@ -14,6 +14,11 @@ export const errors = defineErrors('documents', {
     vi: 'Tài liệu đã có chữ ký số.',
     en: 'document already carries a signature',
   },
+  noPlace: {
+    issue: 'structure',
+    vi: 'Tài liệu không có đúng một chỗ trống để đặt chữ ký.',
+    en: 'the element that takes the signature must be there once, and empty',
+  },
   reservedId: {
     issue: 'business-rule',
     vi: 'Tài liệu dùng mã phần tử dành riêng cho chữ ký.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { errors } from './errors.ts';
 import { type KeyAndCertificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
 import { signDocument } from './sign-document.ts';
+import { signInto } from './sign-into.ts';
 import type { Signer } from './signer.ts';
 
 const KEY_FILE = 'document-signer.pem';
@@ -18,6 +19,7 @@ export function softwareSigner({ privateKey, certificate }: KeyAndCertificate): 
     certificate,
     keyId: createHash('sha256').update(raw).digest('hex').slice(0, 16),
     sign: async (xml, signedAt) => signDocument(xml, key, certificate, signedAt),
+    signInto: async (xml, element, signedAt) => signInto(xml, element, { key, certificate, signedAt }),
   };
 }
 

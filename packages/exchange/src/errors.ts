@@ -70,5 +70,25 @@ export const errors = defineErrors('exchange', {
     vi: 'Đối tác từ chối bản tin.',
     en: 'partner answered with a negative acknowledgement',
   },
+  serviceAddress: {
+    issue: 'value',
+    vi: 'Địa chỉ của dịch vụ {id} không dùng được.',
+    en: 'the address of {id} must be https (http only inside), and calls must stay below it',
+  },
+  servicePrivate: {
+    issue: 'forbidden',
+    vi: 'Địa chỉ của dịch vụ {id} nằm trong mạng riêng.',
+    en: 'the address of {id} leads into a private network',
+  },
+  serviceUnreachable: {
+    issue: 'transient',
+    vi: 'Không kết nối được tới {id}.',
+    en: 'no connection to {id}: nothing was sent',
+  },
+  serviceSilent: {
+    issue: 'timeout',
+    vi: '{id} không trả lời trọn vẹn.',
+    en: '{id} was connected to, but no whole answer came',
+  },
   bug: { issue: 'exception', vi: 'Lỗi hệ thống khi xử lý bản tin.', en: 'unexpected failure while handling' },
 });

@@ -18,4 +18,7 @@ export { type MllpClient, type MllpClientOptions, openMllpClient } from './mllp-
 export { frame, frameReader } from './mllp-frame.ts';
 export { type MllpServer, type MllpServerOptions, openMllpServer } from './mllp-server.ts';
 export { type OutgoingChannel, type OutgoingOptions, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
+export { isPrivateAddress } from './private-address.ts';
 export { countOldMessages, purgeMessages } from './purge-messages.ts';
+export type { Service, ServiceAnswer, ServiceCall, Services } from './service-contract.ts';
+export { openServices, type ServiceDeclaration } from './services.ts';

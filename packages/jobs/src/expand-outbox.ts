@@ -87,9 +87,11 @@ function mayConcern(handler: EventHandler, resource: FhirResource): boolean {
   }
 }
 
+/** The order of a key holds within a lane: what waits outside never holds up the house's own reactions. */
 function keyOf(handler: EventHandler, resource: FhirResource): string {
   try {
-    return handler.key(resource);
+    const key = handler.key(resource);
+    return handler.lane === undefined ? key : `${handler.lane}/${key}`;
   } catch {
     return `${resource.resourceType}/${resource.id}`;
   }

@@ -126,6 +126,38 @@ describe('sự kiện của hồ sơ đến nơi cần nghe', () => {
   });
 });
 
+describe('làn riêng cho việc phải chờ bên ngoài', () => {
+  test('mỗi hàng đợi chỉ làm việc của làn mình; không nêu làn thì làm tất cả', async () => {
+    const slow = handler({ id: 'phong/cham', lane: 'ngoai', run: async ({ id }) => void heard.push(`chậm ${id}`) });
+    const events = [slow, handler()];
+    const queueOf = (lane?: string) =>
+      new JobQueue({ sql: database.sql, now, events, ...(lane === undefined ? {} : { lane }) });
+    await write('a');
+    await queueOf('').settle();
+    expect(heard).toEqual(['Basic/a 1']);
+    await queueOf('khac').settle();
+    expect(heard).toEqual(['Basic/a 1']);
+    await queueOf('ngoai').settle();
+    expect(heard).toEqual(['Basic/a 1', 'chậm a']);
+    await write('b');
+    await queueOf().settle();
+    expect(heard.toSorted()).toEqual(['Basic/a 1', 'Basic/b 1', 'chậm a', 'chậm b']);
+  });
+
+  test('được phép thử nhiều lần hơn thì không bị giữ lại sớm', async () => {
+    const run = () => Promise.reject(refusal('transient'));
+    const queue = queueWith({ run, attempts: mostAttempts + 2 });
+    await write('a');
+    for (let attempt = 0; attempt < mostAttempts + 1; attempt++) {
+      await queue.settle();
+      later(301);
+    }
+    expect(await queue.list('parked')).toEqual([]);
+    await queue.settle();
+    expect(await queue.list('parked')).toMatchObject([{ attempts: mostAttempts + 2 }]);
+  });
+});
+
 describe('việc không thành', () => {
   test('lỗi có thể qua đi thì thử lại thưa dần, hết lượt thì giữ lại; người sửa xong cho chạy tiếp', async () => {
     let isBroken = true;

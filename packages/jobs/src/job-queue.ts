@@ -7,6 +7,7 @@ import {
   addTimer,
   claimJobs,
   type DueJob,
+  type JobShare,
   leaseMs,
   listJobs,
   putBack,
@@ -28,6 +29,8 @@ export interface JobQueueOptions {
   readonly onTrouble?: (thrown: unknown) => void;
   /** jobs that run at the same time, each of another key; default 4 */
   readonly concurrency?: number;
+  /** works off handlers of this lane only; empty: those of none; absent: all */
+  readonly lane?: string;
 }
 
 const pollMs = 1_000;
@@ -41,6 +44,7 @@ export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #events: ReadonlyMap<string, EventHandler>;
   readonly #timers: ReadonlyMap<string, TimerHandler>;
+  readonly #share: JobShare | undefined;
   #stopListening: (() => Promise<void>) | undefined;
   #wake: () => void = () => undefined;
   #loop: Promise<void> | undefined;
@@ -50,6 +54,7 @@ export class JobQueue {
     this.#options = options;
     this.#events = new Map(options.events.map((handler) => [handler.id, handler]));
     this.#timers = new Map((options.timers ?? []).map((handler) => [handler.id, handler]));
+    this.#share = shareOf(options);
   }
 
   /** Runs until `stop`; NOTIFY only wakes it up earlier than its own look every second. */
@@ -114,7 +119,7 @@ export class JobQueue {
     const { sql, now, events, source, concurrency = 4 } = this.#options;
     const more = (await source?.now()) ?? [];
     const expanded = await expandOutbox(sql, [...events, ...more], now());
-    const due = await claimJobs(sql, now(), concurrency);
+    const due = await claimJobs(sql, now(), concurrency, this.#share);
     const ends = await Promise.allSettled(due.map((job) => this.#work(job)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return expanded + due.length;
@@ -136,7 +141,7 @@ export class JobQueue {
 
   async #call(job: DueJob): Promise<void> {
     // it was handed out as often as allowed and nobody lived to say how it ended
-    if (job.attempts > mostAttempts) throw new Error('every worker that took it died');
+    if (job.attempts > this.#mostOf(job)) throw new Error('every worker that took it died');
     const event = this.#events.get(job.handler) ?? this.#options.source?.find(job.handler);
     if (event) return callEvent(event, JSON.parse(job.payload ?? 'null') as FhirResource, job.attempts);
     const timer = this.#timers.get(job.handler);
@@ -144,16 +149,27 @@ export class JobQueue {
     throw new Error(`no handler called ${job.handler}`);
   }
 
+  #mostOf(job: DueJob): number {
+    return this.#events.get(job.handler)?.attempts ?? mostAttempts;
+  }
+
   async #fail(job: DueJob, thrown: unknown): Promise<void> {
     const { sql, now, report } = this.#options;
     const status = isFhirError(thrown) ? thrown.status : undefined;
-    const isParked = !canPass(status) || job.attempts >= mostAttempts;
+    const isParked = !canPass(status) || job.attempts >= this.#mostOf(job);
     // the full reason stays in the database, beside the record; the log gets the stable code only
     const reason = isFhirError(thrown) ? JSON.stringify(thrown.outcome) : String(thrown);
     const runAt = new Date(now().getTime() + retryDelay(job.attempts));
     await putBack(sql, job, { isParked, runAt, reason });
     report?.({ job: job.id, handler: job.handler, attempts: job.attempts, parked: isParked, reason: codeOf(thrown) });
   }
+}
+
+/** The jobs a queue takes: those of its lane, or those of no lane, or all. */
+function shareOf({ events, lane }: JobQueueOptions): JobShare | undefined {
+  if (lane === undefined) return undefined;
+  const inLanes = events.filter((handler) => (lane === '' ? handler.lane !== undefined : handler.lane === lane));
+  return { handlers: inLanes.map(({ id }) => id), isOnlyThese: lane !== '' };
 }
 
 /** Asked once more: a `when` that threw while events were handed out fails here, as the trouble of this one job. */

@@ -8,6 +8,10 @@ export interface EventHandler {
   readonly when: (resource: FhirResource) => boolean;
   /** ordering key; jobs of one key run one after the other */
   readonly key: (resource: FhirResource) => string;
+  /** worked off beside the others, by a queue of this lane: what waits for somebody outside must delay nobody */
+  readonly lane?: string;
+  /** attempts after which a person has to look; default 8 */
+  readonly attempts?: number;
   /** @param attempt  1 for the first time */
   readonly run: (resource: FhirResource, attempt: number) => Promise<void>;
 }

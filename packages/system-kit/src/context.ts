@@ -1,4 +1,5 @@
 import type { Signer } from '@lienmach/documents';
+import type { Services } from '@lienmach/exchange';
 import type { ResourceOf, ResourceType } from '@lienmach/fhir-store';
 import type { Terminology, TerminologyEngine } from '@lienmach/terminology';
 import type { AuditEvent, Bundle, FhirResource, Reference } from 'fhir/r4';
@@ -71,6 +72,8 @@ export interface Context {
   /** value sets, code systems and concept maps of the house: catalogs, shipped definitions, those of the record */
   readonly codes: TerminologyEngine;
   readonly outbound: Outbound;
+  /** programs of others that are called over HTTP: those of the site file, and no other address */
+  readonly services: Services;
   readonly accessLog: AccessLog;
   readonly signer: Signer;
   /** @throws system-kit.enginesClosed for verbs that do not say `usesEngines` */

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Signer } from '@lienmach/documents';
+import { openServices, type Services } from '@lienmach/exchange';
 import type { Caller, FhirStore, Reach, ResourceType, StoreHooks } from '@lienmach/fhir-store';
 import type { EventHandler } from '@lienmach/jobs';
 import { isFhirError } from '@lienmach/outcome';
@@ -47,6 +48,8 @@ export interface HostOptions {
   readonly codes?: TerminologyEngine;
   readonly signer: Signer;
   readonly outbound: Outbound;
+  /** absent: nobody is called */
+  readonly services?: Services;
   readonly accessLog: AccessLog;
   readonly reachOf: (roles: readonly string[]) => Reach;
   readonly audit: (call: OperationCall) => Promise<void>;
@@ -66,6 +69,8 @@ export interface OperationTarget {
 }
 
 type AnyOperation = Operation<never, unknown>;
+
+const noServices = openServices([]);
 
 /**
  * The house with its rooms mounted: finds operations, checks who may call them, gives every verb its context, and turns
@@ -145,6 +150,7 @@ export class Host {
       terminology,
       codes: this.#codes,
       outbound,
+      services: this.options.services ?? noServices,
       accessLog,
       signer,
       get engines() {
@@ -189,9 +195,11 @@ export class Host {
         return {
           id,
           on: subscription.on,
-          key: patientKey,
+          key: (resource) => subscription.key?.(resource as never) ?? patientKey(resource),
           when: (resource) => subscription.when(resource as never), // the engine hands over the type the room asked for
-          run: (resource) => subscription.react(this.contextOf(actor, id), resource as never),
+          run: (resource, attempt) => subscription.react(this.contextOf(actor, id), resource as never, attempt),
+          ...(subscription.attempts === undefined ? {} : { attempts: subscription.attempts }),
+          ...(subscription.lane === undefined ? {} : { lane: subscription.lane }),
         };
       }),
     );

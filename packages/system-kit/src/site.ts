@@ -23,6 +23,8 @@ export interface Site {
   readonly partners: readonly Partner[];
   /** partners that call us over HTTP; absent: none may */
   readonly webhooks?: readonly WebhookPartner[];
+  /** programs of others that the rooms call over HTTP; absent: none */
+  readonly services?: readonly ServicePartner[];
   /** programs that the record may notify (`Subscription`, channel rest-hook); absent: none */
   readonly subscribers?: readonly Subscriber[];
   /** origin under which strangers reach this site: QR codes on papers lead there; absent: the address of the server */
@@ -86,6 +88,23 @@ export interface WebhookPartner {
   readonly on: string;
   /** file with the shared secret, 32 characters or more; read at start, never shown */
   readonly secretFile: string;
+}
+
+/** A program of others that a room calls over HTTP: the gateway of the insurance, an invoice provider. */
+export interface ServicePartner {
+  readonly id: string;
+  /** what it is for the rooms, e.g. `bhyt-gateway` */
+  readonly kind: string;
+  /** `https://…`: calls go below it */
+  readonly address: string;
+  /** it stands in the house's own network: plain http and private addresses are as declared */
+  readonly isInside?: boolean;
+  /** JSON file of names and texts (user name, password), readable by the service only; read at start, never shown */
+  readonly secretFile?: string;
+  /** what the room needs to know besides, nothing secret */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** milliseconds a call may take; absent: 30 s */
+  readonly patience?: number;
 }
 
 /** Where notifications may go, and what the receiver may learn. */

@@ -49,7 +49,14 @@ export interface Subscription<T extends ResourceType = ResourceType> {
   readonly when: (resource: ResourceOf<T>) => boolean;
   /** the roles the reaction acts with */
   readonly actAs: readonly string[];
-  react(ctx: Context, resource: ResourceOf<T>): Promise<void>;
+  /** what has to happen one after the other; absent: everything of one patient */
+  readonly key?: (resource: ResourceOf<T>) => string;
+  /** it waits for somebody outside the house: runs beside all reactions of other lanes, so that a slow partner delays nobody */
+  readonly lane?: string;
+  /** attempts after which a person has to look; absent: what the queue allows everybody */
+  readonly attempts?: number;
+  /** @param attempt  1 for the first time */
+  react(ctx: Context, resource: ResourceOf<T>, attempt: number): Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { openAccountDesk, openAuditDesk, openClients, openOpenings, searchPatientAudit } from '@lienmach/access';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
-import { type Inbound, openInbound, openMessageDesk } from '@lienmach/exchange';
+import { type Inbound, openInbound, openMessageDesk, openServices, type ServiceDeclaration } from '@lienmach/exchange';
 import { openStore, type ResourceOf, type ResourceType, type Sql } from '@lienmach/fhir-store';
 import { JobQueue, openJobDesk } from '@lienmach/jobs';
 import {
@@ -77,6 +77,8 @@ export interface TestHospital {
 export interface TestHospitalOptions {
   readonly concepts?: readonly Concept[];
   readonly site?: Partial<Site>;
+  /** programs of others that rooms may call, their secrets among them; absent: none */
+  readonly services?: readonly ServiceDeclaration[];
   /** ISO instant; default Monday 2026-03-02, half past seven in the morning in Viet Nam */
   readonly startsAt?: string;
 }
@@ -117,6 +119,7 @@ export async function openTestHospital(
     codes: openTerminologyEngine(recordDefinitions({ store: () => store, shipped: [] }), terminology),
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', now(), 5)),
     accessLog: { ofPatient: (id, page) => searchPatientAudit(database.sql, id, page) },
+    services: openServices(options.services ?? []),
     outbound: { send: async (channel, message) => void sent.push({ channel, ...message }) },
     reachOf: () => ({ limit: () => 'all' }),
     audit: async (call) => void calls.push(call),

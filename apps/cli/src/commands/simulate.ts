@@ -1,20 +1,25 @@
 import { defineErrors } from '@lienmach/outcome';
 import { untilStopped } from '../open-site.ts';
 import { bankCommand } from '../simulate/bank.ts';
+import { bhytGatewayCommand } from '../simulate/bhyt-gateway.ts';
 import { labAnalyzerCommand } from '../simulate/lab-analyzer.ts';
 
 const errors = defineErrors('simulate', {
   unknownService: {
     issue: 'not-supported',
-    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer, bank.',
-    en: 'no simulator called {service}; there are: lab-analyzer, bank',
+    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer, bank, bhyt-gateway.',
+    en: 'no simulator called {service}; there are: lab-analyzer, bank, bhyt-gateway',
   },
 });
 
 type Command = (options: readonly string[]) => Promise<{ close(): Promise<void> }>;
 
 /** each says on its first line where it listens */
-const services: Readonly<Record<string, Command>> = { 'lab-analyzer': labAnalyzerCommand, bank: bankCommand };
+const services: Readonly<Record<string, Command>> = {
+  'lab-analyzer': labAnalyzerCommand,
+  bank: bankCommand,
+  'bhyt-gateway': bhytGatewayCommand,
+};
 
 /** `lienmach simulate <service> [options of the service]`: a process of its own that knows nothing but the wire. */
 export async function simulate(service: string, options: readonly string[]): Promise<void> {
