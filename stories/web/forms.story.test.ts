@@ -86,9 +86,7 @@ function answersOf(response: QuestionnaireResponse | undefined): Record<string, 
 describe('điền biểu mẫu của lượt khám chỉ bằng bàn phím', () => {
   test('mọi kiểu câu hỏi: chọn bằng số, Enter đi tiếp, tự tính, câu ẩn không vào phiếu', async () => {
     const page = await openForm('Mọi kiểu câu hỏi');
-    await expect
-      .poll(() => page.evaluate('document.activeElement?.className'), { timeout: 10_000 })
-      .toBe('form-row');
+    await expect.poll(() => page.evaluate('document.activeElement?.className'), { timeout: 10_000 }).toBe('form-row');
     await press(page, 'End', 'Enter');
     await at(page, 'chu');
     expect(await violations(page)).toEqual([]);
