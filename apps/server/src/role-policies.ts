@@ -88,6 +88,7 @@ const staff = [
   'cashier',
   'claims-clerk',
   'records-clerk',
+  'accountant',
   'administrator',
   'integration',
 ];
@@ -165,6 +166,19 @@ export const rolePolicies: readonly Policy[] = [
 
   // results of machines are filed for whom they are, whoever may read them afterwards
   ...laboratoryLines('integration').map((one): Policy => ({ ...one, consent: 'ignored' })),
+
+  // the books need what was charged, paid and claimed, and what is left to do about it; no diagnosis, no result
+  line('accountant', ['Task'], see),
+  // nobody signs in as these: the money of a period, whole, told as sums and entries; and the book of a closed month
+  {
+    ...line(
+      'ledger',
+      ['Encounter', 'Account', 'ChargeItem', 'Coverage', 'Claim', 'Task', 'Basic', 'Binary', ...money],
+      ['read', 'search'],
+    ),
+    consent: 'ignored',
+  },
+  line('ledger-keeper', ['Basic', 'Binary', 'Task'], ['read', 'search', 'create', 'update']),
 
   // people at home, for themselves and for whom they act: nothing of anybody else
   {

@@ -3,6 +3,7 @@ import { booking } from '@lienmach/booking';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
 import { laboratory } from '@lienmach/laboratory';
+import { ledger } from '@lienmach/ledger';
 import { medicalRecord } from '@lienmach/medical-record';
 import { outpatient } from '@lienmach/outpatient';
 import { patientChart } from '@lienmach/patient-chart';
@@ -28,6 +29,7 @@ export const systems: readonly System[] = [
   laboratory,
   prescribing,
   payments,
+  ledger,
   medicalRecord,
   visitPapers,
   claims,

@@ -43,6 +43,13 @@ export const identifierSystems = {
   cashShift: `${LM}/sid/ca-thu-ngan`,
   /** `<partner>.<number of the transaction at the bank>` */
   bankTransaction: `${LM}/sid/giao-dich-ngan-hang`,
+  eInvoice: `${LM}/sid/hoa-don-dien-tu`,
+  eInvoiceNumber: `${LM}/sid/so-hoa-don`,
+  bankReference: `${LM}/sid/tham-chieu-ngan-hang`,
+  /** a closed month of the books, `yyyy-MM` */
+  accountingPeriod: `${LM}/sid/ky-ke-toan`,
+  /** an entry of the journal that was booked about a closed month */
+  journalEntry: `${LM}/sid/but-toan`,
   temporaryPatient: `${LM}/sid/ma-tam`,
   task: `${LM}/sid/viec`,
   room: `${LM}/sid/phong`,
@@ -95,6 +102,12 @@ export const extensions = {
   charge: ourExtension('bhyt-charge'),
   refundOf: ourExtension('refund-of'),
   cashCount: ourExtension('cash-count'),
+  correctsInvoice: ourExtension('corrects-invoice'),
+  claimInsurerPart: ourExtension('claim-insurer-part'),
+  /** one day of a closed month: where its entries lie, and their digest */
+  closedDay: ourExtension('closed-day'),
+  /** an entry about a closed month: accounts, amounts */
+  journalEntry: ourExtension('journal-entry'),
   bankMemo: ourExtension('bank-memo'),
   queueCall: ourExtension('queue-call'),
   queueSkip: ourExtension('queue-skip'),
@@ -153,6 +166,12 @@ export const codeSystems = {
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',
   queueState: `${LM}/CodeSystem/queue-state`,
   invoiceKind: `${LM}/CodeSystem/invoice-kind`,
+  eInvoiceKind: `${LM}/CodeSystem/e-invoice-kind`,
+  eInvoiceState: `${LM}/CodeSystem/e-invoice-state`,
+  invoicedBy: `${LM}/CodeSystem/invoiced-by`,
+  correctedBy: `${LM}/CodeSystem/corrected-by`,
+  /** what the books keep: closed periods, corrections */
+  ledger: `${LM}/CodeSystem/ledger`,
   clinicalNote: `${LM}/CodeSystem/clinical-note`,
   recordState: `${LM}/CodeSystem/record-state`,
   recordClass: `${LM}/CodeSystem/record-class`,

@@ -8,5 +8,6 @@ export const staffRoles = [
   'cashier',
   'claims-clerk',
   'records-clerk',
+  'accountant',
   'administrator',
 ] as const;

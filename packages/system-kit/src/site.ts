@@ -35,6 +35,8 @@ export interface Site {
   readonly trustedCertificates?: readonly string[];
   readonly signIn?: SignInRules;
   readonly bankAccount?: { readonly bin: string; readonly number: string; readonly name: string };
+  /** numbers of the site's own chart of accounts, by what they are for (`cash`, `patients`, …); absent: those of the law */
+  readonly ledgerAccounts?: Readonly<Record<string, { readonly code: string; readonly name: string }>>;
 }
 
 /** How people sign in here. */

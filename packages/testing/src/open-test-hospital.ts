@@ -42,6 +42,7 @@ const roles = [
   'administrator',
   'integration',
   'tool',
+  'accountant',
 ] as const;
 
 export type TestRole = (typeof roles)[number] | (string & {});

@@ -9,6 +9,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   cashier: { vi: 'Thu ngân', en: 'Cashier' },
   'claims-clerk': { vi: 'Thanh toán BHYT', en: 'Insurance clerk' },
   'records-clerk': { vi: 'Lưu trữ hồ sơ', en: 'Records' },
+  accountant: { vi: 'Kế toán', en: 'Accountant' },
   board: { vi: 'Màn hình gọi số', en: 'Waiting board' },
   administrator: { vi: 'Quản trị', en: 'Administrator' },
 };

@@ -1,0 +1,9 @@
+import { defineSystem } from '@lienmach/system-kit';
+import { checkMoney } from './operations/check-money.ts';
+import { journal } from './operations/journal.ts';
+
+export const ledger = defineSystem({
+  id: 'ledger',
+  title: { vi: 'Sổ kế toán viện phí', en: 'Ledger' },
+  operations: [journal, checkMoney],
+});

@@ -1,0 +1,44 @@
+import { codeSystems, formatDong, type Xu, xu } from '@lienmach/core';
+import { type RoomStore, searchEach } from '@lienmach/system-kit';
+import { counterPaper } from '../rules/counter-paper.ts';
+import type { IssuedInvoice } from '../rules/issued-invoice.ts';
+import type { Tally } from '../rules/tally.ts';
+
+/** What the papers of the counter say is in each invoice: those it took in, less those it took out again. */
+async function papersIn(store: RoomStore, issued: readonly IssuedInvoice[]): Promise<ReadonlyMap<string, Xu>> {
+  const keys = issued.map(({ key }) => key).filter((key) => key !== '');
+  const sums = new Map<string, Xu>();
+  for (const [system, sign] of [
+    [codeSystems.invoicedBy, 1n],
+    [codeSystems.correctedBy, -1n],
+  ] as const) {
+    const found = await searchEach(
+      store,
+      'Invoice',
+      '_tag',
+      keys.map((key) => `${system}|${key}`),
+    );
+    for (const invoice of found) {
+      const key = invoice.meta?.tag?.find((tag) => tag.system === system)?.code ?? '';
+      const paper = counterPaper(invoice);
+      if (paper !== undefined) sums.set(key, xu((sums.get(key) ?? 0n) + sign * paper.amount));
+    }
+  }
+  return sums;
+}
+
+/** Electronic invoices that count, beside the papers that name them. What the insurance settles has no papers at the counter. */
+export async function checkInvoices(store: RoomStore, tally: Tally, issued: readonly IssuedInvoice[]): Promise<void> {
+  const ofPatients = issued.filter(({ sort }) => sort !== 'insurer');
+  if (ofPatients.length === 0) return;
+  tally.tell('invoices');
+  const papers = await papersIn(store, ofPatients);
+  for (const invoice of ofPatients) {
+    const inside = papers.get(invoice.key) ?? xu(0n);
+    tally.add('invoices.change', invoice.change);
+    tally.add('invoices.papers', inside);
+    if (inside === invoice.change) continue;
+    const text = `${invoice.words} ${invoice.number ?? ''}: ${formatDong(invoice.change)}, các phiếu cộng thành ${formatDong(inside)}.`;
+    tally.misfit('invoices', { what: `Invoice/${invoice.id}`, text, amount: xu(invoice.change - inside) });
+  }
+}
