@@ -32,13 +32,13 @@ module.exports = {
     forbid(
       'apps-use-the-door',
       'a room is entered by index.ts, or by screens/index.ts',
-      { path: '^(apps|bench|conformance)/' },
+      { path: '^(apps|conformance)/' },
       { path: '^systems/', pathNot: '^systems/[^/]+/[^/]+/(index|screens/index)\\.ts$' },
     ),
     forbid(
       'stories-use-the-door',
-      'as apps do; a story may also play with the invented people of a room',
-      { path: '^stories/' },
+      'as apps do; a story or a bench may also play with the invented people of a room',
+      { path: '^(stories|bench)/' },
       { path: '^systems/', pathNot: '^systems/[^/]+/[^/]+/(index|screens/index|stories/index)\\.ts$' },
     ),
     forbid(

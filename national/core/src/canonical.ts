@@ -68,6 +68,8 @@ export const identifierSystems = {
   appointment: `${LM}/sid/ma-hen`,
   /** one seat of one start time: `<room>-<yyyyMMddHHmm>-<seat>` */
   slot: `${LM}/sid/cho-hen`,
+  /** maGiaoDich: what the gateway of the social insurance calls one taking-in of a claim */
+  gatewayTransaction: `${LM}/sid/ma-giao-dich`,
 } as const;
 
 /** `Extension.url` */
@@ -123,6 +125,15 @@ export const extensions = {
   /** SHA-256 over the versions that a file proposed for destruction consists of */
   fileDigest: ourExtension('file-digest'),
   unknownDescription: ourExtension('unknown-patient-description'),
+  /** one place where a rule of the claim list is broken, as last judged */
+  claimFinding: ourExtension('claim-finding'),
+  /** how many findings there were, when not all of them are kept */
+  claimFindingCount: ourExtension('claim-finding-count'),
+  claimAtRisk: ourExtension('claim-at-risk'),
+  /** T_BHTT: what the fund is asked for */
+  claimInsurerPart: ourExtension('claim-insurer-part'),
+  /** SHA-256 over the tables of the claim as last prepared */
+  claimDigest: ourExtension('claim-digest'),
 } as const;
 
 /** `Coding.system` */
@@ -161,6 +172,11 @@ export const codeSystems = {
   visitPaper: `${LM}/CodeSystem/visit-paper`,
   paperSection: `${LM}/CodeSystem/paper-section`,
   bhytRule: `${LM}/CodeSystem/bhyt-rule`,
+  /** `<yyyy-MM>.<state>`: month of discharge and where the claim stands */
+  claimBoard: `${LM}/CodeSystem/claim-board`,
+  /** order of magnitude of the đồng at risk, `0` to `9` */
+  claimRisk: `${LM}/CodeSystem/claim-risk`,
+  relatedClaim: 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship',
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',

@@ -27,6 +27,7 @@ export { isCodeParameter } from './search/code-limit.ts';
 export { prepareWords } from './search/word-tables.ts';
 export type { Migration, Sql, Statement } from './sql.ts';
 export type {
+  ActiveAgent,
   Agent,
   Caller,
   CodeBook,

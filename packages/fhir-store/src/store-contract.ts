@@ -48,6 +48,9 @@ export interface Agent {
   readonly purpose?: string;
 }
 
+/** Who changes something, and in which verb or reaction of the house; without one it came as plain FHIR. */
+export type ActiveAgent = Agent & Pick<Caller, 'activity'>;
+
 export interface Caller {
   readonly agent: Agent;
   readonly reach: Reach;
@@ -164,7 +167,7 @@ export interface Entrance {
   /** `Type/id` of what has to be seen before `resource` may be written by this caller; nothing: it may */
   asks(resource: FhirResource, caller: Caller): readonly string[];
   /** Throws the refusal. What was asked for and does not exist is not in `found`. */
-  admit(resource: FhirResource, found: ReadonlyMap<string, FhirResource>): void;
+  admit(resource: FhirResource, found: ReadonlyMap<string, FhirResource>, caller: Caller): void;
 }
 
 /** A code, or with the code absent everything of a system. */
@@ -193,7 +196,7 @@ export interface StoreHooks {
   /** Does it keep what its `meta.profile` promises? Undefined when it promises nothing: then nothing is waited for. */
   readonly keepsItsWord?: (resource: FhirResource) => Promise<void> | undefined;
   /** May this change happen at all (locked documents)? `next` is undefined for a delete. */
-  readonly guard?: (previous: FhirResource, next: FhirResource | undefined, by: Agent) => void;
+  readonly guard?: (previous: FhirResource, next: FhirResource | undefined, by: ActiveAgent) => void;
   /** May this resource come into the record at all (into a closed visit)? */
   readonly entrance?: Entrance;
   /** Does anybody react to this version? Absent: perhaps. What nobody waits for is never handed out. Must not throw. */

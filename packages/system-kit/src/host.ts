@@ -256,17 +256,16 @@ export function guardOf(systems: readonly System[]): NonNullable<StoreHooks['gua
   };
 }
 
+const isHouse = ({ activity, agent }: Caller): boolean => activity !== undefined || agent.roles.includes('tool');
+
 /** all rooms' entrance rules as one hook of the store; whoever maintains the record (`tool`) and the house itself pass */
 export function entranceOf(systems: readonly System[]): NonNullable<StoreHooks['entrance']> {
   const rules = systems.flatMap((system) => system.entrances ?? []);
   const rulesFor = ({ resourceType }: FhirResource) => rules.filter(({ on }) => on.includes(resourceType));
   return {
-    asks: (resource, { activity, agent }) =>
-      activity !== undefined || agent.roles.includes('tool')
-        ? []
-        : rulesFor(resource).flatMap((rule) => rule.asks(resource)),
-    admit(resource, found) {
-      if (found.size > 0) for (const rule of rulesFor(resource)) rule.admit(resource, found);
+    asks: (resource, caller) => (isHouse(caller) ? [] : rulesFor(resource).flatMap((rule) => rule.asks(resource))),
+    admit(resource, found, caller) {
+      if (!isHouse(caller)) for (const rule of rulesFor(resource)) rule.admit(resource, found);
     },
   };
 }

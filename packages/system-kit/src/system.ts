@@ -1,5 +1,5 @@
 import type { Hl7Message } from '@lienmach/exchange';
-import type { Agent, ResourceOf, ResourceType } from '@lienmach/fhir-store';
+import type { ActiveAgent, ResourceOf, ResourceType } from '@lienmach/fhir-store';
 import type { Bundle, CodeSystem, FhirResource, Questionnaire, StructureDefinition } from 'fhir/r4';
 import type { Context } from './context.ts';
 
@@ -90,8 +90,12 @@ export interface WebhookMapping {
 /** May this change happen at all? Pure; throws the room's refusal. */
 export interface Guard {
   readonly on: readonly ResourceType[];
-  /** @param by  who asks for it */
-  check(previous: FhirResource, next: FhirResource | undefined, by?: Pick<Agent, 'who' | 'roles'>): void;
+  /** @param by  who asks for it; `activity` is the verb or reaction of the house, absent for what comes as plain FHIR */
+  check(
+    previous: FhirResource,
+    next: FhirResource | undefined,
+    by?: Pick<ActiveAgent, 'who' | 'roles' | 'activity'>,
+  ): void;
 }
 
 /**
@@ -100,7 +104,7 @@ export interface Guard {
  */
 export interface EntranceRule {
   readonly on: readonly ResourceType[];
-  /** `Type/id` that has to be seen first */
+  /** `Type/id` that has to be seen first; may be nothing */
   asks(resource: FhirResource): readonly string[];
   admit(resource: FhirResource, found: ReadonlyMap<string, FhirResource>): void;
 }

@@ -2,10 +2,17 @@ import { defineSystem } from '@lienmach/system-kit';
 import { paperForms } from './forms/paper-forms.ts';
 import { bhytClaim } from './operations/bhyt-claim.ts';
 import { bhytValidate } from './operations/bhyt-validate.ts';
+import { prepareClaim } from './operations/prepare-claim.ts';
+import { prepareClaims } from './operations/prepare-claims.ts';
+import { storedClaimEntrance, storedClaimGuard } from './rules/stored-claim-guard.ts';
+import { onPreparingRequested } from './subscriptions/on-preparing-requested.ts';
 
 export const claims = defineSystem({
   id: 'claims',
   title: { vi: 'Thanh toán BHYT', en: 'Health-insurance claims' },
   forms: paperForms,
-  operations: [bhytClaim, bhytValidate],
+  operations: [bhytClaim, bhytValidate, prepareClaim, prepareClaims],
+  subscriptions: [onPreparingRequested],
+  guards: [storedClaimGuard],
+  entrances: [storedClaimEntrance],
 });

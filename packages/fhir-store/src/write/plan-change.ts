@@ -6,7 +6,7 @@ import type { ResourceRows } from '../indexing/resource-rows.ts';
 import { nodeOf } from '../indexing/values.ts';
 import { parseStored } from '../parse-json.ts';
 import { isWithin, type Standing, standingOf } from '../standing.ts';
-import type { Caller, Interaction, Limit } from '../store-contract.ts';
+import type { ActiveAgent, Caller, Interaction, Limit } from '../store-contract.ts';
 import type { Change } from './change.ts';
 import type { CurrentVersion } from './current-versions.ts';
 import type { DeleteIntent, Intent, Target, UpdateIntent, WriteResult } from './intent.ts';
@@ -112,7 +112,7 @@ function planNew(
   refuseUnseen(situation.unseen, resource);
   const next = nextOf(situation, intent, id, version, resource);
   checkReach(situation.caller, intent, 'create', next.standing);
-  situation.context.hooks.entrance?.admit(next.written.resource, situation.around);
+  situation.context.hooks.entrance?.admit(next.written.resource, situation.around, situation.caller);
   const change: Change = {
     method: intent.kind === 'create' ? 'POST' : 'PUT',
     type: intent.type,
@@ -143,7 +143,7 @@ function planUpdate(
   const whole = keepingHidden(situation.caller, resource, previous.resource);
   const next = nextOf(situation, intent, id, version, whole);
   checkReach(situation.caller, intent, 'update', next.standing);
-  situation.context.hooks.guard?.(previous.resource, next.written.resource, situation.caller.agent);
+  situation.context.hooks.guard?.(previous.resource, next.written.resource, whoOf(situation.caller));
   const change: Change = {
     method: 'PUT',
     type: intent.type,
@@ -170,7 +170,7 @@ function planDelete(
 ): Planned {
   if (!current) throw storeErrors.notFound({ at: intent.type });
   if (previous === undefined) return { result: resultOf(intent, id, current.version, current.updated, '', 204) };
-  situation.context.hooks.guard?.(previous.resource, undefined, situation.caller.agent);
+  situation.context.hooks.guard?.(previous.resource, undefined, whoOf(situation.caller));
   const version = current.version + 1;
   const change: Change = {
     method: 'DELETE',
@@ -185,6 +185,8 @@ function planDelete(
   };
   return { change, result: resultOf(intent, id, version, situation.lastUpdated, '', 204) };
 }
+
+const whoOf = ({ agent, activity }: Caller): ActiveAgent => (activity === undefined ? agent : { ...agent, activity });
 
 const isUnheard = ({ context: { hooks } }: Situation, resource: FhirResource): boolean =>
   hooks.heard?.(resource) === false;

@@ -41,3 +41,8 @@ export const claimRules: readonly ClaimRule[] = [
   ...programmeRules,
   ...sendingRules,
 ];
+
+const byId = new Map(claimRules.map((rule) => [rule.id, rule]));
+
+/** What the list says of a rule: texts, tables, law. */
+export const findClaimRule = (id: string): ClaimRule | undefined => byId.get(id);

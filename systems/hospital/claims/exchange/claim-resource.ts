@@ -1,4 +1,4 @@
-import { identifierSystems, moneyOf } from '@lienmach/core';
+import { identifierSystems, moneyOf, nameText, present } from '@lienmach/core';
 import type { Claim, ClaimInsurance, ClaimItem } from 'fhir/r4';
 import type { ClaimedLine, ClaimedVisit } from '../rules/claimed-visit.ts';
 
@@ -24,20 +24,22 @@ const itemOf = ({ charge, row }: ClaimedLine, at: number, encounter: string): Cl
 });
 
 /**
- * The claim as FHIR carries it: every card, every line, the hospital total. Nothing of it is stored.
+ * The claim as FHIR carries it: every card, every line, the hospital total, the days of the visit.
  *
  * @param created  date and time at which it is asked for
  */
 export function claimResource(claimed: ClaimedVisit, created: string): Claim {
   const { record, claimId, benefit, lines } = claimed;
   const encounter = `Encounter/${record.encounter.id}`;
+  const name = nameText(record.patient.name);
   return {
     resourceType: 'Claim',
     identifier: [{ system: identifierSystems.claimId, value: claimId }],
     status: 'draft',
     type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/claim-type', code: 'institutional' }] },
     use: 'claim',
-    patient: { reference: `Patient/${record.patient.id}` },
+    patient: { reference: `Patient/${record.patient.id}`, ...(name === '' ? {} : { display: name }) },
+    ...present({ billablePeriod: record.encounter.period }),
     created,
     provider: { identifier: { system: identifierSystems.facility, value: record.facility } },
     priority: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/processpriority', code: 'normal' }] },

@@ -9,7 +9,11 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Characters that XML 1.0 cannot carry at all. */
 const unwritable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-const escapeText = (text: string): string => text.replace(unwritable, ' ').replace(/[&<>]/g, (c) => entities[c] ?? c);
+/** Nearly every value: nothing in it has to be looked at twice. */
+const plain = /^[\u0020-\u0025\u0027-\u003B\u003D\u003F-\uD7FF]*$/;
+
+const escapeText = (text: string): string =>
+  plain.test(text) ? text : text.replace(unwritable, ' ').replace(/[&<>]/g, (c) => entities[c] ?? c);
 
 const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;
 

@@ -13,7 +13,8 @@ type LinkedType =
   | 'Organization'
   | 'Practitioner';
 
-const BODY_WEIGHT = '29463-7';
+/** LOINC */
+export const BODY_WEIGHT = '29463-7';
 const DISCHARGE_SUMMARY = '18842-5';
 /** discharge, sick leave, referral */
 const PAPER_TYPES = [`${codeSystems.loinc}|${DISCHARGE_SUMMARY}`, `${codeSystems.visitPaper}|`].join(',');

@@ -113,6 +113,9 @@ function wrongExams(rows: readonly PlacedRow[]): Finding[] {
     .map(({ where }) => ({ where: `${where}.TYLE_TT_DV` }));
 }
 
+/** Several rules ask for it: computed once for a view. */
+const computed = new WeakMap<ClaimView, { readonly benefit: ExpectedBenefit | undefined }>();
+
 /**
  * Computes the benefit of a claim file again, from what its own tables say.
  *
@@ -120,6 +123,12 @@ function wrongExams(rows: readonly PlacedRow[]): Finding[] {
  * @source QĐ 3176/QĐ-BYT (29/10/2024), MUC_HUONG and TYLE_TT_DV (verified)
  */
 export function expectedBenefit(view: ClaimView): ExpectedBenefit | undefined {
+  const known = computed.get(view) ?? { benefit: computeBenefit(view) };
+  computed.set(view, known);
+  return known.benefit;
+}
+
+function computeBenefit(view: ClaimView): ExpectedBenefit | undefined {
   if (!isReadable(view)) return undefined;
   try {
     const rows = ['XML2', 'XML3'].flatMap((table) =>

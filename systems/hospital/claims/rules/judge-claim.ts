@@ -1,7 +1,7 @@
 /** @source none: runs the checks; each names its own source */
 import { codeSystems } from '@lienmach/core';
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
-import { claimRules } from '../catalogs/claim-rules.ts';
+import { claimRules, findClaimRule } from '../catalogs/claim-rules.ts';
 import { agreementChecks } from './agreement-checks.ts';
 import type { ClaimContext } from './claim-context.ts';
 import type { ClaimFile } from './claim-file.ts';
@@ -61,7 +61,7 @@ export function judgeClaim(claim: ClaimFile, context: ClaimContext = {}): RuleFa
 const SHOWN = 20;
 
 function issueOf(rule: string, faults: readonly RuleFault[]): OperationOutcomeIssue {
-  const known = claimRules.find(({ id }) => id === rule);
+  const known = findClaimRule(rule);
   const details = [...new Set(faults.flatMap(({ detail }) => detail ?? []))].slice(0, 5).join('; ');
   return {
     severity: known?.severity ?? 'error',

@@ -1,0 +1,60 @@
+import { identifierSystems } from '@lienmach/core';
+import type { Context, RoomStore } from '@lienmach/system-kit';
+import type { Encounter } from 'fhir/r4';
+import { findClaimRule } from '../catalogs/claim-rules.ts';
+import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
+import type { ClaimFile } from '../rules/claim-file.ts';
+import type { RuleFault } from '../rules/claim-rule.ts';
+import type { ClaimedVisit } from '../rules/claimed-visit.ts';
+import type { WeighedFault } from '../rules/dong-at-risk.ts';
+import { judgeClaim } from '../rules/judge-claim.ts';
+import { loadClaimContext } from './load-claim-context.ts';
+import { facilityOf, loadVisit } from './load-visit.ts';
+
+/** A visit with its tables and every rule they break. */
+export interface JudgedVisit {
+  readonly claimed: ClaimedVisit;
+  readonly file: ClaimFile;
+  readonly faults: readonly WeighedFault[];
+}
+
+/** A visit that was called off or written by mistake is never claimed. */
+const unclaimed = new Set<Encounter['status']>(['cancelled', 'entered-in-error']);
+
+/** Another visit of the same facility with this claim id makes both unsendable. */
+async function duplicateFaults(
+  store: RoomStore,
+  { claimId, record }: ClaimedVisit,
+  ownFacility: string,
+): Promise<RuleFault[]> {
+  const same = await store.search(
+    'Encounter',
+    `identifier=${encodeURIComponent(`${identifierSystems.claimId}|${claimId}`)}`,
+  );
+  const others = same.filter(({ id, status }) => id !== record.encounter.id && !unclaimed.has(status));
+  const facilities = await Promise.all(others.map((other) => facilityOf(store, other, ownFacility)));
+  return facilities.includes(record.facility) ? [{ rule: 'STR-11', where: 'XML1.MA_LK', detail: claimId }] : [];
+}
+
+/** With the severity that its rule has. */
+const weighed = (fault: RuleFault): WeighedFault => ({
+  ...fault,
+  severity: findClaimRule(fault.rule)?.severity ?? 'error',
+});
+
+/**
+ * Builds the tables of a visit from the record and judges them; writes nothing.
+ *
+ * @throws store.notFound (404); claims.noClaimId, claims.nothingToClaim, core.chargeUnreadable (422)
+ */
+export async function judgeVisit(ctx: Context, id: string): Promise<JudgedVisit> {
+  const own = ctx.site.facility.code;
+  const claimed = claimedVisit(await loadVisit(ctx.store, id, own));
+  const file = buildClaim(claimed);
+  const [duplicates, context] = await Promise.all([
+    duplicateFaults(ctx.store, claimed, own),
+    loadClaimContext(ctx, claimed, file),
+  ]);
+  const faults = [...duplicates, ...judgeClaim(file, context)];
+  return { claimed, file, faults: faults.map(weighed) };
+}

@@ -1,0 +1,85 @@
+import { addDays, vnDayOf } from '@lienmach/core';
+import { isFhirError } from '@lienmach/outcome';
+import type { Context, Subscription } from '@lienmach/system-kit';
+import type { Encounter, Task } from 'fhir/r4';
+import { type Followed, followVisit } from '../operations/follow-visit.ts';
+import {
+  afterPage,
+  type BatchCounts,
+  type BatchPage,
+  type BatchState,
+  batchState,
+  daysIn,
+  type FailedVisit,
+  isBatch,
+  isRunning,
+} from '../rules/claim-batch.ts';
+
+/** Visits of one job: about a second, so that other reactions get their turn between two pages. */
+const PAGE = 20;
+const AT_ONCE = 4;
+
+/** Days before the month in which a stay that ends in it may have begun. Who stays longer is prepared at the end of the stay. */
+const LONGEST_STAY = 120;
+
+const hasEndedIn = ({ period }: Encounter, month: string): boolean =>
+  period?.end !== undefined && vnDayOf(period.end).startsWith(month);
+
+/** Why the claim of a visit cannot be built; what may pass is thrown, and the page done again. */
+async function failureOf(thrown: unknown, encounter: string): Promise<FailedVisit> {
+  const isForGood = isFhirError(thrown) && thrown.status < 500 && ![409, 412, 429].includes(thrown.status);
+  if (!isForGood) throw thrown;
+  return { encounter, code: thrown.code ?? String(thrown.status) };
+}
+
+async function followAll(ctx: Context, visits: readonly Encounter[]): Promise<Omit<BatchPage, 'next'>> {
+  const ends: (Followed | FailedVisit)[] = [];
+  for (let at = 0; at < visits.length; at += AT_ONCE)
+    ends.push(
+      ...(await Promise.all(
+        visits
+          .slice(at, at + AT_ONCE)
+          .map(({ id = '' }) => followVisit(ctx, id).catch((thrown) => failureOf(thrown, id))),
+      )),
+    );
+  const failed = ends.filter((end) => typeof end === 'object');
+  const count = (...wanted: Followed[]): number => ends.filter((end) => wanted.some((one) => one === end)).length;
+  const counts: BatchCounts = {
+    written: count('written', 'withdrawn'),
+    same: count('same'),
+    left: count('left'),
+    none: count('none'),
+    failed: failed.length,
+  };
+  return { counts, failed };
+}
+
+async function pageOf(ctx: Context, { month, cursor }: BatchState): Promise<BatchPage> {
+  const first = `${month}-01`;
+  const begun = `date=sa${addDays(first, -LONGEST_STAY)}&date=lt${addDays(first, daysIn(month))}`;
+  const query = `status=finished&${begun}&date=gt${addDays(first, -1)}&_sort=date&_count=${PAGE}`;
+  const { items, next } = await ctx.store.page('Encounter', query, cursor);
+  const page = await followAll(
+    ctx,
+    items.filter((encounter) => hasEndedIn(encounter, month)),
+  );
+  return { ...page, ...(next === undefined ? {} : { next }) };
+}
+
+/**
+ * One page of the month, in the order of arrival, then the Task moves on, which asks for the next page. A process that dies between the two does the
+ * page again and finds everything as it should be. Whoever sets the Task to cancelled ends it.
+ */
+export const onPreparingRequested: Subscription<'Task'> = {
+  id: 'on-preparing-requested',
+  on: 'Task',
+  when: (task) => isBatch(task) && isRunning(task),
+  actAs: ['claims-clerk'],
+  async react(ctx, told) {
+    const task: Task = await ctx.store.read('Task', told.id ?? '');
+    // told of an older version: the newer one has its own turn
+    if (task.meta?.versionId !== told.meta?.versionId) return;
+    const page = await pageOf(ctx, batchState(task));
+    await ctx.store.update(afterPage(task, page, ctx.now()));
+  },
+};
