@@ -130,8 +130,6 @@ export const extensions = {
   /** how many findings there were, when not all of them are kept */
   claimFindingCount: ourExtension('claim-finding-count'),
   claimAtRisk: ourExtension('claim-at-risk'),
-  /** T_BHTT: what the fund is asked for */
-  claimInsurerPart: ourExtension('claim-insurer-part'),
   /** SHA-256 over the tables of the claim as last prepared */
   claimDigest: ourExtension('claim-digest'),
 } as const;
