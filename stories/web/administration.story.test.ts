@@ -16,11 +16,11 @@ afterAll(async () => {
   await house?.close();
 });
 
-const newPrices = `code,name,price,unit,group,decision,validFrom,validTo
-02.1896,Khám Nội,58000,Lần,13,05/QĐ-THU,,
-03.1897,Khám Nhi,58000,Lần,13,05/QĐ-THU,,
-04.1898,Khám Mắt,58000,Lần,13,05/QĐ-THU,,
-05.1899,Khám Tai,58.000,Lần,13,05/QĐ-THU,,
+const newPrices = `code,name,price,insurancePrice,onDemandPrice,foreignPrice,unit,group,decision,validFrom,validTo
+02.1896,Khám Nội,58000,50600,130000,170000,Lần,13,05/QĐ-THU,,
+03.1897,Khám Nhi,58000,50600,130000,170000,Lần,13,05/QĐ-THU,,
+04.1898,Khám Mắt,58000,,,,Lần,13,05/QĐ-THU,,
+05.1899,Khám Tai,58000,,,170.000,Lần,13,05/QĐ-THU,,
 `;
 
 /** a message of a type that no room understands: it is parked */
@@ -139,6 +139,17 @@ describe('bàn quản trị, chỉ bàn phím', () => {
     const history = JSON.stringify(await administrator.operation('$code-history', { code: '03.1897' }));
     expect(history).toContain('"2026-12-31"');
     expect(history).toContain('"58000"');
+    expect(history).toContain('{"name":"foreignPrice","valueString":"170000"}');
+    await page.getByRole('link', { name: 'Bảng giá', exact: true }).press('Enter');
+    const list = page.getByRole('region', { name: 'Bảng giá dịch vụ', exact: true }).last();
+    await list.getByText('Khám Nhi').waitFor();
+    await list.focus();
+    await press(page, 'Home', 'ArrowDown');
+    const periods = page.getByRole('region', { name: '03.1897 Khám Nhi' });
+    await periods.getByText('Sắp áp dụng').waitFor();
+    await periods.getByText('170.000 đ').waitFor();
+    await picture(page, 'lịch sử giá theo đối tượng');
+    expect(await violations(page)).toEqual([]);
     expect(problems).toEqual([]);
     await page.context().close();
   });

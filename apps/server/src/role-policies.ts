@@ -206,6 +206,8 @@ export const rolePolicies: readonly Policy[] = [
 
   // a bank tells that money came: it sees requests for money and what became of them, and no patient
   line('bank', ['Invoice', 'PaymentNotice', 'Task'], write),
+  // nobody signs in as this: what a statement of the bank touches; its file is kept where nobody looks things up
+  line('bank-desk', ['Invoice', 'PaymentNotice', 'Task', 'Basic'], write),
 
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted
   line('queue-board', ['Task'], ['search']),

@@ -1,4 +1,4 @@
-import { codeSystems, parseVnDate, present } from '@lienmach/core';
+import { codeSystems, parseVnDate, present, priceClasses } from '@lienmach/core';
 import { isFhirError } from '@lienmach/outcome';
 import type { CatalogDefinition, CatalogRow } from './catalog-definition.ts';
 import { isCommonDisease } from './common-diseases.ts';
@@ -54,7 +54,7 @@ const PRICE = /^(\d{1,12}(\.\d{1,2})?|\d{4,12}\.\d{3}|\d{1,12}\.\d{3}0)$/;
  * @throws catalogs.badPrice
  */
 function prices(row: CatalogRow): Record<string, string> {
-  const found = properties(row, { price: 'price', insurancePrice: 'insurancePrice' });
+  const found = properties(row, Object.fromEntries(priceClasses.map(({ property }) => [property, property])));
   for (const [column, price] of Object.entries(found)) {
     if (!PRICE.test(price)) {
       throw errors.badPrice({ at: column, code: text(row, 'code'), price: price.slice(0, 20) });

@@ -50,6 +50,12 @@ export const identifierSystems = {
   accountingPeriod: `${LM}/sid/ky-ke-toan`,
   /** an entry of the journal that was booked about a closed month */
   journalEntry: `${LM}/sid/but-toan`,
+  /** `<BIN>.<reference of the bank>`: one movement of money, whoever told of it; on a receipt: the money that paid it */
+  bankReference: `${LM}/sid/tham-chieu-ngan-hang`,
+  /** SHA-256 of a statement file as it came */
+  bankStatement: `${LM}/sid/sao-ke-ngan-hang`,
+  /** `<method>.<number>` on the slip of a card machine or a wallet */
+  paymentSlip: `${LM}/sid/so-hoa-don-may`,
   temporaryPatient: `${LM}/sid/ma-tam`,
   task: `${LM}/sid/viec`,
   room: `${LM}/sid/phong`,
@@ -111,6 +117,12 @@ export const extensions = {
   /** an entry about a closed month: accounts, amounts */
   journalEntry: ourExtension('journal-entry'),
   bankMemo: ourExtension('bank-memo'),
+  /** where a bank statement tells of this money: file, row, amount */
+  statementRow: ourExtension('bank-statement-row'),
+  /** the bytes of a bank statement */
+  statementFile: ourExtension('bank-statement-file'),
+  /** why a receipt by transfer has no money at the bank: reason, who, when */
+  unbanked: ourExtension('receipt-without-bank'),
   queueCall: ourExtension('queue-call'),
   queueSkip: ourExtension('queue-skip'),
   printChoice: ourExtension('print-choice'),
@@ -186,6 +198,8 @@ export const codeSystems = {
   correctedBy: `${LM}/CodeSystem/corrected-by`,
   /** what the books keep: closed periods, corrections */
   ledger: `${LM}/CodeSystem/ledger`,
+  /** day and state of money at the bank: `2026-11-22.waiting` */
+  bankBoard: `${LM}/CodeSystem/bank-board`,
   clinicalNote: `${LM}/CodeSystem/clinical-note`,
   recordState: `${LM}/CodeSystem/record-state`,
   recordClass: `${LM}/CodeSystem/record-class`,

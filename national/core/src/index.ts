@@ -52,7 +52,7 @@ export { displayName, foldVietnamese, nameText, personName } from './person-name
 export { type PersonalNumber, parsePersonalNumber, personalNumberWarnings } from './personal-number.ts';
 export { type PracticeLicence, parsePracticeLicence } from './practice-licence.ts';
 export { present } from './present.ts';
-export { type Price, type PricedConcept, priceOf } from './price.ts';
+export { type Price, type PricedConcept, priceClasses, priceOf } from './price.ts';
 export {
   identifierValue,
   isCodedDiagnosis,

@@ -12,6 +12,20 @@ export interface Price {
   readonly costGroup?: string;
 }
 
+/**
+ * Who pays which price of one service, by the property that holds it in a dated price list. Each has its first and last day and
+ * its decision in the row it stands in.
+ *
+ * @source Luật KCB 15/2023/QH15, art. 110, and NĐ 96/2023/NĐ-CP: prices for BHYT, the state budget, outside BHYT, on demand (secondary); a price of their own for foreigners: TT 21/2024/TT-BYT (unsure)
+ */
+export const priceClasses = [
+  { code: 'insurance', property: 'insurancePrice', vi: 'BHYT', en: 'Insurance' },
+  { code: 'budget', property: 'budgetPrice', vi: 'Ngân sách', en: 'State budget' },
+  { code: 'service', property: 'price', vi: 'Ngoài BHYT', en: 'Outside insurance' },
+  { code: 'on-demand', property: 'onDemandPrice', vi: 'Theo yêu cầu', en: 'On demand' },
+  { code: 'foreign', property: 'foreignPrice', vi: 'Người nước ngoài', en: 'Foreigners' },
+] as const;
+
 /** A catalog concept as far as a price needs it; `@lienmach/terminology`'s Concept fits. */
 export interface PricedConcept {
   readonly code: string;

@@ -58,8 +58,28 @@ export const errors = defineErrors('payments', {
   },
   unknownMethod: {
     issue: 'code-invalid',
-    vi: 'Hình thức thu chỉ nhận “cash” (tiền mặt) hoặc “transfer” (chuyển khoản).',
-    en: 'method must be cash or transfer',
+    vi: 'Hình thức thu chỉ nhận “cash” (tiền mặt), “transfer” (chuyển khoản), “card” (thẻ) hoặc “wallet” (ví điện tử).',
+    en: 'method must be cash, transfer, card or wallet',
+  },
+  slipNeeded: {
+    issue: 'required',
+    vi: 'Thu hoặc hoàn bằng thẻ, ví điện tử phải ghi số hóa đơn máy: 4 đến 30 chữ cái, chữ số.',
+    en: 'a card or wallet payment needs the number on its slip',
+  },
+  slipUsed: {
+    issue: 'duplicate',
+    vi: 'Số hóa đơn máy này hôm nay đã ghi ở phiếu {number}. Hãy xem lại hóa đơn của máy.',
+    en: 'the slip was used by another receipt of today',
+  },
+  cardNumber: {
+    issue: 'value',
+    vi: 'Đây là số thẻ, không được lưu. Hãy ghi số hóa đơn in trên giấy của máy.',
+    en: 'the text holds a card number (Luhn), which is never stored',
+  },
+  otherChannel: {
+    issue: 'business-rule',
+    vi: 'Khoản này thu bằng {method}: chỉ hoàn theo đúng đường đã thu.',
+    en: 'money goes back on the channel it came by',
   },
   badAmount: {
     issue: 'value',
@@ -158,6 +178,51 @@ export const errors = defineErrors('payments', {
     issue: 'structure',
     vi: 'Thông báo của ngân hàng thiếu hoặc sai mục “{field}”.',
     en: 'the bank notice lacks {field}, or it cannot be read',
+  },
+  statementTooLarge: {
+    issue: 'too-long',
+    vi: 'Tệp sao kê lớn hơn 2 MB hoặc quá 5.000 dòng. Hãy tải sao kê theo từng tuần.',
+    en: 'a statement may have 2 MB and 5000 rows',
+  },
+  statementUnreadable: {
+    issue: 'structure',
+    vi: 'Chưa đọc được tệp sao kê: {why}.',
+    en: 'the file is no bank statement that is known here',
+  },
+  statementOtherAccount: {
+    issue: 'business-rule',
+    vi: 'Sao kê của tài khoản {account}, không phải tài khoản của cơ sở ({own}).',
+    en: 'the statement is of another account',
+  },
+  rowUnreadable: {
+    issue: 'value',
+    vi: 'Thiếu hoặc sai mục “{field}”.',
+    en: 'the row lacks {field}, or it cannot be read',
+  },
+  rowTwice: {
+    issue: 'duplicate',
+    vi: 'Số tham chiếu {reference} có ở hai dòng trong tệp.',
+    en: 'the reference stands in two rows of the file',
+  },
+  rowOtherDay: {
+    issue: 'duplicate',
+    vi: 'Số tham chiếu {reference} đã có ở ngày {day}: ngân hàng dùng lại số, cần người xem.',
+    en: 'the bank used the reference again on another day',
+  },
+  notAwaitingBank: {
+    issue: 'business-rule',
+    vi: 'Phiếu này không phải phiếu thu chuyển khoản đang thiếu tiền ở ngân hàng.',
+    en: 'Invoice is no receipt by transfer without money at the bank',
+  },
+  amountsDiffer: {
+    issue: 'business-rule',
+    vi: 'Tiền về {given} khác số tiền trên phiếu {asked}: không ghép được.',
+    en: 'money and receipt differ in amount',
+  },
+  onlyExplained: {
+    issue: 'business-rule',
+    vi: 'Tiền này đã vào sổ một lần: chỉ ghi lý do lệch, không gán lại.',
+    en: 'money that is booked already can only be explained',
   },
   badDate: { issue: 'value', vi: 'Ngày phải ghi đủ ngày, tháng, năm.', en: 'date must be a full calendar date' },
   shiftNotClosed: {

@@ -1,6 +1,7 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { bankTransfer } from './exchange/bank-transfer.ts';
 import { approveCancel } from './operations/approve-cancel.ts';
+import { bankDay } from './operations/bank-day.ts';
 import { bankNotice } from './operations/bank-notice.ts';
 import { cancelReceipt } from './operations/cancel-receipt.ts';
 import { cashierWorklist } from './operations/cashier-worklist.ts';
@@ -9,6 +10,8 @@ import { collect } from './operations/collect.ts';
 import { costStatement } from './operations/cost-statement.ts';
 import { declineCancel } from './operations/decline-cancel.ts';
 import { deposit } from './operations/deposit.ts';
+import { explainUnbanked } from './operations/explain-unbanked.ts';
+import { importStatement } from './operations/import-statement.ts';
 import { openShift } from './operations/open-shift.ts';
 import { paymentQr } from './operations/payment-qr.ts';
 import { printCostStatement } from './operations/print-cost-statement.ts';
@@ -39,6 +42,9 @@ export const payments = defineSystem({
     closeShift,
     printShift,
     settleTransfer,
+    importStatement,
+    bankDay,
+    explainUnbanked,
   ],
   webhooks: [bankTransfer],
 });

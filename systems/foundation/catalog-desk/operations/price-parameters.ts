@@ -1,9 +1,10 @@
+import { priceClasses } from '@lienmach/core';
 import type { Context, OperationParameter } from '@lienmach/system-kit';
 
 type Concept = Awaited<ReturnType<Context['terminology']['expand']>>['concepts'][number];
 
 const out = (name: string, type: string, min = 0): OperationParameter => ({ name, use: 'out', min, max: '1', type });
-const told = ['price', 'insurancePrice', 'unit', 'group', 'decision'] as const;
+const told = [...priceClasses.map(({ property }) => property), 'unit', 'group', 'decision'] as const;
 
 /** one code with its price, as it stands in a period */
 export const priceParts: readonly OperationParameter[] = [

@@ -1,4 +1,5 @@
-import { Empty, ErrorNote, formatDate, Loading, Panel, StatusChip, today, useTexts } from '@lienmach/ui';
+import { priceClasses } from '@lienmach/core';
+import { Empty, ErrorNote, formatDate, Loading, Panel, StatusChip, today, useTexts, useWords } from '@lienmach/ui';
 import { texts } from './texts.ts';
 import { type PriceLine, priceText, useHistory } from './use-prices.ts';
 
@@ -13,11 +14,13 @@ function StateChip({ period }: { readonly period: PriceLine }) {
 function Period({ period }: { readonly period: PriceLine }) {
   const t = useTexts(texts);
   const from = period.validFrom === undefined ? t.noStart : formatDate(period.validFrom);
+  const words = useWords();
+  const others = priceClasses.filter(({ code }) => code !== 'service' && period.prices[code] !== undefined);
   const to = period.validTo === undefined ? t.noEnd : formatDate(period.validTo);
   return (
     <li className="cat-period">
       <div className="row">
-        <b className="fig grow">{priceText(period.price) ?? t.noPrice}</b>
+        <b className="fig grow">{priceText(period.prices.service) ?? t.noPrice}</b>
         <StateChip period={period} />
       </div>
       <span className="n sec">
@@ -26,10 +29,15 @@ function Period({ period }: { readonly period: PriceLine }) {
       <span className="s mut">
         {[period.decision, period.unit, period.display].filter((part) => part !== '').join(' · ')}
       </span>
-      {period.insurancePrice !== undefined && (
-        <span className="s mut">
-          {t.insurance}: {priceText(period.insurancePrice)}
-        </span>
+      {others.length > 0 && (
+        <dl className="cat-classes">
+          {others.map(({ code, ...name }) => (
+            <div key={code}>
+              <dt>{words(name)}</dt>
+              <dd className="n">{priceText(period.prices[code])}</dd>
+            </div>
+          ))}
+        </dl>
       )}
     </li>
   );

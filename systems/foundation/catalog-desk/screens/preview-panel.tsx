@@ -1,3 +1,4 @@
+import { priceClasses } from '@lienmach/core';
 import {
   CheckField,
   type Column,
@@ -17,7 +18,7 @@ import { texts } from './texts.ts';
 import type { Change, Preview } from './use-catalogs.ts';
 import { priceText } from './use-prices.ts';
 
-const money = new Set(['price', 'insurancePrice']);
+const money = new Set<string>(priceClasses.map(({ property }) => property));
 const tones: Readonly<Record<Change['kind'], Tone>> = { added: 'ok', changed: 'info', missing: 'warn' };
 /** as many of each kind as the server lists */
 const LISTED = 200;

@@ -1,4 +1,5 @@
 import './catalog-desk.css';
+import { priceClasses } from '@lienmach/core';
 import {
   type Column,
   DataGrid,
@@ -12,6 +13,7 @@ import {
   useActions,
   useIsNarrow,
   useTexts,
+  useWords,
 } from '@lienmach/ui';
 import { IconFileImport } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
@@ -21,35 +23,62 @@ import { texts } from './texts.ts';
 import { type PriceLine, priceText, usePrices } from './use-prices.ts';
 
 /** on a phone; the detail below says the rest */
-const onPhone = new Set(['code', 'name', 'price']);
+const onPhone = new Set(['code', 'name', 'service']);
 
-function useColumns(): readonly Column<PriceLine>[] {
+type PriceClass = (typeof priceClasses)[number]['code'];
+
+/** without the price that is charged, a service cannot be ordered; insurance without a price of its own counts that one */
+function PriceCell({ line, of }: { readonly line: PriceLine; readonly of: PriceClass }) {
   const t = useTexts(texts);
-  const day = (value: string | undefined) => <span className="n">{value === undefined ? '' : formatDate(value)}</span>;
+  const { service } = line.prices;
+  const price = line.prices[of];
+  if (of === 'service')
+    return service === undefined ? <span className="hi">{t.noPrice}</span> : <b>{figure(service)}</b>;
+  if (price !== undefined) return figure(price);
+  if (of !== 'insurance' || service === undefined) return <span className="mut">–</span>;
+  return (
+    <span className="mut" title={t.sameAsList}>
+      {figure(service)}
+    </span>
+  );
+}
+const figure = (price: string) => <span className="n">{priceText(price)?.replace(' đ', '')}</span>;
+
+/** classes that nobody here pays take no room */
+function useClasses(lines: readonly PriceLine[]): readonly Column<PriceLine>[] {
+  const words = useWords();
+  const isShown = (code: PriceClass): boolean =>
+    code === 'service' || code === 'insurance' || lines.some(({ prices }) => prices[code] !== undefined);
+  return priceClasses
+    .filter(({ code }) => isShown(code))
+    .map(({ code, ...name }) => ({
+      id: code,
+      head: words(name),
+      width: code === 'foreign' ? 112 : 88,
+      align: 'right',
+      by: ({ prices }) => Number(prices[code] ?? 0),
+      cell: (line) => <PriceCell line={line} of={code} />,
+    }));
+}
+
+function useColumns(lines: readonly PriceLine[]): readonly Column<PriceLine>[] {
+  const t = useTexts(texts);
   const isNarrow = useIsNarrow();
+  const classes = useClasses(lines);
   const all: readonly Column<PriceLine>[] = [
     {
       id: 'code',
       head: t.code,
-      width: 124,
+      width: 112,
       by: ({ code }) => code,
       cell: ({ code }) => <span className="n">{code}</span>,
     },
     { id: 'name', head: t.name, by: ({ display }) => display, cell: ({ display }) => display },
-    { id: 'unit', head: t.unit, width: 64, cell: ({ unit }) => unit },
-    {
-      id: 'price',
-      head: t.price,
-      width: 104,
-      align: 'right',
-      by: ({ price }) => Number(price ?? 0),
-      cell: ({ price }) =>
-        price === undefined ? <span className="hi">{t.noPrice}</span> : <b className="n">{priceText(price)}</b>,
-    },
+    ...classes,
     {
       id: 'decision',
       head: t.decision,
-      width: 110,
+      width: 100,
       by: ({ decision }) => decision,
       cell: ({ decision }) => <span className="sec">{decision}</span>,
     },
@@ -58,9 +87,8 @@ function useColumns(): readonly Column<PriceLine>[] {
       head: t.validFrom,
       width: 92,
       by: ({ validFrom }) => validFrom ?? '',
-      cell: ({ validFrom }) => day(validFrom),
+      cell: ({ validFrom }) => <span className="n">{validFrom === undefined ? '' : formatDate(validFrom)}</span>,
     },
-    { id: 'to', head: t.validTo, width: 100, by: ({ validTo }) => validTo ?? '', cell: ({ validTo }) => day(validTo) },
   ];
   return isNarrow ? all.filter(({ id }) => onPhone.has(id)) : all;
 }
@@ -69,11 +97,11 @@ function useColumns(): readonly Column<PriceLine>[] {
 export function PricesScreen() {
   const t = useTexts(texts);
   const navigate = useNavigate();
-  const columns = useColumns();
   const [words, setWords] = useState('');
   const [day, setDay] = useState<string | undefined>(today);
   const [selected, setSelected] = useState<PriceLine>();
   const { data, error, refetch } = usePrices(useDeferredValue(words.trim()), day);
+  const columns = useColumns(data?.lines ?? []);
   useActions(
     [
       {
@@ -87,7 +115,7 @@ export function PricesScreen() {
     { text: t.pricesReady, tone: 'quiet' },
   );
   return (
-    <div className="work cat-wide">
+    <div className="work cat-wide cat-prices">
       <Panel title={t.prices} hint={data === undefined ? '' : t.shown(data.lines.length, data.total)} isPadded={false}>
         <div className="stack cat-list">
           <div className="fields cat-tools" data-form>

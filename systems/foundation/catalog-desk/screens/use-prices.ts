@@ -1,3 +1,4 @@
+import { priceClasses } from '@lienmach/core';
 import { useRecord, valueIn, valuesIn } from '@lienmach/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { Parameters } from 'fhir/r4';
@@ -6,8 +7,8 @@ import type { Parameters } from 'fhir/r4';
 export interface PriceLine {
   readonly code: string;
   readonly display: string;
-  readonly price: string | undefined;
-  readonly insurancePrice: string | undefined;
+  /** by class: `service`, `insurance`, `on-demand`, `foreign` … */
+  readonly prices: Readonly<Record<string, string | undefined>>;
   readonly unit: string;
   readonly decision: string;
   readonly validFrom: string | undefined;
@@ -17,8 +18,7 @@ export interface PriceLine {
 const lineOf = (part: Parameters): PriceLine => ({
   code: valueIn<string>(part, 'code') ?? '',
   display: valueIn<string>(part, 'display') ?? '',
-  price: valueIn<string>(part, 'price'),
-  insurancePrice: valueIn<string>(part, 'insurancePrice'),
+  prices: Object.fromEntries(priceClasses.map(({ code, property }) => [code, valueIn<string>(part, property)])),
   unit: valueIn<string>(part, 'unit') ?? '',
   decision: valueIn<string>(part, 'decision') ?? '',
   validFrom: valueIn<string>(part, 'validFrom'),

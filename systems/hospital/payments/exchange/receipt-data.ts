@@ -10,6 +10,12 @@ const amountText = (money: Money | undefined): string => (money === undefined ? 
 const titles = { receipt: 'PHIẾU THU', deposit: 'PHIẾU TẠM ỨNG', refund: 'PHIẾU HOÀN TIỀN' } as const;
 const totals = { receipt: 'Tổng thu', deposit: 'Đã tạm ứng', refund: 'Đã hoàn' } as const;
 
+/** `Thẻ, số hóa đơn máy 001234` */
+function methodLine(receipt: Invoice): string | undefined {
+  const slip = identifierValue(receipt, identifierSystems.paymentSlip)?.replace(/^\w+\./, '');
+  return slip === undefined ? receipt.paymentTerms : `${receipt.paymentTerms}, số hóa đơn máy ${slip}`;
+}
+
 /** The values of `forms/receipt-layout.ts`. */
 export function receiptData(receipt: Invoice): LayoutData {
   const kind = kindOf(receipt);
@@ -24,7 +30,7 @@ export function receiptData(receipt: Invoice): LayoutData {
     totalLabel: totals[kind],
     total: amountText(receipt.totalGross),
     words: dongWords(Math.abs(Number(dongOf(receipt)))),
-    method: receipt.paymentTerms,
+    method: methodLine(receipt),
     reason: receipt.note?.[0]?.text,
     date: paid === undefined ? undefined : dateLine(paid),
     cashier: receipt.participant?.[0]?.actor.display,

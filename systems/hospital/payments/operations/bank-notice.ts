@@ -1,12 +1,14 @@
-import { extensions, identifierSystems, moneyOf, parseInstant, toVnDay, toVnIso, xu } from '@lienmach/core';
-import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
+import { identifierSystems, parseInstant, toVnDay } from '@lienmach/core';
+import type { Context, KnownIdentifier, Operation, OperationParameter, Site } from '@lienmach/system-kit';
 import type { BundleEntry, Invoice, Money, PaymentNotice, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { type ArrivedMoney, mismatch, mismatchText, type Unmatched } from '../rules/bank-match.ts';
+import { type ArrivedMoney, mismatch, type Unmatched } from '../rules/bank-match.ts';
+import { type ArrivedAtBank, bankReferenceOf, statedDong, toldDong } from '../rules/bank-money.ts';
 import { wholeDong } from '../rules/money-input.ts';
-import { parkedTask } from '../rules/parked-transfer.ts';
-import { findPaymentReference, makeReceiptNumber } from '../rules/payment-reference.ts';
-import { receiptOf } from '../rules/receipt.ts';
+import { findPaymentReference } from '../rules/payment-reference.ts';
+import { paidEntries, paidInvoice, parkedEntries } from './arrival-entries.ts';
+
+type BankAccount = NonNullable<Site['bankAccount']>;
 
 export interface BankNotice {
   /** number of the transaction at the bank: the same one counts once */
@@ -27,7 +29,6 @@ export interface NoticeTaken {
   readonly receipt?: Reference;
 }
 
-const NOTICE = 'urn:uuid:4b0f5c1e-52c8-4a8e-8a6a-0d0a3d2c7f10';
 const input = (name: string, type: string, min = 1): OperationParameter => ({ name, use: 'in', min, max: '1', type });
 
 const parameter: readonly OperationParameter[] = [
@@ -43,79 +44,48 @@ const parameter: readonly OperationParameter[] = [
   { name: 'receipt', use: 'out', min: 0, max: '1', type: 'Reference' },
 ];
 
-const findBy = async (ctx: Context, type: 'Invoice' | 'PaymentNotice', system: string, value: string) =>
-  ctx.store.find(type, new URLSearchParams({ identifier: `${system}|${value}` }).toString());
+const MOST_REFERENCE = /^[0-9A-Za-z._:/-]{1,100}$/;
 
-/** One transaction of one bank: letters and figures only, because it is searched for. @throws payments.noticeUnreadable */
-function transactionKey(ctx: Context, transaction: string): string {
-  if (!/^[0-9A-Za-z._:/-]{1,100}$/.test(transaction)) {
-    throw errors.noticeUnreadable({ at: 'transaction', field: 'id' });
-  }
-  return `${ctx.actor.reference.split('/')[1]}.${transaction}`;
+const partnerOf = (ctx: Context): string => ctx.actor.reference.split('/')[1] ?? '';
+
+/** Identifiers of one transaction of one bank: letters and figures only, because it is searched for. @throws payments.noticeUnreadable */
+function identifiersOf(ctx: Context, told: BankNotice, account: BankAccount): KnownIdentifier[] {
+  if (!MOST_REFERENCE.test(told.transaction)) throw errors.noticeUnreadable({ at: 'transaction', field: 'id' });
+  const value = `${partnerOf(ctx)}.${told.transaction}`;
+  const own = { system: identifierSystems.bankTransaction, value };
+  const { bankReference: reference } = told;
+  if (reference === undefined || !MOST_REFERENCE.test(reference) || told.account !== account.number) return [own];
+  return [{ system: identifierSystems.bankReference, value: bankReferenceOf(account.bin, reference) }, own];
 }
 
-/** What the bank said, kept whole whether it fits or not. */
-const noticeOf = (ctx: Context, key: string, told: BankNotice, dong: bigint, request?: Invoice): PaymentNotice => ({
-  resourceType: 'PaymentNotice',
-  identifier: [{ system: identifierSystems.bankTransaction, value: key }],
-  extension: [{ url: extensions.bankMemo, valueString: told.memo }],
-  status: 'active',
-  ...(request === undefined ? {} : { request: { reference: `Invoice/${request.id}` } }),
-  created: toVnIso(ctx.now()),
-  payment: { display: told.bankReference ?? told.transaction },
-  paymentDate: toVnDay(parseInstant(told.at)),
-  recipient: { reference: ctx.site.facility.organization },
-  amount: moneyOf(xu(dong * 100n)),
-  paymentStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/paymentstatus', code: 'cleared' }] },
-});
+const isFrom = (notice: PaymentNotice, partner: string): boolean =>
+  notice.identifier?.some(
+    ({ system, value }) => system === identifierSystems.bankTransaction && value?.startsWith(`${partner}.`),
+  ) ?? false;
 
-const once = (system: string, value: string): string => `identifier=${encodeURIComponent(`${system}|${value}`)}`;
-
-const noticeEntry = (notice: PaymentNotice, key: string): BundleEntry => ({
-  fullUrl: NOTICE,
-  resource: notice,
-  request: { method: 'POST', url: 'PaymentNotice', ifNoneExist: once(identifierSystems.bankTransaction, key) },
-});
-
-/** The waiting request becomes the receipt, in the name of the cashier who showed the code. */
-async function settle(ctx: Context, request: Invoice, notice: BundleEntry): Promise<NoticeTaken> {
-  const receipt = receiptOf(request, {
-    method: 'transfer',
-    number: makeReceiptNumber(toVnDay(ctx.now()), ctx.randomBytes(5)),
-    requestKey: undefined,
-    cashier: request.participant?.[0]?.actor ?? { display: 'Ngân hàng báo có' },
-    date: ctx.now().toISOString(),
-  });
-  const url = `Invoice/${request.id}`;
-  const entry: BundleEntry[] = [
-    { resource: receipt, request: { method: 'PUT', url, ifMatch: `W/"${request.meta?.versionId}"` } },
-    notice,
-  ];
-  await ctx.store.transaction({ resourceType: 'Bundle', type: 'transaction', entry });
-  return { state: 'paid', receipt: { reference: url } };
+/**
+ * Whether this money is in the record already. A reference that the same partner gives to another transaction, or that comes
+ * with another amount, says nothing: then only the number of the transaction counts.
+ */
+async function recognise(ctx: Context, told: readonly KnownIdentifier[], dong: bigint) {
+  const own = told.slice(-1);
+  const find = ([{ system, value } = { system: '', value: '' }]: readonly KnownIdentifier[]) =>
+    ctx.store.find('PaymentNotice', new URLSearchParams({ identifier: `${system}|${value}` }).toString());
+  if ((await find(own)) !== undefined) return { isRepeated: true, identifier: told };
+  const other = told.length > 1 ? await find(told) : undefined;
+  if (other === undefined) return { isRepeated: false, identifier: told };
+  const isSame = !isFrom(other, partnerOf(ctx)) && (statedDong(other) ?? toldDong(other)) === dong;
+  return { isRepeated: isSame, identifier: own };
 }
 
-/** Kept where the cashier sees it. */
-async function park(
-  ctx: Context,
-  money: ArrivedMoney,
-  reason: Unmatched,
-  { key, notice, request }: { key: string; notice: BundleEntry; request: Invoice | undefined },
-): Promise<NoticeTaken> {
-  const task = parkedTask({
-    key,
-    dong: money.dong,
-    reason: mismatchText(reason, money, request),
-    code: reason,
-    notice: NOTICE,
-    subject: request?.subject,
-    at: ctx.now(),
-  });
-  const ifNoneExist = once(identifierSystems.task, `tien-ve-${key}`);
-  const entry: BundleEntry[] = [notice, { resource: task, request: { method: 'POST', url: 'Task', ifNoneExist } }];
-  await ctx.store.transaction({ resourceType: 'Bundle', type: 'transaction', entry });
-  return { state: 'parked', reason };
+async function requestFor(ctx: Context, reference: string | undefined): Promise<Invoice | undefined> {
+  if (reference === undefined) return undefined;
+  const identifier = `${identifierSystems.paymentReference}|${reference}`;
+  return ctx.store.find('Invoice', new URLSearchParams({ identifier }).toString());
 }
+
+const write = (ctx: Context, entry: BundleEntry[]) =>
+  ctx.store.transaction({ resourceType: 'Bundle', type: 'transaction', entry });
 
 /**
  * POST Invoice/$bank-notice: a bank tells that money came. The exact answer to a waiting request becomes its receipt;
@@ -136,20 +106,30 @@ export const bankNotice: Operation<BankNotice, NoticeTaken> = {
     const account = ctx.site.bankAccount;
     if (account === undefined) throw errors.noBankAccount();
     const dong = wholeDong(told.amount);
-    const key = transactionKey(ctx, told.transaction);
-    const earlier = await findBy(ctx, 'PaymentNotice', identifierSystems.bankTransaction, key);
-    if (earlier !== undefined) return { state: 'repeated' };
+    const asTold = identifiersOf(ctx, told, account);
+    const { isRepeated, identifier } = await recognise(ctx, asTold, dong);
+    if (isRepeated) return { state: 'repeated' };
     const reference = findPaymentReference(told.memo);
-    const found =
-      reference === undefined ? undefined : await findBy(ctx, 'Invoice', identifierSystems.paymentReference, reference);
-    const request = found?.resourceType === 'Invoice' ? found : undefined;
-    const money: ArrivedMoney = { dong, account: told.account, reference };
-    const notice = noticeEntry(noticeOf(ctx, key, told, dong, request), key);
-    const reason = mismatch(money, request, account.number);
-    if (reason === undefined && request !== undefined) return settle(ctx, request, notice);
+    const request = await requestFor(ctx, reference);
+    const arrived: ArrivedMoney = { dong, account: told.account, reference };
+    const money: ArrivedAtBank = {
+      identifier: [...identifier],
+      key: identifier[0]?.value ?? '',
+      dong,
+      account: told.account,
+      memo: told.memo,
+      label: told.bankReference ?? told.transaction,
+      day: toVnDay(parseInstant(told.at)),
+    };
+    const reason = mismatch(arrived, request, account.number);
+    if (reason === undefined && request !== undefined) {
+      await write(ctx, paidEntries(ctx, money, paidInvoice(ctx, money, request)));
+      return { state: 'paid', receipt: { reference: `Invoice/${request.id}` } };
+    }
     // the same notice may have been settled between the two searches: then it fits no more because it has been counted
-    const meanwhile = await findBy(ctx, 'PaymentNotice', identifierSystems.bankTransaction, key);
-    if (meanwhile !== undefined) return { state: 'repeated' };
-    return park(ctx, money, reason ?? 'unknown-reference', { key, notice, request });
+    if ((await recognise(ctx, asTold, dong)).isRepeated) return { state: 'repeated' };
+    const why = reason ?? 'unknown-reference';
+    await write(ctx, parkedEntries(ctx, money, why, arrived, request));
+    return { state: 'parked', reason: why };
   },
 };

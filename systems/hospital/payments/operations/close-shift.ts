@@ -17,6 +17,8 @@ export interface ShiftClosed {
   readonly difference: Money;
   readonly cash: Money;
   readonly transfer: Money;
+  readonly card: Money;
+  readonly wallet: Money;
   readonly refunded: Money;
   readonly receipts: number;
 }
@@ -35,7 +37,9 @@ export const closeShift: Operation<CloseShiftInput, ShiftClosed> = {
       countParameter,
       { name: 'note', use: 'in', min: 0, max: '1', type: 'string' },
       out('shift', 'PaymentReconciliation'),
-      ...['expected', 'counted', 'difference', 'cash', 'transfer', 'refunded'].map((name) => out(name, 'Money')),
+      ...['expected', 'counted', 'difference', 'cash', 'transfer', 'card', 'wallet', 'refunded'].map((name) =>
+        out(name, 'Money'),
+      ),
       out('receipts', 'integer'),
     ],
     allow: ['cashier'],
@@ -54,6 +58,8 @@ export const closeShift: Operation<CloseShiftInput, ShiftClosed> = {
       difference: shiftMoney(counted - totals.expectedCash),
       cash: shiftMoney(totals.cash),
       transfer: shiftMoney(totals.transfer),
+      card: shiftMoney(totals.card),
+      wallet: shiftMoney(totals.wallet),
       refunded: shiftMoney(totals.refunded),
       receipts: totals.receipts,
     };

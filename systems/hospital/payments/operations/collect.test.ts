@@ -106,7 +106,10 @@ describe('thu tiền mặt', () => {
       [{ method: 'cash', amount: vnd(500001) }, 'overpaid'],
       [{ method: 'cash', amount: vnd(0.5) }, 'badAmount'],
       [{ method: 'cash', amount: vnd(-500000) }, 'badAmount'],
-      [{ method: 'card', amount: vnd(500000) }, 'unknownMethod'],
+      [{ method: 'cheque', amount: vnd(500000) }, 'unknownMethod'],
+      [{ method: 'card', amount: vnd(500000) }, 'slipNeeded'],
+      [{ method: 'wallet', amount: vnd(500000), slip: '12' }, 'slipNeeded'],
+      [{ method: 'card', amount: vnd(500000), slip: '4111 1111 1111 1111' }, 'cardNumber'],
       [{ method: 'transfer', amount: vnd(500000) }, 'referenceNeeded'],
       [{ method: 'transfer', amount: vnd(500000), reference: 'LM1' }, 'badReference'],
     ];
@@ -166,5 +169,20 @@ describe('chuyển khoản qua VietQR', () => {
     expect(await receiptsOf(hospital, one.encounter)).toHaveLength(1);
     await expect(pay(one.at, input)).rejects.toEqual(refused('alreadyCollected'));
     expect(await receiptsOf(hospital, one.encounter)).toHaveLength(1);
+  });
+});
+
+describe('thu bằng thẻ và ví điện tử', () => {
+  test('phiếu thu giữ số hóa đơn máy; bấm lại cùng khóa không thu hai lần; một hóa đơn máy chỉ một phiếu', async () => {
+    const [one, two] = [await visitWithCosts(hospital), await visitWithCosts(hospital)];
+    const input = { method: 'card', amount: vnd(500000), slip: ' hd-000123 ', key: 'the-1' };
+    const receipt = await pay(one.at, input);
+    expect(receipt).toMatchObject({ status: 'balanced', paymentTerms: 'Thẻ' });
+    expect(identifierValue(receipt, identifierSystems.paymentSlip)).toBe('card.HD-000123');
+    expect((await pay(one.at, input)).id).toBe(receipt.id);
+    await expect(pay(two.at, { ...input, key: 'the-2' })).rejects.toEqual(refused('slipUsed'));
+    const wallet = await pay(two.at, { ...input, method: 'wallet', key: 'vi-1' });
+    expect(wallet.paymentTerms).toBe('Ví điện tử');
+    expect((await statement(two.at)).due).toEqual(vnd(0));
   });
 });

@@ -4,29 +4,33 @@ import type { Context, Operation } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, Invoice, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { collectionKey, dongOf, turnOf } from '../rules/bill.ts';
-import { parameterAt, wholeDong } from '../rules/money-input.ts';
+import { parameterAt, readMethod, wholeDong } from '../rules/money-input.ts';
+import { type Method, methodOfPaper } from '../rules/payment-method.ts';
 import { isPaymentReference, makeReceiptNumber } from '../rules/payment-reference.ts';
-import { isMethod, type Method, methods, paymentNotice, paymentRequest, receiptOf } from '../rules/receipt.ts';
+import { paymentNotice, paymentRequest, receiptOf } from '../rules/receipt.ts';
+import { readSlip } from '../rules/slip.ts';
+import { checkSlip } from './check-slip.ts';
 import { checkDue, type LoadedBill, loadBill, referenceOf } from './load-bill.ts';
 
 interface CollectInput {
   readonly method: string;
   readonly amount: Money;
   readonly reference?: string;
+  readonly slip?: string;
   readonly key?: string;
 }
 
 const dongText = (dong: bigint): string => formatDong(xu(dong * 100n));
 
 function methodOf(input: CollectInput): Method {
-  if (!isMethod(input.method)) throw errors.unknownMethod({ at: parameterAt('method') });
-  if (input.method === 'transfer' && input.reference === undefined) {
+  const method = readMethod(input.method);
+  if (method === 'transfer' && input.reference === undefined) {
     throw errors.referenceNeeded({ at: parameterAt('reference') });
   }
   if (input.reference !== undefined && !isPaymentReference(input.reference)) {
     throw errors.badReference({ at: parameterAt('reference') });
   }
-  return input.method;
+  return method;
 }
 
 const receiptNumberOf = (invoice: Invoice): string | undefined =>
@@ -42,7 +46,7 @@ function repeated({ bill }: LoadedBill, input: CollectInput, method: Method, giv
   const earlier =
     byKey ?? bill.receipts.find((receipt) => reference !== undefined && referenceOf(receipt) === reference);
   if (earlier === undefined) return undefined;
-  if (earlier.paymentTerms === methods[method] && dongOf(earlier) === given) return earlier;
+  if (methodOfPaper(earlier) === method && dongOf(earlier) === given) return earlier;
   const refusal = byKey === undefined ? errors.alreadyCollected : errors.keyReused;
   throw refusal({
     at: parameterAt(byKey === undefined ? 'reference' : 'key'),
@@ -87,6 +91,7 @@ async function write(
   const receipt = receiptOf(bill.open === undefined ? fresh : { ...fresh, ...keptOf(bill.open) }, {
     method,
     number: makeReceiptNumber(toVnDay(ctx.now()), ctx.randomBytes(5)),
+    slip: readSlip(method, input.slip),
     requestKey: input.key,
     cashier: ctx.actor,
     date: here.date,
@@ -128,7 +133,7 @@ function invoiceWrite(receipt: Invoice, once: string): [BundleEntry, string] {
 }
 
 /**
- * POST Encounter/{id}/$collect: takes exactly what is due, in cash or by transfer, and writes the receipt.
+ * POST Encounter/{id}/$collect: takes exactly what is due, in cash, by transfer, card or wallet, and writes the receipt.
  * The same key or payment reference again finds the first receipt. A finished visit can still be paid.
  */
 export const collect: Operation<CollectInput, Invoice> = {
@@ -142,6 +147,7 @@ export const collect: Operation<CollectInput, Invoice> = {
       { name: 'method', use: 'in', min: 1, max: '1', type: 'code' },
       { name: 'amount', use: 'in', min: 1, max: '1', type: 'Money' },
       { name: 'reference', use: 'in', min: 0, max: '1', type: 'string' },
+      { name: 'slip', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'key', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Invoice' },
     ],
@@ -150,12 +156,14 @@ export const collect: Operation<CollectInput, Invoice> = {
   async run(ctx, id, input) {
     const method = methodOf(input);
     const given = wholeDong(input.amount);
+    const slip = readSlip(method, input.slip);
     const loaded = await loadBill(ctx, id);
     const earlier = repeated(loaded, input, method, given);
     if (earlier !== undefined) return earlier;
     checkDue(loaded.bill);
     checkReference(loaded, input.reference);
     checkAmount(given, loaded.bill.due);
+    await checkSlip(ctx, method, slip);
     try {
       return await write(ctx, id, loaded, method, input);
     } catch (refusal) {

@@ -68,6 +68,7 @@ test('lượt khám đã kết thúc, thiếu khóa, sai hình thức, lẻ đ�
   await expect(take(done.at, input)).rejects.toEqual(refused('visitOver'));
   const { at } = await visitWithCosts(hospital);
   await expect(take(at, { ...input, key: ' ' })).rejects.toEqual(refused('keyNeeded'));
-  await expect(take(at, { ...input, method: 'card' })).rejects.toEqual(refused('unknownMethod'));
+  await expect(take(at, { ...input, method: 'cheque' })).rejects.toEqual(refused('unknownMethod'));
+  await expect(take(at, { ...input, method: 'card' })).rejects.toEqual(refused('slipNeeded'));
   await expect(take(at, { ...input, amount: vnd(0.5) })).rejects.toEqual(refused('badAmount'));
 });

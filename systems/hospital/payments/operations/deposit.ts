@@ -2,12 +2,15 @@ import type { Operation } from '@lienmach/system-kit';
 import type { Invoice, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { readKey, readMethod, wholeDong } from '../rules/money-input.ts';
+import { readSlip, slipIdentifier } from '../rules/slip.ts';
+import { checkSlip } from './check-slip.ts';
 import { loadBill } from './load-bill.ts';
 import { earlierTurn, writeTurn } from './write-turn.ts';
 
 interface DepositInput {
   readonly method: string;
   readonly amount: Money;
+  readonly slip?: string;
   readonly key: string;
 }
 
@@ -24,6 +27,7 @@ export const deposit: Operation<DepositInput, Invoice> = {
     parameter: [
       { name: 'method', use: 'in', min: 1, max: '1', type: 'code' },
       { name: 'amount', use: 'in', min: 1, max: '1', type: 'Money' },
+      { name: 'slip', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'key', use: 'in', min: 1, max: '1', type: 'string' },
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Invoice' },
     ],
@@ -33,11 +37,13 @@ export const deposit: Operation<DepositInput, Invoice> = {
     const method = readMethod(input.method);
     const dong = wholeDong(input.amount);
     const key = readKey(input.key);
+    const slip = readSlip(method, input.slip);
     const loaded = await loadBill(ctx, id);
     const earlier = earlierTurn(loaded.bill.receipts, key, dong);
     if (earlier !== undefined) return earlier;
     const { status } = await ctx.store.read('Encounter', id);
     if (over.has(status)) throw errors.visitOver({ at: 'Encounter.status', detail: status });
-    return writeTurn(ctx, id, loaded, { kind: 'deposit', dong, method, key });
+    await checkSlip(ctx, method, slip);
+    return writeTurn(ctx, id, loaded, { kind: 'deposit', dong, method, key, proof: slipIdentifier(method, slip) });
   },
 };

@@ -61,3 +61,20 @@ test('hoàn nhiều hơn phần thừa, không lý do, khoản chưa thu: không
   if (asked === undefined) throw new Error('no open request');
   await expect(back(asked, {})).rejects.toEqual(refused('notRefundable'));
 });
+
+test('thu bằng thẻ chỉ hoàn về thẻ, kèm số hóa đơn máy; lý do không chứa số thẻ', async () => {
+  const { at, encounter } = await visitWithCosts(hospital);
+  const extra = await addLine(hospital, encounter, { price: '20000' });
+  const paid = { method: 'card', amount: vnd(520000), slip: 'POS-7001' };
+  const receipt = await cashier().call<Invoice>(collect, at, paid);
+  await hospital.as('tool').store.update<ChargeItem>({ ...extra, status: 'aborted' });
+  await expect(back(receipt, { key: 'the-1' })).rejects.toEqual(refused('otherChannel'));
+  await expect(back(receipt, { key: 'the-1', method: 'card' })).rejects.toEqual(refused('slipNeeded'));
+  const told = { key: 'the-1', method: 'card', slip: 'POS-7002' };
+  const reason = 'Hoàn vào thẻ 4111111111111111';
+  await expect(back(receipt, { ...told, reason })).rejects.toEqual(refused('cardNumber'));
+  const paper = await back(receipt, told);
+  expect(paper).toMatchObject({ totalGross: vnd(-20000), paymentTerms: 'Thẻ' });
+  expect(identifierValue(paper, identifierSystems.paymentSlip)).toBe('card.POS-7002');
+  expect(await due(at)).toEqual(vnd(0));
+});

@@ -4,6 +4,8 @@ import { errors } from '../errors.ts';
 import { type Bill, dongOf, turnOf } from '../rules/bill.ts';
 import { parameterAt, readKey, readMethod, readReason, wholeDong } from '../rules/money-input.ts';
 import { kindOf, refundedOf } from '../rules/money-turn.ts';
+import { mayGoBack, methodOfPaper } from '../rules/payment-method.ts';
+import { readSlip, slipIdentifier } from '../rules/slip.ts';
 import { loadBill } from './load-bill.ts';
 import { dongText, earlierTurn, writeTurn } from './write-turn.ts';
 
@@ -11,6 +13,7 @@ interface RefundInput {
   readonly amount: Money;
   readonly reason: string;
   readonly method: string;
+  readonly slip?: string;
   readonly key: string;
 }
 
@@ -36,6 +39,7 @@ export const refund: Operation<RefundInput, Invoice> = {
       { name: 'amount', use: 'in', min: 1, max: '1', type: 'Money' },
       { name: 'reason', use: 'in', min: 1, max: '1', type: 'string' },
       { name: 'method', use: 'in', min: 1, max: '1', type: 'code' },
+      { name: 'slip', use: 'in', min: 0, max: '1', type: 'string' },
       { name: 'key', use: 'in', min: 1, max: '1', type: 'string' },
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Invoice' },
     ],
@@ -51,6 +55,10 @@ export const refund: Operation<RefundInput, Invoice> = {
     if (turn === undefined || paper.status !== 'balanced' || kindOf(paper) === 'refund') {
       throw errors.notRefundable({ at: 'Invoice.status', detail: paper.status });
     }
+    if (!mayGoBack(methodOfPaper(paper), method)) {
+      throw errors.otherChannel({ at: parameterAt('method'), method: paper.paymentTerms?.toLowerCase() });
+    }
+    const proof = slipIdentifier(method, readSlip(method, input.slip));
     const loaded = await loadBill(ctx, turn.encounterId);
     const earlier = earlierTurn(loaded.bill.receipts, key, -dong);
     if (earlier !== undefined) return earlier;
@@ -59,6 +67,6 @@ export const refund: Operation<RefundInput, Invoice> = {
       throw errors.refundTooHigh({ at: parameterAt('amount'), given: dongText(dong), most: dongText(most) });
     }
     const refundOf = { reference: `Invoice/${id}` };
-    return writeTurn(ctx, turn.encounterId, loaded, { kind: 'refund', dong, method, key, reason, refundOf });
+    return writeTurn(ctx, turn.encounterId, loaded, { kind: 'refund', dong, method, key, reason, refundOf, proof });
   },
 };

@@ -1,10 +1,11 @@
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Task } from 'fhir/r4';
+import type { Invoice, Task } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { payments } from '../index.ts';
 import { receiptsOf, visitWithCosts, vnd } from '../stories/visit-for-tests.ts';
 import { bankNotice } from './bank-notice.ts';
 import { type CostStatement, costStatement } from './cost-statement.ts';
+import { deposit } from './deposit.ts';
 import { settleTransfer } from './settle-transfer.ts';
 
 let hospital: TestHospital;
@@ -26,7 +27,8 @@ async function strayMoney(amount: number): Promise<Task> {
     account: hospital.site.bankAccount?.number ?? '',
     at: '2026-03-02T08:31:05+07:00',
   });
-  const [task] = (await hospital.all('Task')).filter(({ status }) => status === 'requested');
+  const key = `FT${transactions}`;
+  const task = (await hospital.all('Task')).find(({ identifier }) => identifier?.[0]?.value?.endsWith(`.${key}`));
   if (task === undefined) throw new Error('nothing was parked');
   return task;
 }
@@ -68,5 +70,26 @@ describe('tiền chuyển khoản chưa khớp', () => {
       status: 404,
     });
     expect((await hospital.all('Task')).find(({ id }) => id === task.id)?.status).toBe('requested');
+  });
+});
+
+describe('ghép tiền về với phiếu thu chuyển khoản đã ghi tay', () => {
+  test('đúng số tiền: khớp, không sinh phiếu mới; lệch tiền, phiếu tiền mặt, phiếu đã có tiền: không ghép', async () => {
+    const { at, encounter } = await visitWithCosts(hospital);
+    const cashier = hospital.as('cashier');
+    const receipt = await cashier.call<Invoice>(deposit, at, { method: 'transfer', amount: vnd(120000), key: 'ck' });
+    const cash = await cashier.call<Invoice>(deposit, at, { method: 'cash', amount: vnd(9000), key: 'tm' });
+    const reason = 'Người nhà chuyển hộ';
+    const of = ({ id }: Invoice) => ({ receipt: { reference: `Invoice/${id}` }, reason });
+    const wrong = await strayMoney(120001);
+    await expect(settle(wrong, of(receipt))).rejects.toMatchObject({ code: 'payments.amountsDiffer' });
+    await expect(settle(wrong, of(cash))).rejects.toMatchObject({ code: 'payments.notAwaitingBank' });
+    await settle(wrong, { reason: 'Đã trả lại người chuyển' });
+
+    const task = await strayMoney(120000);
+    expect(await settle(task, of(receipt))).toMatchObject({ status: 'completed' });
+    expect(await receiptsOf(hospital, encounter)).toHaveLength(2);
+    const again = await strayMoney(120000);
+    await expect(settle(again, of(receipt))).rejects.toMatchObject({ code: 'payments.notAwaitingBank' });
   });
 });

@@ -1,21 +1,55 @@
-import { toVnIso } from '@lienmach/core';
-import type { Operation } from '@lienmach/system-kit';
-import type { Reference, Task } from 'fhir/r4';
+import { identifierSystems, toVnIso } from '@lienmach/core';
+import type { Context, Operation } from '@lienmach/system-kit';
+import type { Invoice, PaymentNotice, Reference, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { parameterAt, readReason, wholeDong } from '../rules/money-input.ts';
-import { isParkedTransfer } from '../rules/parked-transfer.ts';
+import { awaitsBank } from '../rules/bank-match.ts';
+import { bankedReceipt, moneyKeyOf, toldDong, withMoneyState } from '../rules/bank-money.ts';
+import { dongOf } from '../rules/bill.ts';
+import { parameterAt, readReason } from '../rules/money-input.ts';
+import { isDifference, isParkedTransfer } from '../rules/parked-transfer.ts';
+import { putEntry } from './arrival-entries.ts';
 import { loadBill } from './load-bill.ts';
-import { earlierTurn, writeTurn } from './write-turn.ts';
+import { dongText, earlierTurn, writeTurn } from './write-turn.ts';
 
 interface SettleInput {
-  /** the visit the money belongs to; absent: it goes back outside this program */
+  /** the visit the money belongs to */
   readonly encounter?: Reference;
+  /** the receipt by transfer that it pays; neither: it goes back outside this program, or the difference is explained */
+  readonly receipt?: Reference;
   readonly reason: string;
 }
 
+const idIn = (reference: Reference, type: string): string | undefined =>
+  new RegExp(`^${type}/(.+)$`).exec(reference.reference ?? '')?.[1];
+
+/** The money becomes a paper of its own in the visit; pressed again, it is the first one. */
+async function allocate(ctx: Context, notice: PaymentNotice, encounter: Reference, reason: string): Promise<Invoice> {
+  const visit = idIn(encounter, 'Encounter');
+  if (visit === undefined) throw errors.unknownVisit({ at: parameterAt('encounter') });
+  const dong = toldDong(notice);
+  const key = `tien-ve-${notice.id}`;
+  const loaded = await loadBill(ctx, visit);
+  const earlier = earlierTurn(loaded.bill.receipts, key, dong);
+  if (earlier !== undefined) return earlier;
+  const proof = [{ system: identifierSystems.bankReference, value: moneyKeyOf(notice) }];
+  return writeTurn(ctx, visit, loaded, { kind: 'deposit', dong, method: 'transfer', key, reason, proof });
+}
+
+/** The receipt that this money pays, exactly. @throws payments.notAwaitingBank, payments.amountsDiffer */
+async function receiptFor(ctx: Context, notice: PaymentNotice, reference: Reference): Promise<Invoice> {
+  const at = parameterAt('receipt');
+  const id = idIn(reference, 'Invoice');
+  if (id === undefined) throw errors.notAwaitingBank({ at });
+  const receipt = await ctx.store.read('Invoice', id);
+  if (!awaitsBank(receipt)) throw errors.notAwaitingBank({ at, detail: receipt.status });
+  const [given, asked] = [toldDong(notice), dongOf(receipt)];
+  if (given !== asked) throw errors.amountsDiffer({ at, given: dongText(given), asked: dongText(asked) });
+  return receipt;
+}
+
 /**
- * POST Task/{id}/$settle-transfer: a person says whose the money is, or that it goes back. For a visit it becomes a paper of
- * its own and counts as paid; what is then too much is given back as any other refund.
+ * POST Task/{id}/$settle-transfer: a person says whose the money is, which receipt it pays, or that it goes back. For a visit it
+ * becomes a paper of its own and counts as paid; what is then too much is given back as any other refund.
  */
 export const settleTransfer: Operation<SettleInput, Task> = {
   definition: {
@@ -26,33 +60,40 @@ export const settleTransfer: Operation<SettleInput, Task> = {
     affectsState: true,
     parameter: [
       { name: 'encounter', use: 'in', min: 0, max: '1', type: 'Reference' },
+      { name: 'receipt', use: 'in', min: 0, max: '1', type: 'Reference' },
       { name: 'reason', use: 'in', min: 1, max: '1', type: 'string' },
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Task' },
     ],
     allow: ['cashier'],
   },
-  async run(ctx, id, { encounter, reason }) {
+  async run(ctx, id, { encounter, receipt, reason }) {
     const said = readReason(reason);
     const task = await ctx.store.read('Task', id);
     if (!isParkedTransfer(task)) throw errors.notAParkedTransfer({ at: 'Task.status', detail: task.status });
-    if (encounter !== undefined) {
-      const visit = /^Encounter\/(.+)$/.exec(encounter.reference ?? '')?.[1];
-      if (visit === undefined) throw errors.unknownVisit({ at: parameterAt('encounter') });
-      const notice = await ctx.store.follow('PaymentNotice', task.focus);
-      const dong = wholeDong(notice.amount);
-      const key = `tien-ve-${notice.id}`;
-      const loaded = await loadBill(ctx, visit);
-      if (earlierTurn(loaded.bill.receipts, key, dong) === undefined) {
-        await writeTurn(ctx, visit, loaded, { kind: 'deposit', dong, method: 'transfer', key, reason: said });
-      }
-    }
-    return ctx.store.update<Task>({
+    const isAssigned = encounter !== undefined || receipt !== undefined;
+    if (isAssigned && isDifference(task)) throw errors.onlyExplained({ at: 'Task.reasonCode' });
+    const notice = await ctx.store.follow('PaymentNotice', task.focus);
+    const awaiting = receipt === undefined ? undefined : await receiptFor(ctx, notice, receipt);
+    const deposit = encounter === undefined ? undefined : await allocate(ctx, notice, encounter, said);
+    const paid = awaiting ?? deposit;
+    const state = paid === undefined ? 'settled' : 'matched';
+    const done: Task = {
       ...task,
       status: 'completed',
       statusReason: { text: said },
       owner: ctx.actor,
       lastModified: toVnIso(ctx.now()),
       ...(encounter === undefined ? {} : { encounter: { reference: encounter.reference ?? '' } }),
+    };
+    const written = await ctx.store.transaction({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        putEntry(done),
+        putEntry(withMoneyState(notice, state, paid && { reference: `Invoice/${paid.id}` })),
+        ...(awaiting === undefined ? [] : [putEntry(bankedReceipt(awaiting, moneyKeyOf(notice)))]),
+      ],
     });
+    return written[0]?.resourceType === 'Task' ? written[0] : done;
   },
 };

@@ -9,6 +9,8 @@ export interface ShiftNow {
   readonly float: Money;
   readonly cash: Money;
   readonly transfer: Money;
+  readonly card: Money;
+  readonly wallet: Money;
   readonly refunded: Money;
   readonly expectedCash: Money;
   readonly receipts: number;
@@ -26,7 +28,7 @@ export const shift: Operation<void, ShiftNow> = {
     affectsState: false,
     parameter: [
       out('shift', 'PaymentReconciliation', 0),
-      ...['float', 'cash', 'transfer', 'refunded', 'expectedCash'].map((name) => out(name, 'Money')),
+      ...['float', 'cash', 'transfer', 'card', 'wallet', 'refunded', 'expectedCash'].map((name) => out(name, 'Money')),
       out('receipts', 'integer'),
     ],
     allow: ['cashier'],
@@ -39,6 +41,8 @@ export const shift: Operation<void, ShiftNow> = {
       float: shiftMoney(totals.float),
       cash: shiftMoney(totals.cash),
       transfer: shiftMoney(totals.transfer),
+      card: shiftMoney(totals.card),
+      wallet: shiftMoney(totals.wallet),
       refunded: shiftMoney(totals.refunded),
       expectedCash: shiftMoney(totals.expectedCash),
       receipts: totals.receipts,

@@ -1,6 +1,6 @@
 import { formatDong, identifierSystems, identifierValue, toVnDay, xu } from '@lienmach/core';
 import type { Context } from '@lienmach/system-kit';
-import type { Invoice } from 'fhir/r4';
+import type { Identifier, Invoice } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { collectionKey, dongOf } from '../rules/bill.ts';
 import { hasRequestKey, type MoneyTurn, moneyTurn } from '../rules/money-turn.ts';
@@ -24,7 +24,11 @@ export async function writeTurn(
   ctx: Context,
   encounterId: string,
   loaded: LoadedBill,
-  turn: Omit<MoneyTurn, 'place' | 'identifier' | 'cashier'> & { readonly key: string },
+  turn: Omit<MoneyTurn, 'place' | 'identifier' | 'cashier'> & {
+    readonly key: string;
+    /** slip of the machine, money at the bank */
+    readonly proof?: readonly Identifier[];
+  },
 ): Promise<Invoice> {
   const key = { system: identifierSystems.paymentKey, value: collectionKey(encounterId, loaded.bill.nextTurn) };
   const prefix = turn.kind === 'deposit' ? 'TU' : 'HT';
@@ -33,6 +37,7 @@ export async function writeTurn(
     key,
     { system: identifierSystems.receiptNumber, value: number },
     { system: identifierSystems.requestKey, value: turn.key },
+    ...(turn.proof ?? []),
   ];
   const paper = moneyTurn({ ...turn, identifier, place: loaded.place(identifier), cashier: ctx.actor });
   const written = await ctx.store.createIfNone(key, paper);

@@ -1,6 +1,7 @@
+import { identifierSystems } from '@lienmach/core';
 import type { Invoice } from 'fhir/r4';
-import { expect, test } from 'vitest';
-import { mismatch, mismatchText } from './bank-match.ts';
+import { describe, expect, test } from 'vitest';
+import { awaitsBank, mismatch, mismatchText } from './bank-match.ts';
 
 const request = (status: Invoice['status']): Invoice => ({
   resourceType: 'Invoice',
@@ -22,4 +23,20 @@ test.each([
   const asked = status === undefined ? undefined : request(status);
   expect(mismatch(arrived, asked, '0001')).toBe(expected);
   if (expected !== undefined) expect(mismatchText(expected, arrived, asked)).toMatch(/\.$/);
+});
+
+describe('phiếu thu chuyển khoản do thu ngân ghi tay', () => {
+  const receipt: Invoice = { ...request('balanced'), paymentTerms: 'Chuyển khoản' };
+
+  test('tiền về sau, đúng mã, đúng tiền: khớp; lệch một đồng: không', () => {
+    expect(awaitsBank(receipt)).toBe(true);
+    expect(mismatch(money, receipt, '0001')).toBeUndefined();
+    expect(mismatch({ ...money, dong: 118_239n }, receipt, '0001')).toBe('too-little');
+  });
+
+  test('đã có tiền ở ngân hàng, hoặc thu tiền mặt: tiền về lần nữa là thừa', () => {
+    const banked = { ...receipt, identifier: [{ system: identifierSystems.bankReference, value: '999999.FT1' }] };
+    expect(mismatch(money, banked, '0001')).toBe('already-paid');
+    expect(mismatch(money, { ...receipt, paymentTerms: 'Tiền mặt' }, '0001')).toBe('already-paid');
+  });
 });

@@ -1,6 +1,7 @@
-import { formatDong, xu } from '@lienmach/core';
+import { formatDong, identifierSystems, identifierValue, xu } from '@lienmach/core';
 import type { Invoice } from 'fhir/r4';
 import { dongOf } from './bill.ts';
+import { methodOfPaper } from './payment-method.ts';
 
 /** Why money that came is not the answer to a request. */
 export type Unmatched =
@@ -21,8 +22,15 @@ export interface ArrivedMoney {
   readonly reference: string | undefined;
 }
 
+/** A receipt by transfer that the counter wrote on its own word: no money at the bank stands behind it yet. @source none: own choice */
+export const awaitsBank = (paper: Invoice): boolean =>
+  paper.status === 'balanced' &&
+  methodOfPaper(paper) === 'transfer' &&
+  dongOf(paper) > 0n &&
+  identifierValue(paper, identifierSystems.bankReference) === undefined;
+
 /**
- * Is this transfer the exact answer to a request that still waits?
+ * Is this transfer the exact answer to a request that still waits, or to a receipt whose money nobody has seen yet?
  *
  * Never less, never more, never for a request that was settled or withdrawn: everything else is looked at by a person.
  *
@@ -35,8 +43,9 @@ export function mismatch(money: ArrivedMoney, request: Invoice | undefined, acco
   if (money.account !== account) return 'other-account';
   if (money.reference === undefined) return 'no-reference';
   if (request === undefined) return 'unknown-reference';
-  if (request.status === 'balanced') return 'already-paid';
-  if (request.status !== 'issued') return 'withdrawn';
+  const isKnown = request.status === 'issued' || awaitsBank(request);
+  if (request.status === 'balanced' && !isKnown) return 'already-paid';
+  if (!isKnown) return 'withdrawn';
   const asked = dongOf(request);
   if (money.dong < asked) return 'too-little';
   return money.dong > asked ? 'too-much' : undefined;

@@ -1,7 +1,8 @@
 import { xuOfMoney } from '@lienmach/core';
 import type { Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { isMethod, type Method } from './receipt.ts';
+import { isMethod, type Method } from './payment-method.ts';
+import { holdsCardNumber } from './slip.ts';
 
 /** Where a parameter stands in the request. @source none: shape of an input */
 export const parameterAt = (name: string): string => `Parameters.parameter.where(name='${name}')`;
@@ -25,10 +26,16 @@ export function readMethod(method: string): Method {
   return method;
 }
 
-/** @throws payments.reasonNeeded below five letters @source none: own choice */
+/**
+ * Words of a person about money.
+ *
+ * @throws payments.reasonNeeded below five letters; payments.cardNumber
+ * @source none: own choice
+ */
 export function readReason(reason: string): string {
   const text = reason.trim();
   if (text.length < 5) throw errors.reasonNeeded({ at: parameterAt('reason') });
+  if (holdsCardNumber(text)) throw errors.cardNumber({ at: parameterAt('reason') });
   return text;
 }
 

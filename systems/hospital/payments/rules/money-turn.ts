@@ -1,7 +1,7 @@
 import { codeSystems, extensions, identifierSystems, moneyOf, xu } from '@lienmach/core';
 import type { Identifier, Invoice, Reference } from 'fhir/r4';
+import { type Method, methodName } from './payment-method.ts';
 import type { RequestPlace } from './receipt.ts';
-import { type Method, methods } from './receipt.ts';
 
 export type InvoiceKind = 'receipt' | 'deposit' | 'refund';
 
@@ -57,7 +57,7 @@ export function moneyTurn(turn: MoneyTurn): Invoice {
     ],
     totalNet: total,
     totalGross: total,
-    paymentTerms: methods[turn.method],
+    paymentTerms: methodName(turn.method),
     ...(turn.reason === undefined ? {} : { note: [{ text: turn.reason }] }),
   };
 }

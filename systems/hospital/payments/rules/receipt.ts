@@ -2,6 +2,8 @@
 import { identifierSystems, moneyOf, type Xu, xu, ZERO } from '@lienmach/core';
 import type { Identifier, Invoice, InvoiceLineItem, PaymentNotice, Reference } from 'fhir/r4';
 import type { Bill } from './bill.ts';
+import { type Method, methodName } from './payment-method.ts';
+import { slipIdentifier } from './slip.ts';
 
 const inDong = (dong: bigint): Xu => xu(dong * 100n);
 
@@ -65,13 +67,13 @@ export const paymentRequest = (bill: Bill, place: RequestPlace): Invoice => ({
   totalGross: moneyOf(inDong(bill.due)),
 });
 
-export const methods = { cash: 'Tiền mặt', transfer: 'Chuyển khoản' } as const;
-export type Method = keyof typeof methods;
-export const isMethod = (text: string): text is Method => Object.hasOwn(methods, text);
-
 export interface Collected {
   readonly method: Method;
   readonly number: string;
+  /** of the card machine or the wallet */
+  readonly slip?: string | undefined;
+  /** the bank's money that paid it: `<BIN>.<reference>` */
+  readonly bankReference?: string;
   readonly requestKey: string | undefined;
   readonly cashier: Reference;
   readonly date: string;
@@ -88,9 +90,13 @@ export const receiptOf = (request: Invoice, collected: Collected): Invoice => ({
     ...(collected.requestKey === undefined
       ? []
       : [{ system: identifierSystems.requestKey, value: collected.requestKey }]),
+    ...slipIdentifier(collected.method, collected.slip),
+    ...(collected.bankReference === undefined
+      ? []
+      : [{ system: identifierSystems.bankReference, value: collected.bankReference }]),
   ],
   participant: [{ role: { text: 'Thu ngân' }, actor: collected.cashier }],
-  paymentTerms: methods[collected.method],
+  paymentTerms: methodName(collected.method),
 });
 
 /** The notice that money came in for a receipt. */

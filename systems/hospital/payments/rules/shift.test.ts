@@ -48,14 +48,23 @@ describe('ca thu', () => {
   const open = newShift({ cashier, count: [{ denomination: 100_000, pieces: 5 }], at: '2026-03-02T00:30:00.000Z' });
 
   test('tiền mặt phải có = đầu ca + thu − hoàn; chuyển khoản không nằm trong két', () => {
-    const papers = [paper(71_000), paper(500_000, 'Chuyển khoản'), paper(-20_000), paper(-30_000, 'Chuyển khoản')];
+    const papers = [
+      paper(71_000),
+      paper(500_000, 'Chuyển khoản'),
+      paper(-20_000),
+      paper(-30_000, 'Chuyển khoản'),
+      paper(90_000, 'Thẻ'),
+      paper(40_000, 'Ví điện tử'),
+    ];
     expect(shiftTotals(floatOf(open), papers)).toEqual({
       float: 500_000n,
       cash: 71_000n,
       transfer: 500_000n,
+      card: 90_000n,
+      wallet: 40_000n,
       refunded: 50_000n,
       expectedCash: 551_000n,
-      receipts: 2,
+      receipts: 4,
     });
   });
 

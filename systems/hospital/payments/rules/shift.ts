@@ -2,7 +2,7 @@ import { extensions, formatDong, identifierSystems, moneyOf, xu } from '@lienmac
 import type { Extension, Invoice, PaymentReconciliation, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { dongOf } from './bill.ts';
-import { methods } from './receipt.ts';
+import { type Method, methodOfPaper } from './payment-method.ts';
 
 /** Banknotes in circulation, in đồng. */
 const banknotes: ReadonlySet<number> = new Set([
@@ -32,11 +32,9 @@ export function countedDong(count: readonly CashCount[]): bigint {
   }, 0n);
 }
 
-/** Money of a shift in whole đồng; `refunded` is cash and transfer together, above zero. */
-export interface ShiftTotals {
+/** Money of a shift in whole đồng; `refunded` is what went back in every way together, above zero. */
+export interface ShiftTotals extends Readonly<Record<Method, bigint>> {
   readonly float: bigint;
-  readonly cash: bigint;
-  readonly transfer: bigint;
   readonly refunded: bigint;
   /** float + cash − cash given back */
   readonly expectedCash: bigint;
@@ -52,14 +50,16 @@ export interface ShiftTotals {
 export function shiftTotals(float: bigint, papers: readonly Invoice[]): ShiftTotals {
   const sum = (fits: (paper: Invoice, dong: bigint) => boolean): bigint =>
     papers.reduce((total, paper) => (fits(paper, dongOf(paper)) ? total + dongOf(paper) : total), 0n);
-  const isCash = ({ paymentTerms }: Invoice): boolean => paymentTerms === methods.cash;
-  const cash = sum((paper, dong) => isCash(paper) && dong > 0n);
+  const taken = (method: Method): bigint => sum((paper, dong) => methodOfPaper(paper) === method && dong > 0n);
+  const cash = taken('cash');
   return {
     float,
     cash,
-    transfer: sum((paper, dong) => !isCash(paper) && dong > 0n),
+    transfer: taken('transfer'),
+    card: taken('card'),
+    wallet: taken('wallet'),
     refunded: -sum((_, dong) => dong < 0n),
-    expectedCash: float + cash + sum((paper, dong) => isCash(paper) && dong < 0n),
+    expectedCash: float + cash + sum((paper, dong) => methodOfPaper(paper) === 'cash' && dong < 0n),
     receipts: papers.filter((paper) => dongOf(paper) > 0n).length,
   };
 }
@@ -156,6 +156,8 @@ export function closedShift(
       line('Tiền đầu ca', totals.float),
       line('Thu tiền mặt', totals.cash),
       line('Thu chuyển khoản', totals.transfer),
+      line('Thu thẻ', totals.card),
+      line('Thu ví điện tử', totals.wallet),
       line('Hoàn tiền', totals.refunded),
       line('Tiền mặt phải có', totals.expectedCash),
       line('Tiền mặt đếm được', inDrawer),

@@ -1,5 +1,5 @@
 import { defineScreen, type Screen } from '@lienmach/ui';
-import { IconCash, IconCashRegister, IconReceipt } from '@tabler/icons-react';
+import { IconBuildingBank, IconCash, IconCashRegister, IconReceipt } from '@tabler/icons-react';
 
 /** Screens of the cashier's window. */
 export const screens: readonly Screen[] = [
@@ -40,6 +40,18 @@ export const screens: readonly Screen[] = [
     door: { order: 3, hint: { vi: 'Mở ca, đếm tiền, giao ca', en: 'Open, count, hand over' } },
     roles: ['cashier'],
     load: async () => (await import('./shift.screen.tsx')).ShiftScreen,
+  }),
+  defineScreen({
+    id: 'payments.reconciliation',
+    path: '/payments/reconciliation',
+    title: { vi: 'Đối soát ngân hàng', en: 'Bank reconciliation' },
+    rail: { order: 4, icon: IconBuildingBank, label: { vi: 'Đối soát', en: 'Bank' } },
+    door: {
+      order: 4,
+      hint: { vi: 'Hai bên trong ngày, nạp sao kê, khoản lệch', en: 'Both sides of a day, statements, what differs' },
+    },
+    roles: ['cashier'],
+    load: async () => (await import('./reconciliation.screen.tsx')).ReconciliationScreen,
   }),
   defineScreen({
     id: 'payments.display',

@@ -14,7 +14,7 @@ import { useState } from 'react';
 import type { Paper } from './papers.ts';
 import { texts } from './texts.ts';
 import type { ShownBill } from './use-bill.ts';
-import type { Taken } from './use-till.ts';
+import { hasSlip, isPaidBy, isSlip, type PaidBy, paidBy } from './use-till.ts';
 import type { VisitTill } from './use-visit-till.ts';
 
 /** The paper money is given back of: the newest that is big enough. */
@@ -33,10 +33,15 @@ function useMoney({ desk, bill, kind }: MoneyDialogProps) {
   const { till, papers } = desk;
   const over = bill.due < 0 ? -bill.due : 0;
   const [amount, setAmount] = useState<number | undefined>(kind === 'refund' ? over : undefined);
-  const [method, setMethod] = useState<Taken['method']>('cash');
-  const [reason, setReason] = useState('');
   const source = sourceOf(papers, over);
-  const isReady = (amount ?? 0) > 0 && (kind === 'deposit' || (reason.trim().length >= 5 && source !== undefined));
+  const paid = source?.paidBy;
+  // what a card or a wallet paid goes back there
+  const [method, setMethod] = useState<PaidBy>(kind === 'refund' && hasSlip(paid ?? '') && paid ? paid : 'cash');
+  const [slip, setSlip] = useState('');
+  const [reason, setReason] = useState('');
+  const isProved = !hasSlip(method) || isSlip(slip);
+  const isReady =
+    (amount ?? 0) > 0 && isProved && (kind === 'deposit' || (reason.trim().length >= 5 && source !== undefined));
   const close = (): void => {
     till.setRefusal(undefined);
     desk.setDialog(undefined);
@@ -44,13 +49,13 @@ function useMoney({ desk, bill, kind }: MoneyDialogProps) {
   const go = async (): Promise<void> => {
     if (!isReady || amount === undefined) return;
     const done = await till.attempt(async () => {
-      if (kind === 'deposit') await till.takeDeposit(amount, method);
-      else if (source !== undefined) await till.giveBack(source.id, amount, method, reason);
+      if (kind === 'deposit') await till.takeDeposit({ amount, method, slip });
+      else if (source !== undefined) await till.giveBack(source.id, { amount, method, slip }, reason);
       return true;
     });
     if (done) close();
   };
-  return { amount, setAmount, method, setMethod, reason, setReason, isReady, close, go };
+  return { amount, setAmount, method, setMethod, slip, setSlip, reason, setReason, isReady, close, go };
 }
 
 /** A deposit comes in, a refund goes out: amount, way, and for a refund the reason. */
@@ -60,7 +65,12 @@ export function MoneyDialog(props: MoneyDialogProps) {
   const money = useMoney(props);
   const isRefund = kind === 'refund';
   const errors =
-    desk.till.refusal?.fieldErrors({ amount: "where(name='amount')", reason: "where(name='reason')" }) ?? {};
+    desk.till.refusal?.fieldErrors({
+      amount: "where(name='amount')",
+      reason: "where(name='reason')",
+      method: "where(name='method')",
+      slip: "where(name='slip')",
+    }) ?? {};
   useActions([
     { key: 'Ctrl+Enter', label: isRefund ? t.giveBack : t.takeDeposit, at: 'hidden', run: () => void money.go() },
   ]);
@@ -101,13 +111,23 @@ export function MoneyDialog(props: MoneyDialogProps) {
           <SelectField
             label={t.methods}
             value={money.method}
-            onChange={(value) => money.setMethod(value === 'transfer' ? 'transfer' : 'cash')}
-            options={[
-              { value: 'cash', label: t.cash },
-              { value: 'transfer', label: t.transfer },
-            ]}
+            onChange={(value) => money.setMethod(isPaidBy(value) ? value : 'cash')}
+            options={paidBy.map((value) => ({ value, label: t.ways[value] }))}
+            error={errors.method}
             span={6}
           />
+          {hasSlip(money.method) && (
+            <TextField
+              name="slip"
+              label={t.slip}
+              value={money.slip}
+              onChange={money.setSlip}
+              error={errors.slip}
+              hint={t.slipHint}
+              isRequired
+              span={12}
+            />
+          )}
           {isRefund && (
             <TextField
               label={t.reason}

@@ -1,6 +1,8 @@
 import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
 import { useSearch } from '@lienmach/ui';
 import type { Invoice } from 'fhir/r4';
+import { texts } from './texts.ts';
+import { type PaidBy, paidBy } from './use-till.ts';
 
 export type PaperKind = 'receipt' | 'deposit' | 'refund';
 
@@ -11,7 +13,9 @@ export interface Paper {
   readonly number: string;
   /** whole đồng; a refund is below zero */
   readonly amount: number;
+  /** as the paper says it */
   readonly method: string;
+  readonly paidBy: PaidBy | undefined;
   readonly at: string;
   readonly patient: string;
   readonly isCancelled: boolean;
@@ -33,6 +37,7 @@ export function paperOf(invoice: Invoice): Paper | undefined {
     number,
     amount: invoice.totalGross?.value ?? 0,
     method: invoice.paymentTerms ?? '',
+    paidBy: paidBy.find((one) => texts.vi.ways[one] === invoice.paymentTerms),
     at: invoice.date ?? '',
     patient: invoice.subject?.reference?.split('/')[1] ?? '',
     isCancelled: invoice.status === 'cancelled',

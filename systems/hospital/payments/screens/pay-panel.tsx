@@ -1,11 +1,21 @@
 import { Button, formatMoney, Note, type OutcomeError, useTexts } from '@lienmach/ui';
-import { type Icon, IconCash, IconCircleCheck, IconPrinter, IconQrcode } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCash,
+  IconCircleCheck,
+  IconCreditCard,
+  IconPrinter,
+  IconQrcode,
+  IconWallet,
+} from '@tabler/icons-react';
 import { CashPay } from './cash-pay.tsx';
 import { PaperList } from './paper-list.tsx';
 import { QrPay } from './qr-pay.tsx';
+import { SlipPay, slipError } from './slip-pay.tsx';
 import { SplitBar } from './split-bar.tsx';
 import { texts } from './texts.ts';
 import type { ShownBill } from './use-bill.ts';
+import { hasSlip } from './use-till.ts';
 import type { Method, VisitTill } from './use-visit-till.ts';
 
 interface TileProps {
@@ -36,6 +46,13 @@ function Tile({ method, icon: Sign, label, keyHint, isOn, onChoose }: TileProps)
     </button>
   );
 }
+
+const tiles = [
+  { method: 'qr', icon: IconQrcode, keyHint: 'Alt+1' },
+  { method: 'cash', icon: IconCash, keyHint: 'Alt+2' },
+  { method: 'card', icon: IconCreditCard, keyHint: 'Alt+3' },
+  { method: 'wallet', icon: IconWallet, keyHint: 'Alt+4' },
+] as const;
 
 function Refusal({ refusal }: { readonly refusal: OutcomeError | undefined }) {
   if (refusal === undefined) return null;
@@ -78,25 +95,21 @@ function TakeForm({ desk, bill }: { readonly desk: VisitTill; readonly bill: Sho
   return (
     <>
       <div className="methods" role="radiogroup" aria-label={t.methods}>
-        <Tile
-          method="qr"
-          icon={IconQrcode}
-          label={t.qr}
-          keyHint="Alt+1"
-          isOn={method === 'qr'}
-          onChoose={desk.choose}
-        />
-        <Tile
-          method="cash"
-          icon={IconCash}
-          label={t.cash}
-          keyHint="Alt+2"
-          isOn={method === 'cash'}
-          onChoose={desk.choose}
-        />
+        {tiles.map(({ method: one, icon, keyHint }) => (
+          <Tile
+            key={one}
+            method={one}
+            icon={icon}
+            label={one === 'qr' ? t.qr : t.ways[one]}
+            keyHint={keyHint}
+            isOn={method === one}
+            onChoose={desk.choose}
+          />
+        ))}
       </div>
-      <Refusal refusal={desk.till.refusal} />
+      {slipError(desk.till.refusal) === undefined && <Refusal refusal={desk.till.refusal} />}
       {method === 'cash' && <CashPay due={bill.due} text={desk.given} onChange={desk.setGiven} />}
+      {hasSlip(method) && <SlipPay method={method} due={bill.due} desk={desk} />}
       {method === 'qr' && qr.asked === undefined && <p className="s sec">{t.qrHint}</p>}
       {method === 'qr' && qr.asked !== undefined && (
         <QrPay

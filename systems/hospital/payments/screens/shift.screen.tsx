@@ -97,6 +97,8 @@ function Figures({ now, desk }: { readonly now: ShiftNow; readonly desk: Desk })
     [t.float, now.float],
     [t.cash, now.cash],
     [t.transfer, now.transfer],
+    [t.card, now.card],
+    [t.wallet, now.wallet],
     [t.refunded, now.refunded],
   ] as const;
   return (

@@ -8,6 +8,8 @@ export interface ShiftNow {
   readonly float: number;
   readonly cash: number;
   readonly transfer: number;
+  readonly card: number;
+  readonly wallet: number;
   readonly refunded: number;
   readonly expectedCash: number;
   readonly receipts: number;
@@ -20,6 +22,8 @@ const shiftOf = (answer: Parameters): ShiftNow => {
     float: amount('float'),
     cash: amount('cash'),
     transfer: amount('transfer'),
+    card: amount('card'),
+    wallet: amount('wallet'),
     refunded: amount('refunded'),
     expectedCash: amount('expectedCash'),
     receipts: valueIn<number>(answer, 'receipts') ?? 0,

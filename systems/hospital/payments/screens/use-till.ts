@@ -4,16 +4,32 @@ import type { Invoice, Money } from 'fhir/r4';
 import { useRef, useState } from 'react';
 import { usePrint } from './use-print.ts';
 
+/** How money changes hands, as operations take it. */
+export const paidBy = ['cash', 'transfer', 'card', 'wallet'] as const;
+export type PaidBy = (typeof paidBy)[number];
+export const isPaidBy = (text: string): text is PaidBy => paidBy.some((one) => one === text);
+/** the number on the slip of the machine is asked for */
+export const hasSlip = (method: string): method is 'card' | 'wallet' => method === 'card' || method === 'wallet';
+export const isSlip = (text: string): boolean => /^[0-9A-Za-z][0-9A-Za-z./-]{3,29}$/.test(text.trim());
+
+/** One turn of money as it was typed. */
+export interface Turn {
+  readonly amount: number;
+  readonly method: PaidBy;
+  readonly slip: string;
+}
+
 /** What was taken last at this window. */
 export interface Taken {
   readonly invoice: string;
   readonly number: string;
   readonly amount: number;
-  readonly method: 'cash' | 'transfer';
+  readonly method: PaidBy;
   readonly change: number;
 }
 
 const PAPER_NUMBER = /^(?:PT|TU|HT)\d/;
+const slipOf = ({ method, slip }: Turn) => (hasSlip(method) ? slip.trim() : undefined);
 const vnd = (value: number): { valueMoney: Money } => ({ valueMoney: { value, currency: 'VND' } });
 
 export const takenOf = (invoice: Invoice, method: Taken['method'], change = 0): Taken => ({
@@ -79,12 +95,17 @@ export function useTill(encounter: string) {
       const input = { method: { valueCode: 'cash' }, amount: vnd(due) };
       await settle(takenOf(await turn('$collect', `Encounter/${encounter}`, input), 'cash', given - due));
     },
-    async takeDeposit(amount: number, method: Taken['method']): Promise<void> {
-      const input = { method: { valueCode: method }, amount: vnd(amount) };
-      await settle(takenOf(await turn('$deposit', `Encounter/${encounter}`, input), method));
+    async takeBySlip(due: number, method: 'card' | 'wallet', slip: string): Promise<void> {
+      const input = { method: { valueCode: method }, amount: vnd(due), slip: slip.trim() };
+      await settle(takenOf(await turn('$collect', `Encounter/${encounter}`, input), method));
     },
-    async giveBack(paper: string, amount: number, method: Taken['method'], reason: string): Promise<void> {
-      const input = { method: { valueCode: method }, amount: vnd(amount), reason };
+    async takeDeposit(money: Turn): Promise<void> {
+      const input = { method: { valueCode: money.method }, amount: vnd(money.amount), slip: slipOf(money) };
+      await settle(takenOf(await turn('$deposit', `Encounter/${encounter}`, input), money.method));
+    },
+    async giveBack(paper: string, money: Turn, reason: string): Promise<void> {
+      const { method, amount } = money;
+      const input = { method: { valueCode: method }, amount: vnd(amount), slip: slipOf(money), reason };
       await settle(takenOf(await turn('$refund', `Invoice/${paper}`, input), method));
     },
   };

@@ -5,9 +5,9 @@ import { type Shown, useDisplay } from './display-channel.ts';
 import { useVisitPapers } from './papers.ts';
 import type { ShownBill } from './use-bill.ts';
 import { useQr } from './use-qr.ts';
-import { type Till, useTill } from './use-till.ts';
+import { hasSlip, isSlip, type Till, useTill } from './use-till.ts';
 
-export type Method = 'qr' | 'cash';
+export type Method = 'qr' | 'cash' | 'card' | 'wallet';
 
 interface Person {
   readonly id: string | undefined;
@@ -37,11 +37,20 @@ export function useVisitTill(encounter: string, person: Person, bill: ShownBill 
   const qr = useQr(encounter, till);
   const [method, setMethod] = useState<Method>(lastMethod);
   const [given, setGiven] = useState('');
+  const [slip, setSlip] = useState('');
   const [dialog, setDialog] = useState<'deposit' | 'refund'>();
   const papers = useVisitPapers(encounter, person.id);
   const isOnDisplay = useDisplay(shownOf(person, bill, till, qr));
   const due = bill?.due ?? 0;
   const cash = givenOf(given, due);
+  const goBySlip = async (by: 'card' | 'wallet'): Promise<void> => {
+    if (!isSlip(slip)) return;
+    const done = await till.attempt(async () => {
+      await till.takeBySlip(due, by, slip);
+      return true;
+    });
+    if (done) setSlip('');
+  };
   return {
     encounter,
     till,
@@ -49,22 +58,26 @@ export function useVisitTill(encounter: string, person: Person, bill: ShownBill 
     method,
     given,
     setGiven,
+    slip,
+    setSlip,
     papers,
     dialog,
     setDialog,
     isOnDisplay,
-    isCashReady: cash !== undefined && cash >= due,
+    /** what has to be typed for this way is there */
+    isReady: method === 'qr' || (hasSlip(method) ? isSlip(slip) : cash !== undefined && cash >= due),
     choose(next: Method): void {
       lastMethod = next;
       till.setRefusal(undefined);
       setMethod(next);
-      if (next === 'cash') qr.hide();
+      if (next !== 'qr') qr.hide();
     },
     /** the one press that matters: show the code, or take the cash */
     async go(): Promise<void> {
       if (due < 0) return setDialog('refund');
       if (due === 0) return;
       if (method === 'qr') return qr.show();
+      if (hasSlip(method)) return goBySlip(method);
       if (cash === undefined || cash < due) return;
       await till.attempt(() => till.takeCash(due, cash));
       setGiven('');

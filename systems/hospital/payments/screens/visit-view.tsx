@@ -71,7 +71,7 @@ function usePayActions({ desk, bill, isOver, explain, onNext }: PayActions): voi
     label: method === 'qr' ? t.showQr : t.take,
     icon: method === 'qr' ? IconQrcode : IconCash,
     isPrimary: true,
-    isDisabled: till.isBusy || isWaiting || (method === 'cash' && !desk.isCashReady),
+    isDisabled: till.isBusy || isWaiting || !desk.isReady,
     run: () => void desk.go(),
   };
   const { taken } = till;
@@ -79,6 +79,8 @@ function usePayActions({ desk, bill, isOver, explain, onNext }: PayActions): voi
     { key: 'F6', label: t.next, icon: IconPlayerSkipForward, isPrimary: bill?.due === 0, run: onNext },
     { key: 'Alt+1', label: t.qr, at: 'hidden', run: () => desk.choose('qr') },
     { key: 'Alt+2', label: t.cash, at: 'hidden', run: () => desk.choose('cash') },
+    { key: 'Alt+3', label: t.ways.card, at: 'hidden', run: () => desk.choose('card') },
+    { key: 'Alt+4', label: t.ways.wallet, at: 'hidden', run: () => desk.choose('wallet') },
     { key: 'Alt+H', label: t.showWhy, at: 'hidden', run: explain },
     { key: 'Alt+K', label: t.checkAgain, at: 'hidden', run: () => void till.refresh() },
     {
