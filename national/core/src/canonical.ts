@@ -45,7 +45,6 @@ export const identifierSystems = {
   bankTransaction: `${LM}/sid/giao-dich-ngan-hang`,
   eInvoice: `${LM}/sid/hoa-don-dien-tu`,
   eInvoiceNumber: `${LM}/sid/so-hoa-don`,
-  bankReference: `${LM}/sid/tham-chieu-ngan-hang`,
   /** a closed month of the books, `yyyy-MM` */
   accountingPeriod: `${LM}/sid/ky-ke-toan`,
   /** an entry of the journal that was booked about a closed month */
