@@ -202,4 +202,11 @@ export const identityRules: readonly IdentityRule[] = [
     left: ['-journal.revenue-open', '-journal.revenue-invoiced'],
     right: ['statement.hospital'],
   },
+  {
+    code: 'closed',
+    vi: 'Danh sách phải trống: thay đổi của kỳ đã khóa sổ chưa có bút toán điều chỉnh',
+    left: ['closed.unbooked'],
+    right: [],
+    only: 'closed',
+  },
 ];

@@ -52,7 +52,7 @@ function compareEnvelope(tally: Tally, envelope: EnvelopeTotals, { total }: Stat
 
 /**
  * The claim file and the cost statement of every visit as their own verbs make them: another way to the same figures. One
- * visit after the other, in the name of the caller, who must be allowed both. Nobody claims a visit without a card.
+ * visit after the other, in the name of the caller, who must be allowed both. Nobody claims a visit without a card, or one that cost nothing.
  */
 export async function checkEnvelopes(ctx: Context, tally: Tally, visits: readonly PricedVisit[]): Promise<void> {
   tally.tell('envelopes');
@@ -62,7 +62,7 @@ export async function checkEnvelopes(ctx: Context, tally: Tally, visits: readonl
     try {
       const statement = await ctx.call<Statement>('$cost-statement', at);
       compareStatement(tally, visit, statement, differs);
-      if (!visit.isInsured) continue;
+      if (!visit.isInsured || visit.lines === 0) continue;
       const { xml } = await ctx.call<{ xml: Binary }>('$bhyt-claim', at);
       compareEnvelope(
         tally,

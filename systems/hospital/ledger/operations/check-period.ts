@@ -2,8 +2,9 @@ import { addDays, xu } from '@lienmach/core';
 import { isFhirError } from '@lienmach/outcome';
 import type { Context } from '@lienmach/system-kit';
 import type { ClosedDay } from '../exchange/closed-month.ts';
+import { correctionsOfDay } from '../rules/correction.ts';
 import { entriesOf, type Facts } from '../rules/facts.ts';
-import type { JournalEntry } from '../rules/journal-entry.ts';
+import { debitOf, type JournalEntry } from '../rules/journal-entry.ts';
 import type { Period } from '../rules/period.ts';
 import { Tally } from '../rules/tally.ts';
 import { checkBank } from './check-bank.ts';
@@ -65,15 +66,25 @@ async function checkFacts(
   }
 }
 
-/** The journal of a closed day as it was closed, with what was booked about it since. */
-async function bookClosedDay(ctx: Context, tally: Tally, closed: ClosedDay): Promise<void> {
-  const entries = await closedEntries(ctx.store, closed);
-  bookEntries(
-    tally,
-    entries.filter(({ kind }) => kind !== 'correction'),
-    false,
-  );
-  bookEntries(tally, await correctionsOf(ctx.store, closed.day), false);
+const isOwn = ({ kind }: JournalEntry): boolean => kind !== 'correction';
+
+/** The journal of a closed day as it was closed, with what was booked about it since, beside what the record says now. */
+async function bookClosedDay(
+  ctx: Context,
+  tally: Tally,
+  closed: ClosedDay,
+  derived: readonly JournalEntry[],
+): Promise<void> {
+  const entries = (await closedEntries(ctx.store, closed)).filter(isOwn);
+  const since = await correctionsOf(ctx.store, closed.day);
+  bookEntries(tally, [...entries, ...since], false);
+  tally.tell('closed');
+  const missing = correctionsOfDay(entries, since, derived.filter(isOwn), { of: closed.day, today: closed.day });
+  for (const entry of missing) {
+    tally.add('closed.unbooked', debitOf(entry));
+    const text = `${entry.text}: đã đổi sau khi khóa sổ, chưa có bút toán điều chỉnh.`;
+    tally.misfit('closed', { what: entry.source, text, amount: debitOf(entry) });
+  }
 }
 
 interface Asked {
@@ -89,14 +100,16 @@ export async function checkPeriod(ctx: Context, { period, withEnvelopes }: Asked
   const closed = await closedDays(ctx.store, period);
   for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
     const frozen = closed.get(day);
+    const ofClosedDay: JournalEntry[] = [];
     for await (const facts of factsOfDay(ctx.store, day)) {
       await checkFacts(ctx, { tally, counts }, facts, period);
       if (withEnvelopes && facts.of === 'visits') await checkEnvelopes(ctx, tally, facts.visits);
       const entries = entriesOrMisfit(tally, facts, day);
       counts.entries += entries.length;
       if (frozen === undefined) bookEntries(tally, entries, facts.of === 'booked');
+      else ofClosedDay.push(...entries);
     }
-    if (frozen !== undefined) await bookClosedDay(ctx, tally, frozen);
+    if (frozen !== undefined) await bookClosedDay(ctx, tally, frozen, ofClosedDay);
   }
   return { tally, counts };
 }

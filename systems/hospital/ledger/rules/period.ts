@@ -21,6 +21,14 @@ export function readPeriod(from: string, to: string): Period {
   return period;
 }
 
+/** First and last day of `yyyy-MM`. @throws ledger.badMonth @source none: a range of days */
+export function monthPeriod(month: string): Period {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw errors.badMonth({ at: 'month' });
+  const from = `${month}-01`;
+  const next = `${addDays(from, 31).slice(0, 7)}-01`;
+  return { from, to: addDays(next, -1) };
+}
+
 /** @source none: a range of days */
 export const holds = ({ from, to }: Period, day: string): boolean => from <= day && day <= to;
 

@@ -21,6 +21,8 @@ export interface PricedVisit {
   /** day on which it ended in Viet Nam; absent while it runs */
   readonly endedOn?: string;
   readonly isInsured: boolean;
+  /** how many lines it has: without any there is nothing to claim */
+  readonly lines: number;
   readonly hospital: Xu;
   readonly insurer: Xu;
   readonly coPaid: Xu;
@@ -55,6 +57,7 @@ export function pricedVisit(record: BenefitRecord): PricedVisit {
     id: encounter.id ?? '',
     patient: encounter.subject?.reference ?? '',
     isInsured: coverages.length > 0,
+    lines: rows.length,
     hospital: totals.hospital,
     insurer: totals.fundByRows,
     coPaid,
