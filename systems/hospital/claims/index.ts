@@ -5,14 +5,17 @@ import { bhytValidate } from './operations/bhyt-validate.ts';
 import { prepareClaim } from './operations/prepare-claim.ts';
 import { prepareClaims } from './operations/prepare-claims.ts';
 import { storedClaimEntrance, storedClaimGuard } from './rules/stored-claim-guard.ts';
+import { onInsuredChanged } from './subscriptions/on-insured-changed.ts';
 import { onPreparingRequested } from './subscriptions/on-preparing-requested.ts';
+import { onVisitContent } from './subscriptions/on-visit-content.ts';
+import { onVisitEnded } from './subscriptions/on-visit-ended.ts';
 
 export const claims = defineSystem({
   id: 'claims',
   title: { vi: 'Thanh toán BHYT', en: 'Health-insurance claims' },
   forms: paperForms,
   operations: [bhytClaim, bhytValidate, prepareClaim, prepareClaims],
-  subscriptions: [onPreparingRequested],
+  subscriptions: [onVisitEnded, ...onVisitContent, ...onInsuredChanged, onPreparingRequested],
   guards: [storedClaimGuard],
   entrances: [storedClaimEntrance],
 });

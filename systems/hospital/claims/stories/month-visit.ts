@@ -37,7 +37,7 @@ function stayOf(dice: Dice, month: string): Stay {
   const last = nights + 1 + dice.below(28 - nights);
   const days = Array.from({ length: nights + 1 }, (_, at) => `${month}-${two(last - nights + at)}`);
   const [first = ''] = days;
-  const minute = `${two(7 + dice.below(2))}:${two(dice.below(60))}`;
+  const minute = `07:${two(dice.below(60))}`;
   return {
     isInpatient,
     days,
@@ -109,27 +109,30 @@ function labOf(dice: Dice, day: string, department: string, at: number): Neutral
   };
 }
 
-const drugOf = (dice: Dice, day: string, department: string, at: number): NeutralLine => ({
-  ...paid,
-  line: `thuoc-${day}-${at}`,
-  code: `40.${491 + at}`,
-  name: `Thuốc thử ${at + 1}`,
-  group: 4,
-  unit: 'Viên',
-  quantity: dice.of(['20', '28', '30']),
-  price: dice.of(['320', '1150', '2450.5']),
-  strength: '5 mg',
-  route: '1.01',
-  dose: '1 viên * 1 lần * 20 ngày [20]',
-  registration: `VD-9900${at}-24`,
-  tender: '9901/QĐ-THU.00;G1;N2;2025',
-  days: 20,
-  payer: 1,
-  orderedBy: 'doctor',
-  orderedAt: `${day}T10:3${at}`,
-  performedAt: `${day}T10:3${at}`,
-  department,
-});
+const drugOf = (dice: Dice, day: string, department: string, at: number): NeutralLine => {
+  const days = dice.of([14, 20, 28]);
+  return {
+    ...paid,
+    line: `thuoc-${day}-${at}`,
+    code: `40.${491 + at}`,
+    name: `Thuốc thử ${at + 1}`,
+    group: 4,
+    unit: 'Viên',
+    quantity: String(days),
+    price: dice.of(['320', '1150', '2450.5']),
+    strength: '5 mg',
+    route: '1.01',
+    dose: `1 viên * 1 lần * ${days} ngày [${days}]`,
+    registration: `VD-9900${at}-24`,
+    tender: '9901/QĐ-THU.00;G1;N2;2025',
+    days,
+    payer: 1,
+    orderedBy: 'doctor',
+    orderedAt: `${day}T10:3${at}`,
+    performedAt: `${day}T10:3${at}`,
+    department,
+  };
+};
 
 const times = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
 
@@ -142,19 +145,23 @@ const staff = ['doctor', 'lab', 'reader', 'head'].map((id, at) => ({
 
 const pick = (dice: Dice, list: readonly string[]): string => list[dice.below(list.length)] ?? '';
 
-const patientOf = (dice: Dice, number: number): NeutralVisit['patient'] => ({
-  number: `26-${String(number).padStart(7, '0')}`,
-  name: `${pick(dice, surnames)} ${pick(dice, middles)} ${pick(dice, given)}`,
-  personalNumber: `099${dice.below(2)}${two(40 + dice.below(59))}${String(number % 1_000_000).padStart(6, '0')}`,
-  birth: `${1940 + dice.below(59)}-${two(1 + dice.below(12))}-${two(1 + dice.below(28))}`,
-  sex: dice.of([1, 2]),
-  nationality: '000',
-  ethnicity: '01',
-  occupation: '00',
-  address: 'Xã Thử, Tỉnh Thử',
-  province: '99',
-  commune: '99001',
-});
+function patientOf(dice: Dice, number: number): NeutralVisit['patient'] {
+  const sex = dice.of([1, 2]);
+  const year = 1940 + dice.below(59);
+  return {
+    number: `26-${String(number).padStart(7, '0')}`,
+    name: `${pick(dice, surnames)} ${pick(dice, middles)} ${pick(dice, given)}`,
+    personalNumber: `099${sex - 1}${two(year % 100)}${String(number % 1_000_000).padStart(6, '0')}`,
+    birth: `${year}-${two(1 + dice.below(12))}-${two(1 + dice.below(28))}`,
+    sex,
+    nationality: '000',
+    ethnicity: '01',
+    occupation: '00',
+    address: 'Xã Thử, Tỉnh Thử',
+    province: '99',
+    commune: '99001',
+  };
+}
 
 /**
  * One visit of a hospital's month: seven of eight are an examination with tests and medicine, one is a stay of some days. The
