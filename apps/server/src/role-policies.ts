@@ -228,6 +228,11 @@ export const rolePolicies: readonly Policy[] = [
   line('record-keeping', ['List'], write),
   line('record-keeping', ['Encounter', 'Patient', 'Practitioner'], ['read', 'search']),
 
+  // which rules of claims a site changed and why; printers of a room stand there too
+  ...['claims-clerk', 'doctor', 'nurse'].map((role) => line(role, ['Basic'], see)),
+  // nobody signs in as this: what a site sets for rules of claims, through verbs that ask for a reason
+  line('claim-rules', ['Basic'], write),
+
   // nobody signs in as these: what a room remembers of its printers, and what stands behind a printed paper
   line('print-desk', ['Basic'], write),
   line(

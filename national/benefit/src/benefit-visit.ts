@@ -42,6 +42,8 @@ export interface BenefitLine {
   /** absent: 100 %; always 0 outside the scope */
   readonly payRatio?: number;
   readonly otherFunds: OtherFunds;
+  /** `facility`: given to the facility for everybody, so that it comes off the cost first; absent: support for this patient */
+  readonly supportFor?: 'facility';
   /** MA_PTTT: 1 by service */
   readonly paymentMethod: string;
 }

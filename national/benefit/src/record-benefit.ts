@@ -70,6 +70,7 @@ const benefitLine = ({ id, charge }: IdentifiedCharge, arrived: string): Benefit
     ceiling: charge.ceiling,
     serviceRatio: charge.serviceRatio,
     payRatio: charge.paymentRatio,
+    supportFor: charge.otherFundFor === 'facility' ? ('facility' as const) : undefined,
   }),
   scope: charge.scope,
   otherFunds: {

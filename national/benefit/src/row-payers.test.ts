@@ -51,13 +51,18 @@ describe('các ví dụ tính của chuẩn dữ liệu: tự trả, cùng chi t
   });
 
   test('4: hỗ trợ cho cơ sở trừ vào chi phí trước khi chia', () => {
-    const payers = payersWithFacilitySupport(dong('10000000'), 5000, 8000, dong('3000000'));
-    expect([...shown(payers), xuText(payers.insurance)]).toEqual([
-      '3500000.00',
-      '700000.00',
-      '2800000.00',
-      '3500000.00',
-    ]);
+    const row = { hospital: dong('10000000'), insurance: dong('5000000'), level: 8000, otherFunds: dong('3000000') };
+    expect(shown(payersWithFacilitySupport(row, 5000))).toEqual(['3500000.00', '700000.00', '2800000.00']);
+  });
+
+  test.each([
+    // without support, or with a price of the fund below that of the hospital, never more in scope than before
+    ['không có hỗ trợ thì như thường', '1000000', '800000', '0', ['200000.00', '160000.00', '640000.00']],
+    ['giá quỹ thấp hơn giá bệnh viện', '1000000', '300000', '500000', ['200000.00', '60000.00', '240000.00']],
+    ['hỗ trợ hết chi phí', '1000000', '1000000', '1000000', ['0.00', '0.00', '0.00']],
+  ])('hỗ trợ cho cơ sở: %s', (_, hospital, insurance, otherFunds, expected) => {
+    const row = { hospital: dong(hospital), insurance: dong(insurance), level: 8000, otherFunds: dong(otherFunds) };
+    expect(shown(payersWithFacilitySupport(row, 10_000))).toEqual(expected);
   });
 
   test('chương trình theo công văn trả đúng phần cùng chi trả', () => {
@@ -77,7 +82,7 @@ test('mọi phần chi trả luôn cộng đúng bằng thành tiền và không
       const otherFunds = xu((total * BigInt(support)) / 100n);
       for (const payers of [
         payersWithPatientSupport({ hospital, insurance, level, otherFunds }),
-        payersWithFacilitySupport(hospital, pay, level, otherFunds),
+        payersWithFacilitySupport({ hospital, insurance, level, otherFunds }, pay),
         payersWithProgramme(hospital, insurance, level),
       ]) {
         const parts = [payers.selfPaid, payers.coPaid, payers.fundPaid, payers.otherFunds];

@@ -50,25 +50,17 @@ export function payersWithPatientSupport({ hospital, insurance, level, otherFund
  * Case b: support given to the facility for everybody reduces the cost first; the rest is shared as usual.
  *
  * @param payRatio  TYLE_TT_BH, hundredths of a percent
- * @returns the payers and the insurance amount that counts after the support
- * @source QĐ 3176/QĐ-BYT (29/10/2024), worked example of the annex (verified)
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), worked example of the annex (verified); never more in scope than without the support: our reading (unsure)
  */
 export function payersWithFacilitySupport(
-  hospital: Xu,
+  { hospital, insurance, level, otherFunds }: RowShare,
   payRatio: number,
-  level: number,
-  otherFunds: Xu,
-): RowPayers & { readonly insurance: Xu } {
+): RowPayers {
   const rest = minus(hospital, otherFunds);
-  const insurance = shareOf(rest, payRatio);
-  const fundPaid = shareOf(insurance, level);
-  return {
-    insurance,
-    selfPaid: minus(rest, insurance),
-    coPaid: minus(insurance, fundPaid),
-    fundPaid,
-    otherFunds,
-  };
+  const ofRest = otherFunds === 0n ? insurance : shareOf(rest, payRatio);
+  const counted = ofRest < insurance ? ofRest : insurance;
+  const fundPaid = shareOf(counted, level);
+  return { selfPaid: minus(rest, counted), coPaid: minus(counted, fundPaid), fundPaid, otherFunds };
 }
 
 /**

@@ -1,14 +1,14 @@
-import { formatDong, formatVnDate, sumXu, type Xu, xu, ZERO } from '@lienmach/core';
+import { sumXu, type Xu, xu, ZERO } from '@lienmach/core';
 import type { Benefit, BenefitLine, BenefitRow, BenefitTotals, BenefitVisit } from './benefit-visit.ts';
+import { rowWords, visitSteps } from './benefit-words.ts';
 import { cardsInForce } from './cards-in-force.ts';
 import { entitlementOf, isInpatientType } from './entitlements.ts';
 import { examRatios } from './exam-ratios.ts';
 import { isExemptAt, yearSums } from './exemption.ts';
-import { baseSalaryOn, lowCostThreshold } from './parameters.ts';
-import { percentWords } from './rate-text.ts';
+import { lowCostThreshold } from './parameters.ts';
 import { countedPrice, rowAmount } from './row-amounts.ts';
 import { type RowLevel, rowLevel } from './row-level.ts';
-import { payersWithPatientSupport, type RowPayers } from './row-payers.ts';
+import { payersWithFacilitySupport, payersWithPatientSupport, type RowPayers } from './row-payers.ts';
 
 const EXAM = '13';
 const SUPPLIES = new Set(['10', '11']);
@@ -49,13 +49,10 @@ function costedLines(visit: BenefitVisit): Costed[] {
   );
 }
 
-const payersAt = (row: Costed, level: number): RowPayers =>
-  payersWithPatientSupport({
-    hospital: row.hospitalAmount,
-    insurance: row.insuranceAmount,
-    level,
-    otherFunds: row.otherFunds,
-  });
+function payersAt({ line, payRatio, hospitalAmount, insuranceAmount, otherFunds }: Costed, level: number): RowPayers {
+  const share = { hospital: hospitalAmount, insurance: insuranceAmount, level, otherFunds };
+  return line.supportFor === 'facility' ? payersWithFacilitySupport(share, payRatio) : payersWithPatientSupport(share);
+}
 
 /** The lines in order of time; at one minute, in the order in which they were given. */
 const inTime = (rows: readonly Costed[]): Costed[] =>
@@ -102,23 +99,8 @@ const exemptionOf = (visit: BenefitVisit, rows: readonly Costed[], levelAt: Leve
 
 function benefitRow(costedRow: Costed, found: RowLevel): BenefitRow {
   const isOutside = costedRow.payRatio === 0;
-  return {
-    ...costedRow,
-    ...payersAt(costedRow, found.level),
-    level: isOutside ? 0 : found.level,
-    because: [...amountWords(costedRow), ...(isOutside && costedRow.line.scope === '2' ? [] : found.because)],
-  };
-}
-
-function amountWords(row: Costed): string[] {
-  const words: string[] = [];
-  if (row.serviceRatio !== 10_000) words.push(`Tỷ lệ tính của dịch vụ: ${percentWords(row.serviceRatio)}.`);
-  if (row.line.scope === '2') words.push('Ngoài phạm vi BHYT: người bệnh tự trả.');
-  else if (row.payRatio !== 10_000) words.push(`Quỹ tính ${percentWords(row.payRatio)} giá của mục này.`);
-  if (row.insurancePrice < row.line.hospitalPrice)
-    words.push('Giá BHYT thấp hơn giá bệnh viện: phần chênh người bệnh tự trả.');
-  if (row.otherFunds > 0n) words.push(`Nguồn khác chi trả ${formatDong(row.otherFunds)}.`);
-  return words;
+  const row = { ...costedRow, ...payersAt(costedRow, found.level), level: isOutside ? 0 : found.level };
+  return { ...row, because: rowWords(row, found.because) };
 }
 
 function totalsOf(rows: readonly BenefitRow[]): BenefitTotals {
@@ -151,19 +133,6 @@ const parameterDay = (visit: BenefitVisit): string =>
       visit.arrived,
   );
 
-function visitSteps(visit: BenefitVisit, total: Xu, day: string): string[] {
-  const threshold = lowCostThreshold(day);
-  const salary = formatDong(xu(baseSalaryOn(day) * 100n));
-  const compared =
-    total < threshold ? 'thấp hơn ngưỡng, không phải cùng chi trả' : 'không thấp hơn ngưỡng, cùng chi trả theo mức thẻ';
-  const entitlement = entitlementOf(visit.entitlement);
-  return [
-    `Tổng chi phí trong phạm vi BHYT: ${formatDong(total)}.`,
-    `Ngưỡng 15 % lương cơ sở ${salary} (ngày ${formatVnDate(day)}): ${formatDong(threshold)}; ${compared}.`,
-    `Đối tượng đến khám ${entitlement.code}: ${entitlement.vi}.`,
-  ];
-}
-
 /**
  * Who pays what for a visit: in-scope total first, then the level of each line by card, way of coming, type and time of
  * the line, then its payers, then totals from rounded rows. Every part adds up to the hospital amount of its row.
@@ -182,10 +151,6 @@ export function visitBenefit(visit: BenefitVisit): Benefit {
     const moment = row.line.orderedAt;
     return benefitRow(row, levelAt(moment, isExemptAt(exemptFrom, moment)));
   });
-  return {
-    rows,
-    totals: totalsOf(rows),
-    ...(exemptFrom === undefined ? {} : { exemptFrom }),
-    steps: visitSteps(visit, total, day),
-  };
+  const decided = { rows, totals: totalsOf(rows), ...(exemptFrom === undefined ? {} : { exemptFrom }) };
+  return { ...decided, steps: visitSteps(visit, decided, day) };
 }

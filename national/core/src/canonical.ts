@@ -70,6 +70,8 @@ export const identifierSystems = {
   examinationForm: `${LM}/sid/phieu-kham`,
   /** a visit by the id of its Encounter, where a literal reference must not stand */
   visitNumber: `${LM}/sid/luot-kham`,
+  /** a rule of claims: of the list, or of the site */
+  claimRule: `${LM}/sid/quy-tac-bhyt`,
   appointment: `${LM}/sid/ma-hen`,
   /** one seat of one start time: `<room>-<yyyyMMddHHmm>-<seat>` */
   slot: `${LM}/sid/cho-hen`,
@@ -143,6 +145,9 @@ export const extensions = {
   claimAtRisk: ourExtension('claim-at-risk'),
   /** SHA-256 over the tables of the claim as last prepared */
   claimDigest: ourExtension('claim-digest'),
+  /** what a site set for a rule of claims, and a rule of its own */
+  claimRuleSetting: ourExtension('claim-rule-setting'),
+  claimRule: ourExtension('claim-rule'),
 } as const;
 
 /** `Coding.system` */
@@ -186,6 +191,8 @@ export const codeSystems = {
   /** order of magnitude of the đồng at risk, `0` to `9` */
   claimRisk: `${LM}/CodeSystem/claim-risk`,
   relatedClaim: 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship',
+  /** what a Basic says of a rule of claims: `setting`, `own`; in an outcome `off` */
+  claimRuleKind: `${LM}/CodeSystem/claim-rule-kind`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',

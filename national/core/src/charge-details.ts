@@ -20,6 +20,8 @@ export interface ChargeDetails {
   readonly otherFundForeignAid?: Xu;
   readonly otherFundDomesticAid?: Xu;
   readonly otherFundRest?: Xu;
+  /** `facility`: the other funds help everybody at the facility and come off the cost first; absent: they help this patient */
+  readonly otherFundFor?: string;
   readonly tender?: string;
   readonly bed?: string;
   readonly device?: string;
@@ -37,7 +39,7 @@ const amountParts = [
   'otherFundDomesticAid',
   'otherFundRest',
 ] as const;
-const codeParts = ['costGroup', 'paymentMethod', 'anaesthesia', 'forService', 'drugPayer'] as const;
+const codeParts = ['costGroup', 'paymentMethod', 'anaesthesia', 'forService', 'drugPayer', 'otherFundFor'] as const;
 const textParts = ['tender', 'bed', 'device', 'strength'] as const;
 
 function written<Name extends keyof ChargeDetails>(

@@ -61,4 +61,89 @@ export const errors = defineErrors('claims', {
     vi: 'Tệp hồ sơ quá lớn (tối đa 20 MB).',
     en: 'envelope is larger than 20 MB',
   },
+  unknownMoment: {
+    issue: 'code-invalid',
+    vi: 'Thời điểm xét chỉ nhận: ordering, prescribing, finish, claim.',
+    en: 'moment must be ordering, prescribing, finish or claim',
+  },
+  unknownRule: {
+    issue: 'not-found',
+    vi: 'Không có quy tắc {rule}.',
+    en: 'no rule of the list or of the site has this id',
+  },
+  unknownUse: {
+    issue: 'code-invalid',
+    vi: 'Cài đặt của quy tắc chỉ nhận: error (chặn gửi), warning (cảnh báo), off (tắt), default (như danh sách).',
+    en: 'use must be error, warning, off or default',
+  },
+  reasonMissing: {
+    issue: 'required',
+    vi: 'Ghi lý do ít nhất 10 ký tự, để người sau hiểu.',
+    en: 'a reason of ten characters or more is required',
+  },
+  daysReversed: {
+    issue: 'business-rule',
+    vi: 'Ngày cuối đang trước ngày đầu.',
+    en: 'the last day lies before the first',
+  },
+  dayUnreadable: {
+    issue: 'value',
+    vi: 'Ngày phải ghi đủ năm, tháng, ngày.',
+    en: 'days are yyyy-MM-dd',
+  },
+  tooManySettings: {
+    issue: 'too-costly',
+    vi: 'Quy tắc này đã đổi cài đặt quá 100 lần.',
+    en: 'more than 100 settings of one rule',
+  },
+  badRuleId: {
+    issue: 'value',
+    vi: 'Mã quy tắc của cơ sở bắt đầu bằng CS- và có 2 đến 20 chữ hoa, chữ số hay gạch ngang.',
+    en: 'id of an own rule is CS- and 2 to 20 capitals, digits or hyphens',
+  },
+  badRuleText: {
+    issue: 'required',
+    vi: 'Quy tắc cần câu tiếng Việt, câu tiếng Anh và căn cứ, mỗi câu 10 đến 500 ký tự.',
+    en: 'both texts and the source have 10 to 500 characters',
+  },
+  badRuleTables: {
+    issue: 'code-invalid',
+    vi: 'Quy tắc cần ít nhất một bảng có trong hồ sơ (XML1, XML2 …); mức là error hoặc warning; thời điểm là ordering, prescribing, finish hoặc claim.',
+    en: 'tables, severity or moment are not in their lists',
+  },
+  badExpression: {
+    issue: 'invalid',
+    vi: 'Biểu thức không dùng được: {why}.',
+    en: 'expression is unreadable, too large, or uses what is not allowed',
+  },
+  badExample: {
+    issue: 'value',
+    vi: 'Ví dụ phải ghi 1 đến 50 trường có trong các bảng của quy tắc, dòng từ 1 đến 20: {where}.',
+    en: 'an example has 1 to 50 fields of the tables of the rule, rows 1 to 20',
+  },
+  exampleSilent: {
+    issue: 'business-rule',
+    vi: 'Quy tắc không báo ở ví dụ sai.',
+    en: 'the rule does not fire on its example',
+  },
+  nearMissFires: {
+    issue: 'business-rule',
+    vi: 'Quy tắc vẫn báo ở ví dụ đúng, sát bên.',
+    en: 'the rule fires on its near miss',
+  },
+  exampleFails: {
+    issue: 'business-rule',
+    vi: 'Biểu thức không chạy được trên ví dụ: phải trả lời bằng các dòng vi phạm, hoặc đúng hay sai.',
+    en: 'on an example the expression fails, or answers neither rows nor a boolean',
+  },
+  tooManyRules: {
+    issue: 'too-costly',
+    vi: 'Cơ sở đã có 100 quy tắc riêng.',
+    en: 'a site has at most 100 rules of its own',
+  },
+  ruleRetired: {
+    issue: 'business-rule',
+    vi: 'Quy tắc {rule} đã ngừng dùng.',
+    en: 'the own rule is retired already',
+  },
 });

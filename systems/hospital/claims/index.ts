@@ -2,8 +2,13 @@ import { defineSystem } from '@lienmach/system-kit';
 import { paperForms } from './forms/paper-forms.ts';
 import { bhytClaim } from './operations/bhyt-claim.ts';
 import { bhytValidate } from './operations/bhyt-validate.ts';
+import { judgeRunningVisit } from './operations/judge-running-visit.ts';
+import { listClaimRules } from './operations/list-claim-rules.ts';
 import { prepareClaim } from './operations/prepare-claim.ts';
 import { prepareClaims } from './operations/prepare-claims.ts';
+import { retireClaimRule } from './operations/retire-claim-rule.ts';
+import { saveClaimRule } from './operations/save-claim-rule.ts';
+import { setClaimRule } from './operations/set-claim-rule.ts';
 import { storedClaimEntrance, storedClaimGuard } from './rules/stored-claim-guard.ts';
 import { onInsuredChanged } from './subscriptions/on-insured-changed.ts';
 import { onPreparingRequested } from './subscriptions/on-preparing-requested.ts';
@@ -14,7 +19,17 @@ export const claims = defineSystem({
   id: 'claims',
   title: { vi: 'Thanh toán BHYT', en: 'Health-insurance claims' },
   forms: paperForms,
-  operations: [bhytClaim, bhytValidate, prepareClaim, prepareClaims],
+  operations: [
+    bhytClaim,
+    bhytValidate,
+    judgeRunningVisit,
+    listClaimRules,
+    prepareClaim,
+    prepareClaims,
+    retireClaimRule,
+    saveClaimRule,
+    setClaimRule,
+  ],
   subscriptions: [onVisitEnded, ...onVisitContent, ...onInsuredChanged, onPreparingRequested],
   guards: [storedClaimGuard],
   entrances: [storedClaimEntrance],

@@ -44,6 +44,11 @@ interface Scope {
   readonly position: number;
 }
 
+/** compare everything with everything */
+const squared = new Set(['distinct', 'isDistinct', 'union', 'intersect', 'exclude', '|', '~', '!~']);
+/** comparisons, and characters of a text, that cost one step */
+const PER_STEP = 64;
+
 class Run {
   readonly #world: PathWorld;
   #steps: number = limits.steps;
@@ -55,9 +60,27 @@ class Run {
   /** @throws PathError failed, tooCostly, unsupported */
   of(term: Term, scope: Scope): Values {
     const values = this.#kind(term, scope);
-    this.#steps -= values.length + 1;
-    if (this.#steps < 0) throw new PathError('tooCostly', 'takes too many steps');
+    let cost = values.length + 1;
+    // texts that grow by being joined to themselves cost what they hold
+    for (const value of values) if (typeof value === 'string') cost += Math.floor(value.length / PER_STEP);
+    this.#pay(cost);
     return values;
+  }
+
+  #pay(cost: number): void {
+    this.#steps -= cost;
+    if (this.#steps < 0) throw new PathError('tooCostly', 'takes too many steps');
+  }
+
+  /** before the work is done, not after */
+  #payForPairs(name: string, count: number): void {
+    if (squared.has(name)) this.#pay(Math.floor((count * count) / PER_STEP));
+  }
+
+  #binary({ operator, left, right }: Extract<Term, { kind: 'binary' }>, scope: Scope): Values {
+    const [a, b] = [this.of(left, scope), this.of(right, scope)];
+    this.#payForPairs(operator, a.length + b.length);
+    return applyOperator(operator, a, b);
   }
 
   #kind(term: Term, scope: Scope): Values {
@@ -81,7 +104,7 @@ class Run {
       case 'negative':
         return applyOperator('*', this.of(term.of, scope), [-1]);
       case 'binary':
-        return applyOperator(term.operator, this.of(term.left, scope), this.of(term.right, scope));
+        return this.#binary(term, scope);
       case 'type':
         return this.#type(term, scope);
     }
@@ -103,6 +126,7 @@ class Run {
     };
     const run = functions[name];
     if (run === undefined) throw new PathError('unsupported', `${name}()`);
+    this.#payForPairs(name, on.length);
     return run({
       on,
       count: given.length,

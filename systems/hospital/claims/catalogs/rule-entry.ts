@@ -1,4 +1,5 @@
 import type { ClaimRule, Confidence } from '../rules/claim-rule.ts';
+import { momentOf } from './rule-moments.ts';
 
 const entry =
   (severity: ClaimRule['severity']) =>
@@ -18,6 +19,7 @@ const entry =
     en,
     source,
     confidence,
+    moment: momentOf(id),
     ...(from === undefined ? {} : { from }),
   });
 

@@ -31,7 +31,7 @@ export const bhytClaim: Operation<void, ClaimAnswer> = {
     allow: ['claims-clerk'],
   },
   async run(ctx, id) {
-    const { claimed, file, faults } = await judgeVisit(ctx, id);
+    const { claimed, file, faults, notRun } = await judgeVisit(ctx, id);
     const xml = writeEnvelope({
       facility: claimed.record.facility,
       made: toVnDay(ctx.now()).replaceAll('-', ''),
@@ -39,7 +39,7 @@ export const bhytClaim: Operation<void, ClaimAnswer> = {
     });
     return {
       claim: claimResource(claimed, toVnIso(ctx.now())),
-      outcome: ruleOutcome(faults),
+      outcome: ruleOutcome(faults, notRun),
       xml: {
         resourceType: 'Binary',
         contentType: 'application/xml',

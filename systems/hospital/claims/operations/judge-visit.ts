@@ -1,13 +1,12 @@
 import { identifierSystems } from '@lienmach/core';
 import type { Context, RoomStore } from '@lienmach/system-kit';
 import type { Encounter } from 'fhir/r4';
-import { findClaimRule } from '../catalogs/claim-rules.ts';
 import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
 import type { ClaimFile } from '../rules/claim-file.ts';
 import type { RuleFault } from '../rules/claim-rule.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
 import type { WeighedFault } from '../rules/dong-at-risk.ts';
-import { judgeClaim } from '../rules/judge-claim.ts';
+import { judgeClaim, rulesNotRun, severityOf, underSettings } from '../rules/judge-claim.ts';
 import { loadClaimContext } from './load-claim-context.ts';
 import { facilityOf, loadVisit } from './load-visit.ts';
 
@@ -16,6 +15,8 @@ export interface JudgedVisit {
   readonly claimed: ClaimedVisit;
   readonly file: ClaimFile;
   readonly faults: readonly WeighedFault[];
+  /** rules that the site switched off for the day of this claim */
+  readonly notRun: readonly string[];
 }
 
 /** A visit that was called off or written by mistake is never claimed. */
@@ -36,11 +37,8 @@ async function duplicateFaults(
   return facilities.includes(record.facility) ? [{ rule: 'STR-11', where: 'XML1.MA_LK', detail: claimId }] : [];
 }
 
-/** With the severity that its rule has. */
-const weighed = (fault: RuleFault): WeighedFault => ({
-  ...fault,
-  severity: findClaimRule(fault.rule)?.severity ?? 'error',
-});
+/** With the severity that its rule has at this site. */
+const weighed = (fault: RuleFault): WeighedFault => ({ ...fault, severity: severityOf(fault) });
 
 /**
  * Builds the tables of a visit from the record and judges them; writes nothing.
@@ -55,6 +53,7 @@ export async function judgeVisit(ctx: Context, id: string): Promise<JudgedVisit>
     duplicateFaults(ctx.store, claimed, own),
     loadClaimContext(ctx, claimed, file),
   ]);
-  const faults = [...duplicates, ...judgeClaim(file, context)];
-  return { claimed, file, faults: faults.map(weighed) };
+  const { site } = context;
+  const faults = [...underSettings(duplicates, file, site), ...judgeClaim(file, context)];
+  return { claimed, file, faults: faults.map(weighed), notRun: rulesNotRun(file, site) };
 }

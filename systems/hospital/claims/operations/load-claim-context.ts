@@ -15,6 +15,7 @@ import { dayOfDigits } from '../rules/claim-values.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
 import { bareLicence, bareService, doneAt, isFromElsewhere } from '../rules/service-codes.ts';
 import { medicineDays } from '../rules/summary-row.ts';
+import { loadSiteRules } from './load-site-rules.ts';
 
 /** A code that is asked for, and the day for which. */
 interface Asked {
@@ -156,8 +157,9 @@ async function loadOthers(ctx: Context, claimed: ClaimedVisit, claim: ClaimFile)
 export async function loadClaimContext(ctx: Context, claimed: ClaimedVisit, claim: ClaimFile): Promise<ClaimContext> {
   const asked = askedOf(claim);
   const names = Object.keys(asked) as (keyof typeof kept)[];
-  const [others, ...loaded] = await Promise.all([
+  const [others, site, ...loaded] = await Promise.all([
     loadOthers(ctx, claimed, claim),
+    loadSiteRules(ctx.store),
     ...names.map((name) => loadList(ctx, kept[name], asked[name])),
   ]);
   const lists = names.flatMap((name, at) => {
@@ -168,6 +170,7 @@ export async function loadClaimContext(ctx: Context, claimed: ClaimedVisit, clai
   return {
     now: vnMinuteOf(ctx.now().toISOString()),
     others,
+    site,
     ...(days > 0 ? { medicineDays: days } : {}),
     lists: Object.fromEntries(lists),
   };

@@ -46,7 +46,7 @@ const replaces = (stored: Claim): Pick<Claim, 'related'> => ({
 
 /** The claim as it has to be stored now: its judgement, and where that puts it. */
 export function claimToStore(
-  { claimed, file, faults }: JudgedVisit,
+  { claimed, file, faults }: Pick<JudgedVisit, 'claimed' | 'file' | 'faults'>,
   stored: Claim | undefined,
   { digest, preparation, now }: { readonly digest: string; readonly preparation: Preparation; readonly now: string },
 ): Claim {

@@ -1,5 +1,6 @@
 /** @source none: what surrounds a claim when it is judged */
 import type { ClaimFile } from './claim-file.ts';
+import type { SiteRules } from './site-rules.ts';
 
 /** Lists of codes that rules may ask; those of the country and those of the site. */
 export type ListName =
@@ -80,6 +81,8 @@ export interface ClaimContext {
   readonly medicineDays?: number;
   readonly checkIns?: readonly KeptCheckIn[];
   readonly sending?: ClaimSending;
+  /** what the site decided about the rules */
+  readonly site?: SiteRules;
 }
 
 const isInForce = ({ from, to }: ListedCode, day: string): boolean =>

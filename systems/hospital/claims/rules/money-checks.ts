@@ -47,6 +47,8 @@ interface RowMoney {
   readonly coPaid: bigint;
   readonly fund: bigint;
   readonly level: bigint;
+  /** TYLE_TT_BH */
+  readonly ratio: bigint;
 }
 
 function moneyOfRow(row: ClaimRow): RowMoney | undefined {
@@ -61,14 +63,20 @@ function moneyOfRow(row: ClaimRow): RowMoney | undefined {
   ].map((field) => numberAt(row, field));
   if (hospital === undefined || insurance === undefined || other === undefined || self === undefined) return undefined;
   if (coPaid === undefined || fund === undefined || level === undefined) return undefined;
-  return { hospital, insurance, other, self, coPaid, fund, level };
+  const ratio = numberAt(row, 'TYLE_TT_BH') ?? HUNDRED;
+  return { hospital, insurance, other, self, coPaid, fund, level, ratio };
 }
 
 const notBelowZero = (amount: bigint): bigint => (amount < 0n ? 0n : amount);
 
+/** A share of an amount, half up to two places, both in thousandths. */
+const shareOf = (amount: bigint, percent: bigint): bigint => divideHalfUp(amount * percent, HUNDRED * 10n) * 10n;
+
+type Payers = Pick<RowMoney, 'self' | 'coPaid' | 'fund'>;
+
 /** Who pays, recomputed for support given to this patient. */
-function payersOf({ hospital, insurance, other, level }: RowMoney) {
-  const fund = divideHalfUp(insurance * level, HUNDRED * 10n) * 10n;
+function payersOf({ hospital, insurance, other, level }: RowMoney): Payers {
+  const fund = shareOf(insurance, level);
   const coPayment = insurance - fund;
   const self = hospital - insurance;
   const afterSelf = notBelowZero(other - self);
@@ -78,6 +86,24 @@ function payersOf({ hospital, insurance, other, level }: RowMoney) {
     fund: fund - notBelowZero(afterSelf - coPayment),
   };
 }
+
+/** The row as it is when the support was given to the facility for everybody and came off the cost first. */
+function isAfterSupport(money: RowMoney): boolean {
+  const rest = money.hospital - money.other;
+  const ofRest = shareOf(rest, money.ratio);
+  const counted = ofRest < money.insurance ? ofRest : money.insurance;
+  const fund = shareOf(counted, money.level);
+  return (
+    money.other > 0n &&
+    isClose(money.self, rest - counted) &&
+    isClose(money.coPaid, counted - fund) &&
+    isClose(money.fund, fund)
+  );
+}
+
+/** The file does not say for whom the support is: either way of sharing may stand there, but as a whole. */
+const isPaidBy = (part: keyof Payers, field: string): Check =>
+  moneyHolds(field, (money) => isClose(money[part], payersOf(money)[part]) || isAfterSupport(money));
 
 const moneyHolds = (field: string, holds: (money: RowMoney) => boolean): Check =>
   everyRow(LINES, field, (row) => {
@@ -95,9 +121,9 @@ const sumOfFunds = (row: ClaimRow): bigint | undefined => {
 const rowPayers: Readonly<Record<string, Check>> = {
   'MON-05': everyRow(LINES, 'T_NGUONKHAC', (row) => equals(row, 'T_NGUONKHAC', sumOfFunds(row))),
   'MON-06': moneyHolds('T_NGUONKHAC', ({ other, hospital }) => other >= 0n && other <= hospital),
-  'MON-07': moneyHolds('T_BNTT', (money) => isClose(money.self, payersOf(money).self)),
-  'MON-08': moneyHolds('T_BNCCT', (money) => isClose(money.coPaid, payersOf(money).coPaid)),
-  'MON-09': moneyHolds('T_BHTT', (money) => isClose(money.fund, payersOf(money).fund)),
+  'MON-07': isPaidBy('self', 'T_BNTT'),
+  'MON-08': isPaidBy('coPaid', 'T_BNCCT'),
+  'MON-09': isPaidBy('fund', 'T_BHTT'),
   'MON-10': moneyHolds('THANH_TIEN_BV', ({ self, coPaid, fund, other, hospital }) =>
     isClose(self + coPaid + fund + other, hospital),
   ),
@@ -162,7 +188,7 @@ function isFundTotal(view: ClaimView): boolean {
   if (insurance !== undefined && coPaid !== undefined && !isClose(fund, insurance - coPaid)) return false;
   const isReduced = lines(view).some((row) => {
     const money = moneyOfRow(row);
-    return money !== undefined && money.other > money.hospital - money.insurance;
+    return money !== undefined && money.other > 0n && money.fund + money.coPaid < money.insurance;
   });
   return isReduced || isClose(fund, sumAt(lines(view), 'T_BHTT'));
 }

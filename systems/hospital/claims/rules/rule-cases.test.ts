@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { claimRules } from '../catalogs/claim-rules.ts';
 import { judgeRuleCases } from '../stories/rule-cases/judge-rule-cases.ts';
 import { ruleCases } from '../stories/rule-cases/rule-cases.ts';
-import { claimChecks } from './judge-claim.ts';
+import { claimChecks } from './claim-checks.ts';
 
 describe('bảng 283 quy tắc', () => {
   const judged = judgeRuleCases();

@@ -73,8 +73,9 @@ function cardValues({ record, benefit, visit }: ClaimedVisit): RowValues {
     GT_THE_DEN: list((coverage) => dayDigits(isTemporary(coverage) ? visit.left : coverage.period?.end)),
     NGAY_MIEN_CCT: exempt,
     MA_KHUVUC: coverages.flatMap((card) => extensionValue(card, extensions.livingZone, 'valueCode') ?? [])[0],
+    // a fact about the person: of several cards the earliest day counts, so that an exemption never lies before it
     NAM_NAM_LIEN_TUC: dayDigits(
-      coverages.flatMap((card) => extensionValue(card, extensions.fiveYearsFrom, 'valueDate') ?? [])[0],
+      coverages.flatMap((card) => extensionValue(card, extensions.fiveYearsFrom, 'valueDate') ?? []).toSorted()[0],
     ),
   };
 }

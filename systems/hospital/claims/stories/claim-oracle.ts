@@ -29,6 +29,7 @@ const r2 = ({ n, d }: Exact): bigint => {
 const shown = (hundredths: bigint): string => `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
 const plain = (text: string): string => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text);
 const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 
 const stamp = (local: string | null | undefined): string => (local ?? '').replace(/\D/g, '');
@@ -37,7 +38,7 @@ const later = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** đồng */
-const salaryOn = (day: string): bigint => {
+export const salaryOn = (day: string): bigint => {
   if (day >= '2026-07-01') return 2_530_000n;
   return day >= '2024-07-01' ? 2_340_000n : 1_800_000n;
 };
@@ -122,9 +123,19 @@ interface Shared {
   readonly fund: bigint;
 }
 
+/** The same, case b: what everybody is helped with comes off the cost, and the rest is a smaller cost. */
+function sharedAfterSupport({ bv, bh, funds, payRatio }: Priced, level: Exact): Shared {
+  const rest = bv - sum(funds);
+  const counted = least(bh, r2(times({ n: rest, d: 100n }, percent(exact(payRatio)))));
+  const fund = r2(times({ n: counted, d: 100n }, percent(level)));
+  return { self: rest - counted, co: counted - fund, fund };
+}
+
 /** README of the claim format, "payers of a row", case a. */
-function shared({ bv, bh, funds }: Priced, level: Exact): Shared {
+function shared(row: Priced, level: Exact): Shared {
+  const { bv, bh, funds, line } = row;
   const nk = sum(funds);
+  if (line.otherFundsFor === 'facility' && nk > 0n) return sharedAfterSupport(row, level);
   const bhtt0 = r2(times({ n: bh, d: 100n }, percent(level)));
   const ct0 = bh - bhtt0;
   const tt0 = bv - bh;
@@ -330,7 +341,7 @@ function summary(neutral: NeutralVisit, exemptFrom: string | undefined): Row {
     MA_KHOA: visit.department,
     MA_CSKCB: neutral.facility.code,
     CAN_NANG: visit.weightKg ? shown(r2(exact(visit.weightKg))) : '',
-    NAM_NAM_LIEN_TUC: stamp(neutral.cards?.find(({ fiveYearsFrom }) => fiveYearsFrom)?.fiveYearsFrom),
+    NAM_NAM_LIEN_TUC: stamp((neutral.cards ?? []).flatMap(({ fiveYearsFrom }) => fiveYearsFrom ?? []).toSorted()[0]),
     MA_HSBA: visit.recordNumber,
     MA_TTDV: licence(neutral, visit.head),
   };

@@ -19,13 +19,23 @@ const code = (url: string, value: Given<string | number>): Extension[] =>
   when(value, (one) => ({ url, valueCode: String(one) }));
 const text = (url: string, value: Given<string>): Extension[] => when(value, (one) => ({ url, valueString: one }));
 
-/** FHIR has no empty arrays. */
-const withoutEmptyArrays = <T>(value: T): T =>
-  JSON.parse(JSON.stringify(value, (_, part) => (Array.isArray(part) && part.length === 0 ? undefined : part)));
+const isNothing = (part: unknown): boolean => part === undefined || (Array.isArray(part) && part.length === 0);
+
+/** A copy as JSON would make it, but FHIR has no empty arrays. */
+function withoutEmptyArrays<T>(value: T): T {
+  const copy = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(copy);
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(
+      Object.entries(part).flatMap(([name, one]) => (isNothing(one) ? [] : [[name, copy(one)]])),
+    );
+  };
+  return copy(value) as T; // the same shape, without what is empty
+}
 
 /** Collects the entries of one transaction and gives each a `urn:uuid`. */
 class Entries {
-  readonly list: BundleEntry[] = [];
+  readonly list: BundleEntry<FhirResource>[] = [];
 
   add(resource: FhirResource, only?: Identifier): Reference {
     const fullUrl = `urn:uuid:${randomUUID()}`;
@@ -263,6 +273,7 @@ function chargeDetails(line: NeutralLine): Extension {
       ...amount('otherFundForeignAid', funds?.foreignAid),
       ...amount('otherFundDomesticAid', funds?.domesticAid),
       ...amount('otherFundRest', funds?.rest),
+      ...code('otherFundFor', line.otherFundsFor),
       ...text('tender', line.tender),
       ...text('bed', line.bed),
       ...text('device', line.device),
@@ -549,7 +560,7 @@ function addPeopleAround(world: World): void {
  *
  * @param isWhole  also what the claim does not read
  */
-export function neutralVisitBundle(visit: NeutralVisit, isWhole = false): Bundle {
+export function neutralVisitBundle(visit: NeutralVisit, isWhole = false): Bundle<FhirResource> {
   const entries = new Entries();
   const people = new Map(
     visit.practitioners.map(({ id, license, name }) => {

@@ -120,6 +120,8 @@ export interface NeutralLine {
     readonly domesticAid?: string;
     readonly rest?: string;
   } | null;
+  /** for whom the other funds are; absent: this patient */
+  readonly otherFundsFor?: 'facility' | null;
   readonly report?: {
     readonly readBy?: string;
     readonly indicators?: readonly {

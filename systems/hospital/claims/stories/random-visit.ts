@@ -5,10 +5,14 @@ const two = (n: number): string => String(n).padStart(2, '0');
 const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-const outpatientCodes = '1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.11 1.12 1.13 1.14 1.16 1.17 1.18 2 3.1 3.3 7 10 9'.split(' ');
-const inpatientCodes = '1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.11 1.15 1.16 1.17 2 3.1 3.2 3.3 3.6 9'.split(' ');
+const everywhere = '1.1 1.2 1.3 1.4 1.5 1.6 1.7 1.11 1.16 1.17 2 3.1 3.3 8 9';
+const outpatientCodes = `${everywhere} 1.12 1.13 1.14 1.18 7 7.2 7.3 7.4 10`.split(' ');
+const inpatientCodes = `${everywhere} 1.15 3.2 3.6`.split(' ');
 const cardStarts = 'TE1 CC1 HN2 CK2 CN2 CN3 LH4 HT3 TC3 GD4 DN4 SV4 QN5'.split(' ');
-const days = '2025-12-30 2025-12-31 2026-01-01 2026-06-29 2026-06-30 2026-07-01 2026-08-10 2026-09-07'.split(' ');
+const days = (
+  '2024-06-28 2024-07-01 2025-06-30 2025-07-01 2025-12-30 2025-12-31 2026-01-01 2026-06-12 2026-06-29 2026-06-30 ' +
+  '2026-07-01 2026-08-10 2026-09-07'
+).split(' ');
 
 const anyOf = (dice: Dice, choices: readonly string[]): string => choices[dice.below(choices.length)] ?? '';
 
@@ -37,11 +41,11 @@ function cardOf(dice: Dice, stay: Stay, at: number): NeutralCard {
   const [first = ''] = stay.days;
   const middle = stay.days[Math.floor(stay.days.length / 2)] ?? first;
   const [from, to] = dice.of([
-    ['2025-01-01', '2026-12-31'],
-    ['2025-01-01', '2026-12-31'],
-    ['2025-01-01', middle],
+    ['2024-01-01', '2026-12-31'],
+    ['2024-01-01', '2026-12-31'],
+    ['2024-01-01', middle],
     [middle, '2026-12-31'],
-    ['2025-01-01', first],
+    ['2024-01-01', first],
   ]);
   if (dice.once(12)) return { number: `TE199${'0'.repeat(9)}${at}`, temporary: true };
   return {
@@ -51,7 +55,18 @@ function cardOf(dice: Dice, stay: Stay, at: number): NeutralCard {
     to,
     ...(dice.once(2) ? { fiveYearsFrom: dice.of(['2020-01-01', '2026-08-10', middle, '2027-01-01']) } : {}),
     ...(dice.once(2)
-      ? { copayThisYear: dice.of(['0', '13000000.5', '14039999.99', '15100000', '15179000', '15180000', '20000000']) }
+      ? {
+          copayThisYear: dice.of([
+            '0',
+            '10799000',
+            '13000000.5',
+            '14039999.99',
+            '15100000',
+            '15179000',
+            '15180000',
+            '20000000',
+          ]),
+        }
       : {}),
     ...(dice.once(8)
       ? { copayExemptFrom: dice.of([`${middle}T08:00`, first, '2025-11-01T00:00', '2026-12-31T23:59']) }
@@ -66,7 +81,10 @@ const orderedIn = (dice: Dice, stay: Stay): string =>
 const fundsOf = (dice: Dice, kind: ServiceKind, price: string): Partial<NeutralLine> => {
   if (!dice.once(3) || kind === 'exam' || Number(price) < 330_000) return {};
   const amount = () => dice.of(['0', '500', '1500.25', '90.5', '20000']);
-  return { otherFunds: { state: amount(), foreignAid: '0', domesticAid: amount(), rest: dice.of(['0', '12.34']) } };
+  return {
+    otherFunds: { state: amount(), foreignAid: '0', domesticAid: amount(), rest: dice.of(['0', '12.34']) },
+    otherFundsFor: dice.of<'facility' | null>([null, 'facility']),
+  };
 };
 
 const coverOf = (dice: Dice): Pick<NeutralLine, 'scope' | 'payRatio' | 'paymentMethod'> => {
@@ -200,14 +218,73 @@ function serviceOf(dice: Dice, stay: Stay, at: number): NeutralLine {
   };
 }
 
+/** Fifteen percent of each base salary, and a hundredth beside it. */
+const thresholds = ['269999.99', '270000', '350999.99', '351000', '351000.01', '379499.99', '379500', '379500.01'];
+
+/** The only line of a visit whose cost lies at the threshold. */
+function atThreshold(dice: Dice, stay: Stay): NeutralLine {
+  const orderedAt = orderedIn(dice, stay);
+  return {
+    line: 's0',
+    kind: 'lab',
+    name: 'Dịch vụ thử ở ngưỡng',
+    unit: 'Lần',
+    quantity: '1',
+    priceHospital: anyOf(dice, thresholds),
+    scope: 1,
+    payRatio: 100,
+    orderedBy: 'doctor',
+    orderedAt,
+    department: 'K01',
+    code: '',
+    group: 1,
+    ...extrasOf(dice, 'lab', orderedAt),
+  };
+}
+
+const linesOf = (dice: Dice, stay: Stay): Pick<NeutralVisit, 'drugs' | 'services'> =>
+  dice.once(12)
+    ? { drugs: [], services: [atThreshold(dice, stay)] }
+    : {
+        drugs: many(dice.below(4), (at) => drugOf(dice, stay, at)),
+        services: many(1 + dice.below(8), (at) => serviceOf(dice, stay, at)),
+      };
+
+/** A child of this morning: no number, no card of its own yet. */
+const newborn = ({ days: [first = ''] }: Stay) => ({ birth: first, birthTime: '04:05', personalNumber: null });
+
 const many = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
+
+function cardsOf(dice: Dice, stay: Stay, entitlement: string, isNewborn: boolean): NeutralCard[] {
+  if (entitlement === '9') return [];
+  if (isNewborn) return [{ number: `TE199${'0'.repeat(10)}`, temporary: true }];
+  return many(dice.of([1, 1, 1, 2, 2]), (at) => cardOf(dice, stay, at));
+}
+
+const patientOf = (dice: Dice, stay: Stay, seed: number, isNewborn: boolean): NeutralVisit['patient'] => ({
+  number: `26-R${seed}`,
+  name: 'Trần Đình Thử',
+  personalNumber: dice.once(5) ? null : '099086990101',
+  birth: '1986-03-05',
+  birthTime: dice.once(3) ? '04:05' : null,
+  ...(isNewborn ? newborn(stay) : {}),
+  sex: dice.of([1, 2, 3]),
+  nationality: '000',
+  ethnicity: '01',
+  occupation: '00',
+  address: 'Xã Thử, Tỉnh Thử',
+  province: '99',
+  commune: '99001',
+  mother: dice.once(4) ? { name: 'Mẹ Thử', card: 'GD4999900000002' } : null,
+});
 
 /** An invented visit: kinds, cards, dates and prices as the seed has it, mostly at the edges of the rules. */
 export function randomVisit(seed: number): NeutralVisit {
   const dice = new Dice(seed);
   const stay = stayOf(dice);
-  const entitlement = anyOf(dice, stay.isInpatient ? inpatientCodes : outpatientCodes);
-  const cards = entitlement === '9' ? [] : many(dice.of([1, 1, 1, 2, 2]), (at) => cardOf(dice, stay, at));
+  const isNewborn = stay.isInpatient && dice.once(8);
+  const entitlement = isNewborn ? '1.7' : anyOf(dice, stay.isInpatient ? inpatientCodes : outpatientCodes);
+  const cards = cardsOf(dice, stay, entitlement, isNewborn);
   const isReferred = entitlement === '1.3' || entitlement === '1.5';
   const [first = ''] = stay.days;
   return {
@@ -219,21 +296,7 @@ export function randomVisit(seed: number): NeutralVisit {
       license: `99010${at}/THU-GPHN`,
       name: `Người Thử ${id}`,
     })),
-    patient: {
-      number: `26-R${seed}`,
-      name: 'Trần Đình Thử',
-      personalNumber: dice.once(5) ? null : '099086990101',
-      birth: '1986-03-05',
-      birthTime: dice.once(3) ? '04:05' : null,
-      sex: dice.of([1, 2, 3]),
-      nationality: '000',
-      ethnicity: '01',
-      occupation: '00',
-      address: 'Xã Thử, Tỉnh Thử',
-      province: '99',
-      commune: '99001',
-      mother: dice.once(4) ? { name: 'Mẹ Thử', card: 'GD4999900000002' } : null,
-    },
+    patient: patientOf(dice, stay, seed, isNewborn),
     cards,
     visit: {
       claimId: `LK-R${seed}`,
@@ -259,8 +322,7 @@ export function randomVisit(seed: number): NeutralVisit {
       weightKg: dice.of(['62.5', '58', '3.125', null]),
       head: dice.of(['head', null]),
     },
-    drugs: many(dice.below(4), (at) => drugOf(dice, stay, at)),
-    services: many(1 + dice.below(8), (at) => serviceOf(dice, stay, at)),
+    ...linesOf(dice, stay),
     notes: stay.isInpatient
       ? stay.days.slice(0, 3).map((day) => ({ at: `${day}T09:15`, text: 'Ổn định', by: 'doctor' }))
       : [],

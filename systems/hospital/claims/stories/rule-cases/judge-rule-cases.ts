@@ -1,6 +1,6 @@
 import { claimRules } from '../../catalogs/claim-rules.ts';
+import { claimChecks } from '../../rules/claim-checks.ts';
 import type { ClaimRule } from '../../rules/claim-rule.ts';
-import { claimChecks } from '../../rules/judge-claim.ts';
 import type { RuleCase } from './rule-case.ts';
 import { ruleCases } from './rule-cases.ts';
 import { differencesOf, fires, inputsOf, readWithTheFile } from './rule-input.ts';
