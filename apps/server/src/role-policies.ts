@@ -209,6 +209,11 @@ export const rolePolicies: readonly Policy[] = [
   // nobody signs in as this: what a statement of the bank touches; its file is kept where nobody looks things up
   line('bank-desk', ['Invoice', 'PaymentNotice', 'Task', 'Basic'], write),
 
+  // nobody signs in as this: papers of the counter are marked, electronic invoices made and sent, signed ones kept
+  line('e-invoicing', ['Invoice', 'Binary'], write),
+  line('e-invoicing', ['Encounter'], ['read', 'search']),
+  // the provider of electronic invoices calls one verb, which reads with the reach above: it sees nothing by itself
+
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted
   line('queue-board', ['Task'], ['search']),
   { ...line('queue-board', ['Patient'], ['search']), hidden: ['identifier', 'telecom', 'address', 'contact', 'photo'] },

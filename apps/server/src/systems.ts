@@ -2,6 +2,7 @@ import { administration } from '@lienmach/administration';
 import { booking } from '@lienmach/booking';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
+import { invoicing } from '@lienmach/invoicing';
 import { laboratory } from '@lienmach/laboratory';
 import { ledger } from '@lienmach/ledger';
 import { medicalRecord } from '@lienmach/medical-record';
@@ -30,6 +31,7 @@ export const systems: readonly System[] = [
   prescribing,
   payments,
   ledger,
+  invoicing,
   medicalRecord,
   visitPapers,
   claims,

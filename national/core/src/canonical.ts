@@ -43,8 +43,13 @@ export const identifierSystems = {
   cashShift: `${LM}/sid/ca-thu-ngan`,
   /** `<partner>.<number of the transaction at the bank>` */
   bankTransaction: `${LM}/sid/giao-dich-ngan-hang`,
+  /** our own key of an electronic invoice; the provider gets the same one, so that a repeat finds the first */
   eInvoice: `${LM}/sid/hoa-don-dien-tu`,
+  /** `<form and symbol>-<number>` as the provider gave it */
   eInvoiceNumber: `${LM}/sid/so-hoa-don`,
+  taxNumber: `${LM}/sid/ma-so-thue`,
+  /** number of the minutes (06/BH) that settled what the fund pays */
+  settlementMinutes: `${LM}/sid/bien-ban-quyet-toan`,
   /** a closed month of the books, `yyyy-MM` */
   accountingPeriod: `${LM}/sid/ky-ke-toan`,
   /** an entry of the journal that was booked about a closed month */
@@ -111,6 +116,9 @@ export const extensions = {
   charge: ourExtension('bhyt-charge'),
   refundOf: ourExtension('refund-of'),
   cashCount: ourExtension('cash-count'),
+  /** what the provider of electronic invoices knows of one: number, code of the tax authority, signed XML, attempts */
+  eInvoice: ourExtension('e-invoice'),
+  /** the electronic invoice that another one adjusts or replaces */
   correctsInvoice: ourExtension('corrects-invoice'),
   claimInsurerPart: ourExtension('claim-insurer-part'),
   /** one day of a closed month: where its entries lie, and their digest */
@@ -198,9 +206,15 @@ export const codeSystems = {
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',
   queueState: `${LM}/CodeSystem/queue-state`,
   invoiceKind: `${LM}/CodeSystem/invoice-kind`,
+  /** type of an electronic invoice: personal, summary, insurer, adjustment, replacement */
   eInvoiceKind: `${LM}/CodeSystem/e-invoice-kind`,
+  /** tag on an electronic invoice: how far it is */
   eInvoiceState: `${LM}/CodeSystem/e-invoice-state`,
+  /** tag on an electronic invoice: the way it was corrected the first time */
+  eInvoiceFix: `${LM}/CodeSystem/e-invoice-fix`,
+  /** tag on a paper of the counter: key of the electronic invoice that its money is in */
   invoicedBy: `${LM}/CodeSystem/invoiced-by`,
+  /** tag on a cancelled paper: key of the electronic invoice that took its money out again */
   correctedBy: `${LM}/CodeSystem/corrected-by`,
   /** what the books keep: closed periods, corrections */
   ledger: `${LM}/CodeSystem/ledger`,

@@ -12,7 +12,16 @@ export {
 export { installForms } from './install-forms.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export { searchEach } from './search-each.ts';
-export type { Partner, PrintRule, ServicePartner, Site, SiteUnit, Subscriber, WebhookPartner } from './site.ts';
+export type {
+  InvoicingRules,
+  Partner,
+  PrintRule,
+  ServicePartner,
+  Site,
+  SiteUnit,
+  Subscriber,
+  WebhookPartner,
+} from './site.ts';
 export {
   type AnySubscription,
   defineSystem,

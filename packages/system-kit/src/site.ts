@@ -37,6 +37,21 @@ export interface Site {
   readonly bankAccount?: { readonly bin: string; readonly number: string; readonly name: string };
   /** numbers of the site's own chart of accounts, by what they are for (`cash`, `patients`, …); absent: those of the law */
   readonly ledgerAccounts?: Readonly<Record<string, { readonly code: string; readonly name: string }>>;
+  /** how electronic invoices are issued here; absent: none are */
+  readonly invoicing?: InvoicingRules;
+}
+
+/** The facility as a seller, and what its tax office and its provider (a service of kind `invoice-provider`) agreed on. */
+export interface InvoicingRules {
+  readonly taxNumber: string;
+  /** first digit of the form: 1 with value-added tax, 2 sales invoice */
+  readonly form: '1' | '2';
+  /** an invoice counts once the tax authority has given its code */
+  readonly isCoded: boolean;
+  /** two own characters at the end of the symbol, e.g. `AA` */
+  readonly series: string;
+  /** deposits get an invoice when they are taken; absent: they are receipts only, until the visit is settled */
+  readonly invoicesDeposits?: boolean;
 }
 
 /** How people sign in here. */

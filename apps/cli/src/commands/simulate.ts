@@ -2,13 +2,14 @@ import { defineErrors } from '@lienmach/outcome';
 import { untilStopped } from '../open-site.ts';
 import { bankCommand } from '../simulate/bank.ts';
 import { bhytGatewayCommand } from '../simulate/bhyt-gateway.ts';
+import { invoiceProviderCommand } from '../simulate/invoice-provider.ts';
 import { labAnalyzerCommand } from '../simulate/lab-analyzer.ts';
 
 const errors = defineErrors('simulate', {
   unknownService: {
     issue: 'not-supported',
-    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer, bank, bhyt-gateway.',
-    en: 'no simulator called {service}; there are: lab-analyzer, bank, bhyt-gateway',
+    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer, bank, bhyt-gateway, invoice-provider.',
+    en: 'no simulator called {service}; there are: lab-analyzer, bank, bhyt-gateway, invoice-provider',
   },
 });
 
@@ -19,6 +20,7 @@ const services: Readonly<Record<string, Command>> = {
   'lab-analyzer': labAnalyzerCommand,
   bank: bankCommand,
   'bhyt-gateway': bhytGatewayCommand,
+  'invoice-provider': invoiceProviderCommand,
 };
 
 /** `lienmach simulate <service> [options of the service]`: a process of its own that knows nothing but the wire. */

@@ -1,0 +1,26 @@
+import { staffRoles } from '@lienmach/core';
+import { Host, type HostOptions } from '@lienmach/system-kit';
+import { testSite } from '@lienmach/testing';
+import { invoicing } from '../index.ts';
+
+const nothing = {} as Pick<HostOptions, 'store' | 'terminology' | 'signer' | 'outbound' | 'accessLog'>;
+
+/** The door of this room alone, with no record behind it: who may not come in is refused before anything is read. */
+const door = new Host({
+  ...nothing,
+  systems: [invoicing],
+  site: testSite,
+  reachOf: () => ({ limit: () => 'none' }),
+  audit: async () => undefined,
+  now: () => new Date('2026-03-02T00:30:00Z'),
+});
+
+/** Asks as somebody with this role. */
+export const askAs = (role: string, operation: string, at?: string): Promise<unknown> =>
+  door.call({ reference: `Practitioner/${role}`, display: role, roles: [role], client: 'test' }, operation, at);
+
+/** Everybody who may come to this house but these. */
+export const othersThan = (...roles: readonly string[]): string[] =>
+  [...staffRoles, 'integration', 'bank', 'citizen', 'invoice-provider', 'e-invoicing'].filter(
+    (role) => !roles.includes(role),
+  );
