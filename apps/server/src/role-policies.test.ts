@@ -39,6 +39,9 @@ describe('vai trò của bệnh viện chỉ tới được nơi công việc c�
     ['board', 'Task', 'search', 'none'],
     ['bank', 'Invoice', 'update', 'all'],
     ['bank', 'Patient', 'read', 'none'],
+    ['invoice-provider', 'Invoice', 'search', 'none'],
+    ['e-invoicing', 'Invoice', 'update', 'all'],
+    ['e-invoicing', 'Patient', 'read', 'none'],
     ['bank', 'ChargeItem', 'search', 'none'],
     ['tool', 'Claim', 'delete', 'all'],
   ] as const)('%s · %s · %s → %s', (role, type, interaction, expected) => {

@@ -6,10 +6,15 @@ export const errors = defineErrors('invoicing', {
     vi: 'Cơ sở chưa khai báo việc lập hóa đơn điện tử.',
     en: 'the site file says nothing about invoicing',
   },
-  noSecret: {
-    issue: 'security',
-    vi: 'Không đọc được khóa của nhà cung cấp hóa đơn, hoặc khóa ngắn hơn 16 ký tự hay có dấu cách, chữ có dấu.',
-    en: 'secretFile of the invoice provider is unreadable, too short, or not plain ASCII',
+  noProvider: {
+    issue: 'not-supported',
+    vi: 'Cơ sở chưa khai báo nhà cung cấp hóa đơn, hoặc thiếu khóa “key” của dịch vụ này.',
+    en: 'the site has no service of kind invoice-provider with a secret called key',
+  },
+  codeToCome: {
+    issue: 'transient',
+    vi: 'Nhà cung cấp chưa có mã cho hóa đơn này.',
+    en: 'the provider has the invoice; its code is still to come',
   },
   badSeries: {
     issue: 'value',

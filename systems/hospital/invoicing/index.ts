@@ -11,6 +11,7 @@ import { replaceInvoice } from './operations/replace-invoice.ts';
 import { retryInvoice } from './operations/retry-invoice.ts';
 import { sendInvoices } from './operations/send-invoices.ts';
 import { withdrawInvoice } from './operations/withdraw-invoice.ts';
+import { onInvoiceSent } from './subscriptions/on-invoice-sent.ts';
 import { onInvoiceWaiting } from './subscriptions/on-invoice-waiting.ts';
 import { onReceiptCancelled } from './subscriptions/on-receipt-cancelled.ts';
 
@@ -30,6 +31,6 @@ export const invoicing = defineSystem({
     withdrawInvoice,
     invoiceDay,
   ],
-  subscriptions: [onInvoiceWaiting, onReceiptCancelled],
+  subscriptions: [onInvoiceWaiting, onInvoiceSent, onReceiptCancelled],
   webhooks: [invoiceStatus],
 });

@@ -17,8 +17,11 @@ export interface WireAnswer {
   readonly text: string;
 }
 
-/** Talks to the partner. @throws when nobody answers in time */
+/** Talks to the partner. @throws exchange.serviceUnreachable, exchange.serviceSilent when nobody answers in time */
 export type Wire = (call: WireCall) => Promise<WireAnswer>;
+
+/** nothing was sent, or nobody knows whether it was taken */
+const silences: ReadonlySet<string> = new Set(['exchange.serviceUnreachable', 'exchange.serviceSilent']);
 
 /** The other side has not judged what was asked: too busy, broken, or we may not come in. */
 const isDoubtful = (status: number): boolean =>
@@ -48,8 +51,8 @@ export function httpProvider(wire: Wire): InvoiceProvider {
     try {
       answer = await wire(call);
     } catch (thrown) {
-      // our own refusal, not the partner's silence
-      if (isFhirError(thrown)) throw thrown;
+      // an address that we refuse ourselves is no silence of the partner
+      if (!isFhirError(thrown) || !silences.has(thrown.code ?? '')) throw thrown;
       return { end: 'doubt', reason: 'Không kết nối được nhà cung cấp hóa đơn.' };
     }
     return endOf(answer, read);

@@ -1,44 +1,26 @@
-import { readFileSync } from 'node:fs';
-import type { InvoicingRules } from '@lienmach/system-kit';
+import type { Context } from '@lienmach/system-kit';
 import { errors } from '../errors.ts';
-import { httpProvider, type Wire } from './http-provider.ts';
+import { httpProvider } from './http-provider.ts';
 import type { InvoiceProvider } from './invoice-provider.ts';
 
-/** milliseconds; a signed invoice is rarely slower, and a call that waits holds up the ones behind it */
-const WITHIN = 20_000;
-const MOST_BYTES = 5_000_000;
-/** what a header can carry, and nobody guesses */
-const KEY = /^[\x21-\x7e]{16,500}$/;
+/** kind of the service in the site file; its secret `key` opens the provider to us */
+const KIND = 'invoice-provider';
 
-function readSecret(file: string): string {
-  let secret = '';
-  try {
-    secret = readFileSync(file, 'utf8').trim();
-  } catch {
-    // told below, without the path
-  }
-  if (!KEY.test(secret)) throw errors.noSecret();
-  return secret;
-}
-
-const wireTo =
-  ({ address, secretFile, answerWithin = WITHIN }: InvoicingRules['provider']): Wire =>
-  async ({ method, path, body, key }) => {
-    const secret = readSecret(secretFile);
-    const answer = await fetch(`${address.replace(/\/$/, '')}${path}`, {
+/** The provider that the site file names. @throws invoicing.noProvider */
+export function providerOf({ services }: Pick<Context, 'services'>): InvoiceProvider {
+  const service = services.find(KIND);
+  const key = service?.secrets.key;
+  if (service === undefined || key === undefined) throw errors.noProvider();
+  return httpProvider(({ method, path, body, key: once }) =>
+    service.ask({
       method,
-      redirect: 'error',
-      signal: AbortSignal.timeout(answerWithin),
+      path,
       headers: {
-        authorization: `Bearer ${secret}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(key === undefined ? {} : { 'idempotency-key': encodeURIComponent(key) }),
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        ...(once === undefined ? {} : { 'idempotency-key': encodeURIComponent(once) }),
       },
       ...(body === undefined ? {} : { body }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, text: text.slice(0, MOST_BYTES) };
-  };
-
-/** The provider that the site file names. */
-export const providerOf = ({ provider }: InvoicingRules): InvoiceProvider => httpProvider(wireTo(provider));
+    }),
+  );
+}

@@ -1,6 +1,10 @@
+import { FhirError } from '@lienmach/outcome';
+import { testSite } from '@lienmach/testing';
 import { describe, expect, test } from 'vitest';
+import { rulesOf } from '../operations/load-invoices.ts';
 import { httpProvider } from './http-provider.ts';
 import { invoiceStatus } from './invoice-status.ts';
+import { providerOf } from './provider-of.ts';
 import { readAnswer } from './provider-wire.ts';
 
 const good = {
@@ -52,7 +56,19 @@ describe('lời nhà cung cấp', () => {
   });
 
   test('không ai trả lời là chưa rõ, không phải từ chối', async () => {
-    const provider = httpProvider(() => Promise.reject(new Error('ECONNREFUSED')));
+    const silent = new FhirError([
+      { severity: 'error', code: 'timeout', details: { coding: [{ code: 'exchange.serviceSilent' }] } },
+    ]);
+    const provider = httpProvider(() => Promise.reject(silent));
     expect(await provider.look('k')).toEqual({ end: 'doubt', reason: 'Không kết nối được nhà cung cấp hóa đơn.' });
+    await expect(httpProvider(() => Promise.reject(new Error('lỗi của ta'))).look('k')).rejects.toThrow('lỗi của ta');
   });
+});
+
+test('cơ sở chưa khai báo hóa đơn, nhà cung cấp hoặc khóa: nói rõ', () => {
+  expect(() => rulesOf({ site: testSite })).toThrow(expect.objectContaining({ code: 'invoicing.notConfigured' }));
+  const noProvider = expect.objectContaining({ code: 'invoicing.noProvider' });
+  expect(() => providerOf({ services: { find: () => undefined } })).toThrow(noProvider);
+  const keyless = { id: 'x', settings: {}, secrets: {}, ask: () => Promise.reject(new Error('không gọi')) };
+  expect(() => providerOf({ services: { find: () => keyless } })).toThrow(noProvider);
 });

@@ -18,7 +18,10 @@ let hospital: TestHospital;
 let provider: TestProvider;
 beforeAll(async () => {
   provider = await openTestProvider();
-  hospital = await openTestHospital([invoicing, costDesk], { site: { invoicing: provider.rules } });
+  hospital = await openTestHospital([invoicing, costDesk], {
+    site: { invoicing: provider.rules },
+    services: [provider.service],
+  });
 });
 afterAll(async () => {
   await hospital.close();

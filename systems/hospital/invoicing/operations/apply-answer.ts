@@ -32,7 +32,6 @@ export const park = (ctx: Context, invoice: Invoice, reason: string, providerId?
   ctx.store.update(
     withDetails(withState(invoice, 'parked'), {
       reason,
-      nextTry: undefined,
       providerId: providerId ?? detailsOf(invoice).providerId,
     }),
   );

@@ -55,7 +55,7 @@ export const invoiceNotice: Operation<InvoiceNotice, { readonly state: string }>
     }
     if (!needsXml(invoice, answer)) return { state: stateOf(await applyAnswer(ctx, invoice, answer)) };
     // the signed invoice does not fit into a notice: it is fetched, now or in the next round
-    const { invoice: now } = await sendOne(ctx, providerOf(rulesOf(ctx)), invoice);
+    const { invoice: now } = await sendOne(ctx, providerOf(ctx), invoice);
     return { state: stateOf(now) };
   },
 };

@@ -1,5 +1,5 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
-import type { Context } from '@lienmach/system-kit';
+import type { Context, InvoicingRules } from '@lienmach/system-kit';
 import type { Invoice } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { InvoiceMessage } from '../exchange/invoice-provider.ts';
@@ -11,8 +11,8 @@ export const MOST = 20_000;
 export const CHUNK = 100;
 
 /** @throws invoicing.notConfigured */
-export function rulesOf(ctx: Context) {
-  const { invoicing } = ctx.site;
+export function rulesOf({ site }: Pick<Context, 'site'>): InvoicingRules {
+  const { invoicing } = site;
   if (invoicing === undefined) throw errors.notConfigured();
   return invoicing;
 }

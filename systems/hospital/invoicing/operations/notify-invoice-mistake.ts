@@ -8,7 +8,7 @@ import { providerOf } from '../exchange/provider-of.ts';
 import { isIssued } from '../rules/correction.ts';
 import { keyOf } from '../rules/e-invoice.ts';
 import { readReason } from '../rules/read-reason.ts';
-import { readEInvoice, rulesOf } from './load-invoices.ts';
+import { readEInvoice } from './load-invoices.ts';
 
 interface MistakeInput {
   readonly buyerName?: string;
@@ -44,7 +44,7 @@ export const notifyInvoiceMistake: Operation<MistakeInput, Invoice> = {
     const invoice = await readEInvoice(ctx, id);
     if (!isIssued(invoice)) throw errors.notIssuedYet({ at: 'Invoice.status', detail: invoice.status });
     const content = JSON.stringify([keyOf(invoice), name, address]);
-    const outcome = await providerOf(rulesOf(ctx)).notify({
+    const outcome = await providerOf(ctx).notify({
       key: `ss.${createHash('sha256').update(content).digest('hex').slice(0, 24)}`,
       original: issuedInvoice(invoice),
       ...(name === undefined ? {} : { name }),

@@ -19,7 +19,7 @@ export const retryInvoice: Operation<void, Invoice> = {
   async run(ctx, id) {
     const invoice = await readEInvoice(ctx, id);
     if (stateOf(invoice) !== 'parked') throw errors.notParked({ at: 'Invoice', detail: stateOf(invoice) });
-    const again = withDetails(withState(invoice, 'waiting'), { attempts: undefined, nextTry: undefined });
+    const again = withDetails(withState(invoice, 'waiting'), { reason: undefined });
     return ctx.store.update(again);
   },
 };

@@ -23,15 +23,10 @@ const out = (name: string, type: string, min: number): OperationParameter => ({
   type,
 });
 
-const isDue = (invoice: Invoice, now: Date, isForced: boolean): boolean => {
-  const { nextTry } = detailsOf(invoice);
-  return isForced || nextTry === undefined || Date.parse(nextTry) <= now.getTime();
-};
-
 /** One invoice; whom somebody else changed meanwhile is left for the next round. */
 async function step(ctx: Context, invoice: Invoice) {
   try {
-    return await sendOne(ctx, providerOf(rulesOf(ctx)), invoice);
+    return await sendOne(ctx, providerOf(ctx), invoice);
   } catch (thrown) {
     if (!isFhirError(thrown) || thrown.code !== 'store.versionConflict') throw thrown;
     return undefined;
@@ -42,28 +37,23 @@ async function step(ctx: Context, invoice: Invoice) {
  * POST Invoice/$send-invoices: hands what waits to the provider, asks after what it has, in the order in which they came.
  * When nobody answers the round ends; nothing is lost, and the same bytes go again under the same key.
  */
-export const sendInvoices: Operation<{ readonly force?: boolean }, SendingRound> = {
+export const sendInvoices: Operation<void, SendingRound> = {
   definition: {
     code: 'send-invoices',
     title: { vi: 'Gửi hóa đơn đang chờ', en: 'Send waiting invoices' },
     resource: ['Invoice'],
     level: 'type',
     affectsState: true,
-    parameter: [
-      { name: 'force', use: 'in', min: 0, max: '1', type: 'boolean' },
-      out('moved', 'integer', 1),
-      out('parked', 'integer', 1),
-      out('reason', 'string', 0),
-    ],
+    parameter: [out('moved', 'integer', 1), out('parked', 'integer', 1), out('reason', 'string', 0)],
     allow: ['cashier', 'e-invoicing'],
     readsAs: ['e-invoicing'],
   },
-  async run(ctx, _id, { force = false }) {
+  async run(ctx) {
     rulesOf(ctx);
     const waiting = await inStates(ctx, ['waiting', 'created', 'signed', 'sent', 'rejected'], BATCH);
     let moved = 0;
     let parked = 0;
-    for (const invoice of waiting.filter((one) => isDue(one, ctx.now(), force))) {
+    for (const invoice of waiting) {
       const done = await step(ctx, invoice);
       if (done === undefined) continue;
       if (done.isAway) return { moved, parked, reason: detailsOf(done.invoice).reason ?? '' };

@@ -2,7 +2,7 @@ import type { Context } from '@lienmach/system-kit';
 import type { Invoice } from 'fhir/r4';
 import type { InvoiceProvider, Outcome } from '../exchange/invoice-provider.ts';
 import { detailsOf, keyOf, kindOf, stateOf, withDetails } from '../rules/e-invoice.ts';
-import { nextTryAfter, type ProviderAnswer } from '../rules/provider-answer.ts';
+import type { ProviderAnswer } from '../rules/provider-answer.ts';
 import { applyAnswer, park } from './apply-answer.ts';
 import { readMessage } from './load-invoices.ts';
 import { release } from './release-papers.ts';
@@ -20,11 +20,9 @@ async function ask(ctx: Context, provider: InvoiceProvider, invoice: Invoice): P
   return outcome.end === 'unknown' ? hand(ctx, provider, invoice) : outcome;
 }
 
-/** Not yet: it keeps its place, with the reason and the time of the next attempt. */
-async function wait(ctx: Context, invoice: Invoice, reason: string | undefined): Promise<Invoice> {
-  const attempts = (detailsOf(invoice).attempts ?? 0) + 1;
-  return ctx.store.update(withDetails(invoice, { attempts, reason, nextTry: nextTryAfter(attempts, ctx.now()) }));
-}
+/** Not yet: it keeps its place, and says why. */
+const wait = async (ctx: Context, invoice: Invoice, reason: string): Promise<Invoice> =>
+  detailsOf(invoice).reason === reason ? invoice : ctx.store.update(withDetails(invoice, { reason }));
 
 export interface Sent {
   readonly invoice: Invoice;
@@ -39,7 +37,5 @@ export async function sendOne(ctx: Context, provider: InvoiceProvider, invoice: 
   const outcome = state === 'waiting' ? await hand(ctx, provider, invoice) : await ask(ctx, provider, invoice);
   if (outcome.end === 'refused') return { invoice: await park(ctx, invoice, outcome.reason), isAway: false };
   if (outcome.end !== 'taken') return { invoice: await wait(ctx, invoice, outcome.reason), isAway: true };
-  const now = await applyAnswer(ctx, invoice, outcome.answer);
-  // taken, but nothing new: the code is still to come
-  return { invoice: now === invoice ? await wait(ctx, invoice, undefined) : now, isAway: false };
+  return { invoice: await applyAnswer(ctx, invoice, outcome.answer), isAway: false };
 }

@@ -97,9 +97,6 @@ export interface EInvoiceDetails {
   readonly xml?: string;
   /** SHA-256 of it, hexadecimal */
   readonly xmlDigest?: string;
-  readonly attempts?: number;
-  /** not before this instant */
-  readonly nextTry?: string;
   /** why it waits, as a sentence */
   readonly reason?: string;
   /** how often it was corrected */
@@ -108,28 +105,23 @@ export interface EInvoiceDetails {
 
 const texts = ['providerId', 'symbol', 'number', 'taxCode', 'xmlDigest', 'reason'] as const;
 const references = ['message', 'list', 'xml'] as const;
-const counts = ['papers', 'attempts', 'fixes'] as const;
+const counts = ['papers', 'fixes'] as const;
 
 /** @source none: our own extension */
 export function detailsOf(invoice: Invoice): EInvoiceDetails {
   const parts = invoice.extension?.find(({ url }) => url === extensions.eInvoice)?.extension ?? [];
   return Object.fromEntries(
-    parts.map((part) => [
-      part.url,
-      part.valueString ?? part.valueInteger ?? part.valueInstant ?? part.valueReference?.reference,
-    ]),
+    parts.map((part) => [part.url, part.valueString ?? part.valueInteger ?? part.valueReference?.reference]),
   );
 }
 
 function partsOf(details: EInvoiceDetails): Extension[] {
-  const { nextTry } = details;
   return [
     ...texts.flatMap((url) => (details[url] === undefined ? [] : [{ url, valueString: details[url] }])),
     ...references.flatMap((url) =>
       details[url] === undefined ? [] : [{ url, valueReference: { reference: details[url] } }],
     ),
     ...counts.flatMap((url) => (details[url] === undefined ? [] : [{ url, valueInteger: details[url] }])),
-    ...(nextTry === undefined ? [] : [{ url: 'nextTry', valueInstant: nextTry }]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Invoice } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { detailsOf, stateOf } from './e-invoice.ts';
 import { newEInvoice } from './new-e-invoice.ts';
-import { afterAnswer, fits, nextTryAfter, type ProviderAnswer } from './provider-answer.ts';
+import { afterAnswer, fits, type ProviderAnswer } from './provider-answer.ts';
 
 const waiting: Invoice = newEInvoice({
   kind: 'personal',
@@ -59,10 +59,4 @@ describe('trạng thái hóa đơn sau lời nhà cung cấp', () => {
     expect(fits(said('coded'), { key: 'cn.v1.x', dong: 50_000n })).toBe(false);
     expect(fits(said('coded'), { key: 'cn.v1.k', dong: 50_001n })).toBe(false);
   });
-});
-
-test('giữa hai lần gửi: nửa phút, một phút, hai phút … nhiều nhất nửa giờ', () => {
-  const now = new Date('2026-03-02T01:00:00Z');
-  const minutes = (attempts: number) => (Date.parse(nextTryAfter(attempts, now)) - now.getTime()) / 60_000;
-  expect([1, 2, 3, 6, 7, 500].map(minutes)).toEqual([0.5, 1, 2, 16, 30, 30]);
 });

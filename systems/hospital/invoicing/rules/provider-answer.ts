@@ -64,7 +64,6 @@ export function afterAnswer(
     taxCode: answer.taxCode ?? detailsOf(invoice).taxCode,
     ...(xml === undefined ? {} : { xml, xmlDigest }),
     reason: answer.reason,
-    nextTry: undefined,
   });
   const number = { system: identifierSystems.eInvoiceNumber, value: `${answer.symbol}-${answer.number}` };
   const others = (known.identifier ?? []).filter(({ system }) => system !== number.system);
@@ -75,7 +74,3 @@ export function afterAnswer(
     ...(isNowIssued ? { status: 'issued' as const } : {}),
   };
 }
-
-/** 30 s, 1 min, 2 min … at most 30 minutes between two attempts. @source none: own choice */
-export const nextTryAfter = (attempts: number, now: Date): string =>
-  new Date(now.getTime() + Math.min(30_000 * 2 ** Math.max(0, Math.min(attempts, 20) - 1), 1_800_000)).toISOString();

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { InvoicingRules } from '@lienmach/system-kit';
+import type { TestHospitalOptions } from '@lienmach/testing';
+
+type ServiceDeclaration = NonNullable<TestHospitalOptions['services']>[number];
 
 /** What the wire carried. */
 interface Taken {
@@ -20,6 +20,7 @@ type Mood = 'right' | 'away' | 'page' | 'refuses' | 'later' | 'other-total' | 'l
 
 export interface TestProvider {
   readonly rules: InvoicingRules;
+  readonly service: ServiceDeclaration;
   /** bodies that came, oldest first, repeats too */
   readonly heard: Record<string, unknown>[];
   /** invoices it has */
@@ -50,9 +51,6 @@ const answerOf = (one: Taken, total = one.total): object => ({
 
 /** The far end of the wire for one test file: it knows JSON over HTTP and nothing of our record. */
 export async function openTestProvider(): Promise<TestProvider> {
-  const folder = mkdtempSync(join(tmpdir(), 'lienmach-hoa-don-'));
-  const secretFile = join(folder, 'khoa');
-  writeFileSync(secretFile, secret);
   const taken = new Map<string, Taken>();
   const heard: Record<string, unknown>[] = [];
 
@@ -95,11 +93,17 @@ export async function openTestProvider(): Promise<TestProvider> {
   const { port } = server.address() as AddressInfo;
   const provider: TestProvider = {
     rules: {
-      provider: { address: `http://127.0.0.1:${port}`, secretFile, answerWithin: 10_000 },
       taxNumber: '0100109106',
       form: '2',
       isCoded: true,
       series: 'AA',
+    },
+    service: {
+      id: 'ncc-thu',
+      kind: 'invoice-provider',
+      address: `http://127.0.0.1:${port}`,
+      isInside: true,
+      secrets: { key: secret },
     },
     heard,
     taken,
@@ -108,7 +112,6 @@ export async function openTestProvider(): Promise<TestProvider> {
       for (const one of taken.values()) if (one.status === 'sent') one.status = status;
     },
     close() {
-      rmSync(folder, { recursive: true });
       return new Promise((closed) => {
         server.close(() => closed());
         server.closeAllConnections();

@@ -1,15 +1,30 @@
 import { staffRoles } from '@lienmach/core';
-import { Host, type HostOptions } from '@lienmach/system-kit';
-import { testSite } from '@lienmach/testing';
+import { Host, type HostOptions, type Site } from '@lienmach/system-kit';
 import { invoicing } from '../index.ts';
 
 const nothing = {} as Pick<HostOptions, 'store' | 'terminology' | 'signer' | 'outbound' | 'accessLog'>;
+
+const house: Site = {
+  id: 'benh-vien-thu',
+  kind: 'hospital',
+  isDemo: true,
+  facility: {
+    code: '99001',
+    name: 'Bệnh viện Thử',
+    address: 'Xã Thử',
+    phone: '0000 000 001',
+    organization: 'Organization/99001',
+    hasBeds: false,
+  },
+  units: [],
+  partners: [],
+};
 
 /** The door of this room alone, with no record behind it: who may not come in is refused before anything is read. */
 const door = new Host({
   ...nothing,
   systems: [invoicing],
-  site: testSite,
+  site: house,
   reachOf: () => ({ limit: () => 'none' }),
   audit: async () => undefined,
   now: () => new Date('2026-03-02T00:30:00Z'),
