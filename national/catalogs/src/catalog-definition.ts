@@ -12,6 +12,8 @@ export interface CatalogDefinition {
   /** JSON files may hold their rows under a key */
   readonly rowsAt?: string;
   readonly columns: readonly string[];
+  /** columns that may be there */
+  readonly optional?: readonly string[];
   readonly codePattern?: RegExp;
   readonly concept: (row: CatalogRow) => Omit<Concept, 'system'>;
   /** the document in force, as a person would cite it */

@@ -63,6 +63,9 @@ function prices(row: CatalogRow): Record<string, string> {
   return found;
 }
 
+/** what others than those who pay by themselves pay */
+const otherPrices = priceClasses.flatMap(({ property }) => (property === 'price' ? [] : [property]));
+
 /**
  * Every national list the platform can read, in loading order.
  *
@@ -219,6 +222,7 @@ export const catalogList: readonly CatalogDefinition[] = [
     system: codeSystems.services7603,
     format: 'csv',
     columns: ['code', 'name', 'price', 'unit', 'group', 'validFrom', 'validTo'],
+    optional: [...otherPrices, 'decision', 'device'],
     concept: (row) => ({
       code: text(row, 'code'),
       display: text(row, 'name'),

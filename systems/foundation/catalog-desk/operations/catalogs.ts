@@ -33,7 +33,7 @@ export const catalogs: Operation<void, { readonly catalog: readonly object[] }> 
   },
   async run(ctx) {
     const editions = await ctx.engines.catalogs.editions(toVnDay(ctx.now()));
-    const catalog = catalogList.map(({ name, title, system, source, format, columns }) => {
+    const catalog = catalogList.map(({ name, title, system, source, format, columns, optional = [] }) => {
       const own = editions.filter((edition) => edition.system === system);
       // loads of earlier releases did not write down which list they were
       const edition = own.find((one) => one.name === name) ?? own.find((one) => one.name === undefined);
@@ -43,7 +43,7 @@ export const catalogs: Operation<void, { readonly catalog: readonly object[] }> 
         titleEn: title.en,
         system,
         format,
-        column: columns.join(', '),
+        column: [...columns, ...optional.map((one) => `(${one})`)].join(', '),
         source: edition?.source ?? source,
         ...(edition === undefined
           ? {}
