@@ -85,7 +85,12 @@ retention
   .requiredOption('--decision <text>', 'số và ngày quyết định của giám đốc')
   .requiredOption('--by <name>', 'người thực hiện')
   .action(retentionPurge);
-program.command('check [what]').description('kiểm tra: all, record, audit').action(check);
+program
+  .command('check [what]')
+  .description('kiểm tra: all, record, audit, money')
+  .option('--month <month>', 'money: tháng, ví dụ 2026-11; không ghi là tháng này')
+  .option('--envelopes', 'money: lập lại cả tệp BHYT và bảng kê của từng lượt khám')
+  .action(check);
 program.command('verify <file>').description('kiểm tra chữ ký của một tài liệu').action(verify);
 
 try {

@@ -4,12 +4,13 @@ import { checkRecord } from '@lienmach/fhir-store';
 import { defineErrors } from '@lienmach/outcome';
 import { readConfiguration } from '@lienmach/server';
 import { type OpenDatabase, openDatabase } from '../open-database.ts';
+import { checkMoney } from './check-money.ts';
 
 const errors = defineErrors('check', {
   unknown: {
     issue: 'not-supported',
-    vi: 'Chưa có phép kiểm tra "{what}". Có: all, record, audit.',
-    en: 'no check called {what}; there are: all, record, audit',
+    vi: 'Chưa có phép kiểm tra "{what}". Có: all, record, audit, money.',
+    en: 'no check called {what}; there are: all, record, audit, money',
   },
 });
 
@@ -31,9 +32,10 @@ const checks: Readonly<Record<string, Check>> = {
 
 /**
  * `lienmach check [what]`: the record against itself (bodies, search index, references) and the log of access against its seals,
- * while the site runs. Exit status 1 when something is wrong.
+ * while the site runs; `money`: the equations of a month. Exit status 1 when something is wrong.
  */
-export async function check(what = 'all'): Promise<void> {
+export async function check(what = 'all', options: { month?: string; envelopes?: boolean } = {}): Promise<void> {
+  if (what === 'money') return checkMoney(options);
   const run = checks[what];
   if (run === undefined) throw errors.unknown({ what });
   const configuration = readConfiguration(process.env);

@@ -60,7 +60,7 @@ describe('đối chiếu tiền', () => {
     });
   });
 
-  test('sửa một đồng trên một phiếu: ba đẳng thức gọi tên đúng phiếu và đúng ca', async () => {
+  test('sửa một đồng trên một phiếu: hai đẳng thức gọi tên đúng phiếu và đúng ca', async () => {
     const answer = await whenTampered(cash, (paper) => ({ ...paper, totalGross: vnd(200_001) }));
     expect(answer.holds).toBe(false);
     expect(brokenOf(answer)).toEqual(['papers', 'drawer']);

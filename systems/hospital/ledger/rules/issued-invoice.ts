@@ -36,7 +36,8 @@ export interface IssuedInvoice {
   readonly words: string;
 }
 
-const counts: ReadonlySet<string> = new Set(['coded', 'delivered']);
+/** states that an invoice keeps when another takes its place; a refused one never counted */
+const counted: ReadonlySet<string> = new Set(['signed', 'sent', 'coded', 'delivered']);
 const isSort = (code: string): code is InvoiceSort => Object.hasOwn(sorts, code);
 const tagOf = ({ meta }: Invoice, system: string): string | undefined =>
   meta?.tag?.find((tag) => tag.system === system)?.code;
@@ -51,8 +52,14 @@ export function sortOf(invoice: Invoice): InvoiceSort | undefined {
   return isSort(code) ? code : undefined;
 }
 
-/** With its tax code it counts, also once something replaces it. @source NĐ 254/2026/NĐ-CP Điều 9: an invoice with code counts as issued when coded (secondary) */
-export const isIssued = (invoice: Invoice): boolean => counts.has(tagOf(invoice, codeSystems.eInvoiceState) ?? '');
+/**
+ * It counts by law once it is issued; one that another took the place of has counted until then.
+ *
+ * @source NĐ 254/2026/NĐ-CP Điều 9: an invoice with code counts as issued when coded (secondary)
+ */
+export const isIssued = (invoice: Invoice): boolean =>
+  invoice.status === 'issued' ||
+  (invoice.status === 'cancelled' && counted.has(tagOf(invoice, codeSystems.eInvoiceState) ?? ''));
 
 /**
  * @param replaced  what a replacement stands for
