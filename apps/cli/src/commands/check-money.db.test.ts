@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { identifierSystems } from '@lienmach/core';
 import { openRooms } from '@lienmach/server';
 import { openTestSql, type TestSql, testSite } from '@lienmach/testing';
+import type { PaymentNotice } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { check } from './check.ts';
 
@@ -47,7 +48,7 @@ test('lienmach check money: tháng khớp thì kết thúc bình thường; mộ
     roles: ['tool'],
     client: 'test',
   }).store;
-  const notice = await store.create({
+  const notice = await store.create<PaymentNotice>({
     resourceType: 'PaymentNotice',
     status: 'active',
     identifier: [{ system: identifierSystems.bankTransaction, value: 'nh.1' }],
