@@ -15,6 +15,7 @@ import { dayOfDigits } from '../rules/claim-values.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
 import { bareLicence, bareService, doneAt, isFromElsewhere } from '../rules/service-codes.ts';
 import { medicineDays } from '../rules/summary-row.ts';
+import { catalogSize } from './catalog-size.ts';
 import { loadSiteRules } from './load-site-rules.ts';
 
 /** A code that is asked for, and the day for which. */
@@ -92,8 +93,7 @@ async function loadList(
   const questions = [...new Map(named.map((one) => [`${one.code} ${one.day}`, one])).values()];
   const [first] = questions;
   if (first === undefined || questions.length > MOST_CODES || !questions.every(isReadableDay)) return undefined;
-  const { total } = await terminology.expand({ system, date: first.day, count: 1 });
-  if (total < whole) return undefined;
+  if ((await catalogSize(terminology, system, first.day)) < whole) return undefined;
   const found = await Promise.all(questions.map(({ code, day }) => terminology.lookup({ system, code, date: day })));
   const lines = new Map<string, ListedCode[]>();
   for (const concept of found.flatMap((one) => one ?? [])) {
