@@ -1,6 +1,5 @@
 import { toVnIso, vnMinuteOf } from '@lienmach/core';
 import type { Claim, FhirResource } from 'fhir/r4';
-import { findClaimRule } from '../catalogs/claim-rules.ts';
 import { writeEnvelope } from '../exchange/write-envelope.ts';
 import { claimToStore, digestOfFile } from '../operations/prepare-visit-claim.ts';
 import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
@@ -8,7 +7,7 @@ import type { ClaimContext } from '../rules/claim-context.ts';
 import type { ClaimFile } from '../rules/claim-file.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
 import { type DongAtRisk, dongAtRisk, type WeighedFault } from '../rules/dong-at-risk.ts';
-import { judgeClaim } from '../rules/judge-claim.ts';
+import { judgeClaim, severityOf } from '../rules/judge-claim.ts';
 import { medicineDays } from '../rules/summary-row.ts';
 import { recordOfPlaced } from './placed-visit.ts';
 
@@ -50,10 +49,7 @@ export function judgePlaced(resources: readonly FhirResource[], now: Date): Judg
     others: [],
     ...(days > 0 ? { medicineDays: days } : {}),
   };
-  const faults = judgeClaim(file, context).map((fault) => ({
-    ...fault,
-    severity: findClaimRule(fault.rule)?.severity ?? ('error' as const),
-  }));
+  const faults = judgeClaim(file, context).map((fault) => ({ ...fault, severity: severityOf(fault) }));
   const risk = dongAtRisk(file, faults);
   const judged = performance.now();
   const xml = writeEnvelope({ facility: claimed.record.facility, made: '20261201', claims: [file] });
