@@ -227,6 +227,33 @@ export const rolePolicies: readonly Policy[] = [
   // since is turned back where a person says so
   line('record-merge', ['Patient', 'Task', ...visit, ...clinical, ...papers, ...money, ...claims, 'Coverage'], write),
 
+  // nobody signs in as this: a claim file becomes the record of its visit. It finds the person also where they refused
+  // others, so that nobody is entered twice, and tells nothing of what it finds
+  {
+    ...line(
+      'claim-import',
+      [
+        ...people,
+        'Account',
+        'ChargeItem',
+        'ClinicalImpression',
+        'Composition',
+        'Condition',
+        'DiagnosticReport',
+        'Encounter',
+        'MedicationRequest',
+        'Observation',
+        'Procedure',
+        'Provenance',
+        'QuestionnaireResponse',
+        'ServiceRequest',
+      ],
+      write,
+    ),
+    consent: 'ignored',
+  },
+  line('claim-import', ['Organization', 'Practitioner'], ['read', 'search']),
+
   // who may set or approve sees what was set or proposed
   ...['records-clerk', 'data-officer'].map((role) => line(role, ['List'], see)),
   // nobody signs in as this: holds on records, and lists of files whose time is over; which visit, never what is in it

@@ -114,6 +114,8 @@ export const extensions = {
   department: ourExtension('bhyt-department'),
   treatment: ourExtension('bhyt-treatment'),
   charge: ourExtension('bhyt-charge'),
+  /** a field of the claim tables without a place of its own: `table`, `field`, `text` */
+  claimField: ourExtension('bhyt-claim-field'),
   refundOf: ourExtension('refund-of'),
   cashCount: ourExtension('cash-count'),
   /** what the provider of electronic invoices knows of one: number, code of the tax authority, signed XML, attempts */
@@ -201,6 +203,8 @@ export const codeSystems = {
   relatedClaim: 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship',
   /** what a Basic says of a rule of claims: `setting`, `own`; in an outcome `off` */
   claimRuleKind: `${LM}/CodeSystem/claim-rule-kind`,
+  /** where a resource came from when it was not made here: `claim-file` */
+  recordOrigin: `${LM}/CodeSystem/record-origin`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',

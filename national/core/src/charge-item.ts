@@ -1,6 +1,7 @@
 import type { ChargeItem, ChargeItemPerformer, Identifier, Reference } from 'fhir/r4';
 import { codeSystems, extensions, identifierSystems } from './canonical.ts';
 import { type ChargeDetails, detailsExtension, readDetails } from './charge-details.ts';
+import { type ClaimFieldText, claimFieldExtension, claimFieldsOf } from './claim-fields.ts';
 import { decimalNumber, parseDecimal } from './decimal.ts';
 import { errors } from './errors.ts';
 import { extensionCoding, extensionOf, extensionValue, logicalCode, logicalOrganization } from './extension-access.ts';
@@ -48,6 +49,8 @@ export interface Charge extends ChargeDetails {
   /** what was ordered: ServiceRequest, MedicationRequest */
   readonly supportingInformation?: readonly Reference[];
   readonly identifier?: Identifier;
+  /** what a claim file said of the line that nothing else here can say */
+  readonly claimFields?: readonly ClaimFieldText[];
 }
 
 const performer = (role: 'ordering' | 'performing', actor: Reference): ChargeItemPerformer => ({
@@ -87,6 +90,7 @@ export function chargeItem(charge: Charge): ChargeItem {
       ...(charge.orderedAt === undefined ? [] : [{ url: extensions.orderDate, valueDateTime: charge.orderedAt }]),
       costInfo(charge),
       detailsExtension(charge),
+      ...(charge.claimFields ?? []).map(claimFieldExtension),
     ],
     ...(charge.identifier === undefined ? {} : { identifier: [charge.identifier] }),
     status: 'billable',
@@ -156,6 +160,7 @@ function readOccurrence(item: ChargeItem): Pick<Charge, 'performedAt' | 'perform
 export function readCharge(item: ChargeItem): Charge {
   const factor = item.factorOverride;
   const orderedAt = extensionValue(item, extensions.orderDate, 'valueDateTime');
+  const claimFields = claimFieldsOf(item);
   return {
     ...readDetails(item),
     ...readCode(item),
@@ -174,5 +179,6 @@ export function readCharge(item: ChargeItem): Charge {
     ...(item.service === undefined ? {} : { service: item.service }),
     ...(item.supportingInformation === undefined ? {} : { supportingInformation: item.supportingInformation }),
     ...(item.identifier?.[0] === undefined ? {} : { identifier: item.identifier[0] }),
+    ...(claimFields.length === 0 ? {} : { claimFields }),
   };
 }

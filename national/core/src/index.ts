@@ -8,6 +8,7 @@ export {
   type InsuranceScope,
   readCharge,
 } from './charge-item.ts';
+export { type ClaimFieldText, claimFieldExtension, claimFieldsOf } from './claim-fields.ts';
 export { decimalNumber, decimalText, divideHalfUp, fixedText, parseDecimal } from './decimal.ts';
 export { dischargeDiagnoses, icd10Of, mainDiagnosis } from './discharge-diagnoses.ts';
 export {

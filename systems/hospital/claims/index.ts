@@ -1,7 +1,9 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { paperForms } from './forms/paper-forms.ts';
+import { bhytCheckIn } from './operations/bhyt-check-in.ts';
 import { bhytClaim } from './operations/bhyt-claim.ts';
 import { bhytValidate } from './operations/bhyt-validate.ts';
+import { importEnvelope } from './operations/import-envelope.ts';
 import { judgeRunningVisit } from './operations/judge-running-visit.ts';
 import { listClaimRules } from './operations/list-claim-rules.ts';
 import { prepareClaim } from './operations/prepare-claim.ts';
@@ -21,7 +23,9 @@ export const claims = defineSystem({
   forms: paperForms,
   operations: [
     bhytClaim,
+    bhytCheckIn,
     bhytValidate,
+    importEnvelope,
     judgeRunningVisit,
     listClaimRules,
     prepareClaim,

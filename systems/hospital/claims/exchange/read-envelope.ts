@@ -4,7 +4,7 @@ import { xml0 } from '../catalogs/xml0-check-in.ts';
 import type { ClaimFile, ClaimRow } from '../rules/claim-file.ts';
 import { isDay } from '../rules/claim-moments.ts';
 import type { RuleFault } from '../rules/claim-rule.ts';
-import { parseXml, type XmlElement } from './parse-xml.ts';
+import { parseXml, type XmlElement, type XmlFault } from './parse-xml.ts';
 
 /** What an envelope says, and what is wrong with its form. */
 export interface ReadEnvelope {
@@ -26,12 +26,37 @@ const childrenOf = (element: XmlElement | undefined, name: string): XmlElement[]
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** The inner document of a FILEHOSO; undefined when it is no base64 or no XML. */
-function innerDocument(file: XmlElement): XmlElement | undefined {
-  const content = childText(file, 'NOIDUNGFILE').replace(/\s+/g, '');
+/**
+ * The file itself: some programs hand over the base64 that the gateway wants, instead of what is in it.
+ *
+ * @source Công văn 1245/BHXH-CNTT (03/05/2024), fileHSBase64 (verified)
+ */
+export function envelopeBytes(bytes: Uint8Array): Uint8Array {
+  // an XML file is told apart by its first sign; a byte order mark is none of base64
+  if (!/^[A-Za-z0-9+/]/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 1)))) return bytes;
+  const content = new TextDecoder('latin1').decode(bytes).replace(/\s+/g, '');
+  return BASE64.test(content) && content.length % 4 === 0 ? Buffer.from(content, 'base64') : bytes;
+}
+
+interface InnerDocument {
+  readonly root: XmlElement;
+  /** written as XML where the standard wants base64 */
+  readonly isPlain: boolean;
+}
+
+const plain = (root: XmlElement | XmlFault | undefined): InnerDocument | undefined =>
+  root === undefined || typeof root === 'string' ? undefined : { root, isPlain: true };
+
+/** The inner document of a FILEHOSO; undefined when it is neither base64 nor XML. */
+function innerDocument(file: XmlElement): InnerDocument | undefined {
+  const [element] = child(file, 'NOIDUNGFILE')?.children ?? [];
+  if (element !== undefined) return plain(element);
+  const text = childText(file, 'NOIDUNGFILE');
+  if (text.startsWith('<')) return plain(parseXml(new TextEncoder().encode(text)));
+  const content = text.replace(/\s+/g, '');
   if (content === '' || content.length % 4 !== 0 || !BASE64.test(content)) return undefined;
   const document = parseXml(Buffer.from(content, 'base64'));
-  return typeof document === 'string' ? undefined : document;
+  return typeof document === 'string' ? undefined : { root: document, isPlain: false };
 }
 
 /** The rows of an inner document; older files start at the list. */
@@ -109,12 +134,13 @@ function readFile(file: XmlElement, claim: Map<string, readonly ClaimRow[]>, pla
     faults.push({ rule: 'ENV-06', where, detail: code });
     return;
   }
-  const root = innerDocument(file);
-  const elements = root === undefined ? undefined : rowElements(table, root);
+  const inner = innerDocument(file);
+  const elements = inner === undefined ? undefined : rowElements(table, inner.root);
   if (elements === undefined) {
     faults.push({ rule: 'ENV-08', where, detail: code });
     return;
   }
+  if (inner?.isPlain === true) faults.push({ rule: 'ENV-08', where, detail: code });
   claim.set(
     code,
     elements.map((element, at) => readRow(table, element, `${where}[${at + 1}]`, faults)),

@@ -1,5 +1,6 @@
 import type { ClaimTable } from '../catalogs/claim-table.ts';
 import { claimTables } from '../catalogs/claim-tables.ts';
+import { xml0 } from '../catalogs/xml0-check-in.ts';
 import { type ClaimFile, type ClaimRow, rowsOf } from '../rules/claim-file.ts';
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
@@ -70,4 +71,14 @@ export function writeEnvelope({ facility, made, claims }: Envelope): string {
     ),
     '<CHUKYDONVI></CHUKYDONVI></GIAMDINHHS>',
   ].join('');
+}
+
+/**
+ * The unsigned check-in: a document of its own, one row for each first cost.
+ *
+ * @source Công văn 1245/BHXH-CNTT (03/05/2024) with annex (verified); QĐ 3176/QĐ-BYT (secondary)
+ */
+export function writeCheckIn(rows: readonly ClaimRow[]): string {
+  const list = element(xml0.list ?? '', rows.map((row) => rowXml(xml0.row ?? '', row)).join(''));
+  return DECLARATION + element(xml0.root, `${list}<CHUKYDONVI></CHUKYDONVI>`);
 }

@@ -1,47 +1,12 @@
-import { codeSystems } from '@lienmach/core';
-import type { Questionnaire, QuestionnaireItem } from 'fhir/r4';
-import { paperForm } from '../rules/form-rows.ts';
-
-type Question = readonly [
-  field: string,
-  text: string,
-  kind: 'string' | 'text' | 'date' | 'dateTime' | 'integer' | Choices,
-  need?: 'required',
-];
-type Choices = Readonly<Record<string, string>>;
-
-const yesOrNo: Choices = { 0: 'Không', 1: 'Có' };
-
-function item([linkId, text, kind, need]: Question): QuestionnaireItem {
-  const shared = { linkId, text, ...(need === undefined ? {} : { required: true }) };
-  if (typeof kind === 'string') return { ...shared, type: kind };
-  const options = Object.entries(kind).map(([code, display]) => ({ valueCoding: { code, display } }));
-  return { ...shared, type: 'choice', answerOption: options };
-}
-
-const paper = (table: string, title: string, questions: readonly Question[]): Questionnaire => ({
-  resourceType: 'Questionnaire',
-  id: `bhyt-${table.toLowerCase()}`,
-  url: paperForm(table),
-  version: '1.0.0',
-  name: `bhyt_${table.toLowerCase()}`,
-  title,
-  status: 'active',
-  subjectType: ['Patient'],
-  publisher: 'Liền Mạch',
-  useContext: [
-    {
-      code: { system: codeSystems.usageContext, code: 'workflow' },
-      valueCodeableConcept: { coding: [{ system: codeSystems.formUse, code: 'insurance-paper' }] },
-    },
-  ],
-  item: questions.map(item),
-});
+import type { Questionnaire } from 'fhir/r4';
+import { hivPaper } from './hiv-paper.ts';
+import { paper, yesOrNo } from './paper-form.ts';
+import { tuberculosisPaper } from './tuberculosis-paper.ts';
 
 /**
  * Papers of a visit that the claim carries. A question is named as the field it fills; what XML1 says already is not asked.
  *
- * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 9, 10, 14: fields (secondary); words and order are ours
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 6, 9, 10, 14, 15: fields (secondary); words and order are ours
  */
 export const paperForms: readonly Questionnaire[] = [
   paper('XML14', 'Phiếu hẹn khám lại', [
@@ -79,4 +44,6 @@ export const paperForms: readonly Questionnaire[] = [
     ['SO', 'Số', 'string', 'required'],
     ['QUYEN_SO', 'Quyển số', 'string', 'required'],
   ]),
+  hivPaper,
+  tuberculosisPaper,
 ];

@@ -9,7 +9,7 @@ import { findClaimTable } from '../catalogs/claim-tables.ts';
 import { dayDigits, minuteOf, type RowValues } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
 import { issuedAnswers } from './issued-answers.ts';
-import { licencesOf, linkedTo, type VisitRecord } from './visit-record.ts';
+import { licencesOf, nameOfPerson, type VisitRecord } from './visit-record.ts';
 
 /** Tables that are written from forms somebody filled in for the visit. Those of one row take the last form. */
 const papers: Readonly<Record<string, { readonly isList: boolean }>> = {
@@ -21,6 +21,9 @@ const papers: Readonly<Record<string, { readonly isList: boolean }>> = {
   XML14: { isList: false },
   XML15: { isList: true },
 };
+
+/** Tables that forms fill. @source none: our own names */
+export const paperTables: readonly string[] = Object.keys(papers);
 
 /** The form behind a table. @source none: our own names */
 export const paperForm = (table: string): string => `${LM}/Questionnaire/bhyt-${table.toLowerCase()}`;
@@ -86,14 +89,24 @@ const motherValues = (summary: RowValues): RowValues => ({
   NOI_CU_TRU_NND: summary.DIA_CHI,
 });
 
+/**
+ * What a paper repeats of XML1, under its own names where they differ.
+ *
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 6, 9 to 11, 13 to 15 (secondary)
+ */
+export const repeatedValues = (table: string, summary: RowValues): RowValues => ({
+  ...Object.fromEntries(repeated.map((name) => [name, summary[name]])),
+  ...(table === 'XML9' ? motherValues(summary) : {}),
+  ...(table === 'XML13' ? { MA_CSKCB_DI: summary.MA_NOI_DI } : {}),
+});
+
 /** Whoever filled in the form has signed it. */
 function authorValues(record: VisitRecord, { author, at }: FilledPaper): RowValues {
   const licences = licencesOf(record, author === undefined ? [] : [author]);
-  const name = linkedTo(record, 'Practitioner', author)?.name?.[0];
   return {
     MA_BAC_SI: licences,
     MA_BS: licences,
-    TEN_BS: name?.text,
+    TEN_BS: nameOfPerson(record, author),
     NGAY_CT: at === '' ? undefined : minuteOf(at)?.slice(0, 8),
   };
 }
@@ -107,13 +120,10 @@ const given = (values: RowValues): RowValues =>
  * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 6, 9 to 11, 13 to 15 (secondary); the forms are our own
  */
 export function formRows({ record, claimId }: ClaimedVisit, summary: RowValues): (readonly [string, RowValues[]])[] {
-  const common = Object.fromEntries(repeated.map((name) => [name, summary[name]]));
-  return Object.keys(papers).map((table) => {
+  return paperTables.map((table) => {
     const fields = new Set(findClaimTable(table)?.fields.map(({ name }) => name));
     const rows = papersOf(record, table).map((paper, at) => ({
-      ...common,
-      ...(table === 'XML9' ? motherValues(summary) : {}),
-      ...(table === 'XML13' ? { MA_CSKCB_DI: summary.MA_NOI_DI } : {}),
+      ...repeatedValues(table, summary),
       ...authorValues(record, paper),
       ...given(paper.answers),
       MA_LK: claimId,

@@ -2,6 +2,7 @@ import { rateText } from '@lienmach/benefit';
 import { codeSystems, decimalText, extensions, extensionValue, type Xu, xuText, ZERO } from '@lienmach/core';
 import { minuteOf, type RowValues } from './claim-values.ts';
 import type { ClaimedLine, ClaimedVisit } from './claimed-visit.ts';
+import { withKept } from './kept-fields.ts';
 import { allLinkedTo, licencesOf } from './visit-record.ts';
 
 const text = (amount: Xu | undefined): string => xuText(amount ?? ZERO);
@@ -42,7 +43,7 @@ function drugRow(claimed: ClaimedVisit, line: ClaimedLine, position: number): Ro
   const { charge } = line;
   const [request] = allLinkedTo(claimed.record, 'MedicationRequest', charge.supportingInformation);
   const [dosage] = request?.dosageInstruction ?? [];
-  return {
+  const values: RowValues = {
     ...sharedValues(claimed, line, position),
     MA_THUOC: charge.code,
     TEN_THUOC: charge.name,
@@ -55,6 +56,7 @@ function drugRow(claimed: ClaimedVisit, line: ClaimedLine, position: number): Ro
     MA_DICH_VU: charge.forService,
     NGUON_CTRA: charge.drugPayer ?? '1',
   };
+  return withKept(values, 'XML2', charge.claimFields);
 }
 
 const REPORTED = new Set(['1', '2', '3']);
@@ -74,7 +76,7 @@ export const finalStates: ReadonlySet<string> = new Set(['final', 'amended', 'co
 function serviceRow(claimed: ClaimedVisit, line: ClaimedLine, position: number): RowValues {
   const { charge, row } = line;
   const isSupply = charge.kind === 'supply';
-  return {
+  const values: RowValues = {
     ...sharedValues(claimed, line, position),
     MA_DICH_VU: isSupply ? charge.forService : charge.code,
     TEN_DICH_VU: isSupply ? undefined : charge.name,
@@ -91,6 +93,7 @@ function serviceRow(claimed: ClaimedVisit, line: ClaimedLine, position: number):
     PP_VO_CAM: charge.anaesthesia,
     MA_MAY: charge.device,
   };
+  return withKept(values, 'XML3', charge.claimFields);
 }
 
 /** XML2: drugs, infusions, oxygen, blood. @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 2 (secondary) */

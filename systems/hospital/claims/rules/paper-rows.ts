@@ -1,10 +1,11 @@
-import { codeSystems, identifierSystems, identifierValue, nameText } from '@lienmach/core';
+import { claimFieldsOf, codeSystems, identifierSystems, identifierValue, nameText } from '@lienmach/core';
 import type { Composition, RelatedPerson } from 'fhir/r4';
 import { dayDigits, minuteOf, type RowValues } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
+import { withKept } from './kept-fields.ts';
 import { narrativeText } from './narrative-text.ts';
 import { cardNumber, isTemporary, summaryRow } from './summary-row.ts';
-import { licencesOf, linkedTo } from './visit-record.ts';
+import { licencesOf, nameOfPerson } from './visit-record.ts';
 
 /**
  * XML5: the course of the illness as it was noted, in order of time.
@@ -15,14 +16,20 @@ export const courseRows = ({ record, claimId }: ClaimedVisit): RowValues[] =>
   record.notes
     .map((note) => ({ note, at: minuteOf(note.effectiveDateTime ?? note.date) }))
     .toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
-    .map(({ note, at }, position) => ({
-      MA_LK: claimId,
-      STT: String(position + 1),
-      DIEN_BIEN_LS: note.summary,
-      PHAU_THUAT: note.description,
-      THOI_DIEM_DBLS: at,
-      NGUOI_THUC_HIEN: licencesOf(record, note.assessor === undefined ? [] : [note.assessor]),
-    }));
+    .map(({ note, at }, position) =>
+      withKept(
+        {
+          MA_LK: claimId,
+          STT: String(position + 1),
+          DIEN_BIEN_LS: note.summary,
+          PHAU_THUAT: note.description,
+          THOI_DIEM_DBLS: at,
+          NGUOI_THUC_HIEN: licencesOf(record, note.assessor === undefined ? [] : [note.assessor]),
+        },
+        'XML5',
+        claimFieldsOf(note),
+      ),
+    );
 
 const sectionText = (paper: Composition, code: string): string =>
   narrativeText(
@@ -51,7 +58,11 @@ const motherOf = ({ record }: ClaimedVisit): RelatedPerson | undefined =>
 function familyValues(claimed: ClaimedVisit): RowValues {
   const mother = motherOf(claimed);
   const temporary = claimed.record.coverages.find(isTemporary);
-  const number = /\d{10}$/.exec(identifierValue(mother, identifierSystems.insuranceCard) ?? '');
+  const number = /\d{10}$/.exec(
+    identifierValue(mother, identifierSystems.socialInsuranceNumber) ??
+      identifierValue(mother, identifierSystems.insuranceCard) ??
+      '',
+  );
   return {
     MA_ME: number?.[0],
     MA_THE_TAM: temporary === undefined ? undefined : cardNumber(temporary),
@@ -70,8 +81,7 @@ export function dischargePaperRow(claimed: ClaimedVisit): RowValues | undefined 
   if (paper === undefined || !INPATIENT.has(claimed.visit.visitType) || summary.MA_LOAI_RV === ABSCONDED)
     return undefined;
   const { record } = claimed;
-  const author = linkedTo(record, 'Practitioner', paper.author[0]);
-  return {
+  const row: RowValues = {
     MA_LK: claimed.claimId,
     SO_LUU_TRU: paper.identifier?.system === identifierSystems.archiveNumber ? paper.identifier.value : undefined,
     MA_YTE: summary.MA_BN,
@@ -82,10 +92,11 @@ export function dischargePaperRow(claimed: ClaimedVisit): RowValues | undefined 
     PP_DIEUTRI: sectionText(paper, 'pp-dieutri'),
     MA_TTDV: summary.MA_TTDV,
     MA_BS: licencesOf(record, paper.author),
-    TEN_BS: author === undefined ? undefined : nameText(author.name),
+    TEN_BS: nameOfPerson(record, paper.author[0]),
     NGAY_CT: dayDigits(claimed.visit.left),
     ...familyValues(claimed),
   };
+  return withKept(row, 'XML7', claimFieldsOf(paper));
 }
 
 /**
@@ -97,7 +108,7 @@ export function recordSummaryRow(claimed: ClaimedVisit): RowValues | undefined {
   const paper = paperOf(claimed);
   if (paper === undefined || !SUMMARISED.has(claimed.visit.visitType)) return undefined;
   const summary = summaryRow(claimed);
-  return {
+  const row: RowValues = {
     MA_LK: claimed.claimId,
     MA_LOAI_KCB: claimed.visit.visitType,
     ...familyValues(claimed),
@@ -112,4 +123,5 @@ export function recordSummaryRow(claimed: ClaimedVisit): RowValues | undefined {
     MA_TTDV: summary.MA_TTDV,
     NGAY_CT: dayDigits(claimed.visit.left),
   };
+  return withKept(row, 'XML8', claimFieldsOf(paper));
 }

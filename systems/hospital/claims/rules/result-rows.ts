@@ -1,7 +1,8 @@
-import { codeSystems } from '@lienmach/core';
+import { claimFieldsOf, codeSystems } from '@lienmach/core';
 import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { minuteOf, type RowValues } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
+import { withKept } from './kept-fields.ts';
 import { finalStates } from './line-rows.ts';
 import { allLinkedTo, licencesOf } from './visit-record.ts';
 
@@ -24,12 +25,17 @@ function resultText(observation: Observation): string {
   return valueCodeableConcept?.text ?? valueCodeableConcept?.coding?.[0]?.display ?? '';
 }
 
-const indicatorValues = (observation: Observation): RowValues => ({
-  MA_CHI_SO: observation.code.coding?.find((coding) => coding.system === codeSystems.labIndicator)?.code,
-  TEN_CHI_SO: observation.code.text ?? observation.code.coding?.[0]?.display,
-  GIA_TRI: resultText(observation),
-  DON_VI_DO: observation.valueQuantity?.unit,
-});
+const indicatorValues = (observation: Observation): RowValues =>
+  withKept(
+    {
+      MA_CHI_SO: observation.code.coding?.find((coding) => coding.system === codeSystems.labIndicator)?.code,
+      TEN_CHI_SO: observation.code.text ?? observation.code.coding?.[0]?.display,
+      GIA_TRI: resultText(observation),
+      DON_VI_DO: observation.valueQuantity?.unit,
+    },
+    'XML4',
+    claimFieldsOf(observation),
+  );
 
 /** One row for each measured value, one for findings and conclusion; a report that says nothing makes no row. */
 function reportRows(report: DiagnosticReport, observations: readonly Observation[]): RowValues[] {
@@ -40,7 +46,8 @@ function reportRows(report: DiagnosticReport, observations: readonly Observation
     .filter(({ GIA_TRI }) => GIA_TRI !== '');
   const findings = known.filter(isFindings).map(resultText).join('\n');
   const conclusion = report.conclusion ?? '';
-  return findings === '' && conclusion === '' ? measured : [...measured, { MO_TA: findings, KET_LUAN: conclusion }];
+  if (findings === '' && conclusion === '') return measured;
+  return [...measured, withKept({ MO_TA: findings, KET_LUAN: conclusion }, 'XML4', claimFieldsOf(report))];
 }
 
 /**

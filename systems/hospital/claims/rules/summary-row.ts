@@ -1,5 +1,6 @@
 import {
   birthStamp,
+  claimFieldsOf,
   codeSystems,
   daysBetween,
   extensionCoding,
@@ -17,6 +18,7 @@ import type { Coverage, Extension, Patient } from 'fhir/r4';
 import { dayDigits, minuteOf, type RowValues, twoPlaces } from './claim-values.ts';
 import type { ClaimedVisit } from './claimed-visit.ts';
 import { paperAnswers } from './form-rows.ts';
+import { withKept } from './kept-fields.ts';
 import { treatmentDays } from './treatment-days.ts';
 import { allLinkedTo, licencesOf, type VisitRecord } from './visit-record.ts';
 
@@ -194,11 +196,16 @@ function totalValues({ benefit: { totals } }: ClaimedVisit): RowValues {
  *
  * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 1 (secondary); places in FHIR: VN Core 0.6.0, else our own (secondary)
  */
-export const summaryRow = (claimed: ClaimedVisit): RowValues => ({
-  MA_LK: claimed.claimId,
-  STT: '1',
-  ...patientValues(claimed.record.patient),
-  ...cardValues(claimed),
-  ...episodeValues(claimed),
-  ...totalValues(claimed),
-});
+export const summaryRow = (claimed: ClaimedVisit): RowValues =>
+  withKept(
+    {
+      MA_LK: claimed.claimId,
+      STT: '1',
+      ...patientValues(claimed.record.patient),
+      ...cardValues(claimed),
+      ...episodeValues(claimed),
+      ...totalValues(claimed),
+    },
+    'XML1',
+    claimFieldsOf(claimed.record.encounter),
+  );

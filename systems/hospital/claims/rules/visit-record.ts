@@ -1,6 +1,6 @@
 /** @source none: reads the record */
 import type { IdentifiedCharge } from '@lienmach/benefit';
-import { identifierSystems, identifierValue } from '@lienmach/core';
+import { identifierSystems, identifierValue, nameText } from '@lienmach/core';
 import type {
   ClinicalImpression,
   Composition,
@@ -72,4 +72,10 @@ export function licencesOf(record: VisitRecord, people: readonly Reference[] | u
     return known ?? logical ?? [];
   });
   return [...new Set(licences)].join(';');
+}
+
+/** Name of somebody who signed: the practitioner's, else the one that was written beside the licence. */
+export function nameOfPerson(record: VisitRecord, person: Reference | undefined): string | undefined {
+  const known = linkedTo(record, 'Practitioner', person);
+  return known === undefined ? person?.display : nameText(known.name);
 }
