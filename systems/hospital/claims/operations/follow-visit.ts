@@ -1,4 +1,4 @@
-import { identifierSystems, identifierValue, ZERO } from '@lienmach/core';
+import { codeSystems, identifierSystems, identifierValue, ZERO } from '@lienmach/core';
 import { isFhirError } from '@lienmach/outcome';
 import type { Context } from '@lienmach/system-kit';
 import type { Claim, Encounter } from 'fhir/r4';
@@ -8,6 +8,10 @@ import { findStoredClaim, type Prepared, prepareVisitClaim } from './prepare-vis
 
 /** `none`: there is no claim and there need not be one. */
 export type Followed = Prepared['end'] | 'withdrawn' | 'none';
+
+/** Read from a claim file: whoever wrote the file has claimed it. */
+const isFromFile = ({ meta }: Encounter): boolean =>
+  meta?.tag?.some(({ system, code }) => system === codeSystems.recordOrigin && code === 'claim-file') === true;
 
 const GONE: ReadonlySet<number> = new Set([404, 410]);
 
@@ -25,7 +29,7 @@ async function withdraw({ store }: Context, encounter: Encounter): Promise<Follo
 /**
  * Brings the stored claim of a visit in step with the record, in the name of the house: prepares it once the visit has
  * ended, takes it back when the visit was called off or nothing is charged any more, and leaves alone what is locked or sent.
- * A visit without a card has no claim until somebody asks for one. Done twice it changes nothing.
+ * A visit without a card, or one that came from a claim file, has no claim until somebody asks for one. Done twice it changes nothing.
  *
  * @throws what makes a claim impossible (422), for a person to look at
  */
@@ -37,6 +41,7 @@ export async function followVisit(ctx: Context, id: string): Promise<Followed> {
   if (encounter === undefined) return 'none';
   if (isCalledOff(encounter)) return withdraw(ctx, encounter);
   if (!hasEnded(encounter) || identifierValue(encounter, identifierSystems.claimId) === undefined) return 'none';
+  if (isFromFile(encounter) && (await findStoredClaim(ctx.store, encounter)) === undefined) return 'none';
   try {
     return (await prepareVisitClaim(ctx, id, 'house')).end;
   } catch (thrown) {

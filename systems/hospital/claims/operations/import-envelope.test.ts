@@ -140,6 +140,17 @@ describe('nhập hồ sơ BHYT thành hồ sơ người bệnh', () => {
     expect((await visitsOf(claim)).map(({ status }) => status).toSorted()).toEqual(['entered-in-error', 'finished']);
   });
 
+  test('lượt nhập từ tệp đã được nơi khác đòi: lập cả tháng không lập lại, người yêu cầu thì có', async () => {
+    const claim = anotherClaim();
+    const { visit } = await bring(envelope(claim));
+    const clerk = there.as('claims-clerk');
+    await clerk.call('Claim/$prepare-claims', undefined, { month: '2026-09' });
+    await there.settled();
+    expect(await there.all('Claim')).toEqual([]);
+    await clerk.call('Encounter/$prepare-claim', visit[0]?.encounter?.reference ?? '');
+    expect(await there.all('Claim')).toHaveLength(1);
+  });
+
   test('chỉ xem: nói hết như khi nhập mà không ghi gì', async () => {
     const claim = anotherClaim();
     expect((await bring(envelope(claim), true)).visit).toMatchObject([{ state: 'readable' }]);
