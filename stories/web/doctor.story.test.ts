@@ -11,12 +11,28 @@ let browser: Browser;
 let visit: Visit;
 let doctor: FhirClient;
 
+const drug = (quantity: string) => [{ table: 'XML2', field: 'SO_LUONG', value: quantity }];
+const ownRule = {
+  id: 'CS-SO-VIEN',
+  severity: 'warning',
+  table: ['XML2'],
+  moment: 'prescribing',
+  vi: 'Cấp trên 20 đơn vị một lần cần ghi lý do.',
+  en: 'More than 20 units at a time need a reason.',
+  source: 'Quy định nội bộ của bệnh viện thử',
+  expression: 'XML2.where(SO_LUONG > 20)',
+  fires: drug('21'),
+  near: drug('20'),
+};
+
 beforeAll(async () => {
   [house, browser] = await Promise.all([openWebDemo(), openBrowser()]);
   visit = newVisit(house.demo);
   // reception and nurse have done their part: scanned, number drawn, measured
   await playSteps(visitSteps.slice(0, 3), visit, () => undefined);
   doctor = await house.demo.as('doctor');
+  // what this hospital looks at besides the rules of the fund, put down by its claims clerk
+  await (await house.demo.as('claims-clerk')).operation('$save-claim-rule', ownRule);
   await doctor.operation(`Patient/${visit.patient}/$record-allergy`, { ingredient: '40.154', reaction: 'Nổi mề đay' });
 });
 afterAll(async () => {
@@ -123,6 +139,15 @@ describe('bác sĩ khám một người bệnh chỉ bằng bàn phím', () => {
 
     await press(page, 'Control+p');
     await page.getByText('Đơn thuốc: đã mở hộp in').waitFor();
+
+    // what the fund would say was asked behind; it stops nobody and is one key away
+    await press(page, 'Alt+b');
+    const said = page.locator('[data-widget="claims.visit-findings"]');
+    await said.getByText(ownRule.vi).waitFor();
+    await said.getByText(/Amlodipin.*quỹ có thể không trả [\d.]+\sđ/).waitFor();
+    await page.getByRole('tab', { name: 'BHYT 1' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'doctor insurance.png') });
 
     await press(page, 'Control+e');
     const dialog = page.getByRole('dialog', { name: 'Kết thúc lượt khám' });

@@ -1,6 +1,7 @@
 import { screens as administrationScreens, widgets as administrationWidgets } from '@lienmach/administration/screens';
 import { screens as bookingScreens, widgets as bookingWidgets } from '@lienmach/booking/screens';
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
+import { widgets as claimsWidgets } from '@lienmach/claims/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as patientChartScreens } from '@lienmach/patient-chart/screens';
@@ -37,4 +38,5 @@ export const widgets: readonly Widget[] = [
   ...prescribingWidgets,
   ...bookingWidgets,
   ...visitPapersWidgets,
+  ...claimsWidgets,
 ];

@@ -58,6 +58,8 @@ export interface Widget {
   readonly title?: Bilingual;
   /** the key that opens it there, e.g. `F9` */
   readonly key?: string;
+  /** the key works, but takes no place on the bar of keys */
+  readonly isKeyHidden?: boolean;
   readonly icon?: Icon;
   readonly roles: readonly string[];
   readonly load: () => Promise<ComponentType<WidgetProps>>;

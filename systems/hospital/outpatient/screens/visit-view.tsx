@@ -77,10 +77,18 @@ function OrdersSide({ encounter, patient, isClosed, exam, shown, onShow }: Order
     void exam.save();
   };
   useActions(
-    widgets.flatMap(({ id, key, icon, title }) =>
+    widgets.flatMap(({ id, key, icon, title, isKeyHidden }) =>
       key === undefined || title === undefined || isClosed
         ? []
-        : [{ key, label: words(title), run: () => show(id), ...(icon ? { icon } : {}) }],
+        : [
+            {
+              key,
+              label: words(title),
+              run: () => show(id),
+              ...(icon ? { icon } : {}),
+              ...(isKeyHidden ? { at: 'hidden' as const } : {}),
+            },
+          ],
     ),
   );
   return (
