@@ -82,6 +82,10 @@ export const identifierSystems = {
   slot: `${LM}/sid/cho-hen`,
   /** maGiaoDich: what the gateway of the social insurance calls one taking-in of a claim */
   gatewayTransaction: `${LM}/sid/ma-giao-dich`,
+  /** one question to the insurance about one card */
+  cardQuestion: `${LM}/sid/tra-the`,
+  /** one result of a review: claim and hash of what it says */
+  claimReview: `${LM}/sid/ket-qua-giam-dinh`,
 } as const;
 
 /** `Extension.url` */
@@ -158,6 +162,17 @@ export const extensions = {
   /** what a site set for a rule of claims, and a rule of its own */
   claimRuleSetting: ourExtension('claim-rule-setting'),
   claimRule: ourExtension('claim-rule'),
+  /** SHA-256 (hex) of the envelope that a receipt is about */
+  envelopeHash: ourExtension('envelope-sha256'),
+  sendingKind: ourExtension('claim-sending-kind'),
+  gatewayResult: ourExtension('bhyt-gateway-result'),
+  /** what the card look-up said: result, name, birth, sex */
+  cardLookUp: ourExtension('bhyt-card-look-up'),
+  /** the answer of a partner as it came */
+  rawAnswer: ourExtension('raw-answer'),
+  /** table and line of a claim that a review is about */
+  reviewedLine: ourExtension('bhyt-reviewed-line'),
+  rejectedAmount: ourExtension('bhyt-rejected-amount'),
 } as const;
 
 /** `Coding.system` */
@@ -205,6 +220,14 @@ export const codeSystems = {
   claimRuleKind: `${LM}/CodeSystem/claim-rule-kind`,
   /** where a resource came from when it was not made here: `claim-file` */
   recordOrigin: `${LM}/CodeSystem/record-origin`,
+  /** parts of an order to send, and troubles on the way */
+  claimSending: `${LM}/CodeSystem/claim-sending`,
+  /** maKetQua of a sending */
+  gatewayResult: `${LM}/CodeSystem/bhyt-gateway-result`,
+  /** maKetQua of the card look-up */
+  cardResult: `${LM}/CodeSystem/bhyt-card-result`,
+  /** reasons of the insurer for rejecting a line */
+  reviewReason: `${LM}/CodeSystem/bhyt-review-reason`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',

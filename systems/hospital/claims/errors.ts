@@ -225,4 +225,85 @@ export const notices = defineErrors('claims', {
     vi: 'Còn {count} chỗ khác nữa.',
     en: 'more differences',
   },
+  noGateway: {
+    issue: 'not-supported',
+    vi: 'Cơ sở chưa khai báo cổng giám định BHYT trong tệp mô tả cơ sở.',
+    en: 'the site file names no service of kind bhyt-gateway',
+  },
+  gatewayAccount: {
+    issue: 'login',
+    vi: 'Cổng giám định không chấp nhận tài khoản của cơ sở.',
+    en: 'the gateway gave no session',
+  },
+  gatewayPage: {
+    issue: 'transient',
+    vi: 'Cổng giám định trả về trang thông báo thay cho kết quả.',
+    en: 'the gateway answered with something that is not JSON',
+  },
+  gatewayLater: {
+    issue: 'transient',
+    vi: 'Cổng giám định chưa trả lời được; hệ thống sẽ gửi lại.',
+    en: 'the gateway gave no clear answer yet',
+  },
+  envelopeChanged: {
+    issue: 'processing',
+    vi: 'Tệp hồ sơ đã lưu không còn đúng như khi ký: không gửi.',
+    en: 'the stored envelope does not have its SHA-256',
+  },
+  notSendable: {
+    issue: 'business-rule',
+    vi: 'Chỉ gửi được hồ sơ sẵn sàng, đã khóa hoặc bị cổng từ chối.',
+    en: 'only a ready, locked or refused claim can be sent',
+  },
+  sendingReasonNeeded: {
+    issue: 'required',
+    vi: 'Ghi lý do gửi lại hoặc thu hồi hồ sơ.',
+    en: 'a claim that the gateway has taken before is replaced or withdrawn with a reason',
+  },
+  noVisit: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ không gắn với lượt khám nào.',
+    en: 'the Claim names no Encounter',
+  },
+  claimChanged: {
+    issue: 'business-rule',
+    vi: 'Lượt khám đã thay đổi sau khi lập hồ sơ. Lập lại hồ sơ rồi gửi.',
+    en: 'the record says something else than the stored claim; prepare it again',
+  },
+  rulesBroken: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ còn lỗi, chưa gửi được: {rules}.',
+    en: 'rules of severity error fire: {rules}',
+  },
+  oldVersion: {
+    issue: 'not-supported',
+    vi: 'Cổng không còn nhận hồ sơ của đợt điều trị này.',
+    en: 'no version of the gateway takes claims that end on this day',
+  },
+  nothingSent: {
+    issue: 'business-rule',
+    vi: 'Không tìm thấy tệp đã gửi của hồ sơ này.',
+    en: 'no completed sending of the claim is in the record',
+  },
+  notWithdrawable: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ đang được gửi hoặc đã thu hồi, không thu hồi được.',
+    en: 'a claim under way or withdrawn cannot be withdrawn',
+  },
+  notParked: {
+    issue: 'business-rule',
+    vi: 'Chỉ gửi tiếp được lần gửi đang tạm dừng.',
+    en: 'only a sending on hold can be resumed',
+  },
+  reviewUnreadable: {
+    issue: 'structure',
+    vi: 'Không đọc được tệp kết quả giám định.',
+    en: 'the review file must be UTF-8 CSV or JSON with the column ma_lk',
+  },
+  reviewTooLong: {
+    issue: 'too-long',
+    vi: 'Tệp kết quả giám định có quá nhiều hồ sơ; chia thành tệp không quá {most} hồ sơ.',
+    en: 'a review file holds at most {most} claims',
+  },
+  daysTurned: { issue: 'value', vi: 'Ngày cuối phải sau ngày đầu.', en: 'to must not be before from' },
 });

@@ -9,7 +9,8 @@ import {
 } from '@lienmach/core';
 import type { Context } from '@lienmach/system-kit';
 import type { Encounter } from 'fhir/r4';
-import type { ClaimContext, ListedCode, ListName, SiteList } from '../rules/claim-context.ts';
+import { isAbout, lookUpOf } from '../rules/card-question.ts';
+import type { CardLookUp, ClaimContext, ListedCode, ListName, SiteList } from '../rules/claim-context.ts';
 import { type ClaimFile, type ClaimRow, listOf, rowsOf, textOf } from '../rules/claim-file.ts';
 import { dayOfDigits } from '../rules/claim-values.ts';
 import type { ClaimedVisit } from '../rules/claimed-visit.ts';
@@ -153,12 +154,26 @@ async function loadOthers(ctx: Context, claimed: ClaimedVisit, claim: ClaimFile)
     .map((other) => otherClaim(other, claimed, rowsOf(claim, 'XML1')[0]));
 }
 
+/** Answers to look-ups that are looked at, latest first. */
+const LOOK_UPS = 10;
+
+/** The last clear answer of the card look-up for the first card of the visit. */
+async function loadLookUp({ store }: Context, { record }: ClaimedVisit): Promise<CardLookUp | undefined> {
+  const [card] = record.coverages;
+  if (card?.id === undefined) return undefined;
+  const query = `patient=${record.encounter.subject?.reference ?? ''}&_sort=-created&_count=${LOOK_UPS}`;
+  const { items } = await store.page('CoverageEligibilityResponse', query);
+  const answer = items.find((one) => one.outcome === 'complete' && isAbout(one, card.id ?? '', 'validation'));
+  return answer === undefined ? undefined : lookUpOf(answer);
+}
+
 /** What the record and the catalogs of the site know around a claim, in a bounded number of reads. */
 export async function loadClaimContext(ctx: Context, claimed: ClaimedVisit, claim: ClaimFile): Promise<ClaimContext> {
   const asked = askedOf(claim);
   const names = Object.keys(asked) as (keyof typeof kept)[];
-  const [others, site, ...loaded] = await Promise.all([
+  const [others, lookUp, site, ...loaded] = await Promise.all([
     loadOthers(ctx, claimed, claim),
+    loadLookUp(ctx, claimed),
     loadSiteRules(ctx.store),
     ...names.map((name) => loadList(ctx, kept[name], asked[name])),
   ]);
@@ -171,6 +186,7 @@ export async function loadClaimContext(ctx: Context, claimed: ClaimedVisit, clai
     now: vnMinuteOf(ctx.now().toISOString()),
     others,
     site,
+    ...(lookUp === undefined ? {} : { lookUp }),
     ...(days > 0 ? { medicineDays: days } : {}),
     lists: Object.fromEntries(lists),
   };
