@@ -161,70 +161,6 @@ export const errors = defineErrors('claims', {
     vi: 'Đây là tệp trạng thái khám chữa bệnh (check-in), không phải hồ sơ thanh toán nên không nhập.',
     en: 'a check-in document carries no claim',
   },
-});
-
-/** Things to look at after an import; they stop nothing. */
-export const notices = defineErrors('claims', {
-  nothingToNote: {
-    issue: 'informational',
-    severity: 'information',
-    vi: 'Tệp và hồ sơ nói giống nhau.',
-    en: 'file and record tell the same',
-  },
-  alreadyThere: {
-    issue: 'informational',
-    severity: 'information',
-    vi: 'Đợt điều trị {claimId} đã có trong hồ sơ, không nhập lại.',
-    en: 'the claim id is already in the record of this facility',
-  },
-  emergencyCheckIn: {
-    issue: 'informational',
-    severity: 'information',
-    vi: 'Lượt cấp cứu không phải gửi trạng thái khám chữa bệnh (check-in).',
-    en: 'an emergency is not checked in',
-  },
-  formerStandard: {
-    issue: 'informational',
-    severity: 'information',
-    vi: 'Hồ sơ theo chuẩn cũ {standard}, đã đọc theo tên trường hiện hành.',
-    en: 'read from a former standard',
-  },
-  unknownElement: {
-    issue: 'structure',
-    severity: 'warning',
-    vi: 'Thẻ {where} không có trong chuẩn; nội dung được giữ kèm hồ sơ.',
-    en: 'element is in no standard; its text is kept',
-  },
-  notClaimable: {
-    issue: 'business-rule',
-    severity: 'warning',
-    vi: 'Đã đọc được lượt khám nhưng chưa tính lại được quyền lợi: {why}',
-    en: 'no claim can be computed of the visit',
-  },
-  rowsDiffer: {
-    issue: 'business-rule',
-    severity: 'warning',
-    vi: 'Bảng {table}: tệp có {inFile} dòng, hồ sơ cho ra {inRecord} dòng.',
-    en: 'number of rows differs',
-  },
-  figureDiffers: {
-    issue: 'business-rule',
-    severity: 'warning',
-    vi: 'Bảng {table} dòng {row}, {field}: tệp ghi {inFile}, tính lại được {inRecord}.',
-    en: 'a figure differs from what the record gives',
-  },
-  wordsDiffer: {
-    issue: 'business-rule',
-    severity: 'warning',
-    vi: 'Bảng {table} dòng {row}, {field}: tệp ghi khác hồ sơ; hồ sơ được giữ nguyên.',
-    en: 'a field differs from what the record says',
-  },
-  moreDiffer: {
-    issue: 'business-rule',
-    severity: 'warning',
-    vi: 'Còn {count} chỗ khác nữa.',
-    en: 'more differences',
-  },
   noGateway: {
     issue: 'not-supported',
     vi: 'Cơ sở chưa khai báo cổng giám định BHYT trong tệp mô tả cơ sở.',
@@ -306,4 +242,68 @@ export const notices = defineErrors('claims', {
     en: 'a review file holds at most {most} claims',
   },
   daysTurned: { issue: 'value', vi: 'Ngày cuối phải sau ngày đầu.', en: 'to must not be before from' },
+});
+
+/** Things to look at after an import; they stop nothing. */
+export const notices = defineErrors('claims', {
+  nothingToNote: {
+    issue: 'informational',
+    severity: 'information',
+    vi: 'Tệp và hồ sơ nói giống nhau.',
+    en: 'file and record tell the same',
+  },
+  alreadyThere: {
+    issue: 'informational',
+    severity: 'information',
+    vi: 'Đợt điều trị {claimId} đã có trong hồ sơ, không nhập lại.',
+    en: 'the claim id is already in the record of this facility',
+  },
+  emergencyCheckIn: {
+    issue: 'informational',
+    severity: 'information',
+    vi: 'Lượt cấp cứu không phải gửi trạng thái khám chữa bệnh (check-in).',
+    en: 'an emergency is not checked in',
+  },
+  formerStandard: {
+    issue: 'informational',
+    severity: 'information',
+    vi: 'Hồ sơ theo chuẩn cũ {standard}, đã đọc theo tên trường hiện hành.',
+    en: 'read from a former standard',
+  },
+  unknownElement: {
+    issue: 'structure',
+    severity: 'warning',
+    vi: 'Thẻ {where} không có trong chuẩn; nội dung được giữ kèm hồ sơ.',
+    en: 'element is in no standard; its text is kept',
+  },
+  notClaimable: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Đã đọc được lượt khám nhưng chưa tính lại được quyền lợi: {why}',
+    en: 'no claim can be computed of the visit',
+  },
+  rowsDiffer: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Bảng {table}: tệp có {inFile} dòng, hồ sơ cho ra {inRecord} dòng.',
+    en: 'number of rows differs',
+  },
+  figureDiffers: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Bảng {table} dòng {row}, {field}: tệp ghi {inFile}, tính lại được {inRecord}.',
+    en: 'a figure differs from what the record gives',
+  },
+  wordsDiffer: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Bảng {table} dòng {row}, {field}: tệp ghi khác hồ sơ; hồ sơ được giữ nguyên.',
+    en: 'a field differs from what the record says',
+  },
+  moreDiffer: {
+    issue: 'business-rule',
+    severity: 'warning',
+    vi: 'Còn {count} chỗ khác nữa.',
+    en: 'more differences',
+  },
 });
