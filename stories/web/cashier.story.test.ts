@@ -206,6 +206,7 @@ describe('cửa sổ thu ngân, chỉ bàn phím', () => {
     await press(page, 'Enter', 'Enter');
     await page.keyboard.type('Tạm ứng thừa', { delay: 40 });
     await picture(page, 'hoàn tiền');
+    expect(await violations(page)).toEqual([]);
     await press(page, 'Control+Enter');
     await page
       .getByText(/^Đã hoàn 49\.400/)
@@ -277,6 +278,7 @@ describe('cửa sổ thu ngân, chỉ bàn phím', () => {
     await page.getByText('Đã đóng ca').waitFor();
     await page.getByRole('link', { name: 'Mở phiếu (PDF)' }).waitFor();
     await picture(page, 'đã đóng ca');
+    expect(await violations(page)).toEqual([]);
     const cashier = await house.demo.as('cashier');
     const { entry = [] } = await cashier.get<Bundle>('PaymentReconciliation');
     expect(entry.map(({ resource }) => resource)).toMatchObject([

@@ -202,6 +202,13 @@ describe('đối soát ngân hàng, chỉ bàn phím', () => {
     expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
     await picture(page, 'điện thoại nạp');
+    const file = { name: 'sao-ke-ngay.csv', mimeType: 'text/csv', buffer: Buffer.from(statement) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await press(page, 'Control+s');
+    await page.getByText('Tệp này không có gì mới.').waitFor();
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'điện thoại xem trước');
     await page.context().close();
   });
 });

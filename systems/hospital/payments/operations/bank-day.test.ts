@@ -52,6 +52,11 @@ test('một ngày: hai bên, chênh lệch, ba danh sách, tỷ lệ không ti�
     difference: vnd(289999),
     explained: { count: 0 },
     cashless: { byCount: 80, byValue: 58.3 },
+    open: {
+      waiting: { count: 1, amount: vnd(90000) },
+      differing: { count: 1, amount: vnd(299999) },
+      unbanked: { count: 2, amount: vnd(100000) },
+    },
     waiting: [{ amount: vnd(90000), memo: 'nop tien', reason: expect.stringContaining('không có mã') }],
     differing: [{ amount: vnd(299999), patient: c.encounter.subject }],
     unbanked: [

@@ -53,6 +53,8 @@ export interface BankDayAnswer {
   readonly explained: Sum;
   readonly method: readonly (Sum & { readonly method: Method; readonly name: string; readonly back: Money })[];
   readonly cashless: { readonly byCount: number; readonly byValue: number };
+  /** how much waits for somebody; the lists below are cut after two hundred each */
+  readonly open: { readonly waiting: Sum; readonly differing: Sum; readonly unbanked: Sum };
   readonly waiting: readonly OpenMoney[];
   readonly differing: readonly OpenMoney[];
   readonly unbanked: readonly OpenReceipt[];
@@ -98,6 +100,7 @@ const parameter: readonly OperationParameter[] = [
     out('back', 'Money'),
   ]),
   { name: 'cashless', use: 'out', min: 1, max: '1', part: [out('byCount', 'decimal'), out('byValue', 'decimal')] },
+  { name: 'open', use: 'out', min: 1, max: '1', part: ['waiting', 'differing', 'unbanked'].map(sum) },
   many('waiting', openMoneyParts),
   many('differing', openMoneyParts),
   many('unbanked', [
@@ -132,24 +135,29 @@ async function each<T extends 'Invoice' | 'PaymentNotice'>(
 
 interface Gathered {
   readonly day: BankDay;
-  readonly notices: readonly PaymentNotice[];
-  readonly receipts: readonly Invoice[];
+  readonly waiting: readonly PaymentNotice[];
+  readonly differing: readonly PaymentNotice[];
+  readonly unbanked: readonly Invoice[];
 }
 
+/** One pass over each side; of what is open no more is held than is shown. */
 async function gather(ctx: Context, date: string): Promise<Gathered> {
   let day = emptyDay();
-  const notices: PaymentNotice[] = [];
-  const receipts: Invoice[] = [];
+  const waiting: PaymentNotice[] = [];
+  const differing: PaymentNotice[] = [];
+  const unbanked: Invoice[] = [];
   await each(ctx, 'PaymentNotice', [['_tag', boardTokens(date)]], (notice) => {
     day = withNotice(day, notice);
     const state = moneyStateOf(notice);
-    if (state === 'waiting' || state === 'differs') notices.push(notice);
+    const list = state === 'waiting' ? waiting : state === 'differs' ? differing : undefined;
+    if (list !== undefined && list.length < MOST_OPEN) list.push(notice);
   });
   await each(ctx, 'Invoice', [['status', 'balanced'], ...dayQuery(date)], (paper) => {
     day = withPaper(day, paper);
-    if (awaitsBank(paper) && unbankedReason(paper) === undefined) receipts.push(paper);
+    const isOpen = awaitsBank(paper) && unbankedReason(paper) === undefined;
+    if (isOpen && unbanked.length < MOST_OPEN) unbanked.push(paper);
   });
-  return { day, notices: notices.slice(0, MOST_OPEN), receipts: receipts.slice(0, MOST_OPEN) };
+  return { day, waiting, differing, unbanked };
 }
 
 function openMoney(notice: PaymentNotice, task: Task): OpenMoney {
@@ -167,12 +175,11 @@ function openMoney(notice: PaymentNotice, task: Task): OpenMoney {
   };
 }
 
-async function openMoneyOf(ctx: Context, notices: readonly PaymentNotice[], state: 'waiting' | 'differs') {
-  const own = notices.filter((notice) => moneyStateOf(notice) === state);
+async function openMoneyOf(ctx: Context, notices: readonly PaymentNotice[]): Promise<OpenMoney[]> {
   const at = ({ id }: PaymentNotice) => `PaymentNotice/${id}`;
-  const tasks = await searchEach(ctx.store, 'Task', 'focus', own.map(at), 'status=requested');
+  const tasks = await searchEach(ctx.store, 'Task', 'focus', notices.map(at), 'status=requested');
   const byFocus = new Map(tasks.map((task) => [task.focus?.reference, task]));
-  return own.flatMap((notice) => {
+  return notices.flatMap((notice) => {
     const task = byFocus.get(at(notice));
     return task === undefined ? [] : [openMoney(notice, task)];
   });
@@ -210,11 +217,11 @@ export const bankDay: Operation<{ readonly date?: string }, BankDayAnswer> = {
   async run(ctx, _id, input) {
     const date = input.date === undefined ? toVnDay(ctx.now()) : parseVnDate(input.date, 'date');
     if (date.length !== 10) throw errors.badDate({ at: 'date' });
-    const { day, notices, receipts } = await gather(ctx, date);
+    const { day, ...open } = await gather(ctx, date);
     const [waiting, differing, unbanked] = await Promise.all([
-      openMoneyOf(ctx, notices, 'waiting'),
-      openMoneyOf(ctx, notices, 'differs'),
-      openReceiptsOf(ctx, receipts, date),
+      openMoneyOf(ctx, open.waiting),
+      openMoneyOf(ctx, open.differing),
+      openReceiptsOf(ctx, open.unbanked, date),
     ]);
     return {
       date,
@@ -233,6 +240,7 @@ export const bankDay: Operation<{ readonly date?: string }, BankDayAnswer> = {
         byCount: permille(BigInt(day.cashless.count), BigInt(day.taken.count)) / 10,
         byValue: permille(day.cashless.dong, day.taken.dong) / 10,
       },
+      open: { waiting: sumOf(day.waiting), differing: sumOf(day.differing), unbanked: sumOf(day.unbanked) },
       waiting,
       differing,
       unbanked,

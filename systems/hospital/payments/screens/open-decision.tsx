@@ -168,7 +168,7 @@ interface DecisionPanelProps {
 /** One thing that does not fit, with everything needed to decide it. */
 export function DecisionPanel({ item, day, onDone }: DecisionPanelProps) {
   const t = useTexts(reconciliationTexts);
-  const isClean = day !== undefined && day.waiting.length + day.differing.length + day.unbanked.length === 0;
+  const isClean = day !== undefined && Object.values(day.open).every(({ count }) => count === 0);
   return (
     <Panel title={t.decide} grow={1}>
       {item !== undefined && day !== undefined ? (

@@ -23,6 +23,7 @@ const vi = {
     unbanked: 'Phiếu chưa thấy tiền',
     differing: 'Lệch số tiền',
   } as Readonly<Record<'waiting' | 'unbanked' | 'differing', string>>,
+  onlyFirst: (shown: number, all: number) => `Hiện ${shown} trong ${all} khoản; xử lý xong sẽ hiện tiếp.`,
   none: {
     waiting: 'Mọi khoản tiền về đều đã có phiếu.',
     unbanked: 'Mọi phiếu thu chuyển khoản đều đã thấy tiền ở ngân hàng.',
@@ -118,6 +119,7 @@ const en: typeof vi = {
   explained: (count, amount) => `${amount} explained, ${count}`,
   lists: 'Three lists that must be empty',
   tabs: { waiting: 'Money without receipt', unbanked: 'Receipt without money', differing: 'Amounts differ' },
+  onlyFirst: (shown, all) => `${shown} of ${all}; the rest appears as these are decided.`,
   none: {
     waiting: 'All money that came has its receipt.',
     unbanked: 'All receipts by transfer have their money at the bank.',

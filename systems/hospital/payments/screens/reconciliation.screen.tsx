@@ -170,9 +170,10 @@ function DayView({ date, onDate, onImport }: DayProps) {
   const { data: day, error, refetch } = useBankDay(date);
   const [tab, setTab] = useState<List>();
   const [selected, setSelected] = useState<string>();
-  const count = lists.reduce((sum, one) => sum + (day?.[one].length ?? 0), 0);
+  const openIn = (one: List): number => day?.open[one].count ?? 0;
+  const count = lists.reduce((sum, one) => sum + openIn(one), 0);
   // the first list that is not empty, until somebody opens another
-  const list = tab ?? lists.find((one) => (day?.[one].length ?? 0) > 0) ?? 'waiting';
+  const list = tab ?? lists.find((one) => openIn(one) > 0) ?? 'waiting';
   const columns = useColumns(list);
   const rows: readonly OpenItem[] = day?.[list] ?? [];
   const item = rows.find(({ id }) => id === selected) ?? rows[0];
@@ -210,7 +211,7 @@ function DayView({ date, onDate, onImport }: DayProps) {
         <div className="stack recon-list">
           <Tabs
             label={t.lists}
-            tabs={lists.map((id) => ({ id, label: t.tabs[id], count: day?.[id].length }))}
+            tabs={lists.map((id) => ({ id, label: t.tabs[id], count: day?.open[id].count }))}
             value={list}
             onChange={(id) => isList(id) && setTab(id)}
           >
@@ -223,6 +224,7 @@ function DayView({ date, onDate, onImport }: DayProps) {
               onSelect={({ id }) => setSelected(id)}
               onOpen={toDecision}
               empty={day === undefined ? '' : t.none[list]}
+              foot={openIn(list) > rows.length ? t.onlyFirst(rows.length, openIn(list)) : undefined}
             />
           </Tabs>
         </div>

@@ -47,6 +47,8 @@ export interface BankDay {
   readonly methods: readonly MethodSum[];
   readonly byCount: number;
   readonly byValue: number;
+  /** of each list, also when only its beginning is here */
+  readonly open: Readonly<Record<'waiting' | 'differing' | 'unbanked', Sum>>;
   readonly waiting: readonly OpenMoney[];
   readonly differing: readonly OpenMoney[];
   readonly unbanked: readonly OpenReceipt[];
@@ -100,6 +102,11 @@ function dayOf(answer: Parameters): BankDay {
     })),
     byCount: valueIn<number>(part('cashless'), 'byCount') ?? 0,
     byValue: valueIn<number>(part('cashless'), 'byValue') ?? 0,
+    open: {
+      waiting: sumOf(valueIn<Parameters>(part('open'), 'waiting') ?? none),
+      differing: sumOf(valueIn<Parameters>(part('open'), 'differing') ?? none),
+      unbanked: sumOf(valueIn<Parameters>(part('open'), 'unbanked') ?? none),
+    },
     waiting: parts('waiting').map(moneyOf('waiting')),
     differing: parts('differing').map(moneyOf('differing')),
     unbanked: parts('unbanked').map(receiptOf),
