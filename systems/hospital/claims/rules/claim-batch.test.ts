@@ -1,6 +1,6 @@
 import type { Task } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import { afterPage, type BatchPage, batchState, daysIn, isBatch, isMonth, isRunning, newBatch } from './claim-batch.ts';
+import { afterPage, type BatchPage, batchState, isBatch, isMonth, isRunning, newBatch } from './claim-batch.ts';
 
 const at = new Date('2026-11-21T01:00:00Z');
 const begun: Task = { ...newBatch('2026-02', { reference: 'Practitioner/a' }, at), id: 't1' };
@@ -21,19 +21,10 @@ test.each([
   expect(isMonth(text)).toBe(isOne);
 });
 
-test.each([
-  ['2026-02', 28],
-  ['2028-02', 29],
-  ['2026-12', 31],
-  ['2026-11', 30],
-])('tháng %s có %i ngày', (month, days) => {
-  expect(daysIn(month)).toBe(days);
-});
-
 describe('lập hồ sơ cả tháng, trang này tới trang khác', () => {
   test('mới giao: đứng ở trang đầu, chưa được gì', () => {
     expect([isBatch(begun), isRunning(begun)]).toEqual([true, true]);
-    expect(batchState(begun)).toMatchObject({ month: '2026-02', counts: { written: 0 }, failed: [] });
+    expect(batchState(begun)).toMatchObject({ month: '2026-02', part: 'across', counts: { written: 0 }, failed: [] });
     expect(batchState(begun)).not.toHaveProperty('cursor');
     expect(isBatch({ ...begun, code: { text: 'việc khác' } })).toBe(false);
   });
@@ -41,13 +32,20 @@ describe('lập hồ sơ cả tháng, trang này tới trang khác', () => {
   test('còn trang thì nhớ trang sau; số đếm cộng dồn', () => {
     const one = afterPage(begun, page({ next: 'c1' }), at);
     const two = afterPage(one, page({ next: 'c2' }), at);
-    expect(batchState(two)).toMatchObject({ cursor: 'c2', counts: { written: 4, same: 2 } });
+    expect(batchState(two)).toMatchObject({ part: 'across', cursor: 'c2', counts: { written: 4, same: 2 } });
     expect(two.status).toBe('in-progress');
     expect(two.identifier).toEqual(begun.identifier);
   });
 
+  test('hết người nằm từ tháng trước thì tới người vào trong tháng', () => {
+    const task = afterPage(begun, page(), at);
+    expect(batchState(task)).toMatchObject({ part: 'within' });
+    expect(batchState(task)).not.toHaveProperty('cursor');
+    expect(isRunning(task)).toBe(true);
+  });
+
   test('hết trang: xong, và tháng ấy lập lại được lần nữa', () => {
-    const task = afterPage(afterPage(begun, page({ next: 'c1' }), at), page(), at);
+    const task = afterPage(afterPage(begun, page(), at), page(), at);
     expect([task.status, isRunning(task)]).toEqual(['completed', false]);
     expect(batchState(task)).toMatchObject({ month: '2026-02', counts: { written: 4 } });
     expect(task.identifier?.[0]?.value).not.toBe(begun.identifier?.[0]?.value);

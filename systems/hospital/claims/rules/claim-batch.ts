@@ -10,10 +10,6 @@ const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 export const isMonth = (text: string): boolean => MONTH.test(text);
 
-/** @param month  `yyyy-MM` */
-export const daysIn = (month: string): number =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
-
 /** One running preparation for each month: while it runs it has this identifier. */
 export const batchKey = (month: string) => ({ system: identifierSystems.task, value: `lap-ho-so-bhyt-${month}` });
 
@@ -36,8 +32,12 @@ export interface FailedVisit {
   readonly code: string;
 }
 
+/** First those who were there when the month began, then those who came in it: each is a search that reads no more than it needs. */
+export type BatchPart = 'across' | 'within';
+
 export interface BatchState {
   readonly month: string;
+  readonly part: BatchPart;
   /** of the next page; absent: the first one */
   readonly cursor?: string;
   readonly counts: BatchCounts;
@@ -49,7 +49,8 @@ export const isBatch = ({ code }: Task): boolean =>
 
 export const isRunning = ({ status }: Task): boolean => status === 'requested' || status === 'in-progress';
 
-const outputsOf = ({ cursor, counts, failed }: BatchState): TaskOutput[] => [
+const outputsOf = ({ part, cursor, counts, failed }: BatchState): TaskOutput[] => [
+  { type: { text: 'part' }, valueCode: part },
   ...(cursor === undefined ? [] : [{ type: { text: 'cursor' }, valueString: cursor }]),
   ...countNames.map((name) => ({ type: { text: name }, valueUnsignedInt: counts[name] })),
   ...failed
@@ -70,7 +71,7 @@ export const newBatch = (month: string, requester: Reference, at: Date): Task =>
   authoredOn: toVnIso(at),
   requester,
   input: [{ type: { text: 'month' }, valueString: month }],
-  output: outputsOf({ month, counts: nothing, failed: [] }),
+  output: outputsOf({ month, part: 'across', counts: nothing, failed: [] }),
 });
 
 /** What the Task says of itself. */
@@ -81,6 +82,7 @@ export function batchState(task: Task): BatchState {
   const count = (name: keyof BatchCounts): number => output(name)?.valueUnsignedInt ?? 0;
   return {
     month,
+    part: output('part')?.valueCode === 'within' ? 'within' : 'across',
     ...(cursor === undefined ? {} : { cursor }),
     counts: {
       written: count('written'),
@@ -100,7 +102,7 @@ export function batchState(task: Task): BatchState {
 export interface BatchPage {
   readonly counts: BatchCounts;
   readonly failed: readonly FailedVisit[];
-  /** cursor of the next page; absent: this was the last */
+  /** cursor of the next page; absent: this was the last of its part */
   readonly next?: string;
 }
 
@@ -112,12 +114,13 @@ const plus = (a: BatchCounts, b: BatchCounts): BatchCounts => ({
   failed: a.failed + b.failed,
 });
 
-/** The Task after one more page: at its next page, or done; then its identifier is free for another run. */
+/** The Task after one more page: at its next page or part, or done; then its identifier is free for another run. */
 export function afterPage(task: Task, page: BatchPage, at: Date): Task {
-  const { month, counts, failed } = batchState(task);
-  const isDone = page.next === undefined;
+  const { month, part, counts, failed } = batchState(task);
+  const isDone = page.next === undefined && part === 'within';
   const state: BatchState = {
     month,
+    part: page.next === undefined ? 'within' : part,
     ...(page.next === undefined ? {} : { cursor: page.next }),
     counts: plus(counts, page.counts),
     failed: [...failed, ...page.failed],

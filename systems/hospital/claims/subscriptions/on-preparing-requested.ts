@@ -7,23 +7,30 @@ import {
   afterPage,
   type BatchCounts,
   type BatchPage,
+  type BatchPart,
   type BatchState,
   batchState,
-  daysIn,
   type FailedVisit,
   isBatch,
   isRunning,
 } from '../rules/claim-batch.ts';
+import { hasEnded } from '../rules/preparation.ts';
 
 /** Visits of one job: about a second, so that other reactions get their turn between two pages. */
-const PAGE = 20;
+const PAGES: Readonly<Record<BatchPart, number>> = { across: 60, within: 20 };
 const AT_ONCE = 4;
 
-/** Days before the month in which a stay that ends in it may have begun. Who stays longer is prepared at the end of the stay. */
-const LONGEST_STAY = 120;
+/**
+ * Who was there when the month began, and who came and went in it. One condition on the time of a visit, in its own order,
+ * is read along the index, however many visits there are; more conditions are for the few hundred who stayed over.
+ */
+const searches: Readonly<Record<BatchPart, (month: string) => string>> = {
+  across: (month) => `date=gt${addDays(`${month}-01`, -1)}&date=lt${month}-01`,
+  within: (month) => `date=${month}&_sort=date`,
+};
 
-const hasEndedIn = ({ period }: Encounter, month: string): boolean =>
-  period?.end !== undefined && vnDayOf(period.end).startsWith(month);
+const hasEndedIn = (encounter: Encounter, month: string): boolean =>
+  hasEnded(encounter) && vnDayOf(encounter.period?.end ?? '').startsWith(month);
 
 /** Why the claim of a visit cannot be built; what may pass is thrown, and the page done again. */
 async function failureOf(thrown: unknown, encounter: string): Promise<FailedVisit> {
@@ -54,10 +61,8 @@ async function followAll(ctx: Context, visits: readonly Encounter[]): Promise<Om
   return { counts, failed };
 }
 
-async function pageOf(ctx: Context, { month, cursor }: BatchState): Promise<BatchPage> {
-  const first = `${month}-01`;
-  const begun = `date=sa${addDays(first, -LONGEST_STAY)}&date=lt${addDays(first, daysIn(month))}`;
-  const query = `status=finished&${begun}&date=gt${addDays(first, -1)}&_sort=date&_count=${PAGE}`;
+async function pageOf(ctx: Context, { month, part, cursor }: BatchState): Promise<BatchPage> {
+  const query = `${searches[part](month)}&_count=${PAGES[part]}`;
   const { items, next } = await ctx.store.page('Encounter', query, cursor);
   const page = await followAll(
     ctx,
@@ -67,7 +72,7 @@ async function pageOf(ctx: Context, { month, cursor }: BatchState): Promise<Batc
 }
 
 /**
- * One page of the month, in the order of arrival, then the Task moves on, which asks for the next page. A process that dies between the two does the
+ * One page of the month, then the Task moves on, which asks for the next page. A process that dies between the two does the
  * page again and finds everything as it should be. Whoever sets the Task to cancelled ends it.
  */
 export const onPreparingRequested: Subscription<'Task'> = {
