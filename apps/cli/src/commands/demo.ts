@@ -18,6 +18,7 @@ export async function demo({ exit = false, visit = true }: { exit?: boolean; vis
   const configuration = readConfiguration({ LIENMACH_LOG_LEVEL: 'warn', ...process.env });
   const running = await openDemo(configuration, {
     paysAfter: PAYS_AFTER,
+    hasInvoices: true,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   try {

@@ -8,6 +8,7 @@ import type { Configuration, RunningServer } from '@lienmach/server';
 import type { Site, System } from '@lienmach/system-kit';
 import { openSite } from '../open-site.ts';
 import { bankPartner, holdTelephones, startBank } from './demo-bank.ts';
+import { startInvoices } from './demo-invoices.ts';
 import { demoDirectory, demoStaff } from './district/directory.ts';
 import { demoHospital } from './district/site.ts';
 import { type ClientCredentials, type FhirClient, openFhirClient } from './fhir-client.ts';
@@ -30,6 +31,8 @@ export interface Demo {
   readonly outputFolder: string;
   /** the pretended bank: `POST /pay {"qr": …}` there, and it tells the house; absent without the cashier's room */
   readonly bankUrl: string | undefined;
+  /** the pretended provider of invoices: `POST /mode {"mode": …}` there; absent without `hasInvoices` */
+  readonly invoiceUrl: string | undefined;
   /** pid of the embedded PostgreSQL, for tools that measure or kill it */
   databasePid(): number | undefined;
   /** signed in over HTTP as the person of that role, or of that login; `tool` is the client of programs and benchmarks */
@@ -42,6 +45,8 @@ export interface DemoOptions {
   readonly systems?: readonly System[];
   /** false: orders wait in the queue, and whoever plays the analyzer writes the results */
   readonly hasAnalyzer?: boolean;
+  /** electronic invoices are issued, by a provider that is a process of its own */
+  readonly hasInvoices?: boolean;
   /** milliseconds after which every code that is shown gets paid; absent: somebody pays by hand */
   readonly paysAfter?: number;
   /** the built clinical web; absent: the bare pages of the server */
@@ -57,11 +62,13 @@ const allScopes = 'system/*.cruds';
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
 export async function openDemo(
   configuration: Configuration,
-  { systems, hasAnalyzer = true, paysAfter, webFolder, password: kept, signIn }: DemoOptions = {},
+  { systems, hasAnalyzer = true, hasInvoices = false, paysAfter, webFolder, password: kept, signIn }: DemoOptions = {},
 ): Promise<Demo> {
   const analyzerPort = await freePort();
+  const invoices = hasInvoices ? await startInvoices(configuration.dataDir) : undefined;
   const site = {
     ...demoHospital,
+    ...invoices?.site,
     partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
     ...bankPartner(configuration.dataDir, systems),
     ...(signIn === undefined ? {} : { signIn }),
@@ -89,12 +96,14 @@ export async function openDemo(
     accounts: demoStaff.map(({ id, role, title, name }) => ({ login: id, role, title, name })),
     outputFolder,
     bankUrl: bank?.url,
+    invoiceUrl: invoices?.url,
     databasePid: () => database.pid(),
     as,
     async close() {
       analyzer?.stop();
       putAway?.();
       bank?.stop();
+      invoices?.stop();
       await opened.close();
     },
   };

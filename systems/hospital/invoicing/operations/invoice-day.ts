@@ -1,5 +1,5 @@
-import { addDays, codeSystems, moneyOf, xu } from '@lienmach/core';
-import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
+import { addDays, codeSystems, moneyOf, nameText, xu } from '@lienmach/core';
+import { type Context, type Operation, type OperationParameter, searchEach } from '@lienmach/system-kit';
 import type { Invoice, Money, Reference } from 'fhir/r4';
 import { HELD, invoicedBy, isCovered, paperKindOf, paperNumber, visitTurnOf } from '../rules/counter-paper.ts';
 import { detailsOf, dongOf, type EInvoiceKind, eInvoiceKinds, keyOf, kindOf, stateOf } from '../rules/e-invoice.ts';
@@ -28,6 +28,8 @@ interface ListedPaper {
   readonly amount: Money;
   readonly at: string;
   readonly encounter?: Reference;
+  /** whose */
+  readonly name?: string;
   /** `open`: without an invoice; `held`: a deposit; `pending`: an invoice must be corrected */
   readonly state: string;
   /** the issued invoice that it changes */
@@ -71,6 +73,7 @@ const paperParts: readonly OperationParameter[] = [
   out('amount', 'Money'),
   out('at', 'dateTime'),
   out('encounter', 'Reference', 0),
+  out('name', 'string', 0),
   out('state', 'code'),
   out('original', 'Reference', 0),
 ];
@@ -91,8 +94,23 @@ function listedInvoice(invoice: Invoice): ListedInvoice {
   };
 }
 
-function listedPaper(paper: Invoice, state: string, original?: Invoice): ListedPaper {
+/** One paper that waits, and for what. */
+interface Waiting {
+  readonly paper: Invoice;
+  readonly state: string;
+  readonly original?: Invoice | undefined;
+}
+
+/** Names of the people on papers that wait, in as few searches as there are hundreds of them. */
+async function namesOf(ctx: Context, waiting: readonly Waiting[]): Promise<ReadonlyMap<string, string>> {
+  const ids = waiting.map(({ paper }) => paper.subject?.reference?.split('/')[1] ?? '');
+  const people = await searchEach(ctx.store, 'Patient', '_id', ids);
+  return new Map(people.map((one) => [`Patient/${one.id}`, nameText(one.name)]));
+}
+
+function listedPaper({ paper, state, original }: Waiting, names: ReadonlyMap<string, string>): ListedPaper {
   const { visit } = visitTurnOf(paper);
+  const name = names.get(paper.subject?.reference ?? '');
   return {
     paper: { reference: `Invoice/${paper.id}` },
     number: paperNumber(paper),
@@ -100,6 +118,7 @@ function listedPaper(paper: Invoice, state: string, original?: Invoice): ListedP
     amount: paper.totalGross ?? money([]),
     at: paper.date ?? '',
     ...(visit === '' ? {} : { encounter: { reference: `Encounter/${visit}` } }),
+    ...(name === undefined ? {} : { name }),
     state,
     ...(original === undefined ? {} : { original: { reference: `Invoice/${original.id}` } }),
   };
@@ -144,6 +163,12 @@ export const invoiceDay: Operation<{ readonly date?: string }, InvoiceDay> = {
     const held = await byTag(ctx, 'invoicedBy', HELD);
     const waiting = await inStates(ctx, ['gathering', 'waiting', 'created', 'signed', 'sent', 'parked'], 500);
     const today = await invoicesOfDay(ctx, day);
+    const waits: readonly Waiting[] = [
+      ...papers.filter(isOpen).map((paper) => ({ paper, state: 'open' })),
+      ...held.map((paper) => ({ paper, state: 'held' })),
+      ...pending.flatMap(({ original, papers: some }) => some.map((paper) => ({ paper, state: 'pending', original }))),
+    ];
+    const names = await namesOf(ctx, waits);
     const listed = new Map([...today, ...waiting].map((one) => [keyOf(one), one]));
     return {
       date: day,
@@ -154,11 +179,7 @@ export const invoiceDay: Operation<{ readonly date?: string }, InvoiceDay> = {
       waiting: waiting.filter((one) => stateOf(one) !== 'parked').length,
       parked: waiting.filter((one) => stateOf(one) === 'parked').length,
       invoice: [...listed.values()].map(listedInvoice),
-      paper: [
-        ...papers.filter(isOpen).map((paper) => listedPaper(paper, 'open')),
-        ...held.map((paper) => listedPaper(paper, 'held')),
-        ...pending.flatMap((group) => group.papers.map((paper) => listedPaper(paper, 'pending', group.original))),
-      ],
+      paper: waits.map((one) => listedPaper(one, names)),
     };
   },
 };
