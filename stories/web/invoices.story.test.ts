@@ -26,7 +26,7 @@ const behave = (mode: string) =>
 
 beforeAll(async () => {
   [house, browser] = await Promise.all([openWebDemo({ hasAnalyzer: false, hasInvoices: true }), openBrowser()]);
-  for (const name of ['Lê Thị Mẫu', 'Phạm Thị Thử', 'Vũ Thị Ví Dụ']) await paidVisit(house.demo, name);
+  for (const name of ['Lê Thị Mẫu', 'Vũ Thị Ví Dụ']) await paidVisit(house.demo, name);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -39,6 +39,14 @@ const press = async (page: Page, ...keys: readonly string[]) => {
 };
 const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 35 });
 const focused = (page: Page) => expect.poll(() => page.evaluate('document.activeElement?.getAttribute("name")'));
+
+/** when something waits still; the queue may have been faster */
+async function sendNow(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /Gửi lại ngay/ });
+  if (await button.isDisabled()) return;
+  await button.focus();
+  await press(page, 'Enter');
+}
 
 async function openDay(look: Look = {}) {
   const visitor = await openVisitor(browser, house.demo.url, look);
@@ -58,11 +66,23 @@ async function invoices(kind: string): Promise<Invoice[]> {
     );
 }
 
+/** pressed until it is done: whoever was cut off is tried again in a time of its own */
+const issued = (page: Page, kind: string) =>
+  expect
+    .poll(
+      async () => {
+        await sendNow(page);
+        return (await invoices(kind)).map(({ status }) => status);
+      },
+      { interval: 500, timeout: 60_000 },
+    )
+    .toEqual(['issued']);
+
 describe('hóa đơn điện tử, chỉ bàn phím', () => {
   test('nhà cung cấp mất kết nối: vẫn lập cho công ty, hóa đơn chờ; có lại thì có số và mã', async () => {
     await behave('down');
     const { page, problems } = await openDay();
-    await page.getByRole('row', { name: /Phạm Thị Thử/ }).waitFor();
+    await page.getByRole('row', { name: /Vũ Thị Ví Dụ/ }).waitFor();
     await picture(page, 'phiếu chờ');
     expect(await violations(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
@@ -70,8 +90,7 @@ describe('hóa đơn điện tử, chỉ bàn phím', () => {
     await page.locator('.invoice-list .grid').focus();
     await press(page, 'Home', 'Enter');
     await focused(page).toBe('way');
-    await type(page, 'Có mã');
-    await press(page, 'Enter');
+    await press(page, 'ArrowDown', 'Enter');
     await focused(page).toBe('number');
     await type(page, '0100109107');
     await press(page, 'Enter');
@@ -98,13 +117,11 @@ describe('hóa đơn điện tử, chỉ bàn phím', () => {
     await picture(page, 'chờ gửi');
     expect(await violations(page)).toEqual([]);
     await behave('right');
-    await page.getByRole('button', { name: /Gửi lại ngay/ }).focus();
-    await press(page, 'Enter');
+    await issued(page, 'personal');
     await page
-      .getByText(/2C26TAA-|2C\d\dTAA-/)
+      .getByText(/2C\d\dTAA-/)
       .first()
       .waitFor();
-    expect((await invoices('personal'))[0]?.status).toBe('issued');
     expect(problems.filter((line) => !/status of 4\d\d/.test(line))).toEqual([]);
     await page.context().close();
   });
@@ -118,9 +135,11 @@ describe('hóa đơn điện tử, chỉ bàn phím', () => {
     expect(await violations(page)).toEqual([]);
     await press(page, 'Control+Enter');
     await page.getByText('Đã lập hóa đơn tổng.').first().waitFor();
-    await expect.poll(async () => (await invoices('summary')).map(({ status }) => status)).toEqual(['issued']);
-
+    // the line was cut a moment ago: the queue has its own time, a press does not wait for it
     await press(page, 'Alt+2');
+    await page.getByRole('row', { name: /Bán cho người tiêu dùng/ }).waitFor();
+    await issued(page, 'summary');
+
     await page.getByRole('row', { name: /Công ty Mẫu/ }).click();
     await page.locator('.invoice-list .grid').focus();
     await press(page, 'Enter');
@@ -134,7 +153,8 @@ describe('hóa đơn điện tử, chỉ bàn phím', () => {
     await picture(page, 'thay thế tối');
     expect(await violations(page)).toEqual([]);
     await press(page, 'Control+Enter');
-    await expect.poll(async () => (await invoices('replacement')).map(({ status }) => status)).toEqual(['issued']);
+    await expect.poll(async () => (await invoices('replacement')).length).toBe(1);
+    await issued(page, 'replacement');
     expect((await invoices('personal')).map(({ status }) => status)).toEqual(['cancelled']);
     await page.getByText('Đã được thay').first().waitFor();
     await picture(page, 'đã thay thế tối');

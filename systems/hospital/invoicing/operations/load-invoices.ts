@@ -42,12 +42,12 @@ export async function someByTag(ctx: Context, tag: 'invoicedBy' | 'correctedBy',
   return [...(await ctx.store.page('Invoice', query.toString())).items];
 }
 
-/** Electronic invoices that do not count yet, in one of these states, the oldest first, one page. */
+/** Electronic invoices that do not count yet, in one of these states, by date, one page. */
 export async function inStates(ctx: Context, states: readonly EInvoiceState[], count: number): Promise<Invoice[]> {
   const query = new URLSearchParams({
     status: 'draft',
     _tag: states.map((state) => `${codeSystems.eInvoiceState}|${state}`).join(','),
-    _sort: '_lastUpdated',
+    _sort: 'date',
     _count: String(count),
   });
   return [...(await ctx.store.page('Invoice', query.toString())).items];

@@ -21,7 +21,7 @@ function useWhyNothing({ state, kind }: ShownInvoice): string {
   const t = useTexts(texts);
   if (state === 'replaced' || state === 'withdrawn') return t.ended;
   if (standing.has(state)) return kind === 'adjustment' ? t.adjustExplained : '';
-  return t.underWay;
+  return state === 'waiting' ? t.inLine : t.underWay;
 }
 
 interface Form {

@@ -9,6 +9,8 @@ const fields = {
   reason: 'reason',
 } as const;
 
+const toWrongField = (): void => document.querySelector<HTMLElement>('.invoice-side [aria-invalid="true"]')?.focus();
+
 /** A verb of the invoices with its refusal sorted by field; what belongs to no field stands under `''`. */
 export function usePress(onDone: () => void) {
   const verb = useVerb(recordKey('Invoice'));
@@ -19,7 +21,10 @@ export function usePress(onDone: () => void) {
     /** what is no refusal: the line is cut */
     trouble: verb.error !== undefined && !isOutcomeError(verb.error) ? verb.error : undefined,
     async press(name: `$${string}`, at: string, input: Readonly<Record<string, unknown>>, said: string) {
-      if ((await verb.run(name, at, input)) === undefined) return;
+      if ((await verb.run(name, at, input)) === undefined) {
+        requestAnimationFrame(toWrongField);
+        return;
+      }
       showToast(said);
       onDone();
     },
