@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { newVisit, playSteps, visitSteps } from '@lienmach/cli';
 import { screens } from '@lienmach/web';
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, Claim } from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Look, openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
@@ -31,8 +31,11 @@ beforeAll(async () => {
   await playSteps(visitSteps, visit, () => undefined);
   const doctor = await house.demo.as('doctor');
   const orders = await doctor.get<Bundle>(`ServiceRequest?encounter=Encounter/${visit.encounter}&_count=1`);
+  const clerk = await house.demo.as('claims-clerk');
+  const claim = await clerk.operation<Claim>(`Encounter/${visit.encounter}/$prepare-claim`);
   Object.assign(values, {
     encounter: visit.encounter,
+    claim: claim.id ?? '',
     patient: visit.patient,
     id: visit.patient,
     form: 'audit-c',

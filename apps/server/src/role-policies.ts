@@ -156,6 +156,8 @@ export const rolePolicies: readonly Policy[] = [
 
   line('claims-clerk', [...people, ...visit, ...clinical, ...papers, ...money], see),
   line('claims-clerk', [...claims, 'Binary', 'Task'], write),
+  // figures of a month of claims
+  line('claims-clerk', ['MeasureReport'], write),
 
   line('records-clerk', [...visit, ...clinical], see),
   line('records-clerk', [...people, ...papers, 'Task'], write),

@@ -1,7 +1,7 @@
 import { screens as administrationScreens, widgets as administrationWidgets } from '@lienmach/administration/screens';
 import { screens as bookingScreens, widgets as bookingWidgets } from '@lienmach/booking/screens';
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
-import { widgets as claimsWidgets } from '@lienmach/claims/screens';
+import { screens as claimsScreens, widgets as claimsWidgets } from '@lienmach/claims/screens';
 import { screens as invoicingScreens } from '@lienmach/invoicing/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
@@ -27,6 +27,7 @@ export const screens: readonly Screen[] = [
   ...patientChartScreens,
   ...patientIndexScreens,
   ...paymentsScreens,
+  ...claimsScreens,
   ...invoicingScreens,
   ...queueScreens,
   ...printDeskScreens,

@@ -80,6 +80,8 @@ export const identifierSystems = {
   appointment: `${LM}/sid/ma-hen`,
   /** one seat of one start time: `<room>-<yyyyMMddHHmm>-<seat>` */
   slot: `${LM}/sid/cho-hen`,
+  /** the figures of a month of claims, `yyyy-MM` */
+  claimFigures: `${LM}/sid/so-lieu-ho-so`,
   /** maGiaoDich: what the gateway of the social insurance calls one taking-in of a claim */
   gatewayTransaction: `${LM}/sid/ma-giao-dich`,
   /** one question to the insurance about one card */
@@ -152,6 +154,9 @@ export const extensions = {
   /** SHA-256 over the versions that a file proposed for destruction consists of */
   fileDigest: ourExtension('file-digest'),
   unknownDescription: ourExtension('unknown-patient-description'),
+  /** how many claims are in figures, and where their count goes on */
+  claimFiguresCount: ourExtension('claim-figures-count'),
+  claimFiguresCursor: ourExtension('claim-figures-cursor'),
   /** one place where a rule of the claim list is broken, as last judged */
   claimFinding: ourExtension('claim-finding'),
   /** how many findings there were, when not all of them are kept */

@@ -242,6 +242,43 @@ export const errors = defineErrors('claims', {
     en: 'a review file holds at most {most} claims',
   },
   daysTurned: { issue: 'value', vi: 'Ngày cuối phải sau ngày đầu.', en: 'to must not be before from' },
+  badState: { issue: 'value', vi: 'Không có trạng thái hồ sơ này.', en: 'unknown state of a claim' },
+  badCursor: { issue: 'value', vi: 'Không đọc được chỗ nối tiếp của danh sách.', en: 'cursor cannot be read' },
+  notReady: {
+    issue: 'business-rule',
+    vi: 'Chỉ khóa được hồ sơ không còn lỗi chặn và chưa khóa.',
+    en: 'only a claim in state ready can be closed',
+  },
+  reasonNeeded: {
+    issue: 'required',
+    vi: 'Ghi lý do, từ năm chữ cái.',
+    en: 'a reason of at least five letters is needed',
+  },
+  notLocked: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ chưa khóa, không có gì để mở.',
+    en: 'the claim is neither closed nor at the insurer',
+  },
+  beingSent: {
+    issue: 'business-rule',
+    vi: 'Hồ sơ đang gửi. Chờ cổng trả lời rồi mở lại.',
+    en: 'the claim is in the hands of the sender',
+  },
+  unlockAsked: {
+    issue: 'conflict',
+    vi: 'Đã có người xin mở lại hồ sơ này, đang chờ duyệt.',
+    en: 'another request to reopen this claim waits for a decision',
+  },
+  notAnUnlockRequest: {
+    issue: 'business-rule',
+    vi: 'Việc này không phải yêu cầu mở lại hồ sơ đang chờ duyệt.',
+    en: 'not a waiting request to reopen a claim',
+  },
+  samePerson: {
+    issue: 'business-rule',
+    vi: 'Người xin mở lại không tự duyệt được.',
+    en: 'the person who asked cannot approve',
+  },
 });
 
 /** Things to look at after an import; they stop nothing. */

@@ -33,6 +33,7 @@ export const demoStaff: readonly DemoPerson[] = [
   { id: 'thu-ngan', role: 'cashier', name: 'Hoàng Thị Mẫu Thu', title: 'Thu ngân' },
   { id: 'thu-ngan-2', role: 'cashier', name: 'Lưu Văn Thử Chi', title: 'Thu ngân thứ hai' },
   { id: 'giam-dinh', role: 'claims-clerk', name: 'Ngô Văn Thử Tính', title: 'Nhân viên thanh toán BHYT' },
+  { id: 'giam-dinh-2', role: 'claims-clerk', name: 'Mai Thị Thử Duyệt', title: 'Nhân viên BHYT thứ hai' },
   { id: 'ho-so', role: 'records-clerk', name: 'Bùi Thị Mẫu Lưu', title: 'Nhân viên lưu trữ hồ sơ' },
   { id: 'bang-goi-so', role: 'board', name: 'Bảng gọi số khu khám', title: 'Màn hình gọi số' },
   { id: 'quan-tri', role: 'administrator', name: 'Đặng Văn Thử Trị', title: 'Quản trị hệ thống' },
