@@ -1,4 +1,4 @@
-import { xuOfMoney } from '@lienmach/core';
+import { identifierSystems, identifierValue, xuOfMoney } from '@lienmach/core';
 import type { Invoice, Money, PaymentReconciliation, Task } from 'fhir/r4';
 import type { Dice } from './dice.ts';
 import { type Person, type SimulatedHouse, vnd } from './simulated-house.ts';
@@ -57,25 +57,48 @@ async function parkedTask({ house }: Window): Promise<Task | undefined> {
 const takeDeposit = ({ cashier, visit, next }: Window, dong: bigint, method = 'cash') =>
   cashier.call<Invoice>('$deposit', visit.at, { method, amount: vnd(dong), key: next() });
 
-/** What was taken too much goes back on one of the papers that took it, as often as it needs. */
+const amountOf = ({ totalGross }: Invoice): bigint => (totalGross === undefined ? 0n : inDong(totalGross));
+
+/** What is left of each paper of the visit that took money, the largest first. */
+async function refundable({ house, visit }: Window): Promise<{ id: string; left: bigint }[]> {
+  const found = await house.hospital
+    .as('tool')
+    .store.search('Invoice', `subject=${visit.encounter.subject?.reference}`);
+  const papers = found.filter(
+    (one) => one.status === 'balanced' && identifierValue(one, identifierSystems.receiptNumber) !== undefined,
+  );
+  const isRefundOf = (refund: Invoice, paper: Invoice) =>
+    refund.extension?.some(({ valueReference }) => valueReference?.reference === `Invoice/${paper.id}`) ?? false;
+  return papers
+    .filter((paper) => amountOf(paper) > 0n)
+    .map((paper) => ({
+      id: paper.id ?? '',
+      left: papers.reduce((sum, one) => (isRefundOf(one, paper) ? sum + amountOf(one) : sum), amountOf(paper)),
+    }))
+    .toSorted((a, b) => Number(b.left - a.left));
+}
+
+/** What was taken too much goes back on the papers that took it, as many as it needs. */
 async function giveBack(window: Window): Promise<void> {
-  const { house, cashier, visit, next } = window;
-  const own = (await house.hospital.as('tool').store.search('Invoice', `subject=${visit.encounter.subject?.reference}`))
-    .filter(({ status, totalGross }) => status === 'balanced' && (totalGross?.value ?? 0) > 0)
-    .toSorted((a, b) => (b.totalGross?.value ?? 0) - (a.totalGross?.value ?? 0));
-  for (const paper of own) {
+  const { house, cashier, next } = window;
+  for (const { id, left } of await refundable(window)) {
     const over = -(await dueOf(window));
     if (over <= 0n) return;
-    const whole = BigInt(paper.totalGross?.value ?? 0);
-    const input = {
-      amount: vnd(over < whole ? over : whole),
-      reason: 'Trả lại tiền thừa',
-      method: 'cash',
-      key: next(),
-    };
+    if (left <= 0n) continue;
     house.tick(0.05);
-    await cashier.call('$refund', `Invoice/${paper.id}`, input);
+    const input = { amount: vnd(over < left ? over : left), reason: 'Trả lại tiền thừa', method: 'cash', key: next() };
+    await cashier.call('$refund', `Invoice/${id}`, input);
   }
+}
+
+const paidAnything = async ({ cashier, visit }: Window): Promise<boolean> =>
+  inDong((await cashier.call<{ paid: Money }>('$cost-statement', visit.at)).paid) > 0n;
+
+/** Days later: somebody pays what was left, or a service turns out not to have been done and money goes back. */
+export async function comeBack(window: Window): Promise<void> {
+  if (window.dice.once(2)) return void (await payCash(window));
+  await takeBack(window.house, window.visit);
+  await giveBack(window);
 }
 
 async function cancelled(window: Window, paper: Invoice): Promise<void> {
@@ -99,6 +122,15 @@ export const endings: Readonly<Record<string, Ending>> = {
   'trả bằng VietQR': async (window) => {
     await payTransfer(window);
     await end(window);
+  },
+  'trả bằng VietQR, lấy hóa đơn': async (window) => {
+    await end(window);
+    await payTransfer(window);
+    await giveBack(window);
+    const input = { key: window.next(), buyerName: 'Người Thử', personalNumber: '099086990101' };
+    if (window.visit.charges.length > 0 && (await paidAnything(window))) {
+      await window.cashier.call('$issue-invoice', window.visit.at, input);
+    }
   },
   'tạm ứng nhiều hơn chi phí, được hoàn': async (window) => {
     await takeDeposit(window, 20_000_000n);

@@ -1,5 +1,5 @@
 import type { Encounter } from 'fhir/r4';
-import { countDrawer, endings, inNotes, type Window } from './at-the-window.ts';
+import { comeBack, countDrawer, endings, inNotes, type Window } from './at-the-window.ts';
 import { Dice } from './dice.ts';
 import type { SimulatedHouse } from './simulated-house.ts';
 import { charge, openVisit, type SimulatedVisit } from './simulated-visit.ts';
@@ -35,6 +35,8 @@ export class MonthPlayer {
   readonly #played = new Map<string, number>();
   readonly #visits: Encounter[] = [];
   #stays: Stay[] = [];
+  /** people who left yesterday without having to do with an invoice of their own */
+  #left: SimulatedVisit[] = [];
   #numbers = 0;
 
   constructor(house: SimulatedHouse, plan: MonthPlan) {
@@ -65,12 +67,24 @@ export class MonthPlayer {
     for (const { visit } of this.#stays) await charge(this.#house, this.#dice, visit);
     // a visit is a dozen presses; the whole day fits into its hours
     const step = OPEN_FOR / (visits + leaving.length + 1);
+    for (const visit of this.#left.splice(0)) {
+      if (this.#dice.once(3)) await comeBack(this.#windowOf(visit));
+      this.#house.tick(0.1);
+    }
     for (const { visit } of leaving) await this.#finish(visit, step);
     for (let count = 0; count < visits; count += 1) await this.#arrive(day, step);
     for (const cashier of this.#house.cashiers) {
       await countDrawer(cashier, this.#dice.once(10) ? 1_000n : 0n);
       this.#house.tick(1);
     }
+    await this.#closeInvoices();
+  }
+
+  /** The evening: one summary invoice for all receipts, corrections of older ones; then everything that reacts has reacted. */
+  async #closeInvoices(): Promise<void> {
+    await this.#house.hospital.settled();
+    await this.#house.checker.call('Invoice/$close-invoice-day', undefined, {});
+    await this.#house.hospital.settled();
   }
 
   async #arrive(day: number, step: number): Promise<void> {
@@ -93,16 +107,16 @@ export class MonthPlayer {
     const name = unseen[0] ?? names[this.#dice.below(names.length)] ?? '';
     this.#played.set(name, (this.#played.get(name) ?? 0) + 1);
     this.#house.tick(step / 2);
-    const window: Window = {
-      house: this.#house,
-      dice: this.#dice,
-      cashier: this.#cashier(),
-      visit,
-      next: () => this.#key(),
-    };
-    await endings[name]?.(window);
+    await endings[name]?.(this.#windowOf(visit));
     this.#visits.push(visit.encounter);
+    // an invoice with a name is corrected by a person, which this month does not play
+    if (!name.includes('hóa đơn')) this.#left.push(visit);
     this.#house.tick(step / 2);
+  }
+
+  #windowOf(visit: SimulatedVisit): Window {
+    const { dice, cashier } = { dice: this.#dice, cashier: this.#cashier() };
+    return { house: this.#house, dice, cashier, visit, next: () => this.#key() };
   }
 
   #cashier() {

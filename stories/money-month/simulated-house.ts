@@ -2,6 +2,7 @@ import { moneyOf, xu } from '@lienmach/core';
 import { systems } from '@lienmach/server';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { FhirResource, Money } from 'fhir/r4';
+import { openPretendedProvider } from './pretended-provider.ts';
 
 /** Somebody at the counter, or the bank outside. */
 export interface Person {
@@ -28,7 +29,16 @@ export const vnd = (dong: bigint | number): Money => moneyOf(xu(BigInt(dong) * 1
 
 /** @param startsAt  instant of the first morning */
 export async function openSimulatedHouse(startsAt: string): Promise<SimulatedHouse> {
-  const hospital = await openTestHospital(systems, { startsAt });
+  const provider = await openPretendedProvider();
+  const service = {
+    id: 'nha-cung-cap-thu',
+    kind: 'invoice-provider',
+    address: provider.address,
+    isInside: true,
+    secrets: { key: 'chi-de-thu-khong-dung-o-dau' },
+  };
+  const invoicing = { taxNumber: '0100109106', form: '2', isCoded: true, series: 'AA' } as const;
+  const hospital = await openTestHospital(systems, { startsAt, site: { invoicing }, services: [service] });
   const { store } = hospital.as('tool');
   const person = async (id: string, roles: readonly string[]): Promise<Person> => {
     await store.update({ resourceType: 'Practitioner', id, active: true, name: [{ text: id }] });
@@ -47,6 +57,9 @@ export async function openSimulatedHouse(startsAt: string): Promise<SimulatedHou
     write: (resource) => store.create(resource),
     update: (resource) => store.update(resource),
     tick: (minutes) => hospital.tick(minutes),
-    close: () => hospital.close(),
+    async close() {
+      await hospital.close();
+      await provider.close();
+    },
   };
 }

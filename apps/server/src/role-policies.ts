@@ -180,6 +180,7 @@ export const rolePolicies: readonly Policy[] = [
     ),
     consent: 'ignored',
   },
+  { ...line('debt-desk', ['Patient'], ['search']), hidden: ['address', 'contact', 'photo'] },
   line('ledger-keeper', ['Basic', 'Binary', 'Task'], ['read', 'search', 'create', 'update']),
 
   // people at home, for themselves and for whom they act: nothing of anybody else

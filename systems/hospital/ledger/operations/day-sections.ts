@@ -61,7 +61,8 @@ const cancelled: Section = async (store, day, cursor) => {
   return continued({ of: 'cancelled', papers: gone }, next);
 };
 
-const endedOn = (day: string): string =>
+/** Visits that ended on a day, a page of them. */
+export const endedOn = (day: string): string =>
   query(['status', 'finished'], ['date', `ge${day}T00:00:00+07:00`], ['date', `eb${addDays(day, 1)}T00:00:00+07:00`]);
 
 /** Visits that ended on this day, priced as they stand now. */

@@ -34,7 +34,11 @@ export interface WrittenVisit {
 /** A visit without a card that has ended, with one line of cost. @param end  absent: it still runs */
 export async function writeVisit(
   hospital: TestHospital,
-  { price = '500000', end = '2026-03-02T10:00:00+07:00' }: { price?: string; end?: string | null } = {},
+  {
+    price = '500000',
+    start = '2026-03-02T07:45:00+07:00',
+    end = '2026-03-02T10:00:00+07:00',
+  }: { price?: string; start?: string; end?: string | null } = {},
 ): Promise<WrittenVisit> {
   const house = store(hospital);
   numbers += 1;
@@ -48,7 +52,7 @@ export async function writeVisit(
     identifier: [{ system: identifierSystems.claimId, value: `LK${numbers}` }],
     subject,
     account: [{ reference: `Account/${account.id}` }],
-    period: { start: '2026-03-02T07:45:00+07:00', ...(end === null ? {} : { end }) },
+    period: { start, ...(end === null ? {} : { end }) },
   });
   const charge = await house.create(
     chargeItem({
