@@ -63,6 +63,12 @@ module.exports = {
       { path: '^(packages|national|apps)/', pathNot: '^(packages|national|apps)/[^/]+/src/index\\.ts$' },
     ),
     forbid(
+      'the-inspector-shares-no-code',
+      'what holds written claims against the standard knows nothing of the room that writes them',
+      { path: '^tools/check-claim-tables' },
+      { path: '^(packages|national|systems|apps)/' },
+    ),
+    forbid(
       'front-door-only',
       'a package is used by what its src/index.ts names; what draws stands behind src/react/index.ts',
       { path: '^([^/]+/[^/]+)/' },

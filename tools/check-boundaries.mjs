@@ -7,7 +7,8 @@ const root = join(import.meta.dirname, '..');
 const canary = join(import.meta.dirname, 'boundary-canary');
 const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
 const config = join(root, '.dependency-cruiser.cjs');
-const floors = ['packages', 'national', 'systems', 'apps', 'stories', 'bench', 'conformance'];
+const inspector = 'tools/check-claim-tables.mjs';
+const floors = ['packages', 'national', 'systems', 'apps', 'stories', 'bench', 'conformance', inspector];
 
 function cruise(folder) {
   const present = floors.filter((floor) => existsSync(join(folder, floor)));

@@ -27,15 +27,20 @@ const placesOf = (table: string, places: readonly (Reference | undefined)[]): (r
  * The inverse of `buildClaim`: what this writes, that reads.
  *
  * @param claim  under current names, rows in order (`inOrder`)
+ * @param facilityFunds  rows whose other funds help the facility, e.g. `XML3[2]`
  * @throws core.notADecimal, core.tooPrecise, core.notAnInstant for what cannot be read
  * @source QĐ 3176/QĐ-BYT (29/10/2024), bảng 1 to 15; places in FHIR: VN Core 0.6.0, else our own (secondary)
  */
-export function importVisit(claim: ClaimFile, world: ImportWorld): ImportedVisit {
+export function importVisit(
+  claim: ClaimFile,
+  world: ImportWorld,
+  facilityFunds: ReadonlySet<string> = new Set(),
+): ImportedVisit {
   const [row = new Map()] = rowsOf(claim, 'XML1');
   const resources = new ImportedResources(world.prefix);
   const account = addCards(row, world, resources);
   const encounter = addEpisode(claim, world, account, resources);
-  const parts = { world, resources, encounter, account };
+  const parts = { world, resources, encounter, account, facilityFunds };
   const mother = importedMother(claim, world);
   if (mother !== undefined) resources.add(mother);
   addWeight(row, encounter, world, resources);

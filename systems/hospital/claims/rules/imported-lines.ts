@@ -23,6 +23,8 @@ export interface ImportedVisitParts {
   readonly resources: ImportedResources;
   readonly encounter: Reference;
   readonly account: Reference;
+  /** rows whose other funds help the facility, e.g. `XML3[2]`; the file does not say, its figures do */
+  readonly facilityFunds: ReadonlySet<string>;
 }
 
 const filled = (row: ClaimRow, name: string): string | undefined => textOf(row, name) || undefined;
@@ -50,7 +52,7 @@ const scopeOf = (row: ClaimRow): InsuranceScope => {
 };
 
 /** What both line tables say. Outside the scope there is no ratio: it is nought. */
-function sharedCharge(row: ClaimRow, { world, encounter, account }: ImportedVisitParts) {
+function sharedCharge(row: ClaimRow, { world, encounter, account, facilityFunds }: ImportedVisitParts, place: string) {
   const scope = scopeOf(row);
   return {
     quantity: parseQuantity3(textOf(row, 'SO_LUONG'), 'SO_LUONG'),
@@ -72,6 +74,7 @@ function sharedCharge(row: ClaimRow, { world, encounter, account }: ImportedVisi
       otherFundForeignAid: fundAt(row, 'T_NGUONKHAC_VTNN'),
       otherFundDomesticAid: fundAt(row, 'T_NGUONKHAC_VTTN'),
       otherFundRest: fundAt(row, 'T_NGUONKHAC_CL'),
+      otherFundFor: facilityFunds.has(place) ? 'facility' : undefined,
     }),
   } satisfies Partial<Charge>;
 }
@@ -109,9 +112,9 @@ function addPrescription(row: ClaimRow, parts: ImportedVisitParts, days: number)
   });
 }
 
-function drugCharge(row: ClaimRow, parts: ImportedVisitParts, days: number): ChargeItem {
+function drugCharge(row: ClaimRow, at: number, parts: ImportedVisitParts, days: number): ChargeItem {
   return chargeItem({
-    ...sharedCharge(row, parts),
+    ...sharedCharge(row, parts, `XML2[${at + 1}]`),
     kind: 'drug',
     code: textOf(row, 'MA_THUOC'),
     name: textOf(row, 'TEN_THUOC'),
@@ -167,7 +170,12 @@ function behindService(row: ClaimRow, parts: ImportedVisitParts, reports: readon
   return { supportingInformation: [order], ...(service.length === 0 ? {} : { service }) };
 }
 
-function serviceCharge(row: ClaimRow, parts: ImportedVisitParts, reports: readonly Reference[]): ChargeItem {
+function serviceCharge(
+  row: ClaimRow,
+  at: number,
+  parts: ImportedVisitParts,
+  reports: readonly Reference[],
+): ChargeItem {
   const isSupply = textOf(row, 'MA_VAT_TU') !== '';
   const hospitalUnitPrice = parseUnitPrice(textOf(row, 'DON_GIA_BV'), 'DON_GIA_BV');
   const insurance = filled(row, 'DON_GIA_BH');
@@ -175,7 +183,7 @@ function serviceCharge(row: ClaimRow, parts: ImportedVisitParts, reports: readon
   const ceiling = filled(row, 'T_TRANTT');
   const isTimed = timed.has(textOf(row, 'MA_NHOM'));
   return chargeItem({
-    ...sharedCharge(row, parts),
+    ...sharedCharge(row, parts, `XML3[${at + 1}]`),
     kind: isSupply ? 'supply' : 'service',
     code: textOf(row, isSupply ? 'MA_VAT_TU' : 'MA_DICH_VU'),
     name: textOf(row, isSupply ? 'TEN_VAT_TU' : 'TEN_DICH_VU'),
@@ -215,9 +223,9 @@ export function addLines(claim: ClaimFile, parts: ImportedVisitParts): ImportedL
   const { resources } = parts;
   const [summary] = rowsOf(claim, 'XML1');
   const days = textOf(summary, 'MA_LOAI_KCB') === MEDICINE_VISIT ? Number(textOf(summary, 'SO_NGAY_DTRI')) : 0;
-  const drugs = rowsOf(claim, 'XML2').map((row, at) => resources.add(drugCharge(row, parts, at === 0 ? days : 0)));
+  const drugs = rowsOf(claim, 'XML2').map((row, at) => resources.add(drugCharge(row, at, parts, at === 0 ? days : 0)));
   const rows = rowsOf(claim, 'XML3');
   const results = reportsOfLines(rows, rowsOf(claim, 'XML4'), parts);
-  const services = rows.map((row, at) => resources.add(serviceCharge(row, parts, results.reports[at] ?? [])));
+  const services = rows.map((row, at) => resources.add(serviceCharge(row, at, parts, results.reports[at] ?? [])));
   return { drugs, services, results };
 }

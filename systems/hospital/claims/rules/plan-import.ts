@@ -32,19 +32,35 @@ function untoldResults(claim: ClaimFile, { told }: ImportedVisit): ClaimDifferen
   return all === some ? [] : [{ table: 'XML4', row: 0, field: '', inFile: String(all), inRecord: String(some) }];
 }
 
+function planWith(claim: ClaimFile, world: ImportWorld, facilityFunds: ReadonlySet<string>): ImportPlan {
+  const visit = importVisit(claim, world, facilityFunds);
+  const facility = textOf(rowsOf(claim, 'XML1')[0], 'MA_CSKCB');
+  const tables = tablesOf(importedRecord(visit, world, facility));
+  if (isFhirError(tables)) return { visit, different: [], unclaimable: tables };
+  const kept = keepFields(visit, compareClaims(visit.told, tables));
+  return { visit: kept.visit, different: [...untoldResults(claim, visit), ...kept.different] };
+}
+
+/** Rows with other funds whose parts come out otherwise: the file does not say whom the funds help. */
+function doubtfulFunds(claim: ClaimFile, { different }: ImportPlan): Set<string> {
+  const supported = ({ table, row }: ClaimDifference): boolean =>
+    Number(textOf(rowsOf(claim, table)[row - 1], 'T_NGUONKHAC')) > 0;
+  const lines = different.filter((one) => (one.table === 'XML2' || one.table === 'XML3') && supported(one));
+  return new Set(lines.map(({ table, row }) => `${table}[${row}]`));
+}
+
 /**
  * A claim as the record will hold it. The record is asked for the claim before it is written: what it would not say is kept
- * with it, what it would say otherwise is told.
+ * with it, what it would say otherwise is told. Where figures fit only if other funds help the facility, they do.
  *
  * @param claim  under current names, in order
  * @throws core.* for what cannot be read
  * @source none: the mapping is that of `importVisit` and `buildClaim`
  */
 export function planImport(claim: ClaimFile, world: ImportWorld): ImportPlan {
-  const visit = importVisit(claim, world);
-  const facility = textOf(rowsOf(claim, 'XML1')[0], 'MA_CSKCB');
-  const tables = tablesOf(importedRecord(visit, world, facility));
-  if (isFhirError(tables)) return { visit, different: [], unclaimable: tables };
-  const kept = keepFields(visit, compareClaims(visit.told, tables));
-  return { visit: kept.visit, different: [...untoldResults(claim, visit), ...kept.different] };
+  const plan = planWith(claim, world, new Set());
+  const doubtful = doubtfulFunds(claim, plan);
+  if (doubtful.size === 0) return plan;
+  const other = planWith(claim, world, doubtful);
+  return other.different.length < plan.different.length ? other : plan;
 }

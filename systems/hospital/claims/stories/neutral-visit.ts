@@ -1,3 +1,5 @@
+import type { QuestionnaireResponseItemAnswer } from 'fhir/r4';
+
 /** A worked visit in the neutral format `neutral-visit/1`: what people wrote down, before it is FHIR. */
 export interface NeutralVisit {
   readonly id: string;
@@ -41,6 +43,23 @@ export interface NeutralVisit {
     readonly results: string;
     readonly doctor: string;
   } | null;
+  /** forms behind tables of the claim, as they were filled in */
+  readonly forms?: readonly {
+    /** e.g. `XML9` */
+    readonly table: string;
+    readonly at: string;
+    readonly by: string;
+    readonly answers: Readonly<Record<string, readonly QuestionnaireResponseItemAnswer[]>>;
+  }[];
+  /** papers issued for the patient: `referral`, `sick-leave` */
+  readonly issued?: readonly {
+    readonly kind: string;
+    readonly number: string;
+    readonly at: string;
+    readonly by: string;
+    readonly period?: readonly [from: string, to: string];
+    readonly parts: Readonly<Record<string, string>>;
+  }[];
 }
 
 export interface NeutralCard {

@@ -1,0 +1,3 @@
+import { core } from '../national/core/src/index.ts';
+
+console.log(core);
