@@ -3,11 +3,9 @@ import { ageInDays, ageInYears } from './claim-ages.ts';
 import { type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { inOrder } from './claim-moments.ts';
 import { numberAt } from './claim-numbers.ts';
-import { type Check, type ClaimView, everyRow, type Finding, summaryHolds } from './claim-view.ts';
+import { type Check, type ClaimView, everyRow, type Finding, isType, summaryHolds } from './claim-view.ts';
 import { expectedBenefit } from './expected-benefit.ts';
-
-const inGroup = (row: ClaimRow, ...groups: string[]): boolean => groups.includes(textOf(row, 'MA_NHOM'));
-const isType = (view: ClaimView, ...types: string[]): boolean => types.includes(view.said('MA_LOAI_KCB'));
+import { inGroup, isBed } from './row-kinds.ts';
 
 /** Only these lists may leave an item open: cards of some groups have no known end. */
 const mayBeOpen = new Set(['GT_THE_DEN']);
@@ -125,7 +123,7 @@ const lines: Readonly<Record<string, Check>> = {
   'MON-35': everyRow(
     ['XML3'],
     'TYLE_TT_DV',
-    (row) => !inGroup(row, '14', '15', '16') || ['100', '50', '33'].includes(textOf(row, 'TYLE_TT_DV')),
+    (row) => !isBed(row) || ['100', '50', '33'].includes(textOf(row, 'TYLE_TT_DV')),
   ),
   'DR-13': everyRow(['XML2'], 'T_BHTT', (row) => !isPaidByOthers(row) || numberAt(row, 'T_BHTT') === 0n),
   'DR-15': repeatedIn('XML2', ['MA_THUOC', 'NGAY_YL', 'SO_LUONG', 'MA_BAC_SI']),

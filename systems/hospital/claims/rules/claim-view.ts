@@ -78,10 +78,19 @@ export const everyField =
       fields.filter((field) => !holds(row, field, view)).map((field) => ({ where: `${table}[${at + 1}].${field}` })),
     );
 
+/** The visit is of one of these kinds (MA_LOAI_KCB). */
+export const isType = (view: ClaimView, ...types: string[]): boolean => types.includes(view.said('MA_LOAI_KCB'));
+
+const agreesWithSummary = (table: string, fields: readonly string[], mayBeEmpty: boolean): Check =>
+  everyField(table, fields, (row, field, view) => {
+    const text = textOf(row, field);
+    return view.summary === undefined || text === view.said(field) || (mayBeEmpty && text === '');
+  });
+
 /** What a paper repeats of XML1 must be the same, when it is there at all. */
 export const repeatsSummary = (table: string, fields: readonly string[]): Check =>
-  everyField(
-    table,
-    fields,
-    (row, field, view) => view.summary === undefined || ['', view.said(field)].includes(textOf(row, field)),
-  );
+  agreesWithSummary(table, fields, true);
+
+/** What a paper must say as XML1 does. */
+export const equalsSummary = (table: string, fields: readonly string[]): Check =>
+  agreesWithSummary(table, fields, false);

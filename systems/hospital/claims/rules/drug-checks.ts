@@ -3,9 +3,9 @@ import { isListed, type ListedCode, linesOf } from './claim-context.ts';
 import { type ClaimFile, type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { daysBetweenDigits } from './claim-moments.ts';
 import { isClose, numberAt, thousandths } from './claim-numbers.ts';
-import { dayOfDigits } from './claim-values.ts';
 import { type Check, type ClaimView, everyRow, type Finding } from './claim-view.ts';
 import { productLines } from './price-checks.ts';
+import { isOutside, orderDay } from './row-kinds.ts';
 import { bareLicence, isFromElsewhere } from './service-codes.ts';
 
 /** Oxygen and nitric oxide. */
@@ -18,10 +18,9 @@ const isSelfMade = (row: ClaimRow): boolean =>
   textOf(row, 'MA_THUOC').includes('+') ||
   textOf(row, 'MA_PP_CHEBIEN') !== '' ||
   /^\p{L};\d{4}$/u.test(textOf(row, 'TT_THAU'));
-const isOutside = (row: ClaimRow): boolean => textOf(row, 'PHAM_VI') === '2';
 
 const linesOfDrug = (row: ClaimRow, { context }: ClaimView): readonly ListedCode[] | undefined =>
-  linesOf(context, 'drugs', textOf(row, 'MA_THUOC'), dayOfDigits(textOf(row, 'NGAY_YL')));
+  linesOf(context, 'drugs', textOf(row, 'MA_THUOC'), orderDay(row));
 
 /** What an approved line says of a drug stands so in the row; what the line leaves open is free. */
 const isApprovedLine = ({ name, says }: ListedCode, row: ClaimRow): boolean =>
@@ -37,7 +36,7 @@ function isApproved(row: ClaimRow, view: ClaimView): boolean {
 const isRouted = (row: ClaimRow, view: ClaimView): boolean => {
   const route = textOf(row, 'DUONG_DUNG');
   if (isBlood(row) || isGas(row)) return true;
-  return /^\d\.\d{2}$/.test(route) && isListed(view.context, 'routes', route, dayOfDigits(textOf(row, 'NGAY_YL')));
+  return /^\d\.\d{2}$/.test(route) && isListed(view.context, 'routes', route, orderDay(row));
 };
 
 /** The dose may end with the whole quantity in brackets. */

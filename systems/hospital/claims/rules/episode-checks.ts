@@ -1,11 +1,11 @@
 import { textOf } from './claim-file.ts';
 import { between, DAY, daysBetweenDigits, HOUR, inOrder } from './claim-moments.ts';
 import { numberAt } from './claim-numbers.ts';
-import { type Check, type ClaimView, summaryHolds } from './claim-view.ts';
+import { type Check, type ClaimView, equalsSummary, isType, summaryHolds } from './claim-view.ts';
 import { isDiseaseBetween } from './diagnosis-checks.ts';
+import { isBed } from './row-kinds.ts';
 
 const isOneOf = (view: ClaimView, field: string, codes: readonly string[]): boolean => codes.includes(view.said(field));
-const isType = (view: ClaimView, ...types: string[]): boolean => isOneOf(view, 'MA_LOAI_KCB', types);
 const hasGroup = (view: ClaimView, ...groups: string[]): boolean =>
   view.services.some((row) => groups.includes(textOf(row, 'MA_NHOM')));
 const isSaid = (view: ClaimView, ...fields: string[]): boolean => fields.every((field) => view.said(field) !== '');
@@ -136,22 +136,12 @@ const stays: Readonly<Record<string, Check>> = {
     isOneOf(view, 'MA_LOAI_KCB', INPATIENT) && view.said('MA_LOAI_RV') !== '3' && !view.claim.has('XML7')
       ? [{ where: 'XML7' }]
       : [],
-  'CT7-02': sameAsSummary('XML7', ['NGAY_VAO', 'NGAY_RA']),
-  'CT8-03': sameAsSummary('XML8', ['MA_LOAI_KCB', 'NGAY_VAO', 'NGAY_RA', 'KET_QUA_DTRI']),
+  'CT7-02': equalsSummary('XML7', ['NGAY_VAO', 'NGAY_RA']),
+  'CT8-03': equalsSummary('XML8', ['MA_LOAI_KCB', 'NGAY_VAO', 'NGAY_RA', 'KET_QUA_DTRI']),
 };
 
-function sameAsSummary(table: string, fields: readonly string[]): Check {
-  return (view) =>
-    (view.summary === undefined ? [] : (view.claim.get(table) ?? [])).flatMap((row) =>
-      fields
-        .filter((field) => textOf(row, field) !== view.said(field))
-        .map((field) => ({ where: `${table}.${field}` })),
-    );
-}
-
 /** Bed-days of the whole claim, in thousandths. */
-export const bedRows = (view: ClaimView) =>
-  view.services.filter((row) => ['14', '15', '16'].includes(textOf(row, 'MA_NHOM')));
+export const bedRows = (view: ClaimView) => view.services.filter(isBed);
 
 const bedDays = (view: ClaimView): bigint =>
   bedRows(view).reduce((sum, row) => sum + (numberAt(row, 'SO_LUONG') ?? 0n), 0n);

@@ -3,11 +3,9 @@ import { daysBetweenDigits, inOrder } from './claim-moments.ts';
 import { numberAt } from './claim-numbers.ts';
 import { type Check, type ClaimView, everyRow, type Finding } from './claim-view.ts';
 import { bedRows } from './episode-checks.ts';
+import { inGroup, isBed, isFilled } from './row-kinds.ts';
+import { doneAt } from './service-codes.ts';
 
-const inGroup = (row: ClaimRow, ...groups: string[]): boolean => groups.includes(textOf(row, 'MA_NHOM'));
-const isFilled = (row: ClaimRow, ...fields: string[]): boolean => fields.every((field) => textOf(row, field) !== '');
-/** `.K.WWWWW`: done at another facility */
-const isSentOut = (row: ClaimRow): boolean => textOf(row, 'MA_DICH_VU').includes('.K.');
 const isWithinVisit = (moment: string, view: ClaimView): boolean =>
   inOrder(view.said('NGAY_VAO'), moment) && inOrder(moment, view.said('NGAY_RA'));
 
@@ -42,7 +40,7 @@ const DEVICE = /^[A-ZĐ]{2,3}\.[123](?:\[[^\]]{1,200}\])?\.[^\s;][^;]{0,200}(?:;
 const OLD_DEVICE = /^[A-ZĐ]{2,3}\.\d\.\w{5}\.\S.{0,200}$/;
 
 const hasDevice = (row: ClaimRow, view: ClaimView): boolean => {
-  if (!inGroup(row, '1', '2', '3') || isSentOut(row)) return true;
+  if (!inGroup(row, '1', '2', '3') || doneAt(row) !== undefined) return true;
   if (view.day >= '2025-01-01') return DEVICE.test(textOf(row, 'MA_MAY'));
   const devices = listOf(row, 'MA_MAY');
   return devices.length > 0 && devices.every((device) => OLD_DEVICE.test(device));
@@ -79,9 +77,9 @@ const services: Readonly<Record<string, Check>> = {
   'SV-10': everyRow(
     ['XML3'],
     'NGUOI_THUC_HIEN',
-    (row) => !inGroup(row, '1', '2', '3', '8', '18') || isSentOut(row) || isFilled(row, 'NGUOI_THUC_HIEN'),
+    (row) => !inGroup(row, '1', '2', '3', '8', '18') || doneAt(row) !== undefined || isFilled(row, 'NGUOI_THUC_HIEN'),
   ),
-  'SV-11': everyRow(['XML3'], 'MA_BAC_SI', (row) => isSentOut(row) || isFilled(row, 'MA_BAC_SI')),
+  'SV-11': everyRow(['XML3'], 'MA_BAC_SI', (row) => doneAt(row) !== undefined || isFilled(row, 'MA_BAC_SI')),
   'SV-12': everyRow(['XML3'], 'MA_MAY', hasDevice),
   'SV-13': everyRow(['XML3'], 'PP_VO_CAM', hasAnaesthesia),
   'SV-15': everyRow(['XML3'], 'NGAY_YL', (row, view) => isWithinVisit(textOf(row, 'NGAY_YL'), view)),
@@ -95,8 +93,6 @@ const services: Readonly<Record<string, Check>> = {
   'SV-17': everyRow(['XML3'], 'NGAY_KQ', isResultInTime),
   'SV-32': everyRow(['XML3'], 'PHAM_VI', (row) => ['1', '2', '3'].includes(textOf(row, 'PHAM_VI'))),
 };
-
-const isBed = (row: ClaimRow): boolean => inGroup(row, '14', '15', '16');
 
 /** Days on which more than one bed-day is billed. */
 function crowdedDays(view: ClaimView): string[] {

@@ -4,6 +4,7 @@ import { type ClaimRow, textOf } from './claim-file.ts';
 import { isClose, numberAt, sumAt } from './claim-numbers.ts';
 import { type Check, type ClaimView, everyRow, type Finding, LINES, summaryHolds } from './claim-view.ts';
 import { expectedBenefit } from './expected-benefit.ts';
+import { isBed, isOutside } from './row-kinds.ts';
 
 const HUNDRED = 100_000n;
 
@@ -129,7 +130,6 @@ const rowPayers: Readonly<Record<string, Check>> = {
   ),
 };
 
-const isOutside = (row: ClaimRow): boolean => textOf(row, 'PHAM_VI') === '2';
 const isZero = (row: ClaimRow, ...fields: string[]): boolean => fields.every((field) => numberAt(row, field) === 0n);
 
 /** Only these cards are paid outside the list, and only they are free of the check on paid-by-service. */
@@ -213,8 +213,6 @@ const totals: Readonly<Record<string, Check>> = {
     return view.said('MA_DOITUONG_KCB') === '8' || total === undefined || total > 0n;
   }),
 };
-
-const isBed = (row: ClaimRow): boolean => ['14', '15', '16'].includes(textOf(row, 'MA_NHOM'));
 
 /** A number that is written but not plain (more than three decimals) is no valid quantity or price. */
 function hasSoundFactors(row: ClaimRow): boolean {

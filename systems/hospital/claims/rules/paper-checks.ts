@@ -3,9 +3,8 @@ import { type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { daysBetweenDigits, inOrder } from './claim-moments.ts';
 import { type Check, type ClaimView, everyField, everyRow, repeatsSummary, summaryHolds } from './claim-view.ts';
 import { isBirthWeight } from './identity-checks.ts';
+import { isEmpty, isFilled } from './row-kinds.ts';
 
-const isFilled = (row: ClaimRow, ...fields: string[]): boolean => fields.every((field) => textOf(row, field) !== '');
-const isEmpty = (row: ClaimRow, ...fields: string[]): boolean => fields.every((field) => textOf(row, field) === '');
 const isAllOrNone = (row: ClaimRow, ...fields: string[]): boolean =>
   isFilled(row, ...fields) || isEmpty(row, ...fields);
 const arrivalDay = (view: ClaimView): string => view.said('NGAY_VAO').slice(0, 8);

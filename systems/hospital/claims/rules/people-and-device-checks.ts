@@ -1,9 +1,8 @@
 import { type ListedCode, linesOf } from './claim-context.ts';
 import { type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { type Check, type ClaimView, everyRow, type Finding } from './claim-view.ts';
+import { inGroup } from './row-kinds.ts';
 import { bareLicence, bareService, isFromElsewhere } from './service-codes.ts';
-
-const inGroup = (row: ClaimRow, ...groups: string[]): boolean => groups.includes(textOf(row, 'MA_NHOM'));
 
 /** Services of other patients that are known here. */
 const othersServices = (view: ClaimView): ClaimRow[] =>

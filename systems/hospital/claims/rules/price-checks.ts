@@ -2,11 +2,9 @@ import { devicePackageCap } from '@lienmach/benefit';
 import { type ListedCode, linesOf } from './claim-context.ts';
 import { type ClaimRow, textOf } from './claim-file.ts';
 import { isClose, numberAt, thousandths } from './claim-numbers.ts';
-import { dayOfDigits } from './claim-values.ts';
 import { type Check, type ClaimView, everyRow, type Finding } from './claim-view.ts';
+import { orderDay } from './row-kinds.ts';
 import { bareService } from './service-codes.ts';
-
-const orderDay = (row: ClaimRow): string => dayOfDigits(textOf(row, 'NGAY_YL'));
 
 /** No line of the list allows this price. A line without a price allows all. */
 function isDearer(price: bigint | undefined, lines: readonly ListedCode[] | undefined): boolean {

@@ -1,8 +1,7 @@
 import { type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { daysBetweenDigits, inOrder } from './claim-moments.ts';
 import { type Check, type ClaimView, everyRow, repeatsSummary, summaryHolds } from './claim-view.ts';
-
-const isFilled = (row: ClaimRow, ...fields: string[]): boolean => fields.every((field) => textOf(row, field) !== '');
+import { isFilled } from './row-kinds.ts';
 
 /** First and last regimen of each kind of tuberculosis treatment. */
 const regimens: Readonly<Record<string, readonly [number, number]>> = { 1: [20, 27], 2: [1, 8], 3: [9, 19] };

@@ -2,12 +2,10 @@ import { codesOn } from '../catalogs/code-lists.ts';
 import { ageInYears } from './claim-ages.ts';
 import { isListed, type ListedCode, linesOf } from './claim-context.ts';
 import { type ClaimRow, listOf, textOf } from './claim-file.ts';
-import { dayOfDigits } from './claim-values.ts';
 import { type Check, type ClaimView, everyRow, type Finding } from './claim-view.ts';
+import { inGroup, orderDay } from './row-kinds.ts';
 import { bareService, doneAt } from './service-codes.ts';
 
-const inGroup = (row: ClaimRow, ...groups: string[]): boolean => groups.includes(textOf(row, 'MA_NHOM'));
-const orderDay = (row: ClaimRow): string => dayOfDigits(textOf(row, 'NGAY_YL'));
 const TRANSPORT = '12';
 const isSupply = (row: ClaimRow): boolean => textOf(row, 'MA_VAT_TU') !== '' || inGroup(row, '10', '11');
 const isService = (row: ClaimRow): boolean => textOf(row, 'MA_DICH_VU') !== '' && !isSupply(row);

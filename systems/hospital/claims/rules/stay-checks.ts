@@ -2,12 +2,9 @@ import { isListed, linesOf } from './claim-context.ts';
 import { type ClaimRow, listOf, rowsOf, textOf } from './claim-file.ts';
 import { between, DAY, daysBetweenDigits } from './claim-moments.ts';
 import { numberAt, thousandths } from './claim-numbers.ts';
-import { type Check, type ClaimView, everyRow, type Finding, summaryHolds } from './claim-view.ts';
+import { type Check, type ClaimView, everyRow, type Finding, isType, summaryHolds } from './claim-view.ts';
+import { inGroup, isBed } from './row-kinds.ts';
 import { bareLicence, doneAt, isFromElsewhere } from './service-codes.ts';
-
-const inGroup = (row: ClaimRow, ...groups: string[]): boolean => groups.includes(textOf(row, 'MA_NHOM'));
-const isBed = (row: ClaimRow): boolean => inGroup(row, '14', '15', '16');
-const isType = (view: ClaimView, ...types: string[]): boolean => types.includes(view.said('MA_LOAI_KCB'));
 
 /** A stay of more than a day bills its days, all but one at least. */
 function areDaysBilled(view: ClaimView): boolean {

@@ -2,9 +2,7 @@ import { codesOn } from '../catalogs/code-lists.ts';
 import { isListed } from './claim-context.ts';
 import { type ClaimFile, rowsOf, textOf } from './claim-file.ts';
 import { between, HOUR, inOrder } from './claim-moments.ts';
-import { type Check, type ClaimView, type Finding, summaryHolds } from './claim-view.ts';
-
-const isType = (view: ClaimView, ...types: string[]): boolean => types.includes(view.said('MA_LOAI_KCB'));
+import { type Check, type ClaimView, type Finding, isType, summaryHolds } from './claim-view.ts';
 
 function isPaidAfterCare(view: ClaimView): boolean {
   const paid = view.said('NGAY_TTOAN');

@@ -24,17 +24,24 @@ const idOf = (resource: FhirResource, prefix: string, at: number): string => {
  */
 export function placedVisit(visit: NeutralVisit, prefix: string): FhirResource[] {
   const entries = neutralVisitBundle(visit).entry ?? [];
-  const resources = entries.map(({ resource }) => resource as FhirResource); // every entry of this bundle is a whole resource
+  const resources = entries.flatMap(({ resource }) => resource ?? []);
   const ids = resources.map((resource, at) => idOf(resource, prefix, at));
   const places = new Map(
     entries.map(({ fullUrl = '', resource }, at) => [fullUrl, `${resource?.resourceType}/${ids[at]}`]),
   );
-  return resources.map((resource, at) => {
-    const placed = JSON.parse(JSON.stringify(resource), (key, value) =>
-      key === 'reference' ? (places.get(value) ?? value) : value,
-    ) as FhirResource; // the same resource, references renamed
-    return { ...placed, id: ids[at] ?? '' };
-  });
+  for (const [at, resource] of resources.entries()) {
+    place(resource, places);
+    resource.id = ids[at] ?? '';
+  }
+  return resources;
+}
+
+/** Puts literal references where the transaction has its own: the bundle was made for this and belongs to nobody else. */
+function place(part: object, places: ReadonlyMap<string, string>): void {
+  for (const [key, value] of Object.entries(part)) {
+    if (key === 'reference' && typeof value === 'string') Reflect.set(part, key, places.get(value) ?? value);
+    else if (typeof value === 'object' && value !== null) place(value, places);
+  }
 }
 
 const ofType = <T extends FhirResource['resourceType']>(
