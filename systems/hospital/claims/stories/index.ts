@@ -4,4 +4,4 @@ export type { NeutralVisit } from './neutral-visit.ts';
 export { neutralVisitBundle } from './neutral-visit-bundle.ts';
 export { placedVisit } from './placed-visit.ts';
 export { type JudgedRule, judgeRuleCases } from './rule-cases/judge-rule-cases.ts';
-export { finishedVisit } from './visit-for-tests.ts';
+export { finishedVisit, plainVisit } from './visit-for-tests.ts';

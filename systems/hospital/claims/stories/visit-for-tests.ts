@@ -6,7 +6,7 @@ import { neutralVisitBundle } from './neutral-visit-bundle.ts';
 let visits = 0;
 
 /** A plain visit of 100.600 đồng, card 80 %, one examination. */
-const plainVisit = (): NeutralVisit => ({
+export const plainVisit = (): NeutralVisit => ({
   id: `v${++visits}`,
   title: 'Khám thường',
   facility: { code: '99001', name: 'Bệnh viện Đa khoa Thử', level: 'basic', points: 45, formerTier: 'district' },
