@@ -24,7 +24,9 @@ let provider: PretendedProvider;
 let heard: { readonly isSigned: boolean; readonly told: Record<string, unknown> }[];
 
 beforeEach(async () => {
-  heard = [];
+  // what is under way when a test ends is heard by that test, not by the next one
+  const own: typeof heard = [];
+  heard = own;
   house = createServer((request, response) => {
     let body = '';
     request.on('data', (piece) => {
@@ -34,7 +36,7 @@ beforeEach(async () => {
       const time = String(request.headers['x-lienmach-timestamp']);
       const expected = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
       const isSigned = request.headers['x-lienmach-signature'] === `v1=${expected}`;
-      heard.push({ isSigned, told: JSON.parse(body) as Record<string, unknown> });
+      own.push({ isSigned, told: JSON.parse(body) as Record<string, unknown> });
       response.writeHead(200).end('{}');
     });
   });
