@@ -1,20 +1,13 @@
 import { toVnIso } from '@lienmach/core';
 import type { Operation } from '@lienmach/system-kit';
-import type { BundleEntry, Invoice, Task } from 'fhir/r4';
+import type { Invoice, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { isCancelRequest } from '../rules/cancel-task.ts';
+import { putEntry } from './arrival-entries.ts';
 import { checkCancellable } from './cancel-receipt.ts';
+import { freedMoneyEntries } from './freed-money-entries.ts';
 
-const putEntry = (resource: Invoice | Task): BundleEntry => ({
-  resource,
-  request: {
-    method: 'PUT',
-    url: `${resource.resourceType}/${resource.id}`,
-    ifMatch: `W/"${resource.meta?.versionId}"`,
-  },
-});
-
-/** POST Task/{id}/$approve-cancel: the second person cancels the receipt; what it had paid is due again. */
+/** POST Task/{id}/$approve-cancel: the second person cancels the receipt; what it had paid is due again, and money at the bank waits again. */
 export const approveCancel: Operation<void, Invoice> = {
   definition: {
     code: 'approve-cancel',
@@ -41,7 +34,7 @@ export const approveCancel: Operation<void, Invoice> = {
     const [written] = await ctx.store.transaction({
       resourceType: 'Bundle',
       type: 'transaction',
-      entry: [putEntry(cancelled), putEntry(done)],
+      entry: [putEntry(cancelled), putEntry(done), ...(await freedMoneyEntries(ctx, receipt))],
     });
     return written?.resourceType === 'Invoice' ? written : cancelled;
   },

@@ -59,6 +59,12 @@ export function withMoneyState(notice: PaymentNotice, state: MoneyState, paid?: 
   };
 }
 
+/** The receipt it had paid was cancelled: the money is at the bank, and nobody's again. @source none: how our own resource carries it */
+export function freedMoney(notice: PaymentNotice): PaymentNotice {
+  const { request: _, ...freed } = withMoneyState(notice, 'waiting');
+  return freed;
+}
+
 export interface NoticePlace {
   readonly recipient: Reference;
   /** FHIR dateTime of writing */

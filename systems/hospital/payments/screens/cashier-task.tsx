@@ -76,8 +76,11 @@ function TransferTask({ task }: { readonly task: Task }) {
   const { decide, refusal, isBusy } = useDecision();
   const visit = chosen ?? owner ?? '';
   const memo = notice?.extension?.find(({ url }) => url === extensions.bankMemo)?.valueString;
+  // bank and statement say two amounts of money that is booked: only a word is missing
+  const isDifference = task.reasonCode?.coding?.some(({ code }) => code === 'statement-differs') ?? false;
   const settle = (): void => {
-    const encounter = visit === '' ? undefined : { valueReference: { reference: `Encounter/${visit}` } };
+    const encounter =
+      visit === '' || isDifference ? undefined : { valueReference: { reference: `Encounter/${visit}` } };
     void decide('$settle-transfer', `Task/${task.id}`, { encounter, reason });
   };
   return (
@@ -87,19 +90,27 @@ function TransferTask({ task }: { readonly task: Task }) {
           <span className="sec">{t.papers.memo}:</span> {memo}
         </p>
       )}
-      <SelectField
-        label={t.papers.assign}
-        value={visit}
-        onChange={setChosen}
-        options={[
-          { value: '', label: t.papers.noVisit },
-          ...line.map(({ encounter, name, due }) => ({
-            value: encounter,
-            label: due === undefined || due === 0 ? name : `${name} · ${formatMoney(due)}`,
-          })),
-        ]}
+      {!isDifference && (
+        <SelectField
+          label={t.papers.assign}
+          value={visit}
+          onChange={setChosen}
+          options={[
+            { value: '', label: t.papers.noVisit },
+            ...line.map(({ encounter, name, due }) => ({
+              value: encounter,
+              label: due === undefined || due === 0 ? name : `${name} · ${formatMoney(due)}`,
+            })),
+          ]}
+        />
+      )}
+      <TextField
+        label={t.reason}
+        value={reason}
+        onChange={setReason}
+        hint={isDifference ? t.reasonHint : t.papers.assignHint}
+        isRequired
       />
-      <TextField label={t.reason} value={reason} onChange={setReason} hint={t.papers.assignHint} isRequired />
       {refusal && <Note tone="bad" title={refusal.message} />}
       <div className="row">
         <span className="grow" />
