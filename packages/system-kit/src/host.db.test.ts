@@ -1,7 +1,8 @@
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { Basic } from 'fhir/r4';
+import type { Basic, FhirResource } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defineSystem, type Operation } from './system.ts';
+import { errors } from './errors.ts';
+import { defineSystem, type EntranceRule, type Guard, type Operation } from './system.ts';
 
 let hospital: TestHospital;
 let runs = 0;
@@ -37,7 +38,31 @@ const relay: Operation<void, Basic> = {
   run: (ctx, id) => ctx.call<Basic>('Basic/$sign', `Basic/${id}`, { word: 'ký hộ' }),
 };
 
-const room = defineSystem({ id: 'phong-thu', title: { vi: 'Phòng thử', en: 'Test' }, operations: [sign, relay] });
+const keep: Operation<void, Basic> = {
+  definition: { ...sign.definition, code: 'keep', level: 'type', parameter: [], allow: ['doctor'] },
+  run: (ctx) => ctx.store.create<Basic>({ resourceType: 'Basic', code: { text: 'của nhà' } }),
+};
+
+const isOfHouse = (resource: FhirResource): boolean =>
+  resource.resourceType === 'Basic' && resource.code.text?.startsWith('của nhà') === true;
+const ours: Guard & EntranceRule = {
+  on: ['Basic'],
+  check(previous, _next, by) {
+    if (isOfHouse(previous) && by?.activity === undefined) throw errors.notAllowed({ name: 'Basic' });
+  },
+  asks: () => [],
+  admit(resource) {
+    if (isOfHouse(resource)) throw errors.notAllowed({ name: 'Basic' });
+  },
+};
+
+const room = defineSystem({
+  id: 'phong-thu',
+  title: { vi: 'Phòng thử', en: 'Test' },
+  operations: [sign, relay, keep],
+  guards: [ours],
+  entrances: [ours],
+});
 const basic = async (): Promise<string> => {
   const made = await hospital.as('tool').store.create<Basic>({ resourceType: 'Basic', code: { text: 'bản' } });
   return `Basic/${made.id}`;
@@ -80,4 +105,17 @@ test('người khác sửa xen vào một lần: đọc lại, quyết lại, kh
   rivals = 2;
   await expect(doctor.call(sign, at, { word: 'ký nữa' })).rejects.toMatchObject({ code: 'store.versionConflict' });
   expect(runs).toBe(4);
+});
+
+test('phòng phân biệt thao tác của nhà với FHIR thường: cả khi tạo mới lẫn khi sửa', async () => {
+  const doctor = hospital.as('doctor');
+  const refused = { code: 'system-kit.notAllowed', status: 403 };
+  const fresh: Basic = { resourceType: 'Basic', code: { text: 'của nhà' } };
+  await expect(doctor.store.create(fresh)).rejects.toMatchObject(refused);
+  await expect(hospital.as('tool').store.create(fresh)).resolves.toHaveProperty('id');
+  const kept = await doctor.call(keep);
+  await expect(doctor.store.update({ ...kept, code: { text: 'sửa tay' } })).rejects.toMatchObject(refused);
+  await expect(doctor.call(sign, `Basic/${kept.id}`, { word: 'ký' })).resolves.toMatchObject({
+    code: { text: 'của nhà ký' },
+  });
 });
