@@ -47,6 +47,14 @@ describe('vai trò của bệnh viện chỉ tới được nơi công việc c�
     ['e-invoicing', 'Invoice', 'update', 'all'],
     ['e-invoicing', 'Patient', 'read', 'none'],
     ['bank', 'ChargeItem', 'search', 'none'],
+    ['accountant', 'ChargeItem', 'read', 'none'],
+    ['accountant', 'Patient', 'search', 'none'],
+    ['ledger', 'Claim', 'search', 'all'],
+    ['ledger', 'Condition', 'read', 'none'],
+    ['ledger', 'Invoice', 'update', 'none'],
+    ['ledger-keeper', 'Basic', 'create', 'all'],
+    ['ledger-keeper', 'Invoice', 'update', 'none'],
+    ['debt-desk', 'Patient', 'read', 'none'],
     ['tool', 'Claim', 'delete', 'all'],
   ] as const)('%s · %s · %s → %s', (role, type, interaction, expected) => {
     expect(reachOf([role], rolePolicies).limit(type, interaction)).toBe(expected);

@@ -2,6 +2,7 @@ import type { Bilingual } from '@lienmach/ui';
 import {
   type Icon,
   IconBuildingHospital,
+  IconCalculator,
   IconCash,
   IconClipboardHeart,
   IconDeviceTv,
@@ -28,6 +29,7 @@ const words: Readonly<Record<string, RoleWords>> = {
   cashier: { title: { vi: 'Thu ngân', en: 'Cashier' }, icon: IconCash },
   'claims-clerk': { title: { vi: 'Giám định BHYT', en: 'Insurance clerk' }, icon: IconUserShield },
   'records-clerk': { title: { vi: 'Hồ sơ bệnh án', en: 'Records' }, icon: IconFileCertificate },
+  accountant: { title: { vi: 'Kế toán', en: 'Accountant' }, icon: IconCalculator },
   board: { title: { vi: 'Bảng gọi số', en: 'Waiting board' }, icon: IconDeviceTv },
   administrator: { title: { vi: 'Quản trị', en: 'Administrator' }, icon: IconSettings },
 };
