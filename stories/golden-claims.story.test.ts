@@ -1,3 +1,5 @@
+import { envelopeForTests } from '@lienmach/claims/stories';
+import type { Parameters } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goldenCases } from './golden-claims/golden-case.ts';
 import { type PlayedCase, type Post, playGoldenCase } from './golden-claims/play-golden-case.ts';
@@ -5,6 +7,8 @@ import { openStoryHouse, type StoryHouse } from './house/open-story-house.ts';
 
 const isThere = goldenCases.length > 0;
 if (!isThere) console.log('bỏ qua các hồ sơ mẫu: không có thư mục ../shared/data/golden-claims');
+
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 let house: StoryHouse;
 const played: PlayedCase[] = [];
@@ -48,4 +52,21 @@ describe.skipIf(!isThere)('các hồ sơ BHYT đã tính tay, qua HTTP', () => {
       expect(golden.kind === 'envelope' || result.figures > 0).toBe(true);
     },
   );
+
+  test('phong bì nhập qua HTTP bằng quyền của nhân viên thanh toán: thành lượt khám, lập lại được; nhập lại thì đã có', async () => {
+    const xml = { resourceType: 'Binary', contentType: 'application/xml', data: base64(envelopeForTests('LK-HTTP-1')) };
+    const body = { resourceType: 'Parameters', parameter: [{ name: 'xml', resource: xml }] };
+    const states: unknown[] = [];
+    let at = '';
+    for (let time = 0; time < 2; time += 1) {
+      const { parameter = [] } = await post<Parameters>('claims-clerk', '/Claim/$import-envelope', body);
+      const parts = parameter.find(({ name }) => name === 'visit')?.part ?? [];
+      states.push(parts.find(({ name }) => name === 'state')?.valueCode);
+      at = parts.find(({ name }) => name === 'encounter')?.valueReference?.reference ?? '';
+    }
+    expect(states).toEqual(['written', 'known']);
+    const again = await post<Parameters>('claims-clerk', `/${at}/$bhyt-claim`, { resourceType: 'Parameters' });
+    const claim = again.parameter?.find(({ name }) => name === 'claim')?.resource;
+    expect(claim).toMatchObject({ total: { value: 500_000, currency: 'VND' } });
+  });
 });

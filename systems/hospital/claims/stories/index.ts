@@ -1,3 +1,4 @@
+export { envelopeForTests } from './envelope-for-tests.ts';
 export { type JudgedPlaced, judgePlaced, storedClaimOf } from './judge-placed.ts';
 export { monthVisit } from './month-visit.ts';
 export type { NeutralVisit } from './neutral-visit.ts';
