@@ -1,7 +1,7 @@
 import { codeSystems } from '@lienmach/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type InvoiceHouse, openInvoiceHouse, refused } from '../stories/open-house.ts';
-import { paperFor, visitFor } from '../stories/papers-for-tests.ts';
+import { cancelled, paperFor, visitFor } from '../stories/papers-for-tests.ts';
 import { type ClosedDay, closeInvoiceDay } from './close-invoice-day.ts';
 import { type InvoiceDay, invoiceDay } from './invoice-day.ts';
 
@@ -21,7 +21,7 @@ test('trong ngày: đã có hóa đơn, chưa có, tạm ứng giữ lại, kho�
   const { encounter } = await visitFor(hospital);
   const paid = await paperFor(hospital, encounter, { dong: 90_000 });
   const stay = await visitFor(hospital);
-  await paperFor(hospital, stay.encounter, { kind: 'deposit', dong: 200_000 });
+  const deposit = await paperFor(hospital, stay.encounter, { kind: 'deposit', dong: 200_000 });
   expect(await day()).toMatchObject({ receipts: vnd(290_000), open: vnd(290_000), invoiced: vnd(0), invoice: [] });
   const { summary } = await hospital.as('cashier').call<ClosedDay>(closeInvoiceDay);
   await hospital.settled();
@@ -35,6 +35,8 @@ test('trong ngày: đã có hóa đơn, chưa có, tạm ứng giữ lại, kho�
   ]);
   expect(now.paper.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['deposit held', 'refund pending']);
   expect(now.paper[1]?.original).toEqual(summary);
+  await cancelled(hospital, deposit);
+  expect((await day()).paper.map(({ kind }) => kind)).toEqual(['refund']);
 });
 
 test('ngày chưa đến, hoặc thiếu ngày: từ chối', async () => {

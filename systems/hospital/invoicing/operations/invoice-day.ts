@@ -160,7 +160,7 @@ export const invoiceDay: Operation<{ readonly date?: string }, InvoiceDay> = {
     const day = dayOf(ctx, date);
     const papers = await papersOfDay(ctx, day);
     const pending = await pendingByOriginal(ctx);
-    const held = await byTag(ctx, 'invoicedBy', HELD);
+    const held = (await byTag(ctx, 'invoicedBy', HELD)).filter(({ status }) => status === 'balanced');
     const waiting = await inStates(ctx, ['gathering', 'waiting', 'created', 'signed', 'sent', 'parked'], 500);
     const today = await invoicesOfDay(ctx, day);
     const waits: readonly Waiting[] = [
