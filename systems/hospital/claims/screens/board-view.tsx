@@ -114,7 +114,9 @@ export function BoardView() {
       </div>
       {clean.error !== undefined && <ErrorNote error={clean.error} />}
       {clean.done !== undefined && (
-        <Note tone="ok" title={t.lockedMany(formatNumber(clean.done.locked), formatNumber(clean.done.passed))} />
+        <div className="claims-note">
+          <Note tone="ok" title={t.lockedMany(formatNumber(clean.done.locked), formatNumber(clean.done.passed))} />
+        </div>
       )}
       {board.total === 0 ? (
         <div className="claims-empty">
@@ -133,7 +135,7 @@ export function BoardView() {
       ) : (
         <div className="work claims-work">
           <div className="stack">
-            <Panel title={t.statesTitle} hint={`${t.atRisk}, đ`} isPadded={false} actions={<Kbd>{'Alt+1…9'}</Kbd>}>
+            <Panel title={t.statesTitle} hint={t.heads.atRisk} isPadded={false} actions={<Kbd>{'Alt+1…9'}</Kbd>}>
               <StateLines board={board} state={state} onChoose={(next) => choose({ state: next })} />
             </Panel>
             <Panel title={t.rulesTitle} hint={t.byMoney} isPadded={false} grow={1}>
