@@ -121,6 +121,7 @@ export const identityRules: readonly IdentityRule[] = [
     right: [
       'transfers.in',
       '-transfers.withoutBank',
+      '-transfers.explained',
       '-transfers.bankedOutside',
       'bank.forOutside',
       'bank.waiting',

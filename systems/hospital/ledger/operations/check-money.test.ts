@@ -1,3 +1,4 @@
+import { extensions } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { ChargeItem, Claim, Invoice, PaymentReconciliation } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -108,6 +109,24 @@ describe('đối chiếu tiền', () => {
     expect(brokenOf(answer)).toEqual(['bank-without-receipt', 'receipt-without-bank']);
     const named = answer.identity.flatMap(({ misfit }) => misfit.map(({ what }) => what.reference));
     expect(named).toEqual([`PaymentNotice/${money.id}`, `Invoice/${paper.id}`]);
+    await other.close();
+  });
+
+  test('phiếu chuyển khoản mà kế toán đã ghi vì sao chưa có tiền: không còn trong danh sách', async () => {
+    const other = await openTestHospital([ledger]);
+    const paper = await writePaper(other, await writeVisit(other, { end: null }), {
+      amount: 9000,
+      method: 'Chuyển khoản',
+    });
+    const { meta: _meta, ...explained } = paper;
+    const extension = [
+      { url: extensions.unbanked, extension: [{ url: 'reason', valueString: 'Ngân hàng sẽ ghi sau' }] },
+    ];
+    await other.as('tool').store.update<Invoice>({ ...explained, extension });
+    const answer = await other
+      .as('accountant')
+      .call<MoneyCheck>(checkMoney, undefined, { from: '2026-03-02', to: '2026-03-02' });
+    expect(brokenOf(answer)).toEqual([]);
     await other.close();
   });
 

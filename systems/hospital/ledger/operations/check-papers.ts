@@ -85,7 +85,8 @@ async function transfers(
   for (const paper of incoming) {
     tally.add('transfers.in', paper.amount);
     const money = arrived.filter((one) => paperOf(one, [paper]) !== undefined);
-    if (money.length === 0) {
+    if (money.length === 0 && paper.isUnbanked) tally.add('transfers.explained', paper.amount);
+    else if (money.length === 0) {
       tally.add('transfers.withoutBank', paper.amount);
       const text = `Phiếu ${paper.number} ghi chuyển khoản, ngân hàng chưa báo có.`;
       tally.misfit('receipt-without-bank', { what: referenceOf(paper), text, amount: paper.amount });

@@ -89,10 +89,14 @@ const bank: Section = async (store, day, cursor) => {
   return continued({ of: 'bank', money: items.flatMap((notice) => bankMoney(notice) ?? []) }, next);
 };
 
+/** Statement and notice disagree about an amount: what a person says of that moves no money. */
+const tellsDifference = ({ reasonCode }: Task): boolean =>
+  reasonCode?.coding?.some(({ code }) => code === 'statement-differs') ?? false;
+
 /** Money that was nobody's, sent back on this day. */
 const returned: Section = async (store, day, cursor) => {
   const { items, next } = await store.page('Task', doneToday('bank-unmatched', day), cursor);
-  const back = items.filter(({ encounter }: Task) => encounter === undefined);
+  const back = items.filter((task: Task) => task.encounter === undefined && !tellsDifference(task));
   const notices = await searchEach(
     store,
     'PaymentNotice',

@@ -1,5 +1,15 @@
 /** @source NĐ 254/2026/NĐ-CP Điều 9: every service transaction has its receipt (secondary) */
-import { codeSystems, identifierSystems, identifierValue, parseXu, present, sumXu, type Xu, xu } from '@lienmach/core';
+import {
+  codeSystems,
+  extensions,
+  identifierSystems,
+  identifierValue,
+  parseXu,
+  present,
+  sumXu,
+  type Xu,
+  xu,
+} from '@lienmach/core';
 import type { Invoice } from 'fhir/r4';
 import { type Way, wayOf } from '../catalogs/payment-methods.ts';
 import { invoicedBy, mayWait } from './issued-invoice.ts';
@@ -30,6 +40,8 @@ export interface CounterPaper {
   readonly invoicedBy?: string;
   /** it may be without one: a deposit, or money whose adjustment is on its way */
   readonly mayWait: boolean;
+  /** a person has said why no money at the bank stands behind it */
+  readonly isUnbanked: boolean;
 }
 
 const kindOf = (invoice: Invoice): PaperKind => {
@@ -72,6 +84,7 @@ export function counterPaper(invoice: Invoice): CounterPaper | undefined {
       system === identifierSystems.bankReference && value !== undefined ? [value] : [],
     ),
     mayWait: mayWait(invoice),
+    isUnbanked: invoice.extension?.some(({ url }) => url === extensions.unbanked) ?? false,
     ...present({
       invoicedBy: invoicedBy(invoice),
       visit: visitOf(invoice),
