@@ -15,6 +15,7 @@ import {
 import type { NeutralVisit } from '../stories/neutral-visit.ts';
 import { finishedVisit } from '../stories/visit-for-tests.ts';
 import { prepareClaim } from './prepare-claim.ts';
+import { prepareVisitClaim } from './prepare-visit-claim.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.close());
 
+const actor = { reference: 'Practitioner/tool', display: 'tool', client: 'test' };
 const prepare = ({ id }: Encounter) => hospital.as('claims-clerk').call<Claim>(prepareClaim, `Encounter/${id}`);
 const noDiagnosis = (visit: NeutralVisit): NeutralVisit => ({ ...visit, visit: { ...visit.visit, icdMain: null } });
 const store = () => hospital.as('tool').store;
@@ -171,4 +173,15 @@ describe('trạng thái không giả được bằng FHIR thường', () => {
     const { identifier: _, ...bare } = receipt;
     await expect(clerk().create<ClaimResponse>(bare)).resolves.toHaveProperty('id');
   });
+});
+
+test('không có thẻ: nhà không tự lập hồ sơ (claims.noCard), người yêu cầu thì có', async () => {
+  const encounter = await finishedVisit(hospital, (visit) => ({
+    ...visit,
+    cards: [],
+    visit: { ...visit.visit, entitlement: '9' },
+  }));
+  const house = hospital.host.contextOf({ ...actor, roles: ['tool'] });
+  await expect(prepareVisitClaim(house, encounter.id ?? '', 'house')).rejects.toMatchObject({ code: 'claims.noCard' });
+  expect(stateOf(await prepare(encounter))).toBeDefined();
 });
