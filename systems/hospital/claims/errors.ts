@@ -161,6 +161,11 @@ export const errors = defineErrors('claims', {
     vi: 'Đây là tệp trạng thái khám chữa bệnh (check-in), không phải hồ sơ thanh toán nên không nhập.',
     en: 'a check-in document carries no claim',
   },
+  noCheckIn: {
+    issue: 'business-rule',
+    vi: 'Lượt khám này không phải gửi check-in (cấp cứu).',
+    en: 'an emergency has no check-in',
+  },
   noGateway: {
     issue: 'not-supported',
     vi: 'Cơ sở chưa khai báo cổng giám định BHYT trong tệp mô tả cơ sở.',

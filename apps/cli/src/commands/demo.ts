@@ -19,6 +19,7 @@ export async function demo({ exit = false, visit = true }: { exit?: boolean; vis
   const running = await openDemo(configuration, {
     paysAfter: PAYS_AFTER,
     hasInvoices: true,
+    hasGateway: true,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   try {
@@ -57,6 +58,7 @@ Xem:        ${running.url}/            trang của cơ sở, đăng nhập
             ${running.url}/fhir/R4/metadata
 MLLP:       127.0.0.1:${running.mllpPort}
 Ngân hàng giả: ${running.bankUrl}   mã QR hiện ra được trả sau ${seconds(PAYS_AFTER)}; trả tay: POST /pay
+Cổng giám định giả: ${running.gatewayUrl}   GET /_taken: đã nhận gì; POST /_mode: đổi tính nết
 
 Tài khoản bản thử, mật khẩu chung của lần chạy này: ${running.password}`);
   for (const { login, title, name } of running.accounts)

@@ -8,6 +8,7 @@ import type { Configuration, RunningServer } from '@lienmach/server';
 import type { Site, System } from '@lienmach/system-kit';
 import { openSite } from '../open-site.ts';
 import { bankPartner, holdTelephones, startBank } from './demo-bank.ts';
+import { startGateway } from './demo-gateway.ts';
 import { startInvoices } from './demo-invoices.ts';
 import { demoDirectory, demoStaff } from './district/directory.ts';
 import { demoHospital } from './district/site.ts';
@@ -33,6 +34,8 @@ export interface Demo {
   readonly bankUrl: string | undefined;
   /** the pretended provider of invoices: `POST /mode {"mode": …}` there; absent without `hasInvoices` */
   readonly invoiceUrl: string | undefined;
+  /** the pretended gateway of the insurance: `GET /_taken`, `POST /_mode {"mode": …}` there; absent without `hasGateway` */
+  readonly gatewayUrl: string | undefined;
   /** pid of the embedded PostgreSQL, for tools that measure or kill it */
   databasePid(): number | undefined;
   /** signed in over HTTP as the person of that role, or of that login; `tool` is the client of programs and benchmarks */
@@ -47,6 +50,8 @@ export interface DemoOptions {
   readonly hasAnalyzer?: boolean;
   /** electronic invoices are issued, by a provider that is a process of its own */
   readonly hasInvoices?: boolean;
+  /** true: claims and card look-ups go to a pretended gateway of the insurance */
+  readonly hasGateway?: boolean;
   /** milliseconds after which every code that is shown gets paid; absent: somebody pays by hand */
   readonly paysAfter?: number;
   /** the built clinical web; absent: the bare pages of the server */
@@ -60,15 +65,15 @@ export interface DemoOptions {
 const allScopes = 'system/*.cruds';
 
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
-export async function openDemo(
-  configuration: Configuration,
-  { systems, hasAnalyzer = true, hasInvoices = false, paysAfter, webFolder, password: kept, signIn }: DemoOptions = {},
-): Promise<Demo> {
+export async function openDemo(configuration: Configuration, options: DemoOptions = {}): Promise<Demo> {
+  const { systems, hasAnalyzer = true, paysAfter, webFolder, password: kept, signIn } = options;
   const analyzerPort = await freePort();
-  const invoices = hasInvoices ? await startInvoices(configuration.dataDir) : undefined;
+  const invoices = options.hasInvoices ? await startInvoices(configuration.dataDir) : undefined;
+  const gateway = options.hasGateway ? await startGateway(configuration.dataDir) : undefined;
   const site = {
     ...demoHospital,
     ...invoices?.site,
+    services: [...(invoices?.site.services ?? []), ...(gateway === undefined ? [] : [gateway.service])],
     partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
     ...bankPartner(configuration.dataDir, systems),
     ...(signIn === undefined ? {} : { signIn }),
@@ -97,6 +102,7 @@ export async function openDemo(
     outputFolder,
     bankUrl: bank?.url,
     invoiceUrl: invoices?.url,
+    gatewayUrl: gateway?.url,
     databasePid: () => database.pid(),
     as,
     async close() {
@@ -104,6 +110,7 @@ export async function openDemo(
       putAway?.();
       bank?.stop();
       invoices?.stop();
+      gateway?.stop();
       await opened.close();
     },
   };

@@ -3,6 +3,7 @@ import { checkCopay } from './check-copay.ts';
 import { importReview } from './import-review.ts';
 import { resumeSending } from './resume-sending.ts';
 import { reviewReasons } from './review-reasons.ts';
+import { sendCheckIn } from './send-check-in.ts';
 import { sendClaim } from './send-claim.ts';
 import { sendClaims } from './send-claims.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
@@ -14,6 +15,7 @@ export const gatewayVerbs = [
   importReview,
   resumeSending,
   reviewReasons,
+  sendCheckIn,
   sendClaim,
   sendClaims,
   withdrawClaim,

@@ -61,7 +61,7 @@ export async function queueSending(
   const sha256 = createHash('sha256').update(file).digest('hex');
   const task = sendingTask(
     { kind, envelope: ENVELOPE, sha256, path, facility, claimId, signature },
-    { claim, by: by ?? ctx.actor, at, reason },
+    { about: claim, patient: claim.patient, by: by ?? ctx.actor, at, reason },
   );
   const written = await ctx.store.transaction({
     resourceType: 'Bundle',

@@ -26,6 +26,10 @@ function nextState({ kind }: Sending, end: Ended): ClaimState {
 async function settleOnce(ctx: Context, id: string, sending: Sending, end: Ended): Promise<void> {
   const task = await ctx.store.read('Task', id);
   if (!isOpenSending(task)) return;
+  if (sending.kind === 'check-in') {
+    await ctx.store.update(endedSending(task, end, { kind: sending.kind, at: ctx.now() }));
+    return;
+  }
   const claim = await ctx.store.follow('Claim', task.focus);
   const at = ctx.now();
   const receipt: FhirResource = receiptResource(claim, sending, end, at);

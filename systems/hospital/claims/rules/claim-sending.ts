@@ -1,16 +1,17 @@
 /** @source none: how our own Task of a sending looks */
 import { codeSystems, identifierSystems, toVnIso } from '@lienmach/core';
-import type { Claim, Reference, Task, TaskInput, TaskOutput } from 'fhir/r4';
+import type { Claim, Encounter, Reference, Task, TaskInput, TaskOutput } from 'fhir/r4';
 import { type SendingEnd, type SendingTrouble, troubleText } from './sending-end.ts';
 
-/** `claim` for the first time; `replacement` of what was sent before, under the same MA_LK; `withdrawal` of it. */
-export type SendingKind = 'claim' | 'replacement' | 'withdrawal';
+/** `claim` for the first time; `replacement` of what was sent before, under the same MA_LK; `withdrawal` of it; or the `check-in` of a visit. */
+export type SendingKind = 'claim' | 'replacement' | 'withdrawal' | 'check-in';
 
 const CODE = 'claim-sending';
 const titles: Readonly<Record<SendingKind, string>> = {
   claim: 'Gửi hồ sơ BHYT',
   replacement: 'Gửi hồ sơ BHYT thay thế',
   withdrawal: 'Gửi thu hồi hồ sơ BHYT',
+  'check-in': 'Gửi check-in BHYT',
 };
 
 /** Everything that goes over the wire, decided before the first attempt and never again. */
@@ -30,7 +31,9 @@ export interface Sending {
 }
 
 interface Order {
-  readonly claim: Claim;
+  /** what is sent: the claim, or the visit that is checked in */
+  readonly about: Claim | Encounter;
+  readonly patient: Reference | undefined;
   readonly by: Reference;
   readonly at: Date;
   readonly reason?: string | undefined;
@@ -49,19 +52,19 @@ const textsOf = ({ kind, sha256, path, facility, claimId, signature }: Sending) 
 });
 
 /** The order to send: whoever sees it knows what goes out, and that nothing went out yet. */
-export function sendingTask(sending: Sending, { claim, by, at, reason }: Order): Task {
+export function sendingTask(sending: Sending, { about, patient, by, at, reason }: Order): Task {
   const texts = textsOf(sending);
   return {
     resourceType: 'Task',
-    // one for each version of the claim: two presses are one sending
-    identifier: [{ system: identifierSystems.task, value: `gui-bhyt-${claim.id}-${claim.meta?.versionId}` }],
+    // one for each version of what is sent: two presses are one sending
+    identifier: [{ system: identifierSystems.task, value: `gui-bhyt-${about.id}-${about.meta?.versionId}` }],
     status: 'requested',
     businessStatus: { text: 'Chờ gửi' },
     intent: 'order',
     code: { coding: [{ system: codeSystems.taskKind, code: CODE }], text: titles[sending.kind] },
     description: `Hồ sơ ${sending.claimId}`,
-    focus: { reference: `Claim/${claim.id}` },
-    for: claim.patient,
+    focus: { reference: `${about.resourceType}/${about.id}` },
+    ...(patient === undefined ? {} : { for: patient }),
     authoredOn: toVnIso(at),
     requester: by,
     ...(reason === undefined ? {} : { reasonCode: { text: reason } }),
@@ -99,15 +102,19 @@ const sayings: Readonly<Record<SendingKind, string>> = {
   claim: 'Cổng đã nhận',
   replacement: 'Cổng đã nhận bản thay thế',
   withdrawal: 'Cổng đã nhận bản thu hồi',
+  'check-in': 'Cổng đã nhận check-in',
 };
 
-/** The sending with the clear word of the gateway. @param response  reference of the receipt */
+/** The sending with the clear word of the gateway. @param response  reference of the receipt; absent: the number alone is kept */
 export function endedSending(
   task: Task,
   end: Exclude<SendingEnd, { kind: 'later' }>,
-  { kind, response, at }: { readonly kind: SendingKind; readonly response: string; readonly at: Date },
+  { kind, response, at }: { readonly kind: SendingKind; readonly response?: string; readonly at: Date },
 ): Task {
-  const output: TaskOutput[] = [{ type: part('receipt'), valueReference: { reference: response } }];
+  const receipt = response === undefined ? [] : [{ type: part('receipt'), valueReference: { reference: response } }];
+  const { transaction } = end.receipt;
+  const number = transaction === '' ? [] : [{ type: part('transaction'), valueString: transaction }];
+  const output: TaskOutput[] = [...receipt, ...number];
   const { statusReason: _, ...rest } = task;
   return end.kind === 'taken'
     ? { ...rest, status: 'completed', businessStatus: { text: sayings[kind] }, lastModified: toVnIso(at), output }
@@ -117,7 +124,7 @@ export function endedSending(
         businessStatus: { text: 'Cổng từ chối' },
         statusReason: { text: end.text },
         lastModified: toVnIso(at),
-        output,
+        ...(output.length === 0 ? {} : { output }),
       };
 }
 

@@ -52,7 +52,13 @@ export const onClaimSending: Subscription<'Task'> = {
     if (sending === undefined || !isOpenSending(task)) return;
     const { path, facility } = sending;
     const base64 = await storedBytes(ctx, sending);
-    const end = await trySending(ctx, { path, kind: '130', province: facility.slice(0, 2), facility, base64 });
+    const end = await trySending(ctx, {
+      path,
+      kind: sending.kind === 'check-in' ? '0' : '130',
+      province: facility.slice(0, 2),
+      facility,
+      base64,
+    });
     if (end.kind === 'later') await wait(ctx, task, end, attempt);
     else await settleSending(ctx, id, sending, end);
   },
