@@ -18,7 +18,15 @@ import {
   outgoingQueue,
 } from '@lienmach/exchange';
 import { type FhirStore, type Migration, type ResourceType, recordMigrations, type Sql } from '@lienmach/fhir-store';
-import { type EventHandler, isHeard, JobQueue, jobsMigrations, openJobDesk } from '@lienmach/jobs';
+import {
+  CALM_LANE,
+  type EventHandler,
+  isHeard,
+  JobQueue,
+  jobsMigrations,
+  openJobDesk,
+  untilCalm,
+} from '@lienmach/jobs';
 import {
   type AccessLog,
   type EngineRoom,
@@ -235,6 +243,7 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
       now: host.options.now,
       events,
       lane,
+      ...(lane === CALM_LANE ? { concurrency: 2, calm: untilCalm } : {}),
       source: subscriptions,
       report: (line) => log.warn(line, 'job failed'),
       onTrouble: (thrown) => log.error({ err: thrown }, 'reactions stand still'),

@@ -16,6 +16,9 @@ interface NewJob {
   readonly key: string;
   readonly subject: string;
   readonly payload: string;
+  readonly lane: string;
+  /** one that waits for the same thing is enough */
+  readonly isMerged: boolean;
 }
 
 /** rows taken in one go: a reaction starts soon even after a bulk load */
@@ -70,12 +73,30 @@ function jobsOf(change: Change, text: string | undefined, handlers: readonly Eve
   const resource = JSON.parse(text) as FhirResource;
   return handlers
     .filter((handler) => handler.on === change.type && mayConcern(handler, resource))
-    .map((handler) => ({
-      handler: handler.id,
-      key: keyOf(handler, resource),
-      subject: `${change.type}/${change.id}/_history/${change.version}`,
-      payload: text,
-    }));
+    .map((handler) => {
+      const about = aboutOf(handler, resource);
+      return {
+        handler: handler.id,
+        key: keyOf(handler, resource, about),
+        subject: `${change.type}/${change.id}/_history/${change.version}`,
+        payload: about === undefined ? text : stub(about),
+        lane: handler.lane ?? '',
+        isMerged: about !== undefined,
+      };
+    });
+}
+
+function aboutOf(handler: EventHandler, resource: FhirResource): string | undefined {
+  try {
+    return handler.about?.(resource);
+  } catch {
+    return undefined;
+  }
+}
+
+function stub(about: string): string {
+  const [resourceType, id] = about.split('/');
+  return JSON.stringify({ resourceType, id });
 }
 
 /** A test that throws must not hold up everybody's events: it becomes the job's own failure, which a person gets to see. */
@@ -88,21 +109,38 @@ function mayConcern(handler: EventHandler, resource: FhirResource): boolean {
 }
 
 /** The order of a key holds within a lane: what waits outside never holds up the house's own reactions. */
-function keyOf(handler: EventHandler, resource: FhirResource): string {
+function keyOf(handler: EventHandler, resource: FhirResource, about: string | undefined): string {
   try {
-    const key = handler.key(resource);
+    const key = about ?? handler.key(resource);
     return handler.lane === undefined ? key : `${handler.lane}/${key}`;
   } catch {
     return `${resource.resourceType}/${resource.id}`;
   }
 }
 
-async function insertJobs(tx: Sql, jobs: readonly NewJob[], now: Date): Promise<void> {
+/** Of jobs about one thing the first is enough: it has not looked yet. */
+const oncePerThing = (jobs: readonly NewJob[]): NewJob[] =>
+  [
+    ...new Map(
+      jobs.toReversed().map((job) => [`${job.handler} ${job.isMerged ? job.key : job.subject}`, job]),
+    ).values(),
+  ].toReversed();
+
+/**
+ * What is about one thing joins the job that already waits for it. One that was ever taken does not count: it may have looked
+ * before this was written. One that is being taken right now looks later than this, so it does.
+ */
+async function insertJobs(tx: Sql, all: readonly NewJob[], now: Date): Promise<void> {
+  const jobs = oncePerThing(all);
   if (jobs.length === 0) return;
   await tx.query({
     name: 'job_insert',
-    text: `insert into job (handler, key, subject, payload, run_at)
-           select handler, key, subject, payload, $5::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as new (handler, key, subject, payload)
+    text: `insert into job (handler, key, subject, payload, run_at, lane)
+           select handler, key, subject, payload, $5::timestamptz, lane
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::text[], $7::boolean[])
+             as new (handler, key, subject, payload, lane, merged)
+           where not (merged and exists (
+             select 1 from job j where j.state = 0 and j.key = new.key and j.handler = new.handler and j.attempts = 0))
            on conflict (handler, subject) do nothing`,
     values: [
       jobs.map((job) => job.handler),
@@ -110,6 +148,8 @@ async function insertJobs(tx: Sql, jobs: readonly NewJob[], now: Date): Promise<
       jobs.map((job) => job.subject),
       jobs.map((job) => job.payload),
       now.toISOString(),
+      jobs.map((job) => job.lane),
+      jobs.map((job) => job.isMerged),
     ],
   });
 }

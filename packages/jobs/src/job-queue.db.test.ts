@@ -158,6 +158,64 @@ describe('làn riêng cho việc phải chờ bên ngoài', () => {
   });
 });
 
+describe('nhiều phiên bản, một việc', () => {
+  const about = ({ language }: FhirResource) => (language === undefined ? undefined : `Group/${language}`);
+  const follower = (change: Partial<EventHandler> = {}): Partial<EventHandler> => ({
+    id: 'phong/theo',
+    lane: 'calm',
+    when: (resource) => about(resource) !== undefined,
+    about,
+    run: async ({ resourceType, id, ...rest }) => void heard.push(`${resourceType}/${id} ${Object.keys(rest).length}`),
+    ...change,
+  });
+
+  test('những gì ghi về một thứ trong lúc chờ chỉ báo một lần, chỉ kèm tên của thứ ấy', async () => {
+    await write('a');
+    await write('b');
+    await write('a', 'hai');
+    const queue = queueWith(follower(), { lane: 'calm', concurrency: 1 });
+    await queue.settle();
+    expect(heard).toEqual(['Group/vi 0']);
+    await write('c');
+    await queue.settle();
+    expect(heard).toEqual(['Group/vi 0', 'Group/vi 0']);
+  });
+
+  test('ghi trong lúc đang xem thì được xem lại sau; hỏng rồi thử lại cũng không bỏ sót', async () => {
+    let isFirst = true;
+    const run = async () => {
+      heard.push('xem');
+      if (!isFirst) return;
+      isFirst = false;
+      await write('b');
+      await queueWith(follower({ run }), { lane: 'khac' }).settle();
+      throw refusal('transient');
+    };
+    await write('a');
+    const queue = queueWith(follower({ run }));
+    await queue.settle();
+    expect(heard).toEqual(['xem']);
+    later(400);
+    await queue.settle();
+    expect(heard).toEqual(['xem', 'xem', 'xem']);
+  });
+
+  test('việc nhường người chỉ bắt đầu khi yên', async () => {
+    let calm: () => void = () => undefined;
+    const isCalm = new Promise<void>((resolve) => {
+      calm = resolve;
+    });
+    const queue = queueWith(follower(), { lane: 'calm', calm: () => isCalm });
+    await write('a');
+    await queueWith(follower(), { lane: '' }).settle();
+    await queue.start();
+    expect(heard).toEqual([]);
+    calm();
+    await vi.waitFor(() => expect(heard).toEqual(['Group/vi 0']), { timeout: 20_000 });
+    await queue.stop();
+  });
+});
+
 describe('việc không thành', () => {
   test('lỗi có thể qua đi thì thử lại thưa dần, hết lượt thì giữ lại; người sửa xong cho chạy tiếp', async () => {
     let isBroken = true;

@@ -7,7 +7,6 @@ import {
   addTimer,
   claimJobs,
   type DueJob,
-  type JobShare,
   leaseMs,
   listJobs,
   putBack,
@@ -31,6 +30,8 @@ export interface JobQueueOptions {
   readonly concurrency?: number;
   /** works off handlers of this lane only; empty: those of none; absent: all */
   readonly lane?: string;
+  /** waited for before each round of `start`: work that gives way to people */
+  readonly calm?: () => Promise<void>;
 }
 
 const pollMs = 1_000;
@@ -44,7 +45,6 @@ export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #events: ReadonlyMap<string, EventHandler>;
   readonly #timers: ReadonlyMap<string, TimerHandler>;
-  readonly #share: JobShare | undefined;
   #stopListening: (() => Promise<void>) | undefined;
   #wake: () => void = () => undefined;
   #loop: Promise<void> | undefined;
@@ -54,7 +54,6 @@ export class JobQueue {
     this.#options = options;
     this.#events = new Map(options.events.map((handler) => [handler.id, handler]));
     this.#timers = new Map((options.timers ?? []).map((handler) => [handler.id, handler]));
-    this.#share = shareOf(options);
   }
 
   /** Runs until `stop`; NOTIFY only wakes it up earlier than its own look every second. */
@@ -96,6 +95,7 @@ export class JobQueue {
 
   async #run(): Promise<void> {
     while (!this.#isStopping) {
+      await this.#options.calm?.();
       const done = await this.#step().catch((thrown: unknown) => {
         this.#options.onTrouble?.(thrown);
         return 0;
@@ -116,10 +116,10 @@ export class JobQueue {
 
   /** @returns how much was done */
   async #step(): Promise<number> {
-    const { sql, now, events, source, concurrency = 4 } = this.#options;
+    const { sql, now, events, source, lane, concurrency = 4 } = this.#options;
     const more = (await source?.now()) ?? [];
     const expanded = await expandOutbox(sql, [...events, ...more], now());
-    const due = await claimJobs(sql, now(), concurrency, this.#share);
+    const due = await claimJobs(sql, now(), concurrency, lane);
     const ends = await Promise.allSettled(due.map((job) => this.#work(job)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return expanded + due.length;
@@ -165,16 +165,9 @@ export class JobQueue {
   }
 }
 
-/** The jobs a queue takes: those of its lane, or those of no lane, or all. */
-function shareOf({ events, lane }: JobQueueOptions): JobShare | undefined {
-  if (lane === undefined) return undefined;
-  const inLanes = events.filter((handler) => (lane === '' ? handler.lane !== undefined : handler.lane === lane));
-  return { handlers: inLanes.map(({ id }) => id), isOnlyThese: lane !== '' };
-}
-
 /** Asked once more: a `when` that threw while events were handed out fails here, as the trouble of this one job. */
 async function callEvent(handler: EventHandler, resource: FhirResource, attempt: number): Promise<void> {
-  if (handler.when(resource)) await handler.run(resource, attempt);
+  if (handler.about !== undefined || handler.when(resource)) await handler.run(resource, attempt);
 }
 
 const codeOf = (thrown: unknown): string =>

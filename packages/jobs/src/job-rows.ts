@@ -14,23 +14,17 @@ export interface DueJob {
 
 const leaseFrom = (now: Date): string => new Date(now.getTime() + leaseMs).toISOString();
 
-/** Which jobs a queue takes: those of these handlers only, or all but those. */
-export interface JobShare {
-  readonly handlers: readonly string[];
-  readonly isOnlyThese: boolean;
-}
-
-/** The oldest waiting job of each key, where it is due; nobody else gets it while its lease runs. @param share  absent: all */
-export const claimJobs = (sql: Sql, now: Date, limit: number, share?: JobShare): Promise<DueJob[]> =>
+/** The oldest waiting job of each key, where it is due; nobody else gets it while its lease runs. @param lane  absent: of all */
+export const claimJobs = (sql: Sql, now: Date, limit: number, lane?: string): Promise<DueJob[]> =>
   sql.query<DueJob>({
-    name: 'job_claim',
+    name: lane === undefined ? 'job_claim' : 'job_claim_lane',
     text: `update job set attempts = attempts + 1, run_at = $2 where id in (
              select id from job j where state = 0 and run_at <= $1
-               and (handler = any($4::text[])) = $5
+               ${lane === undefined ? '' : 'and lane = $4'}
                and not exists (select 1 from job e where e.state = 0 and e.key = j.key and e.id < j.id)
              order by id limit $3 for update skip locked)
            returning id, handler, payload, attempts`,
-    values: [now.toISOString(), leaseFrom(now), limit, share?.handlers ?? [], share?.isOnlyThese ?? false],
+    values: [now.toISOString(), leaseFrom(now), limit, ...(lane === undefined ? [] : [lane])],
   });
 
 /** Still at work: the lease begins anew, unless somebody else has the job by now. */

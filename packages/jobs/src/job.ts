@@ -1,6 +1,9 @@
 import type { ResourceType } from '@lienmach/fhir-store';
 import type { FhirResource } from 'fhir/r4';
 
+/** Works when nobody waits for the house, see `untilCalm`. */
+export const CALM_LANE = 'calm';
+
 /** A reaction to the record: told at least once about every version that `when` accepts, in order per `key`. */
 export interface EventHandler {
   readonly id: string;
@@ -12,6 +15,11 @@ export interface EventHandler {
   readonly lane?: string;
   /** attempts after which a person has to look; default 8 */
   readonly attempts?: number;
+  /**
+   * `Type/id` that the reaction looks at, whatever was written: versions about one thing are told once while they wait, and
+   * `run` gets its type and id only. Ordered by it, not by `key`.
+   */
+  readonly about?: (resource: FhirResource) => string | undefined;
   /** @param attempt  1 for the first time */
   readonly run: (resource: FhirResource, attempt: number) => Promise<void>;
 }

@@ -27,4 +27,12 @@ create index job_due on job (run_at, id) where state = 0;
 create index job_parked on job (id) where state = 1;
 `,
   },
+  {
+    // a lane that may wait long must not lie in the way of the others
+    id: 'jobs-0002',
+    sql: `
+alter table job add column lane text collate "C" not null default '';
+create index job_lane on job (lane, id) where state = 0;
+`,
+  },
 ];

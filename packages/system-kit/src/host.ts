@@ -10,7 +10,7 @@ import type { AccessLog, Context, Outbound } from './context.ts';
 import type { EngineRoom, Engines } from './engines.ts';
 import { errors } from './errors.ts';
 import { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
-import { patientKey } from './patient-key.ts';
+import { eventsOfRoom } from './room-events.ts';
 import { openRoomStore } from './room-store.ts';
 import type { Site, SiteUnit } from './site.ts';
 import type { MessageMapping, Operation, System, WebhookMapping } from './system.ts';
@@ -183,26 +183,7 @@ export class Host {
 
   /** what packages/jobs runs: every room's reactions, each in its own name and roles */
   get events(): readonly EventHandler[] {
-    return this.systems.flatMap((system) =>
-      (system.subscriptions ?? []).map((subscription): EventHandler => {
-        const id = `${system.id}/${subscription.id}`;
-        const actor: Actor = {
-          reference: `Device/${system.id}`,
-          display: system.title.vi,
-          roles: subscription.actAs,
-          client: id,
-        };
-        return {
-          id,
-          on: subscription.on,
-          key: (resource) => subscription.key?.(resource as never) ?? patientKey(resource),
-          when: (resource) => subscription.when(resource as never), // the engine hands over the type the room asked for
-          run: (resource, attempt) => subscription.react(this.contextOf(actor, id), resource as never, attempt),
-          ...(subscription.attempts === undefined ? {} : { attempts: subscription.attempts }),
-          ...(subscription.lane === undefined ? {} : { lane: subscription.lane }),
-        };
-      }),
-    );
+    return this.systems.flatMap((system) => eventsOfRoom(system, (actor, activity) => this.contextOf(actor, activity)));
   }
 
   get messages(): readonly MessageMapping<never>[] {

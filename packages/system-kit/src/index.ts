@@ -1,3 +1,4 @@
+export { CALM_LANE } from '@lienmach/jobs';
 export type { AccessLog, Context, KnownIdentifier, Outbound, RoomPage, RoomStore } from './context.ts';
 export type { EngineRoom, Engines } from './engines.ts';
 export {
@@ -24,8 +25,10 @@ export type {
 } from './site.ts';
 export {
   type AnySubscription,
+  type Belongings,
   defineSystem,
   type EntranceRule,
+  type Follower,
   type Guard,
   type MessageMapping,
   type Operation,

@@ -59,6 +59,21 @@ export interface Subscription<T extends ResourceType = ResourceType> {
   react(ctx: Context, resource: ResourceOf<T>, attempt: number): Promise<void>;
 }
 
+/** For each type: what the resource belongs to, as `Type/id`; undefined: nothing that is followed. */
+export type Belongings = { readonly [T in ResourceType]?: (resource: ResourceOf<T>) => string | undefined };
+
+/**
+ * Keeps something in step with one thing of the record, whatever of it was written: told once for all that came since it last
+ * looked, and only while nobody waits for the house.
+ */
+export interface Follower {
+  readonly id: string;
+  readonly of: Belongings;
+  readonly actAs: readonly string[];
+  /** @param reference  `Type/id`. Done twice it must change nothing */
+  follow(ctx: Context, reference: string): Promise<void>;
+}
+
 /**
  * A foreign message that this room understands. `needs` names what must be in the record first: FHIR searches that must
  * find exactly one resource; what is missing parks the message. `map` is pure; the bundle is written in one transaction
@@ -122,6 +137,7 @@ export interface System {
   readonly forms?: readonly Questionnaire[];
   readonly operations?: readonly Operation<never, unknown>[];
   readonly subscriptions?: readonly AnySubscription[];
+  readonly followers?: readonly Follower[];
   readonly messages?: readonly MessageMapping<never>[];
   readonly webhooks?: readonly WebhookMapping[];
   readonly guards?: readonly Guard[];

@@ -17,8 +17,7 @@ import { onCountUnderWay } from './subscriptions/on-count-under-way.ts';
 import { onInsuredChanged } from './subscriptions/on-insured-changed.ts';
 import { onPreparingRequested } from './subscriptions/on-preparing-requested.ts';
 import { onVisitArrived } from './subscriptions/on-visit-arrived.ts';
-import { onVisitContent } from './subscriptions/on-visit-content.ts';
-import { onVisitEnded } from './subscriptions/on-visit-ended.ts';
+import { visitFollower } from './subscriptions/visit-follower.ts';
 
 export const claims = defineSystem({
   id: 'claims',
@@ -37,8 +36,6 @@ export const claims = defineSystem({
   ],
   subscriptions: [
     onCountUnderWay,
-    onVisitEnded,
-    ...onVisitContent,
     ...onInsuredChanged,
     onPreparingRequested,
     onClaimSending,
@@ -46,6 +43,7 @@ export const claims = defineSystem({
     onVisitArrived,
     onCardQuestion,
   ],
+  followers: [visitFollower],
   guards: [storedClaimGuard],
   entrances: [storedClaimEntrance],
 });

@@ -11,7 +11,7 @@ import { prepareClaims } from './prepare-claims.ts';
 let hospital: TestHospital;
 beforeEach(async () => {
   // the room without its reactions: visits that ended before it was there
-  hospital = await openTestHospital([{ ...claims, subscriptions: batchOnly }], {
+  hospital = await openTestHospital([{ ...claims, subscriptions: batchOnly, followers: [] }], {
     startsAt: '2026-11-21T01:00:00.000Z',
   });
 });

@@ -1,4 +1,4 @@
-import type { AnySubscription, Context } from '@lienmach/system-kit';
+import { type AnySubscription, CALM_LANE, type Context } from '@lienmach/system-kit';
 import type { Resource } from 'fhir/r4';
 import { followVisit } from '../operations/follow-visit.ts';
 
@@ -27,6 +27,7 @@ async function followAccount(ctx: Context, account: string): Promise<void> {
 }
 
 const actAs = ['claims-clerk'];
+const lane = CALM_LANE;
 
 export const onInsuredChanged: readonly AnySubscription[] = [
   {
@@ -34,6 +35,7 @@ export const onInsuredChanged: readonly AnySubscription[] = [
     on: 'Patient',
     when: isChange,
     actAs,
+    lane,
     react: (ctx, { id }) => followPerson(ctx, `Patient/${id}`),
   },
   {
@@ -41,6 +43,7 @@ export const onInsuredChanged: readonly AnySubscription[] = [
     on: 'RelatedPerson',
     when: isChange,
     actAs,
+    lane,
     react: (ctx, { patient }) => followPerson(ctx, patient.reference),
   },
   {
@@ -48,6 +51,7 @@ export const onInsuredChanged: readonly AnySubscription[] = [
     on: 'Coverage',
     when: isChange,
     actAs,
+    lane,
     react: (ctx, { beneficiary }) => followPerson(ctx, beneficiary.reference),
   },
   {
@@ -55,6 +59,7 @@ export const onInsuredChanged: readonly AnySubscription[] = [
     on: 'Account',
     when: isChange,
     actAs,
+    lane,
     react: (ctx, { id = '' }) => followAccount(ctx, id),
   },
 ];
