@@ -24,6 +24,7 @@ const manifestOrder = [
   'forms',
   'operations',
   'subscriptions',
+  'followers',
   'messages',
   'webhooks',
   'guards',
