@@ -41,6 +41,10 @@ const remarks: Readonly<Record<string, string>> = {
   '050': 'Không thấy thông tin thẻ BHYT',
 };
 
+/** The wire does not say the sex; of invented people the middle name does. */
+const sexByName = (name: string): string =>
+  name.normalize('NFC').toLowerCase().split(/\s+/).includes('thị') ? 'Nữ' : 'Nam';
+
 /** @param maKetQua  `000`: the card is as asked for */
 export function cardAnswer(maKetQua: string, asked: Readonly<Record<string, unknown>>): object {
   const isKnown = !maKetQua.startsWith('05') && Number(maKetQua) < 200;
@@ -52,7 +56,7 @@ export function cardAnswer(maKetQua: string, asked: Readonly<Record<string, unkn
     ngaySinh: asked.ngaySinh,
     ...(isKnown
       ? {
-          gioiTinh: 'Nam',
+          gioiTinh: sexByName(String(asked.hoTen ?? '')),
           diaChi: 'Xã Sông Mẫu, tỉnh Mẫu',
           maDKBD: '99001',
           cqBHXH: 'BHXH huyện Thử',
