@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { openClients } from '@lienmach/access';
 import { openPostgres, type Sql } from '@lienmach/fhir-store';
+import { openClient } from '../client-token.ts';
 import { type Program, startProgram } from '../program.ts';
 
 export interface MatchRecord {
@@ -25,21 +25,6 @@ function refuseLittleRoom(persons: number): void {
   throw new Error(`${persons} persons need ${gigabytes(needed)} of disk, there are ${gigabytes(free)}; use --persons`);
 }
 
-/** A client like that of a hospital's own programs: its token goes through the policies of a registrar. */
-async function makeClient(sql: Sql): Promise<URLSearchParams> {
-  const clients = openClients(sql);
-  const scope = (await clients.find('demo-client'))?.scope ?? '';
-  const client = { id: 'bench-reception', display: 'bench', roles: ['registrar'], scope };
-  const secret = await clients.create(client);
-  return new URLSearchParams({ grant_type: 'client_credentials', client_id: client.id, client_secret: secret });
-}
-
-async function askToken(url: string, body: URLSearchParams): Promise<string> {
-  const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body });
-  if (!answer.ok) throw new Error(`no token: ${answer.status}`);
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
-
 /**
  * The program as `npm run demo` starts it, without its visit, in a process and a folder of its own.
  *
@@ -51,11 +36,11 @@ export async function openRecord(persons: number, onSpawn: (stop: () => Promise<
   const program = await startProgram(onSpawn);
   const sql = openPostgres({ url: program.databaseUrl, max: 2 });
   try {
-    const client = await makeClient(sql);
+    const newToken = await openClient(sql, program.url, { id: 'bench-reception', role: 'registrar' });
     return {
       program,
       sql,
-      newToken: () => askToken(program.url, client),
+      newToken,
       async close() {
         await sql.close();
         await program.stop();

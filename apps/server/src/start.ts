@@ -237,6 +237,9 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
     reachOf: ({ id, roles }) => known(door.access).reachOf({ who: `client:${id}`, client: id, roles }),
   });
   const events = [...host.events, subscriptions.onRequested];
+  const lookIn = (some: ReadonlySet<string>): void => {
+    for (const lane of some) if (lane !== '') lanes.get(lane)?.look();
+  };
   const queueOf = (lane: string): JobQueue =>
     new JobQueue({
       sql,
@@ -244,12 +247,14 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
       events,
       lane,
       ...(lane === CALM_LANE ? { concurrency: 2, calm: untilCalm } : {}),
+      ...(lane === '' ? { onHandedOut: lookIn } : {}),
       source: subscriptions,
       report: (line) => log.warn(line, 'job failed'),
       onTrouble: (thrown) => log.error({ err: thrown }, 'reactions stand still'),
     });
   // a partner that answers slowly holds up its own lane and nobody else
-  const queues = [...new Set(events.map(({ lane = '' }) => lane))].map(queueOf);
+  const lanes = new Map(['', ...events.flatMap(({ lane }) => lane ?? [])].map((lane) => [lane, queueOf(lane)]));
+  const queues = [...lanes.values()];
   let timer: NodeJS.Timeout | undefined;
   const maintain = (): Promise<unknown> | undefined =>
     door.access?.maintain().catch(() => log.warn('audit log not sealed this minute'));

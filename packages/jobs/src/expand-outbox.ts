@@ -9,6 +9,8 @@ interface Change {
   readonly id: string;
   readonly version: number;
   readonly method: string;
+  /** nobody waited for it when it was written */
+  readonly unheard?: true;
 }
 
 interface NewJob {
@@ -21,6 +23,13 @@ interface NewJob {
   readonly isMerged: boolean;
 }
 
+interface HandedOut {
+  readonly rows: number;
+  readonly lanes: ReadonlySet<string>;
+}
+
+const nothing: HandedOut = { rows: 0, lanes: new Set() };
+
 /** rows taken in one go: a reaction starts soon even after a bulk load */
 const batch = 50;
 
@@ -32,30 +41,30 @@ export const isHeard = (handlers: readonly EventHandler[], resource: FhirResourc
  * Turns waiting outbox rows into jobs, in one transaction: an event is handed out exactly once, though its job may run twice.
  * One process at a time does it: jobs are numbered in the order of the events, and that number is the order of a key.
  *
- * @returns rows handed out
+ * @returns rows handed out, and the lanes in which jobs may wait now
  */
-export async function expandOutbox(sql: Sql, handlers: readonly EventHandler[], now: Date): Promise<number> {
+export async function expandOutbox(sql: Sql, handlers: readonly EventHandler[], now: Date): Promise<HandedOut> {
   const [some] = await sql.query<{ waits: boolean }>({
     name: 'outbox_waits',
     text: 'select exists (select from outbox where not expanded) as waits',
   });
-  if (some?.waits !== true) return 0;
+  if (some?.waits !== true) return nothing;
   return sql.transaction(async (tx) => {
     const [turn] = await tx.query<{ mine: boolean }>({
       name: 'outbox_turn',
       text: `select pg_try_advisory_xact_lock(hashtext('lienmach outbox')) as mine`,
     });
-    if (turn?.mine !== true) return 0;
+    if (turn?.mine !== true) return nothing;
     const rows = await tx.query<{ seq: number | string; entries: string }>({
       name: 'outbox_take',
       text: 'select seq, entries::text as entries from outbox where not expanded order by seq limit $1 for update',
       values: [batch],
     });
-    if (rows.length === 0) return 0;
+    if (rows.length === 0) return nothing;
     const listened = new Set(handlers.map((handler) => handler.on));
     const changes = rows
       .flatMap((row) => JSON.parse(row.entries) as Change[])
-      .filter((change) => listened.has(change.type) && change.method !== 'DELETE');
+      .filter(({ type, method, unheard }) => listened.has(type) && method !== 'DELETE' && unheard !== true);
     const texts = await loadVersions(tx, changes);
     const jobs = changes.flatMap((change, index) => jobsOf(change, texts[index], handlers));
     await insertJobs(tx, jobs, now);
@@ -64,7 +73,7 @@ export async function expandOutbox(sql: Sql, handlers: readonly EventHandler[], 
       text: 'update outbox set expanded = true where seq = any($1::bigint[])',
       values: [rows.map((row) => row.seq)],
     });
-    return rows.length;
+    return { rows: rows.length, lanes: new Set(jobs.map(({ lane }) => lane)) };
   });
 }
 

@@ -139,9 +139,12 @@ describe('làn riêng cho việc phải chờ bên ngoài', () => {
     expect(heard).toEqual(['Basic/a 1']);
     await queueOf('ngoai').settle();
     expect(heard).toEqual(['Basic/a 1', 'chậm a']);
+    await write('c');
+    await queueOf('ngoai').settle();
+    expect(heard).toHaveLength(2);
     await write('b');
     await queueOf().settle();
-    expect(heard.toSorted()).toEqual(['Basic/a 1', 'Basic/b 1', 'chậm a', 'chậm b']);
+    expect(heard.toSorted()).toEqual(['Basic/a 1', 'Basic/b 1', 'Basic/c 1', 'chậm a', 'chậm b', 'chậm c']);
   });
 
   test('được phép thử nhiều lần hơn thì không bị giữ lại sớm', async () => {
@@ -173,7 +176,7 @@ describe('nhiều phiên bản, một việc', () => {
     await write('a');
     await write('b');
     await write('a', 'hai');
-    const queue = queueWith(follower(), { lane: 'calm', concurrency: 1 });
+    const queue = queueWith(follower(), { concurrency: 1 });
     await queue.settle();
     expect(heard).toEqual(['Group/vi 0']);
     await write('c');
@@ -188,7 +191,7 @@ describe('nhiều phiên bản, một việc', () => {
       if (!isFirst) return;
       isFirst = false;
       await write('b');
-      await queueWith(follower({ run }), { lane: 'khac' }).settle();
+      await queueWith(follower({ run }), { lane: '' }).settle();
       throw refusal('transient');
     };
     await write('a');

@@ -28,8 +28,13 @@ export interface JobQueueOptions {
   readonly onTrouble?: (thrown: unknown) => void;
   /** jobs that run at the same time, each of another key; default 4 */
   readonly concurrency?: number;
-  /** works off handlers of this lane only; empty: those of none; absent: all */
+  /**
+   * Works off handlers of this lane only; empty: those of none; absent: all. A named lane leaves handing out, and listening
+   * to the bell, to the queue of none, which has to run beside it.
+   */
   readonly lane?: string;
+  /** told after handing out in which lanes jobs may wait, so that their queues need not wait for their own look */
+  readonly onHandedOut?: (lanes: ReadonlySet<string>) => void;
   /** waited for before each round of `start`: work that gives way to people */
   readonly calm?: () => Promise<void>;
 }
@@ -56,9 +61,16 @@ export class JobQueue {
     this.#timers = new Map((options.timers ?? []).map((handler) => [handler.id, handler]));
   }
 
+  get #handsOut(): boolean {
+    return this.#options.lane === undefined || this.#options.lane === '';
+  }
+
   /** Runs until `stop`; NOTIFY only wakes it up earlier than its own look every second. */
   async start(): Promise<void> {
-    this.#stopListening = await this.#options.sql.listen('lienmach_outbox', () => this.#wake()).catch(() => undefined);
+    if (this.#handsOut) {
+      const bell = this.#options.sql.listen('lienmach_outbox', () => this.#wake());
+      this.#stopListening = await bell.catch(() => undefined);
+    }
     this.#loop = this.#run();
   }
 
@@ -75,6 +87,11 @@ export class JobQueue {
     while ((await this.#step()) > 0) {
       // again: a reaction may have written, and so caused, more
     }
+  }
+
+  /** Something may wait: looks now instead of at its next turn. */
+  look(): void {
+    this.#wake();
   }
 
   /** A timer: `handler` runs with `payload` at `at`; the same `name` twice is one timer. */
@@ -116,13 +133,20 @@ export class JobQueue {
 
   /** @returns how much was done */
   async #step(): Promise<number> {
-    const { sql, now, events, source, lane, concurrency = 4 } = this.#options;
-    const more = (await source?.now()) ?? [];
-    const expanded = await expandOutbox(sql, [...events, ...more], now());
+    const { sql, now, lane, concurrency = 4 } = this.#options;
+    const expanded = this.#handsOut ? await this.#handOut() : 0;
     const due = await claimJobs(sql, now(), concurrency, lane);
     const ends = await Promise.allSettled(due.map((job) => this.#work(job)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return expanded + due.length;
+  }
+
+  async #handOut(): Promise<number> {
+    const { sql, now, events, source, onHandedOut } = this.#options;
+    const more = (await source?.now()) ?? [];
+    const { rows, lanes } = await expandOutbox(sql, [...events, ...more], now());
+    if (lanes.size > 0) onHandedOut?.(lanes);
+    return rows;
   }
 
   /** A job that cannot even be removed or put back (the database is away) is handed out again when its lease has run out. */

@@ -93,8 +93,17 @@ const outboxColumns = (writes: readonly Write[]): unknown[] => [
   writes.map(({ changes }) => changes.every(({ isUnheard }) => isUnheard === true)),
 ];
 
+/** What nobody of the house waits for says so: handing out need not read it. */
 const outboxText = (changes: readonly Change[]): string =>
-  JSON.stringify(changes.map(({ type, id, version, method }) => ({ type, id, version, method })));
+  JSON.stringify(
+    changes.map(({ type, id, version, method, isUnheard }) => ({
+      type,
+      id,
+      version,
+      method,
+      ...(isUnheard === true ? { unheard: true } : {}),
+    })),
+  );
 
 const actions = { POST: 'C', PUT: 'U', DELETE: 'D' } as const;
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { Kbd } from './button.tsx';
 
 export interface Tab {
   readonly id: string;
@@ -60,7 +61,8 @@ export function Tabs({ label, tabs, value, onChange, actions, children }: TabsPr
 
 export interface SegmentsProps {
   readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** `keyHint`: the key that chooses it, shown beside it; whoever draws this listens for it */
+  readonly options: readonly { readonly value: string; readonly label: string; readonly keyHint?: string }[];
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
@@ -76,9 +78,16 @@ export function Segments({ label, options, value, onChange }: SegmentsProps) {
           type="button"
           role="radio"
           aria-checked={option.value === value}
+          aria-keyshortcuts={option.keyHint}
           onClick={() => onChange(option.value)}
         >
           {option.label}
+          {option.keyHint !== undefined && (
+            <>
+              {' '}
+              <Kbd>{option.keyHint}</Kbd>
+            </>
+          )}
         </button>
       ))}
     </div>

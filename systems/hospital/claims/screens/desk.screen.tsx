@@ -1,4 +1,6 @@
 import './claims.css';
+import './claim.css';
+import './claims-narrow.css';
 import { useParams } from 'react-router';
 import { BoardView } from './board-view.tsx';
 import { ClaimView } from './claim-view.tsx';

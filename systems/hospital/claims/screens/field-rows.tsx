@@ -1,4 +1,4 @@
-import { useTexts } from '@lienmach/ui';
+import { ScrollBox, useTexts } from '@lienmach/ui';
 import { fieldName } from '../catalogs/field-names.ts';
 import type { TableRow } from './read-tables.ts';
 import { shownValue } from './shown-value.ts';
@@ -21,8 +21,7 @@ export function FieldRows({ label, table, row, marked, target, showsEmpty }: Fie
   const t = useTexts(texts);
   const shown = row.filter(([name, value]) => showsEmpty || value !== '' || marked.has(name) || name === target);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: rows that scroll are reached by keys
-    <section className="field-box" tabIndex={0} aria-label={label}>
+    <ScrollBox className="field-box" label={label}>
       <dl className="field-rows">
         {shown.map(([name, value]) => (
           <div
@@ -41,6 +40,6 @@ export function FieldRows({ label, table, row, marked, target, showsEmpty }: Fie
           </div>
         ))}
       </dl>
-    </section>
+    </ScrollBox>
   );
 }

@@ -1,4 +1,5 @@
 import './claims.css';
+import './claims-narrow.css';
 import {
   Empty,
   ErrorNote,

@@ -1,4 +1,4 @@
-import { Kbd, useTexts } from '@lienmach/ui';
+import { Segments, useTexts } from '@lienmach/ui';
 import { texts } from './texts.ts';
 import { type View, viewKeys, views } from './use-claim-focus.ts';
 
@@ -11,20 +11,11 @@ interface ViewSwitchProps {
 export function ViewSwitch({ value, onChange }: ViewSwitchProps) {
   const t = useTexts(texts);
   return (
-    <div className="seg claim-views" role="radiogroup" aria-label={t.views}>
-      {views.map((view) => (
-        // biome-ignore lint/a11y/useSemanticElements: a radio that looks like a button
-        <button
-          key={view}
-          type="button"
-          role="radio"
-          aria-checked={view === value}
-          aria-keyshortcuts={viewKeys[view]}
-          onClick={() => onChange(view)}
-        >
-          {t.tabs[view]} <Kbd>{viewKeys[view]}</Kbd>
-        </button>
-      ))}
-    </div>
+    <Segments
+      label={t.views}
+      options={views.map((view) => ({ value: view, label: t.tabs[view], keyHint: viewKeys[view] }))}
+      value={value}
+      onChange={(next) => onChange(views.find((view) => view === next) ?? value)}
+    />
   );
 }
