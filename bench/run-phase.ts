@@ -29,6 +29,7 @@ export async function runPhase(phase: Phase, tools: PhaseTools): Promise<PhaseRe
   for (let round = 0; round < rounds; round++) {
     const warmup = round === 0 ? options.warmup : Math.min(options.warmup, 0.5);
     const step = phase.record(warmup + seconds);
+    await tools.untilQuiet();
     record.push(await closedLoop(step, { concurrency, warmup, seconds, meters: recordMeters }));
     if (phase.limit === undefined) continue;
     await tools.untilQuiet();

@@ -25,7 +25,7 @@ function needDisk(resources: number): void {
 }
 
 async function settle(side: RecordSide): Promise<void> {
-  await side.database.untilQuiet();
+  await side.database.untilQuiet(900);
   await side.database.vacuum();
   side.client.useToken(await side.program.newToken());
 }

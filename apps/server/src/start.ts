@@ -21,6 +21,7 @@ import { type FhirStore, type Migration, type ResourceType, recordMigrations, ty
 import {
   CALM_LANE,
   type EventHandler,
+  homeStrayJobs,
   isHeard,
   JobQueue,
   jobsMigrations,
@@ -260,6 +261,7 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
     door.access?.maintain().catch(() => log.warn('audit log not sealed this minute'));
   return {
     async start() {
+      await homeStrayJobs(sql, [...lanes.keys()]);
       await Promise.all(queues.map((queue) => queue.start()));
       outgoing.start();
       timer = setInterval(maintain, SEAL_EVERY);

@@ -5,6 +5,7 @@ import type { FhirResource } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EventHandler } from './job.ts';
 import { JobQueue, type JobQueueOptions } from './job-queue.ts';
+import { homeStrayJobs } from './job-rows.ts';
 import { mostAttempts } from './retry-delay.ts';
 
 const caller: Caller = {
@@ -201,6 +202,49 @@ describe('nhiều phiên bản, một việc', () => {
     later(400);
     await queue.settle();
     expect(heard).toEqual(['xem', 'xem', 'xem']);
+  });
+
+  test('người bấm chạy lại đúng lúc nó đang chạy: điều vừa ghi thêm vẫn được xem', async () => {
+    const run = async () => {
+      heard.push('xem');
+      if (heard.length === 1) throw refusal('transient');
+      if (heard.length > 2) return;
+      const [job] = await queue.list('waiting');
+      await queue.retry(job?.id ?? 0);
+      await write('b');
+      await queueWith(follower({ run }), { lane: '' }).settle();
+    };
+    const queue = queueWith(follower({ run }));
+    await write('a');
+    await queue.settle();
+    later(400);
+    await queue.settle();
+    expect(heard).toEqual(['xem', 'xem', 'xem']);
+    expect(await queue.list('waiting')).toEqual([]);
+  });
+
+  test('không đọc được nó thuộc về đâu: giữ lại cho người xem, không coi là xong', async () => {
+    const broken = () => {
+      throw new TypeError('không đọc được');
+    };
+    await write('a');
+    const queue = queueWith(follower({ when: broken, about: broken, attempts: 1 }));
+    await queue.settle();
+    expect(heard).toEqual([]);
+    expect(await queue.list('parked')).toHaveLength(1);
+  });
+
+  test('việc của làn không còn phòng nào làm thì về hàng chung, nơi người thấy', async () => {
+    await write('a');
+    await queueWith(follower(), { lane: '' }).settle();
+    await homeStrayJobs(database.sql, ['', 'khac']);
+    await new JobQueue({ sql: database.sql, now, events: [], lane: '' }).settle();
+    later(4000);
+    for (let turn = 0; turn < mostAttempts; turn++) {
+      await new JobQueue({ sql: database.sql, now, events: [], lane: '' }).settle();
+      later(4000);
+    }
+    expect(await queueWith().list('parked')).toHaveLength(1);
   });
 
   test('việc nhường người chỉ bắt đầu khi yên', async () => {

@@ -41,6 +41,8 @@ export interface JobQueueOptions {
 
 const pollMs = 1_000;
 const renewMs = leaseMs / 3;
+/** milliseconds of work for which one calm moment is enough */
+const CALM_MOMENT = 250;
 
 /**
  * Hands events of the outbox and timers to their handlers: at least once, in order per key, with back-off, and a parked list
@@ -113,11 +115,21 @@ export class JobQueue {
   async #run(): Promise<void> {
     while (!this.#isStopping) {
       await this.#options.calm?.();
+      if (this.#isStopping) break;
+      const done = await this.#turn();
+      if (done === 0 && !this.#isStopping) await this.#rest();
+    }
+  }
+
+  /** One round; in a calm moment as many as fit into it. @returns how much the last of them did */
+  async #turn(): Promise<number> {
+    const until = this.#options.calm === undefined ? 0 : performance.now() + CALM_MOMENT;
+    for (;;) {
       const done = await this.#step().catch((thrown: unknown) => {
         this.#options.onTrouble?.(thrown);
         return 0;
       });
-      if (done === 0 && !this.#isStopping) await this.#rest();
+      if (done === 0 || this.#isStopping || performance.now() >= until) return done;
     }
   }
 
@@ -189,9 +201,14 @@ export class JobQueue {
   }
 }
 
+/** A merged job names its thing and no more; a whole resource is there because `about` threw, and throws again. */
+const isPointed = (about: NonNullable<EventHandler['about']>, resource: FhirResource): boolean =>
+  Object.keys(resource).length === 2 || about(resource) !== undefined;
+
 /** Asked once more: a `when` that threw while events were handed out fails here, as the trouble of this one job. */
 async function callEvent(handler: EventHandler, resource: FhirResource, attempt: number): Promise<void> {
-  if (handler.about !== undefined || handler.when(resource)) await handler.run(resource, attempt);
+  if (handler.about === undefined ? handler.when(resource) : isPointed(handler.about, resource))
+    await handler.run(resource, attempt);
 }
 
 const codeOf = (thrown: unknown): string =>

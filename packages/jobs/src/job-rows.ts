@@ -36,8 +36,21 @@ export async function renewLease(sql: Sql, { id, attempts }: DueJob, now: Date):
   });
 }
 
-export async function removeJob(sql: Sql, { id }: DueJob): Promise<void> {
-  await sql.query({ name: 'job_done', text: 'delete from job where id = $1', values: [id] });
+/** Done; a job that was given back to the queue meanwhile stays: what joined it has not been looked at. */
+export async function removeJob(sql: Sql, { id, attempts }: DueJob): Promise<void> {
+  await sql.query({
+    name: 'job_done',
+    text: 'delete from job where id = $1 and attempts = $2',
+    values: [id, attempts],
+  });
+}
+
+/** Jobs of lanes that no room of this house works any more go to the queue of none, which parks them where a person sees them. */
+export async function homeStrayJobs(sql: Sql, lanes: readonly string[]): Promise<void> {
+  await sql.query({
+    text: `update job set lane = '' where state = 0 and lane <> all($1::text[])`,
+    values: [lanes],
+  });
 }
 
 /** Waits again until `runAt`, or for a person; a worker that lost the job meanwhile changes nothing. */

@@ -6,16 +6,19 @@ export interface CalmOptions {
   readonly busy?: number;
   /** milliseconds of one look */
   readonly look?: number;
+  /** looks in a row that have to be quiet: beside a database and programs that ask, a busy process rests now and then */
+  readonly looks?: number;
   /** milliseconds after which it is done all the same: a busy day has no end of its own */
   readonly longest?: number;
 }
 
 /** Resolves at a quiet moment of this process, or when it has waited long enough. */
-export async function untilCalm({ busy = 0.5, look = 50, longest = 2000 }: CalmOptions = {}): Promise<void> {
+export async function untilCalm({ busy = 0.3, look = 40, looks = 3, longest = 2000 }: CalmOptions = {}): Promise<void> {
   const began = performance.now();
-  do {
+  let quiet = 0;
+  while (quiet < looks && performance.now() - began < longest) {
     const before = performance.eventLoopUtilization();
     await sleep(look);
-    if (performance.eventLoopUtilization(before).utilization < busy) return;
-  } while (performance.now() - began < longest);
+    quiet = performance.eventLoopUtilization(before).utilization < busy ? quiet + 1 : 0;
+  }
 }

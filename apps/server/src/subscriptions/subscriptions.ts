@@ -54,7 +54,7 @@ function criteriaOf({ criteria }: Subscription): Criteria {
 /** What `Subscription`s ask for, as reactions to the record: they come and go with the resources. */
 export class Subscriptions implements EventSource {
   readonly #options: SubscriptionOptions;
-  #known: readonly EventHandler[] = [];
+  #asked: Promise<readonly EventHandler[]> = Promise.resolve([]);
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: SubscriptionOptions) {
@@ -75,16 +75,23 @@ export class Subscriptions implements EventSource {
     };
   }
 
-  async now(): Promise<readonly EventHandler[]> {
-    const { store, subscribers } = this.#options;
-    if (subscribers.length === 0 || performance.now() - this.#askedAt < BELIEVED) return this.#known;
+  /** One look at a time, and everybody who asks meanwhile gets its answer: an event must not pass a list that is being read. */
+  now(): Promise<readonly EventHandler[]> {
+    if (this.#options.subscribers.length === 0 || performance.now() - this.#askedAt < BELIEVED) return this.#asked;
     this.#askedAt = performance.now();
-    const { matches } = await store.search(everything, 'Subscription', new URLSearchParams(LISTENED));
-    this.#known = matches.flatMap(({ id, text }) => {
+    this.#asked = this.#look();
+    this.#asked.catch(() => {
+      this.#askedAt = Number.NEGATIVE_INFINITY;
+    });
+    return this.#asked;
+  }
+
+  async #look(): Promise<readonly EventHandler[]> {
+    const { matches } = await this.#options.store.search(everything, 'Subscription', new URLSearchParams(LISTENED));
+    return matches.flatMap(({ id, text }) => {
       const { type } = split(parseSubscription(text).criteria);
       return isResourceType(type) ? [this.#handler(id, type)] : [];
     });
-    return this.#known;
   }
 
   find(handler: string): EventHandler | undefined {

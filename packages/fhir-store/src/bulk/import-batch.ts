@@ -156,7 +156,7 @@ async function writeDiffering(batch: Batch, lines: readonly Line[], current: Cur
   const known = lines.filter((line) => !isNew(line));
   const others = await writeTogether(known, async (some) => {
     const intents = some.map(({ intent }) => intent);
-    await executeWrites(batch.context, { ...batch.caller, activity: ACTIVITY }, intents, ACTIVITY);
+    await executeWrites(batch.context, batch.caller, intents, ACTIVITY);
   });
   return [...refused, ...others];
 }
