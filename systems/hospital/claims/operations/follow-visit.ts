@@ -4,6 +4,7 @@ import type { Context } from '@lienmach/system-kit';
 import type { Claim, Encounter } from 'fhir/r4';
 import { hasEnded, isCalledOff, mayWithdraw } from '../rules/preparation.ts';
 import { withJudgement, withState } from '../rules/stored-claim.ts';
+import { wasTaken } from './order-sending.ts';
 import { findStoredClaim, type Prepared, prepareVisitClaim } from './prepare-visit-claim.ts';
 
 /** `none`: there is no claim and there need not be one. */
@@ -19,10 +20,12 @@ const GONE: ReadonlySet<number> = new Set([404, 410]);
 const emptied = (claim: Claim): Claim =>
   withState(withJudgement(claim, { findings: [], atRisk: ZERO, insurerPart: ZERO }), 'withdrawn');
 
-async function withdraw({ store }: Context, encounter: Encounter): Promise<Followed> {
-  const stored = await findStoredClaim(store, encounter);
+/** What the gateway took is left: a person sends the withdrawal. */
+async function withdraw(ctx: Context, encounter: Encounter): Promise<Followed> {
+  const stored = await findStoredClaim(ctx.store, encounter);
   if (stored === undefined || !mayWithdraw(stored)) return 'none';
-  await store.update(emptied(stored));
+  if (await wasTaken(ctx, stored)) return 'left';
+  await ctx.store.update(emptied(stored));
   return 'withdrawn';
 }
 

@@ -1,6 +1,6 @@
 import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { ChargeItem, Claim, ClaimResponse, Encounter } from 'fhir/r4';
+import type { ChargeItem, Claim, ClaimResponse, Encounter, Task } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claims } from '../index.ts';
 import {
@@ -153,6 +153,26 @@ describe('trạng thái không giả được bằng FHIR thường', () => {
     const { meta: _, ...untagged } = fresh(claim);
     const plain = await clerk().create<Claim>(untagged);
     await expect(clerk().update(withState(plain, 'sent', '2026-09'))).rejects.toMatchObject(kept);
+  });
+
+  test('không tự viết, sửa, xóa việc gửi, khóa, mở khóa; việc khác thì được', async () => {
+    const task = (code: string): Task => ({
+      resourceType: 'Task',
+      status: 'requested',
+      intent: 'order',
+      code: { coding: [{ system: codeSystems.taskKind, code }] },
+    });
+    for (const code of ['claim-sending', 'claim-lock', 'claim-unlock']) {
+      await expect(clerk().create(task(code))).rejects.toMatchObject(kept);
+      const own = await store().create(task(code));
+      await expect(clerk().update({ ...own, status: 'completed' })).rejects.toMatchObject(kept);
+      await expect(clerk().update({ ...own, code: { text: 'khác' } })).rejects.toMatchObject(kept);
+      await expect(clerk().delete('Task', own.id ?? '')).rejects.toMatchObject(kept);
+    }
+    const other = await clerk().create(task('claim-rejection'));
+    const posing: Task = { ...task('claim-lock'), id: other.id ?? '', meta: other.meta ?? {} };
+    await expect(clerk().update(posing)).rejects.toMatchObject(kept);
+    await clerk().update<Task>({ ...other, status: 'completed' });
   });
 
   test('không tự viết biên nhận của cổng giám định', async () => {

@@ -67,7 +67,7 @@ export function claimToStore(
 }
 
 /** @throws errors.visitCalledOff, errors.visitOpen (422) */
-function mustBeClaimable(encounter: Encounter): void {
+export function mustBeClaimable(encounter: Encounter): void {
   if (isCalledOff(encounter)) throw errors.visitCalledOff({ at: 'Encounter.status' });
   if (!hasEnded(encounter)) throw errors.visitOpen({ at: 'Encounter.status' });
 }

@@ -7,7 +7,7 @@ import { readEnvelope } from '../exchange/read-envelope.ts';
 import { claims } from '../index.ts';
 import { readSending } from '../rules/claim-sending.ts';
 import { stateOf, withState } from '../rules/stored-claim.ts';
-import { type HospitalWithGateway, openHospitalWithGateway, takes } from '../stories/gateway-for-tests.ts';
+import { type HospitalWithGateway, lock, openHospitalWithGateway, takes } from '../stories/gateway-for-tests.ts';
 import { finishedVisit } from '../stories/visit-for-tests.ts';
 import { sendClaim } from './send-claim.ts';
 
@@ -104,6 +104,16 @@ describe('gửi một hồ sơ', () => {
     await expect(send(old)).rejects.toMatchObject({ code: 'claims.oldVersion' });
     const { item: _items, identifier: _ids, ...bare } = (await house.ready()).claim;
     await expect(send(await store().update(bare))).rejects.toMatchObject({ code: 'claims.noVisit' });
+  });
+
+  test('lượt khám đã hủy hay mở lại từ lúc khóa: không gửi', async () => {
+    const { claim, encounter } = await house.ready();
+    const locked = await lock(house.hospital, claim);
+    const open = await store().update<Encounter>({ ...encounter, status: 'in-progress' });
+    await expect(send(locked)).rejects.toMatchObject({ code: 'claims.visitOpen' });
+    await store().update<Encounter>({ ...open, status: 'cancelled' });
+    await expect(send(locked)).rejects.toMatchObject({ code: 'claims.visitCalledOff' });
+    expect(stateOf(await house.now(claim))).toBe('locked');
   });
 
   test('cơ sở chưa khai báo cổng: nói rõ, hồ sơ đứng yên', async () => {

@@ -6,7 +6,7 @@ import { writeEnvelope } from '../exchange/write-envelope.ts';
 import { digestOf } from '../rules/stored-claim.ts';
 import { literalOf } from '../rules/visit-record.ts';
 import { judgeVisit } from './judge-visit.ts';
-import { digestOfFile } from './prepare-visit-claim.ts';
+import { digestOfFile, mustBeClaimable } from './prepare-visit-claim.ts';
 
 /** The visit of a stored claim. @throws claims.noVisit */
 export function visitOfClaim(claim: Claim): string {
@@ -26,11 +26,12 @@ export interface SendableEnvelope {
  * The envelope of a stored claim as the record says it now. What is sent is what was judged and shown: a record that says
  * something else by now has to be prepared again.
  *
- * @throws claims.noVisit, claims.claimChanged, claims.rulesBroken (422); what judging the visit throws
+ * @throws claims.noVisit, claims.visitCalledOff, claims.visitOpen, claims.claimChanged, claims.rulesBroken (422); what judging the visit throws
  */
 export async function sendableEnvelope(ctx: Context, claim: Claim): Promise<SendableEnvelope> {
   const { claimed, file, faults } = await judgeVisit(ctx, visitOfClaim(claim));
-  const { facility } = claimed.record;
+  const { encounter, facility } = claimed.record;
+  mustBeClaimable(encounter);
   if (digestOf(claim) !== digestOfFile(facility, file)) throw errors.claimChanged({ at: 'Claim' });
   const broken = faults.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
   if (broken.length > 0) throw errors.rulesBroken({ at: 'Claim', rules: [...new Set(broken)].join(', ') });

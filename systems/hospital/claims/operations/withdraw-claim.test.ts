@@ -1,4 +1,4 @@
-import type { Claim, Task } from 'fhir/r4';
+import type { Claim, Encounter, Task } from 'fhir/r4';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readEnvelope } from '../exchange/read-envelope.ts';
 import { rowsOf, textOf } from '../rules/claim-file.ts';
@@ -46,6 +46,18 @@ test('đã ở chỗ bảo hiểm: gửi dưới cùng MA_LK tệp thu hồi, ch
   expect([textOf(was, 'MA_DOITUONG_KCB'), textOf(is, 'MA_DOITUONG_KCB')]).toEqual(['1.1', '8']);
   expect(new Map([...(is ?? []), ['MA_DOITUONG_KCB', '1.1']])).toEqual(was);
   expect(rowsOf(after, 'XML3')).toEqual(rowsOf(before, 'XML3'));
+});
+
+test('cổng đã nhận, đang lập bản thay thế mà lượt khám bị hủy: nhà không tự rút, người gửi tệp thu hồi', async () => {
+  const { claim, encounter } = await house.sent();
+  const { store } = house.hospital.as('tool');
+  const draft = await store.update(withState(claim, 'ready'));
+  await store.update<Encounter>({ ...encounter, status: 'cancelled' });
+  await house.hospital.settled();
+  expect(stateOf(await house.now(claim))).toBe('ready');
+  expect((await withdraw(draft)).task?.code?.text).toBe('Gửi thu hồi hồ sơ BHYT');
+  await house.hospital.settled();
+  expect(stateOf(await house.now(claim))).toBe('withdrawn');
 });
 
 test('cổng từ chối tệp thu hồi: hồ sơ vẫn ở chỗ bảo hiểm', async () => {

@@ -20,6 +20,12 @@ export function peopleToUnlock(state: ClaimState | undefined): 1 | 2 | undefined
   return state !== undefined && atInsurer.has(state) ? 2 : undefined;
 }
 
+/** Closed or opened, or asked to be. @source none: how our own Task is told from others */
+export const isLockNote = ({ code }: Task): boolean =>
+  code?.coding?.some(
+    ({ system, code: kind }) => system === codeSystems.taskKind && (kind === LOCK || kind === UNLOCK),
+  ) ?? false;
+
 /** @throws claims.reasonNeeded below five letters @source none: own choice */
 export function readReason(reason: string | undefined, name = 'reason'): string {
   const text = (reason ?? '').trim();

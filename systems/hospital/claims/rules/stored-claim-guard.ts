@@ -2,22 +2,25 @@ import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { EntranceRule, Guard } from '@lienmach/system-kit';
 import type { FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { isLockNote } from './claim-lock.ts';
+import { isSending } from './claim-sending.ts';
 
-const kept = ['Claim', 'ClaimResponse'] as const;
+const kept = ['Claim', 'ClaimResponse', 'Task'] as const;
 
 const ownTags: ReadonlySet<string | undefined> = new Set([codeSystems.claimBoard, codeSystems.claimRisk]);
 
-/** Stands on the board, or is a receipt of the gateway. */
+/** Stands on the board, is a receipt of the gateway, or says who sent, closed or opened a claim. */
 const isOurs = (resource: FhirResource): boolean =>
   resource.meta?.tag?.some(({ system }) => ownTags.has(system)) === true ||
+  (resource.resourceType === 'Task' && (isSending(resource) || isLockNote(resource))) ||
   (resource.resourceType === 'ClaimResponse' &&
     resource.identifier?.some(({ system }) => system === identifierSystems.gatewayTransaction) === true);
 
 const refusal = ({ resourceType: type }: FhirResource): Error => errors.claimKept({ at: type, type });
 
 /**
- * What the claim desk keeps is changed by its verbs and reactions only: nobody writes "sent" on a claim, or a receipt of the
- * gateway, as plain FHIR.
+ * What the claim desk keeps is changed by its verbs and reactions only: nobody writes "sent" on a claim, a receipt of the
+ * gateway, an order to send or a consent to open, as plain FHIR.
  *
  * @source none: our own rule, so that the board says what happened
  */
