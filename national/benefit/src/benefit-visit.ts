@@ -10,7 +10,7 @@ export interface BenefitCard {
   readonly fiveYearsFrom?: string;
   /** co-payments of the calendar year before this visit */
   readonly copayThisYear?: Xu;
-  /** moment from the portal; when given it decides, no own sum */
+  /** moment from the portal; given for a year that the visit touches it decides, no own sum */
   readonly copayExemptFrom?: string;
 }
 

@@ -8,12 +8,13 @@ interface DigitBenefit {
 }
 
 /**
- * Third character of the card number.
+ * Third character of the card number. The limits of ratio that digit 1 is free of are those of single items: whoever
+ * writes such an item on the bill writes its ratio, and that one counts here like any other.
  *
  * @source Luật BHYT sửa đổi 51/2024/QH15 Điều 22; NĐ 188/2025/NĐ-CP (secondary)
  */
 const digitBenefits: Readonly<Record<string, DigitBenefit>> = {
-  1: { rate: 10_000, meaning: '100 %, không giới hạn tỷ lệ' },
+  1: { rate: 10_000, meaning: '100 %; mục có tỷ lệ thanh toán riêng vẫn tính theo tỷ lệ đó' },
   2: { rate: 10_000, meaning: '100 %' },
   3: { rate: 9500, meaning: '95 %' },
   4: { rate: 8000, meaning: '80 %' },

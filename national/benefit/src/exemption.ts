@@ -14,6 +14,20 @@ const yearOf = (moment: string): string => moment.slice(0, 4);
 export const isExemptAt = (exemptFrom: string | undefined, moment: string): boolean =>
   exemptFrom !== undefined && exemptFrom <= moment && yearOf(exemptFrom) === yearOf(moment);
 
+/**
+ * The portal's moment of the exemption, the earliest of those in a year that the visit touches: one of a year gone by says
+ * nothing about it.
+ *
+ * @param from   local moment or day of arrival
+ * @param until  local moment or day of the end of the visit, or of its last line
+ * @source NĐ 188/2025/NĐ-CP Điều 18 khoản 2 (secondary): the exemption belongs to a calendar year
+ */
+export const givenExemption = (cards: readonly BenefitCard[], from: string, until: string): string | undefined =>
+  cards
+    .flatMap(({ copayExemptFrom }) => copayExemptFrom ?? [])
+    .filter((moment) => yearOf(from) <= yearOf(moment) && yearOf(moment) <= yearOf(until))
+    .toSorted()[0];
+
 interface YearSum {
   /** would `coPaid` more carry the co-payments of the year above the cap? */
   exceeds(moment: string, coPaid: Xu): boolean;
@@ -39,8 +53,8 @@ function yearSum({ fiveYearsFrom, copayThisYear }: BenefitCard, arrived: string)
  * this visit. Above six base salaries (strictly) the exemption begins. Lines count in order of time; the line that would
  * pass the cap is the first one paid in full by the fund, because a claim row has one level only.
  *
- * @returns empty when the portal has given a moment on any card (it decides), or nothing is known
+ * @returns empty when nothing is known
  * @source NĐ 188/2025/NĐ-CP Điều 18 khoản 2 (secondary); order and treatment of the passing line: our reading (unsure)
  */
 export const yearSums = (cards: readonly BenefitCard[], arrived: string): YearSum[] =>
-  cards.some((card) => card.copayExemptFrom !== undefined) ? [] : cards.flatMap((card) => yearSum(card, arrived) ?? []);
+  cards.flatMap((card) => yearSum(card, arrived) ?? []);

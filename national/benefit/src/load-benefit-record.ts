@@ -1,6 +1,6 @@
 import { readCharge } from '@lienmach/core';
 import { type RoomStore, searchEach } from '@lienmach/system-kit';
-import type { ChargeItem, Coverage, Encounter } from 'fhir/r4';
+import type { ChargeItem, Coverage, Encounter, Reference } from 'fhir/r4';
 import type { BenefitRecord, IdentifiedCharge } from './record-benefit.ts';
 
 /** ids asked for in one search */
@@ -14,9 +14,13 @@ const unbilled = new Set<ChargeItem['status']>(['planned', 'not-billable', 'abor
 const chargesOf = (items: readonly ChargeItem[]): IdentifiedCharge[] =>
   items.filter((item) => !unbilled.has(item.status)).map((item) => ({ id: item.id ?? '', charge: readCharge(item) }));
 
+/** The account of a visit; one that came from elsewhere may name it on its lines only. */
+const accountOf = ({ account }: Encounter, items: readonly ChargeItem[]): Reference | undefined =>
+  account?.[0] ?? items.flatMap((item) => item.account ?? [])[0];
+
 /** Cards stand in the account of the visit, in the order of their priority. */
 async function coveragesOf(store: RoomStore, encounter: Encounter, items: readonly ChargeItem[]): Promise<Coverage[]> {
-  const reference = encounter.account?.[0] ?? items.flatMap((item) => item.account ?? [])[0];
+  const reference = accountOf(encounter, items);
   if (reference?.reference === undefined) return [];
   const account = await store.follow('Account', reference);
   const cards = (account.coverage ?? []).toSorted((a, b) => (a.priority ?? 0) - (b.priority ?? 0));
@@ -62,20 +66,23 @@ export async function loadBenefitRecords(
   store: RoomStore,
   encounters: readonly Encounter[],
 ): Promise<Map<string, () => BenefitRecord>> {
-  const [items, accounts] = await Promise.all([
-    searchEach(
-      store,
-      'ChargeItem',
-      'context',
-      encounters.map(({ id }) => `Encounter/${id}`),
-    ),
-    searchEach(
-      store,
-      'Account',
-      '_id',
-      encounters.map(({ account }) => idOf(account?.[0]?.reference)),
-    ),
-  ]);
+  const items = await searchEach(
+    store,
+    'ChargeItem',
+    'context',
+    encounters.map(({ id }) => `Encounter/${id}`),
+  );
+  const byVisit = Map.groupBy(items, ({ context }) => context?.reference ?? '');
+  const visits = encounters.map((encounter) => {
+    const lines = byVisit.get(`Encounter/${encounter.id}`) ?? [];
+    return { encounter, lines, account: idOf(accountOf(encounter, lines)?.reference) };
+  });
+  const accounts = await searchEach(
+    store,
+    'Account',
+    '_id',
+    visits.map(({ account }) => account),
+  );
   const cardsOf = new Map(
     accounts.map(({ id, coverage }) => [
       id ?? '',
@@ -86,12 +93,10 @@ export async function loadBenefitRecords(
   );
   const found = await searchEach(store, 'Coverage', '_id', [...cardsOf.values()].flat());
   const coverages = new Map(found.map((coverage) => [coverage.id ?? '', coverage]));
-  const byVisit = Map.groupBy(items, ({ context }) => context?.reference ?? '');
   return new Map(
-    encounters.map((encounter) => {
-      const cards = cardsOf.get(idOf(encounter.account?.[0]?.reference)) ?? [];
-      const own = cards.flatMap((id) => coverages.get(id) ?? []);
-      return [encounter.id ?? '', recordOf(encounter, byVisit.get(`Encounter/${encounter.id}`) ?? [], own)];
+    visits.map(({ encounter, lines, account }) => {
+      const own = (cardsOf.get(account) ?? []).flatMap((id) => coverages.get(id) ?? []);
+      return [encounter.id ?? '', recordOf(encounter, lines, own)];
     }),
   );
 }

@@ -143,6 +143,30 @@ describe('thẻ, thời gian và miễn cùng chi trả', () => {
     expect(rows.map((row) => row.level)).toEqual([9500, 10_000]);
   });
 
+  test('thời điểm cổng cho thuộc năm khác: không miễn, tự cộng dồn của năm nay vẫn tính', () => {
+    const items = [line('900000'), line('900000', { orderedAt: '2026-08-10T09:00' })];
+    const lastYear = card('DN4', { copayExemptFrom: '2025-11-01' });
+    const summed = card('DN4', { fiveYearsFrom: '2025-01-01', copayThisYear: parseXu('15000000') });
+    const alone = visitBenefit(visit('DN4', items, { cards: [lastYear] }));
+    expect(alone).not.toHaveProperty('exemptFrom');
+    expect(alone.rows.map((row) => row.level)).toEqual([8000, 8000]);
+    expect(visitBenefit(visit('DN4', items, { cards: [lastYear, summed] })).exemptFrom).toBe('2026-08-10T09:00');
+  });
+
+  test('đợt điều trị qua hai năm: thời điểm của năm cũ miễn đến hết năm cũ', () => {
+    const cards = [card('DN4', { from: '2025-01-01', copayExemptFrom: '2025-11-01' })];
+    const items = ['2025-12-31T08:00', '2026-01-01T08:00'].map((orderedAt) => line('900000', { orderedAt }));
+    const stay = { cards, visitType: '03', arrived: '2025-12-30T08:00', left: '2026-01-02T08:00' };
+    const { rows, exemptFrom } = visitBenefit(visit('DN4', items, stay));
+    expect([exemptFrom, ...rows.map((row) => row.level)]).toEqual(['2025-11-01', 10_000, 8000]);
+  });
+
+  test('thẻ mức 1: lời giải thích không hứa quá tỷ lệ của từng mục', () => {
+    const { rows } = visitBenefit(visit('CC1', [line('900000', { payRatio: 5000 })]));
+    expect(rows[0]?.fundPaid).toBe(parseXu('450000'));
+    expect(rows[0]?.because.join(' ')).toContain('mục có tỷ lệ thanh toán riêng vẫn tính theo tỷ lệ đó');
+  });
+
   test('thẻ hết hạn khi đang nằm viện: quỹ trả thêm 15 ngày, sau đó người bệnh tự trả', () => {
     const cards = [card('GD4', { to: '2026-08-10' })];
     const items = ['2026-08-25T08:00', '2026-08-26T08:00'].map((orderedAt) => line('900000', { orderedAt }));

@@ -4,7 +4,7 @@ import { rowWords, visitSteps } from './benefit-words.ts';
 import { cardsInForce } from './cards-in-force.ts';
 import { entitlementOf, isInpatientType } from './entitlements.ts';
 import { examRatios } from './exam-ratios.ts';
-import { isExemptAt, yearSums } from './exemption.ts';
+import { givenExemption, isExemptAt, yearSums } from './exemption.ts';
 import { lowCostThreshold } from './parameters.ts';
 import { countedPrice, rowAmount } from './row-amounts.ts';
 import { type RowLevel, rowLevel } from './row-level.ts';
@@ -93,9 +93,9 @@ function ownExemption(visit: BenefitVisit, rows: readonly Costed[], levelAt: Lev
   return undefined;
 }
 
-/** Moment of the exemption of the year: the portal's when it gave one, else our own sum. */
+/** Moment of the exemption of the year: the portal's when it gave one for a year of this visit, else our own sum. */
 const exemptionOf = (visit: BenefitVisit, rows: readonly Costed[], levelAt: LevelAt): string | undefined =>
-  visit.cards.flatMap((card) => card.copayExemptFrom ?? []).toSorted()[0] ?? ownExemption(visit, rows, levelAt);
+  givenExemption(visit.cards, visit.arrived, parameterDay(visit)) ?? ownExemption(visit, rows, levelAt);
 
 function benefitRow(costedRow: Costed, found: RowLevel): BenefitRow {
   const isOutside = costedRow.payRatio === 0;

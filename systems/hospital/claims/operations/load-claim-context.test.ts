@@ -1,3 +1,4 @@
+import { loadBenefitRecord, loadBenefitRecords } from '@lienmach/benefit';
 import { codeSystems } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { Binary, Encounter, OperationOutcome } from 'fhir/r4';
@@ -81,4 +82,17 @@ describe('những điều biết thêm ngoài hồ sơ', () => {
     await tool.update<Encounter>({ ...first, status: 'entered-in-error' });
     expect(await rulesOf(second)).not.toContain('EP-32');
   });
+});
+
+test('tài khoản chỉ ghi trên dòng chi phí: danh sách nhiều lượt khám cũng thấy thẻ như khi mở từng lượt', async () => {
+  const tool = hospital.as('tool').store;
+  const [own, other] = [await finishedVisit(hospital), await finishedVisit(hospital)];
+  const { account: _, ...bare } = own;
+  const visits = [await tool.update<Encounter>(bare), other];
+  const records = await loadBenefitRecords(tool, visits);
+  for (const { id = '' } of visits) {
+    const record = records.get(id)?.();
+    expect(record?.coverages).toHaveLength(1);
+    expect(record).toEqual(await loadBenefitRecord(tool, id));
+  }
 });

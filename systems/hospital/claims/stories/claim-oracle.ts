@@ -183,11 +183,14 @@ function passing(visit: NeutralVisit, card: NeutralCard, rows: readonly Priced[]
   return undefined;
 }
 
-/** The moment given by the portal, else the line with which the co-payments of the year would exceed six salaries. */
+/** The moment given by the portal for a year of the stay, else the line with which the co-payments of the year would exceed six salaries. */
 function exemption(visit: NeutralVisit, rows: readonly Priced[], levels: Levels): string | undefined {
   const cards = visit.cards ?? [];
-  const given = cards.flatMap(({ copayExemptFrom }) => copayExemptFrom ?? []).sort();
-  if (given.length > 0) return given[0];
+  const years = [visit.visit.in, visit.visit.out].map((moment) => Number(moment.slice(0, 4)));
+  const isOfVisit = (moment: string): boolean =>
+    Number(moment.slice(0, 4)) >= Math.min(...years) && Number(moment.slice(0, 4)) <= Math.max(...years);
+  const given = cards.flatMap(({ copayExemptFrom }) => copayExemptFrom ?? []).filter(isOfVisit);
+  if (given.length > 0) return given.sort()[0];
   if (routeOf(visit.visit.entitlement, INPATIENT.includes(visit.visit.type), '2026-12-31') !== '100') return undefined;
   return cards.flatMap((card) => passing(visit, card, rows, levels) ?? []).sort()[0];
 }
