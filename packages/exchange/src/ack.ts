@@ -2,7 +2,8 @@ import type { OperationOutcome } from 'fhir/r4';
 import { peekHeader } from './hl7-charset.ts';
 import { type Hl7SegmentDraft, writeHl7 } from './hl7-write.ts';
 
-export type AckCode = 'AA' | 'AE' | 'AR';
+/** HL7 table 0008: what became of a message, and (C.) whether it was taken into keeping. */
+export type AckCode = 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';
 
 /** HL7 table 0357, by what went wrong. @source HL7 v2.5.1 table 0357 (verified) */
 const conditionOf: Readonly<Record<string, readonly [string, string]>> = {

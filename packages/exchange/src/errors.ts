@@ -31,6 +31,21 @@ export const errors = defineErrors('exchange', {
     vi: 'Số hiệu bản tin đã dùng cho một nội dung khác.',
     en: 'control id was already used for other content',
   },
+  notReadable: {
+    issue: 'structure',
+    vi: 'Nội dung không phải {name} đọc được.',
+    en: 'content cannot be read as {name}',
+  },
+  unknownCodec: {
+    issue: 'not-supported',
+    vi: 'Kênh khai một cách viết bản tin chưa có.',
+    en: 'no such codec in this house',
+  },
+  unknownCode: {
+    issue: 'code-invalid',
+    vi: 'Mã “{code}” của đối tác chưa có trong bảng đổi mã của kênh.',
+    en: 'the code map of the channel does not know this code',
+  },
   needMissing: {
     issue: 'not-found',
     vi: 'Không tìm thấy {label} mà bản tin nhắc tới.',

@@ -5,8 +5,9 @@ import type { Basic, Bundle } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errors } from './errors.ts';
 import { parseHl7 } from './hl7-parse.ts';
-import { type Inbound, type InboundMapping, openInbound } from './inbound.ts';
+import { type Inbound, openInbound } from './inbound.ts';
 import { messageLog } from './message-log.ts';
+import type { InboundMapping } from './message-mapping.ts';
 
 let database: TestSql;
 beforeAll(async () => {
@@ -196,9 +197,11 @@ test('số hiệu có ký tự NUL vẫn được ghi vào sổ trước khi tr�
 test('máy đếm lại số hiệu từ đầu mỗi sáng: hôm sau cùng số hiệu vẫn được nhận', async () => {
   const log = messageLog(database.sql);
   const day = 24 * 3_600_000;
-  expect((await log.arrive('máy đếm', message('S1', 'thứ hai'), now())).isReused).toBe(false);
-  expect((await log.arrive('máy đếm', message('S1', 'thứ hai, lát sau'), now())).isReused).toBe(true);
-  expect((await log.arrive('máy đếm', message('S1', 'thứ ba'), new Date(now().getTime() + day))).isReused).toBe(false);
+  const arrive = (raw: Buffer, at: Date) =>
+    log.arrive({ partner: 'máy đếm', channel: 'máy đếm', controlId: 'S1', raw, at });
+  expect((await arrive(message('S1', 'thứ hai'), now())).isReused).toBe(false);
+  expect((await arrive(message('S1', 'thứ hai, lát sau'), now())).isReused).toBe(true);
+  expect((await arrive(message('S1', 'thứ ba'), new Date(now().getTime() + day))).isReused).toBe(false);
 });
 
 test('sửa rồi phát lại: bản gốc còn nguyên và chỉ sang bản sửa; sửa mà không đổi gì thì bị từ chối', async () => {

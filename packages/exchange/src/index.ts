@@ -1,11 +1,13 @@
 export { type AckCode, acknowledge } from './ack.ts';
+export type { Codec, CodecVerdict, Decoded, MessagePeek } from './codec.ts';
 export { exactNumber } from './exact-number.ts';
 export { encodeHl7 } from './hl7-charset.ts';
 export type { Hl7Message, Hl7Segment } from './hl7-message.ts';
 export { parseHl7, readHl7 } from './hl7-parse.ts';
 export { fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
 export { type Hl7Header, type Hl7SegmentDraft, type Hl7Value, writeHl7 } from './hl7-write.ts';
-export { type Inbound, type InboundMapping, type InboundOptions, openInbound } from './inbound.ts';
+export { type Inbound, type InboundOptions, openInbound } from './inbound.ts';
+export { type InboundChannel, type Translate, translatorOf } from './inbound-channel.ts';
 export {
   type LinkState,
   type MessageDesk,
@@ -13,6 +15,7 @@ export {
   openMessageDesk,
 } from './message-desk.ts';
 export { type LoggedMessage, type MessageLog, type MessageState, messageLog } from './message-log.ts';
+export type { CodecName, InboundMapping, MessageContext, Need } from './message-mapping.ts';
 export { exchangeMigrations } from './migrations.ts';
 export { type MllpClient, type MllpClientOptions, openMllpClient } from './mllp-client.ts';
 export { frame, frameReader } from './mllp-frame.ts';
@@ -22,3 +25,5 @@ export { isPrivateAddress } from './private-address.ts';
 export { countOldMessages, purgeMessages } from './purge-messages.ts';
 export type { Service, ServiceAnswer, ServiceCall, Services } from './service-contract.ts';
 export { openServices, type ServiceDeclaration } from './services.ts';
+export type { Trial } from './try-message.ts';
+export { type UnknownCode, unknownCode, unknownCodesOf } from './unknown-code.ts';

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '@lienmach/fhir-store';
 import type { OperationOutcome } from 'fhir/r4';
 import { errors } from './errors.ts';
-import { peekHeader } from './hl7-charset.ts';
 
 /** `parked` waits for a person at the integration desk; `refused` is not HL7 at all or was turned down by a person. */
 export type MessageState = 'received' | 'applied' | 'parked' | 'refused';
@@ -10,8 +9,13 @@ export type MessageState = 'received' | 'applied' | 'parked' | 'refused';
 export interface LoggedMessage {
   readonly id: string;
   readonly partner: string;
+  /** absent: it came before channels had names */
+  readonly channel: string | undefined;
   readonly controlId: string;
   readonly type: string | undefined;
+  /** numbers of the patient and the order, as the sender knows them */
+  readonly patientKey: string | undefined;
+  readonly orderKey: string | undefined;
   readonly raw: Buffer;
   readonly state: MessageState;
   readonly reason: OperationOutcome | undefined;
@@ -21,6 +25,15 @@ export interface LoggedMessage {
   readonly attempts: number;
   /** the message that a person corrected into this one */
   readonly corrects: string | undefined;
+  readonly stages: StageTimes;
+}
+
+/** Milliseconds after the message was stored, until each stage was over; of the last time it was handled. */
+export interface StageTimes {
+  readonly decoded?: number;
+  readonly mapped?: number;
+  readonly committed?: number;
+  readonly answered?: number;
 }
 
 interface Row {
@@ -35,13 +48,31 @@ interface Row {
   received: Date | string;
   attempts: number;
   corrects: string | number | bigint | null;
+  channel: string | null;
+  patient_key: string | null;
+  order_key: string | null;
+  decoded: number | null;
+  mapped: number | null;
+  committed: number | null;
+  answered: number | null;
 }
 
-const COLUMNS = 'id, partner, control_id, type, raw, state, reason, answer, received, attempts, corrects';
+const COLUMNS = `id, partner, channel, control_id, type, patient_key, order_key, raw, state, reason, answer, received,
+  attempts, corrects, decoded, mapped, committed, answered`;
+
+const stagesOf = ({ decoded, mapped, committed, answered }: Row): StageTimes => ({
+  ...(decoded === null ? {} : { decoded }),
+  ...(mapped === null ? {} : { mapped }),
+  ...(committed === null ? {} : { committed }),
+  ...(answered === null ? {} : { answered }),
+});
 
 const toMessage = (row: Row): LoggedMessage => ({
   id: String(row.id),
   partner: row.partner,
+  channel: row.channel ?? undefined,
+  patientKey: row.patient_key ?? undefined,
+  orderKey: row.order_key ?? undefined,
   controlId: row.control_id,
   type: row.type ?? undefined,
   raw: Buffer.from(row.raw),
@@ -51,6 +82,7 @@ const toMessage = (row: Row): LoggedMessage => ({
   received: new Date(row.received),
   attempts: row.attempts,
   corrects: row.corrects === null ? undefined : String(row.corrects),
+  stages: stagesOf(row),
 });
 
 export interface Arrival {
@@ -61,23 +93,38 @@ export interface Arrival {
   readonly isReused: boolean;
 }
 
+/** What comes in, before anything of it is understood. */
+export interface Incoming {
+  readonly partner: string;
+  readonly channel: string;
+  /** number that the raw bytes show; empty: none */
+  readonly controlId: string;
+  readonly raw: Uint8Array;
+  readonly at: Date;
+  /** id of the message that a person corrected */
+  readonly corrects?: string;
+}
+
 export interface Settlement {
   readonly state: Exclude<MessageState, 'received'>;
   readonly type?: string | undefined;
   readonly reason?: OperationOutcome | undefined;
   readonly answer: Uint8Array;
+  readonly patientKey?: string | undefined;
+  readonly orderKey?: string | undefined;
+  readonly stages?: StageTimes;
 }
 
 /** The log of incoming messages. @throws FhirErrors of issue type `transient` when the database is away */
 export interface MessageLog {
-  /** Stores the raw bytes before anything is understood. @param corrects  id of the message that a person corrected */
-  arrive(partner: string, raw: Uint8Array, at: Date, corrects?: string): Promise<Arrival>;
+  /** Stores the raw bytes before anything is understood. */
+  arrive(incoming: Incoming): Promise<Arrival>;
   /** The first answer stays: a message handled again keeps the acknowledgement its sender already has. */
   settle(id: string, settlement: Settlement, at: Date): Promise<void>;
   /** @throws exchange.unknownMessage */
   read(id: string): Promise<LoggedMessage>;
-  /** oldest first */
-  list(state: MessageState, limit?: number): Promise<LoggedMessage[]>;
+  /** oldest first @param after  id behind which the list goes on */
+  list(state: MessageState, limit?: number, after?: string): Promise<LoggedMessage[]>;
   count(state: MessageState): Promise<number>;
 }
 
@@ -104,34 +151,47 @@ async function isTaken(sql: Sql, partner: string, controlId: string, id: Row['id
   return earlier.length > 0;
 }
 
+/** What a sender wrote, as a column can hold it: no zero characters, never long. */
+const textOf = (value: string | undefined): string | undefined => value?.replaceAll('\0', '').slice(0, 200);
+
 export function messageLog(sql: Sql): MessageLog {
   return {
-    async arrive(partner, raw, at, corrects) {
-      const controlId = peekHeader(raw, 10).replaceAll('\0', '').slice(0, 200);
+    async arrive({ partner, channel, raw, at, corrects, ...incoming }) {
+      const controlId = textOf(incoming.controlId) ?? '';
       const hash = createHash('sha256').update(raw).digest('hex');
       const [created] = await sql.query<Row>({
         name: 'message-in-arrive',
-        text: `insert into message_in (partner, control_id, hash, raw, received, corrects) values ($1, $2, $3, $4, $5, $6)
+        text: `insert into message_in (partner, control_id, hash, raw, received, corrects, channel)
+               values ($1, $2, $3, $4, $5, $6, $7)
                on conflict (partner, control_id, hash) do nothing returning ${COLUMNS}`,
-        values: [partner, controlId, hash, Buffer.from(raw), at, corrects ?? null],
+        values: [partner, controlId, hash, Buffer.from(raw), at, corrects ?? null, channel],
       });
       const row = created ?? (await readRepeat(sql, partner, controlId, hash));
       const isReused = controlId !== '' && (await isTaken(sql, partner, controlId, row.id, at));
       return { message: toMessage(row), isRepeat: created === undefined, isReused };
     },
 
-    async settle(id, { state, type, reason, answer }, at) {
+    async settle(id, { state, type, reason, answer, patientKey, orderKey, stages = {} }, at) {
+      const { decoded, mapped, committed, answered } = stages;
       await sql.query({
         name: 'message-in-settle',
         text: `update message_in set state = $2, type = coalesce($3, type), reason = $4, answer = coalesce(answer, $5),
-               attempts = attempts + 1, settled = $6 where id = $1`,
+               attempts = attempts + 1, settled = $6, patient_key = coalesce($7, patient_key),
+               order_key = coalesce($8, order_key), decoded = $9, mapped = $10, committed = $11, answered = $12
+               where id = $1`,
         values: [
           id,
           state,
-          type ?? null,
+          textOf(type) ?? null,
           reason === undefined ? null : JSON.stringify(reason),
           Buffer.from(answer),
           at,
+          textOf(patientKey) ?? null,
+          textOf(orderKey) ?? null,
+          decoded ?? null,
+          mapped ?? null,
+          committed ?? null,
+          answered ?? null,
         ],
       });
     },
@@ -144,10 +204,10 @@ export function messageLog(sql: Sql): MessageLog {
       return toMessage(rows[0]);
     },
 
-    async list(state, limit = 100) {
+    async list(state, limit = 100, after = '0') {
       const rows = await sql.query<Row>({
-        text: `select ${COLUMNS} from message_in where state = $1 order by id limit $2`,
-        values: [state, limit],
+        text: `select ${COLUMNS} from message_in where state = $1 and id > $3 order by id limit $2`,
+        values: [state, limit, after],
       });
       return rows.map(toMessage);
     },

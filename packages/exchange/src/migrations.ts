@@ -2,7 +2,7 @@ import type { Migration } from '@lienmach/fhir-store';
 
 /**
  * The message log. Incoming: the bytes as they came, before anything is understood. Outgoing: what has to leave, in
- * order per key. Nothing is deleted here; retention is a later job.
+ * order per key. Retention: `purge-messages.ts`.
  */
 export const exchangeMigrations: readonly Migration[] = [
   {
@@ -51,6 +51,29 @@ export const exchangeMigrations: readonly Migration[] = [
       create index message_in_latest on message_in (partner, settled desc) where state = 'applied';
       create index message_out_latest on message_out (channel, settled desc) where state = 'sent';
       create index message_out_refused on message_out (id) where state = 'refused';
+    `,
+  },
+  {
+    id: 'exchange-0003',
+    sql: `
+      alter table message_in
+        add column channel text collate "C",
+        add column patient_key text collate "C",
+        add column order_key text collate "C",
+        add column decoded real,
+        add column mapped real,
+        add column committed real,
+        add column answered real;
+      create index message_in_patient on message_in (patient_key, id desc) where patient_key is not null;
+      create index message_in_order on message_in (order_key, id desc) where order_key is not null;
+      create index message_in_control on message_in (control_id, id desc);
+      create index message_in_partner on message_in (partner, received desc);
+      create index message_in_channel on message_in (channel, received desc);
+      alter table message_out alter column content drop not null;
+      alter table message_out add column raw bytea, add column origin bigint references message_in on delete set null;
+      alter table message_out add constraint message_out_something check (content is not null or raw is not null);
+      create index message_out_line on message_out (channel, id) where state = 'waiting';
+      create index message_out_origin on message_out (origin) where origin is not null;
     `,
   },
 ];

@@ -6,7 +6,7 @@ export interface MllpServerOptions {
   readonly host: string;
   /** 0 picks a free port */
   readonly port: number;
-  /** One message in, one acknowledgement out; called in order on each connection. Must not throw. */
+  /** One message in, one acknowledgement out, none when it is empty; called in order on each connection. Must not throw. */
   readonly answer: (message: Uint8Array, address: string) => Promise<Uint8Array>;
   /** What is said before hanging up when a message breaks the size limit. */
   readonly overflow: (reason: Error) => Uint8Array;
@@ -72,14 +72,15 @@ async function converse(
       return;
     }
     state.busy = true;
-    for (const message of messages) {
-      const answer = await options.answer(message, socket.remoteAddress ?? '');
-      if (!socket.destroyed) socket.write(frame(answer));
-    }
+    for (const message of messages) say(socket, await options.answer(message, socket.remoteAddress ?? ''));
     state.busy = false;
     if (isClosing()) {
       socket.end();
       return;
     }
   }
+}
+
+function say(socket: Socket, answer: Uint8Array): void {
+  if (!socket.destroyed && answer.length > 0) socket.write(frame(answer));
 }

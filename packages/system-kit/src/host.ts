@@ -186,7 +186,7 @@ export class Host {
     return this.systems.flatMap((system) => eventsOfRoom(system, (actor, activity) => this.contextOf(actor, activity)));
   }
 
-  get messages(): readonly MessageMapping<never>[] {
+  get messages(): readonly MessageMapping<never, never>[] {
     return this.systems.flatMap((system) => system.messages ?? []);
   }
 

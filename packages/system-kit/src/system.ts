@@ -1,4 +1,4 @@
-import type { Hl7Message } from '@lienmach/exchange';
+import type { CodecName, Hl7Message, MessageContext, Need } from '@lienmach/exchange';
 import type { ActiveAgent, ResourceOf, ResourceType } from '@lienmach/fhir-store';
 import type { Bundle, CodeSystem, FhirResource, Questionnaire, StructureDefinition } from 'fhir/r4';
 import type { Context } from './context.ts';
@@ -76,14 +76,30 @@ export interface Follower {
 
 /**
  * A foreign message that this room understands. `needs` names what must be in the record first: FHIR searches that must
- * find exactly one resource; what is missing parks the message. `map` is pure; the bundle is written in one transaction
- * and the acknowledgement leaves only after the commit.
+ * find exactly one resource, or as many as the need says; what is missing parks the message. `map` is pure; the bundle is
+ * written in one transaction and the acknowledgement leaves only after the commit.
  */
-export interface MessageMapping<Needs extends string = string> {
-  /** HL7 v2 type, e.g. `ORU^R01` */
+export interface MessageMapping<Needs extends string = string, Message = Hl7Message> {
+  /** how a channel names it; default: `on` */
+  readonly id?: string;
+  /** how the message is written; default: hl7v2 */
+  readonly codec?: CodecName;
+  /** type of the message as its codec tells it, e.g. `ORU^R01` */
   readonly on: string;
-  readonly needs: (message: Hl7Message) => Readonly<Record<Needs, string>>;
-  readonly map: (message: Hl7Message, found: Readonly<Record<Needs, FhirResource>>, now: Date) => Bundle;
+  readonly needs: (message: Message, context: MessageContext) => Readonly<Record<Needs, Need>>;
+  readonly map: (
+    message: Message,
+    found: Readonly<Record<Needs, FhirResource>>,
+    now: Date,
+    context: MessageContext,
+  ) => Bundle;
+  /** what answers a query, in place of the plain acknowledgement; pure */
+  readonly reply?: (
+    message: Message,
+    found: Readonly<Record<Needs, FhirResource>>,
+    now: Date,
+    context: MessageContext,
+  ) => string | Uint8Array;
 }
 
 /**
@@ -138,7 +154,7 @@ export interface System {
   readonly operations?: readonly Operation<never, unknown>[];
   readonly subscriptions?: readonly AnySubscription[];
   readonly followers?: readonly Follower[];
-  readonly messages?: readonly MessageMapping<never>[];
+  readonly messages?: readonly MessageMapping<never, never>[];
   readonly webhooks?: readonly WebhookMapping[];
   readonly guards?: readonly Guard[];
   readonly entrances?: readonly EntranceRule[];

@@ -1,5 +1,6 @@
 export { authenticatorCode } from './authenticator.ts';
 export { memoryTerminology } from './memory-terminology.ts';
+export { messageContext } from './message-context.ts';
 export { allMigrations } from './migrate-all.ts';
 export {
   openTestHospital,

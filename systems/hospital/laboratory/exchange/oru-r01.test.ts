@@ -1,6 +1,7 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
 import { parseHl7 } from '@lienmach/exchange';
 import { isFhirError } from '@lienmach/outcome';
+import { messageContext } from '@lienmach/testing';
 import type { DiagnosticReport, FhirResource, Observation, Patient, ServiceRequest, Specimen } from 'fhir/r4';
 import { expect, test } from 'vitest';
 import { oruR01 } from './oru-r01.ts';
@@ -35,7 +36,7 @@ const lines = {
 };
 const message = (...body: string[]) => parseHl7(`MSH|^~\\&|MAY||||20260302||ORU^R01|M1|P|2.5.1\r${body.join('\r')}`);
 const map = (body: string[], extra: Record<string, FhirResource> = {}) =>
-  oruR01.map(message(...body), { ...found, ...extra }, now).entry ?? [];
+  oruR01.map(message(...body), { ...found, ...extra }, now, messageContext()).entry ?? [];
 const isObservation = (one: object | undefined): one is Observation =>
   one !== undefined && 'resourceType' in one && one.resourceType === 'Observation';
 const observations = (body: string[], extra: Record<string, FhirResource> = {}): Observation[] =>
@@ -53,9 +54,9 @@ const refusal = (work: () => unknown): string | undefined => {
 };
 
 test('những gì phải có trong hồ sơ trước: người bệnh, chỉ định, phiếu, mẫu', () => {
-  const needs = oruR01.needs(message(lines.pid, lines.obr, lines.k));
+  const needs = oruR01.needs(message(lines.pid, lines.obr, lines.k), messageContext());
   expect(Object.keys(needs)).toEqual(['patient', 'order.1', 'report.1', 'specimen.1']);
-  expect(new URLSearchParams(needs['specimen.1']?.split('?')[1]).get('identifier')).toBe(
+  expect(new URLSearchParams(String(needs['specimen.1']).split('?')[1]).get('identifier')).toBe(
     `${identifierSystems.specimenNumber}|260302000042`,
   );
 });
@@ -191,7 +192,7 @@ test.each([
   ['thiếu số chỉ định', 'orderNumberMissing', [lines.pid, 'OBR|1||']],
   ['không có OBR', 'noOrderGroup', [lines.pid]],
 ])('bản tin thiếu phần chính: %s', (_, code, body) => {
-  expect(refusal(() => oruR01.needs(message(...body)))).toBe(code);
+  expect(refusal(() => oruR01.needs(message(...body), messageContext()))).toBe(code);
 });
 
 test('giờ sai trong bản tin bị từ chối', () => {
@@ -201,6 +202,6 @@ test('giờ sai trong bản tin bị từ chối', () => {
 });
 
 test('số chỉ định có thể nằm ở ORC khi OBR để trống', () => {
-  const needs = oruR01.needs(message(lines.pid, 'ORC|RE|260302X000007', 'OBR|1|||23.0058.1487'));
+  const needs = oruR01.needs(message(lines.pid, 'ORC|RE|260302X000007', 'OBR|1|||23.0058.1487'), messageContext());
   expect(needs['order.1']).toContain('260302X000007');
 });

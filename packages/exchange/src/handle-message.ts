@@ -1,0 +1,55 @@
+import { codecOf } from './codecs.ts';
+import { errors } from './errors.ts';
+import type { InboundChannel } from './inbound-channel.ts';
+import { type JudgeOptions, judge, readMessage, type Verdict } from './judge-message.ts';
+import type { LoggedMessage, MessageLog, StageTimes } from './message-log.ts';
+import { orderedLanes } from './ordered-lanes.ts';
+
+export interface HandlerOptions extends JudgeOptions {
+  /** the channel a message of the log came by, as it is now; absent or unknown: one named like the partner */
+  readonly channelOf?: (id: string) => InboundChannel | undefined;
+}
+
+/** From a stored message to its verdict, its answer, and what the log says of both. */
+export interface MessageHandler {
+  handle(message: LoggedMessage, channel: InboundChannel, isReused: boolean): Promise<[Verdict, Uint8Array]>;
+  channelOf(message: LoggedMessage): InboundChannel;
+}
+
+function reused({ controlId }: LoggedMessage, type: string): Verdict {
+  const { outcome } = errors.controlIdReused({ at: 'MSH-10', detail: controlId });
+  return { code: 'AE', state: 'parked', type, reason: outcome };
+}
+
+export function messageHandler(options: HandlerOptions, log: MessageLog): MessageHandler {
+  const inOrder = orderedLanes();
+  return {
+    channelOf: ({ channel, partner }) =>
+      (channel === undefined ? undefined : options.channelOf?.(channel)) ?? { id: channel ?? partner, partner },
+
+    async handle(message, channel, isReused) {
+      const since = performance.now();
+      const stages: { -readonly [Stage in keyof StageTimes]: number } = {};
+      const done = (stage: keyof StageTimes): void => {
+        stages[stage] = performance.now() - since;
+      };
+      const read = readMessage(message.raw, channel, options);
+      done('decoded');
+      const decoded = 'content' in read ? read : undefined;
+      const work = async (): Promise<Verdict> => {
+        if (!('content' in read)) return read;
+        return isReused ? reused(message, read.type) : judge(read, channel, options, done);
+      };
+      const { patientKey, orderKey } = decoded ?? {};
+      const verdict = patientKey === undefined ? await work() : await inOrder(`${message.partner} ${patientKey}`, work);
+      const { code, state, type, reason, reply } = verdict;
+      const at = options.now();
+      const said = { code, controlId: `A${message.id}`, at, outcome: reason, reply };
+      const answer = codecOf(channel.codec).answer(message.raw, said);
+      done('answered');
+      if (state !== 'retry')
+        await log.settle(message.id, { state, type, reason, answer, patientKey, orderKey, stages }, at);
+      return [verdict, message.answer ?? answer];
+    },
+  };
+}

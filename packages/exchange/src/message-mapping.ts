@@ -1,0 +1,45 @@
+import type { Bundle, FhirResource } from 'fhir/r4';
+import type { Hl7Message } from './hl7-message.ts';
+
+/** How a message is written. Codecs are registered by name in `codecs.ts`. */
+export const codecNames = ['hl7v2', 'astm', 'cda', 'fhir', 'json', 'csv', 'xml'] as const;
+export type CodecName = (typeof codecNames)[number];
+
+/** A FHIR search: exactly one match, as a text alone; none or one (`optional`); at most `many`, given in `context.lists`. */
+export type Need =
+  | string
+  | { readonly search: string; readonly optional: true }
+  | { readonly search: string; readonly many: number };
+
+/** What a mapping knows beside its message: the channel it came by, the lists it asked for, the channel's code map. */
+export interface MessageContext {
+  readonly channel: {
+    readonly id: string;
+    readonly partner: string;
+    /** facility code of the partner, where it is a facility */
+    readonly organization?: string;
+    readonly options: Readonly<Record<string, string>>;
+  };
+  /** by name of the need that asked for `many` */
+  readonly lists: Readonly<Record<string, readonly FhirResource[]>>;
+  /** our code for a code of the partner; undefined: the channel's map does not know it (throw `unknownCode`) */
+  translate(code: string, system?: string): string | undefined;
+}
+
+/** What a room registers, as far as the gateway needs to know it (`MessageMapping` of system-kit fits). */
+export interface InboundMapping<Message = Hl7Message> {
+  /** default: `on` */
+  readonly id?: string;
+  /** default: hl7v2 */
+  readonly codec?: CodecName;
+  readonly on: string;
+  needs(message: Message, context: MessageContext): Readonly<Record<string, Need>>;
+  map(message: Message, found: Readonly<Record<string, FhirResource>>, now: Date, context: MessageContext): Bundle;
+  /** answers a query in place of the plain acknowledgement */
+  reply?(
+    message: Message,
+    found: Readonly<Record<string, FhirResource>>,
+    now: Date,
+    context: MessageContext,
+  ): string | Uint8Array;
+}
