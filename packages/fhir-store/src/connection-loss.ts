@@ -1,3 +1,5 @@
+import { isFhirError } from '@lienmach/outcome';
+
 /** lost, shutting down, or out of connections, memory or disk */
 const SQL_STATES = /^(08...|57P0[123]|53[0123]00)$/;
 const SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
@@ -15,3 +17,7 @@ export function isConnectionLoss(thrown: unknown): boolean {
 /** The SQLSTATE of a refused statement. */
 export const sqlStateOf = (thrown: unknown): string | undefined =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+
+/** The database itself refused a statement, so nothing of it is there. */
+export const wasRefused = (thrown: unknown): boolean =>
+  !isFhirError(thrown) && /^[0-9A-Z]{5}$/.test(sqlStateOf(thrown) ?? '');

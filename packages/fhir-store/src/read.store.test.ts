@@ -50,6 +50,30 @@ describe('đọc một hồ sơ', () => {
     await expect(store.read(nobody, 'Patient', 'a')).rejects.toMatchObject({ status: 403 });
   });
 
+  test('nhiều người đọc cùng lúc đi chung: mỗi người đúng câu trả lời của mình', async () => {
+    const asked: string[] = [];
+    const watched = openStore({
+      ...record.sql,
+      query(statement) {
+        asked.push(statement.text);
+        return record.sql.query(statement);
+      },
+    });
+    const ids = Array.from({ length: 120 }, (_, number) => ['a', 'b', 'c', 'khong-co', 'o1'][number % 5] ?? '');
+    const answers = await Promise.allSettled([
+      ...ids.map((id) => watched.read(everyone, id === 'o1' ? 'Observation' : 'Patient', id)),
+      watched.read(ofPatientA, 'Patient', 'c'),
+      watched.read(nobody, 'Patient', 'a'),
+    ]);
+    const told = answers.map((answer) =>
+      answer.status === 'fulfilled' ? answer.value.id : (answer.reason as { status: number }).status,
+    );
+    const expected = { a: 'a', b: 410, c: 'c', 'khong-co': 404, o1: 'o1' };
+    expect(told).toEqual([...ids.map((id) => expected[id as keyof typeof expected]), 404, 403]);
+    // two alone, the others at most fifty in a statement, and the reader with a narrower reach
+    expect(asked).toHaveLength(6);
+  });
+
   test('ngoài quyền thì như không có, kể cả khi đã xóa', async () => {
     expect((await store.read(ofPatientA, 'Observation', 'o1')).version).toBe(2);
     expect((await store.read(ofPatientA, 'Patient', 'a')).id).toBe('a');

@@ -5,13 +5,22 @@ import { newScope } from './search/new-scope.ts';
 import { limitConditions } from './search/reach-condition.ts';
 import { runStatement } from './search/search-statement.ts';
 import { type StoredRow, storedColumns, toStored } from './search/stored-row.ts';
+import { type CurrentRow, type ResourceAddress, readOne, type sharedReads } from './shared-reads.ts';
 import type { Sql } from './sql.ts';
 import { isVersionWithin } from './standing.ts';
 import type { Caller, Interaction, Limit, ResourceType, Stored } from './store-contract.ts';
 
+/** Where reads come from: the database, and the lanes of those who may see all of a type. */
+export interface ReadSource {
+  readonly sql: Sql;
+  readonly shared: ReturnType<typeof sharedReads>;
+}
+
 /** The current version. @throws 404 when it is not there or out of reach, 410 when it was deleted, 403 for a forbidden type */
-export async function read(sql: Sql, caller: Caller, type: ResourceType, id: string): Promise<Stored> {
-  const row = await readRow(sql, caller, { type, id }, 'read');
+export async function read(source: ReadSource, caller: Caller, type: ResourceType, id: string): Promise<Stored> {
+  const { sql, shared } = source;
+  const isFree = caller.reach.limit(type, 'read') === 'all';
+  const row = isFree ? await shared.send({ type, id }) : await readRow(sql, caller, { type, id }, 'read');
   if (!row) throw storeErrors.notFound({ detail: `${type}/${id}` });
   if (row.deleted) throw storeErrors.deleted({ detail: `${type}/${id}` });
   return toStored(type, row);
@@ -36,31 +45,21 @@ export async function vread(
   return stored;
 }
 
-type CurrentRow = StoredRow & { readonly deleted: boolean };
-
 /** The row of `resource` if the caller may see it: a limit on patients is part of the statement. */
 export async function readRow(
   sql: Sql,
   caller: Caller,
-  { type, id }: { type: ResourceType; id: string },
+  { type, id }: ResourceAddress,
   interaction: Interaction,
 ): Promise<CurrentRow | undefined> {
   const limit = caller.reach.limit(type, interaction);
   if (limit === 'none') throw storeErrors.forbidden({ detail: type });
-  const number = typeNumber(type);
-  if (limit === 'all') {
-    const [row] = await sql.query<CurrentRow>({
-      name: 'record_read',
-      text: `select ${storedColumns},r.deleted from resource r where r.type=$1 and r.id=$2`,
-      values: [number, id],
-    });
-    return row;
-  }
+  if (limit === 'all') return (await readOne(sql, { type, id }))[0];
   const scope = newScope(caller);
   const filters = limitConditions(scope, type, limit).map((condition) =>
     asFilter(condition, { row: 'r', hasAt: false, isNarrow: false }, scope.bind),
   );
-  const where = [`r.type=${number}`, `r.id=${scope.bind.value(id)}`, ...filters].join(' and ');
+  const where = [`r.type=${typeNumber(type)}`, `r.id=${scope.bind.value(id)}`, ...filters].join(' and ');
   const [row] = await runStatement<CurrentRow>(
     sql,
     scope,

@@ -1,5 +1,5 @@
-import { isFhirError } from '@lienmach/outcome';
-import { sqlStateOf } from '../connection-loss.ts';
+import { wasRefused } from '../connection-loss.ts';
+import { SharedLanes } from '../shared-lanes.ts';
 import type { Sql } from '../sql.ts';
 import type { UriSystems } from './uri-systems.ts';
 import { type Write, writeChanges } from './write-changes.ts';
@@ -12,12 +12,6 @@ const MOST_CHANGES = 200;
 const MOST_LOCKS = 100;
 
 type Numbers = ReadonlyMap<string, number>;
-
-interface Waiting {
-  readonly write: Write;
-  readonly resolve: (numbers: Numbers) => void;
-  readonly reject: (thrown: unknown) => void;
-}
 
 /** New resources only, and no crowd of locks. */
 const canShare = ({ changes, locks }: Write): boolean =>
@@ -33,58 +27,26 @@ const canShare = ({ changes, locks }: Write): boolean =>
 export class SharedWrites {
   readonly #sql: Sql;
   readonly #systems: UriSystems;
-  readonly #waiting: Waiting[] = [];
-  #busy = 0;
+  readonly #lanes: SharedLanes<Write, Numbers>;
 
   constructor(sql: Sql, systems: UriSystems) {
     this.#sql = sql;
     this.#systems = systems;
+    this.#lanes = new SharedLanes({
+      lanes: LANES,
+      most: MOST_CHANGES,
+      sizeOf: ({ changes }) => changes.length,
+      send: async (group) => {
+        const numbers = await writeChanges(sql, systems, group);
+        return group.map(() => numbers);
+      },
+      // nothing of it is there: one of them is at fault, the others need not know
+      wasUndone: wasRefused,
+    });
   }
 
   /** @returns numbers of code systems, to be remembered */
   write(write: Write): Promise<Numbers> {
-    if (!canShare(write)) return writeChanges(this.#sql, this.#systems, [write]);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ write, resolve, reject });
-      this.#depart();
-    });
-  }
-
-  #depart(): void {
-    while (this.#busy < LANES && this.#waiting.length > 0) {
-      this.#busy += 1;
-      this.#send(this.#nextGroup()).finally(() => {
-        this.#busy -= 1;
-        this.#depart();
-      });
-    }
-  }
-
-  #nextGroup(): readonly Waiting[] {
-    let changes = 0;
-    const end = this.#waiting.findIndex(({ write }) => {
-      changes += write.changes.length;
-      return changes > MOST_CHANGES;
-    });
-    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
-  }
-
-  async #send(group: readonly Waiting[]): Promise<void> {
-    const [first, ...others] = group;
-    if (first === undefined) return;
-    try {
-      const numbers = await writeChanges(
-        this.#sql,
-        this.#systems,
-        group.map(({ write }) => write),
-      );
-      for (const { resolve } of group) resolve(numbers);
-    } catch (thrown) {
-      if (others.length > 0 && wasUndone(thrown)) for (const one of group) await this.#send([one]);
-      else for (const { reject } of group) reject(thrown);
-    }
+    return canShare(write) ? this.#lanes.send(write) : writeChanges(this.#sql, this.#systems, [write]);
   }
 }
-
-/** The database itself refused, so nothing of it is there: one of them is at fault, the others need not know. */
-const wasUndone = (thrown: unknown): boolean => !isFhirError(thrown) && /^[0-9A-Z]{5}$/.test(sqlStateOf(thrown) ?? '');
