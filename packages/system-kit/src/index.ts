@@ -37,3 +37,4 @@ export {
   type System,
   type WebhookMapping,
 } from './system.ts';
+export { tokenOf } from './token-of.ts';

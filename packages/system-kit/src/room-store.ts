@@ -9,6 +9,7 @@ import {
 import type { Bundle, BundleEntry, FhirResource, Reference, Resource } from 'fhir/r4';
 import type { KnownIdentifier, RoomPage, RoomStore } from './context.ts';
 import { errors } from './errors.ts';
+import { tokenOf } from './token-of.ts';
 
 /** pages of this size are asked of the store */
 const page = 200;
@@ -125,6 +126,4 @@ function refuseIgnored(type: ResourceType, ignored: readonly string[]): void {
 const keyOf = (resource: Resource): string => `${resource.resourceType}/${resource.id}/${resource.meta?.versionId}`;
 
 const identifierQuery = (identifier: KnownIdentifier): string =>
-  new URLSearchParams({
-    identifier: `${identifier.system}|${identifier.value.replace(/[\\,$|]/g, '\\$&')}`,
-  }).toString();
+  new URLSearchParams({ identifier: tokenOf(identifier) }).toString();

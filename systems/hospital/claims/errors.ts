@@ -61,6 +61,11 @@ export const errors = defineErrors('claims', {
     vi: 'Tệp hồ sơ quá lớn (tối đa 20 MB).',
     en: 'envelope is larger than 20 MB',
   },
+  tooManyClaims: {
+    issue: 'too-costly',
+    vi: 'Tệp có quá nhiều hồ sơ; chia thành các tệp không quá {most} hồ sơ.',
+    en: 'an envelope holds at most {most} HOSO',
+  },
   unknownMoment: {
     issue: 'code-invalid',
     vi: 'Thời điểm xét chỉ nhận: ordering, prescribing, finish, claim.',
@@ -245,6 +250,16 @@ export const errors = defineErrors('claims', {
     issue: 'too-long',
     vi: 'Tệp kết quả giám định có quá nhiều hồ sơ; chia thành tệp không quá {most} hồ sơ.',
     en: 'a review file holds at most {most} claims',
+  },
+  reviewTooManyRows: {
+    issue: 'too-long',
+    vi: 'Tệp kết quả giám định có quá nhiều dòng; chia thành các tệp không quá {most} dòng.',
+    en: 'a review file holds at most {most} rows',
+  },
+  reviewTooManyLines: {
+    issue: 'too-long',
+    vi: 'Hồ sơ {claimId} có hơn {most} dòng bị từ chối; xem lại tệp kết quả giám định.',
+    en: 'more than {most} rejected lines of one claim',
   },
   daysTurned: { issue: 'value', vi: 'Ngày cuối phải sau ngày đầu.', en: 'to must not be before from' },
   badState: { issue: 'value', vi: 'Không có trạng thái hồ sơ này.', en: 'unknown state of a claim' },

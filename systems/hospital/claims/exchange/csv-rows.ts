@@ -28,23 +28,26 @@ function bareField(text: string, start: number, separator: string): Field {
  * Rows of a CSV text: fields between commas or semicolons (whichever the first row has more of), line ends inside quotes kept,
  * empty rows left out.
  *
+ * @param most  rows after which the rest is not read
  * @source RFC 4180 (verified); the semicolon is what spreadsheets write here (from memory)
  */
-export function csvRows(content: string): string[][] {
+export function csvRows(content: string, most = Number.POSITIVE_INFINITY): string[][] {
   const text = content.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const head = /^[^\n]*/.exec(text)?.[0] ?? '';
   const separator = head.split(';').length > head.split(',').length ? ';' : ',';
   const rows: string[][] = [];
   let row: string[] = [];
-  for (let at = 0; at < text.length; at++) {
+  const keep = (): void => {
+    if (row.some((value) => value.trim() !== '')) rows.push(row);
+    row = [];
+  };
+  for (let at = 0; at < text.length && rows.length < most; at++) {
     const field = text[at] === '"' ? quotedField(text, at) : bareField(text, at, separator);
     // whatever stands between a closing quote and the separator is not looked at
     at = bareField(text, field.next, separator).next;
     row.push(field.value);
-    if (text[at] === separator) continue;
-    rows.push(row);
-    row = [];
+    if (text[at] !== separator) keep();
   }
-  if (row.length > 0) rows.push(row);
-  return rows.filter((one) => one.some((value) => value.trim() !== ''));
+  keep();
+  return rows;
 }

@@ -1,4 +1,5 @@
 import { identifierSystems, identifierValue } from '@lienmach/core';
+import { tokenOf } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, Patient, Reference } from 'fhir/r4';
 import type { ImportWorld, RecordResource } from '../rules/import-world.ts';
 import type { ImportPlan } from '../rules/plan-import.ts';
@@ -20,7 +21,7 @@ const put = (resource: RecordResource): BundleEntry => ({
 function patientEntry(patient: Patient, { subject, isElsewhere }: ImportWorld): BundleEntry {
   const system = isElsewhere ? identifierSystems.personalNumber : identifierSystems.patientNumber;
   const value = identifierValue(patient, system);
-  const query = value === undefined ? '' : encodeURIComponent(`${system}|${value.replace(/[\\,$|]/g, '\\$&')}`);
+  const query = value === undefined ? '' : encodeURIComponent(tokenOf({ system, value }));
   return {
     ...(subject.reference === undefined ? {} : { fullUrl: subject.reference }),
     resource: patient,

@@ -1,6 +1,7 @@
 import { type ClaimFile, listOf, rowsOf, textOf } from '../rules/claim-file.ts';
 import type { RuleFault } from '../rules/claim-rule.ts';
 import { judgeClaim } from '../rules/judge-claim.ts';
+import { repeated } from '../rules/read-claims.ts';
 import { readEnvelope } from './read-envelope.ts';
 
 /** Findings in one file with several claims name the claim. */
@@ -8,13 +9,13 @@ const inClaim = (faults: readonly RuleFault[], at: number, count: number): RuleF
   count === 1 ? [...faults] : faults.map((fault) => ({ ...fault, where: `HOSO[${at + 1}].${fault.where}` }));
 
 /** One envelope may not carry a claim id twice. */
-function repeatedIds(ids: readonly string[]): RuleFault[] {
-  const repeated = ids.filter((id, at) => id !== '' && ids.indexOf(id) !== at);
-  return [...new Set(repeated)].map((id) => ({ rule: 'STR-11', where: 'XML1.MA_LK', detail: id }));
-}
+const repeatedIds = (ids: readonly string[]): RuleFault[] =>
+  [...repeated(ids)].map((id) => ({ rule: 'STR-11', where: 'XML1.MA_LK', detail: id }));
 
 /** With more claims than this only those of the same cards are held against each other. */
 const ALL_AGAINST_ALL = 50;
+/** Claims of one card in one file that are held against each other; a month of one patient has a few dozen. */
+const MOST_OF_A_CARD = 200;
 
 /** For each claim the others of the file that it may collide with. */
 function othersIn(claims: readonly ClaimFile[]): (claim: ClaimFile) => readonly ClaimFile[] {
@@ -23,9 +24,11 @@ function othersIn(claims: readonly ClaimFile[]): (claim: ClaimFile) => readonly 
   const pairs = claims.flatMap((claim) => cardsOf(claim).map((card) => ({ card, claim })));
   const byCard = Map.groupBy(pairs, ({ card }) => card);
   return (claim) =>
-    [...new Set(cardsOf(claim).flatMap((card) => (byCard.get(card) ?? []).map((pair) => pair.claim)))].filter(
-      (other) => other !== claim,
-    );
+    [
+      ...new Set(
+        cardsOf(claim).flatMap((card) => (byCard.get(card) ?? []).slice(0, MOST_OF_A_CARD).map((pair) => pair.claim)),
+      ),
+    ].filter((other) => other !== claim);
 }
 
 /**

@@ -106,6 +106,24 @@ describe('phong bì hỏng là kết quả kiểm tra, không phải sự cố',
     );
   });
 
+  test('quá 5.000 hồ sơ: từ chối, nói rõ phải chia; đúng 5.000 thì đọc', () => {
+    const many = (count: number) =>
+      bytes(written.replace(/<HOSO>[\s\S]*<\/HOSO>/, '<HOSO/>'.repeat(count)).replace('HOSO>1<', `HOSO>${count}<`));
+    expect(readEnvelope(many(5000)).claims).toHaveLength(5000);
+    expect(() => readEnvelope(many(5001))).toThrow(expect.objectContaining({ code: 'claims.tooManyClaims' }));
+  });
+
+  test('một dòng hàng chục nghìn thẻ lặp, chữ ký hơn trăm nghìn thuộc tính: vẫn có câu trả lời', () => {
+    const repeats = '<LA/>'.repeat(20_000) + '<STT/>'.repeat(20_000);
+    const { faults } = readEnvelope(
+      bytes(withInner('XML1', inner('XML1').replace('</TONG_HOP>', `${repeats}</TONG_HOP>`))),
+    );
+    expect(faults).toMatchObject([{ rule: 'STR-01', detail: 'thừa LA, thừa LA, thừa LA, thừa LA, thừa LA' }]);
+    const attributes = Array.from({ length: 130_000 }, (_, at) => `a${at}=""`).join(' ');
+    const signed = written.replace('<CHUKYDONVI>', `<CHUKYDONVI><b ${attributes}/>`);
+    expect(() => readEnvelope(bytes(signed), { isSending: true, today: '20261121' })).not.toThrow();
+  });
+
   test('tên thẻ độc hại và chữ rất dài không làm hỏng gì', () => {
     const evil = withInner('XML1', inner('XML1').replace('</TONG_HOP>', '<__proto__>x</__proto__></TONG_HOP>'));
     expect(rulesOf(evil)).toContain('STR-01');

@@ -1,6 +1,7 @@
 import type { ClaimTable } from '../catalogs/claim-table.ts';
 import { claimTables, findClaimTable } from '../catalogs/claim-tables.ts';
 import { xml0 } from '../catalogs/xml0-check-in.ts';
+import { errors } from '../errors.ts';
 import type { ClaimFile, ClaimRow } from '../rules/claim-file.ts';
 import { isDay } from '../rules/claim-moments.ts';
 import type { RuleFault } from '../rules/claim-rule.ts';
@@ -15,6 +16,9 @@ export interface ReadEnvelope {
   readonly claims: readonly ClaimFile[];
   readonly faults: readonly RuleFault[];
 }
+
+/** Claims in one file: what one answer can hold. */
+const MOST_CLAIMS = 5000;
 
 const empty = { facility: '', made: '', claims: [] };
 
@@ -67,14 +71,21 @@ function rowElements(table: ClaimTable, root: XmlElement): XmlElement[] | undefi
   return root.name === table.root ? childrenOf(child(root, list), row) : undefined;
 }
 
+/** Names told of one row. */
+const MOST_TOLD = 5;
+
 /** A row must hold exactly the elements of its table, in their order. */
 function readRow(table: ClaimTable, element: XmlElement, where: string, faults: RuleFault[]): ClaimRow {
   const expected = table.fields.map((field) => field.name);
   const found = element.children.map((one) => one.name);
-  const missing = expected.filter((name) => !found.includes(name));
-  const unknown = found.filter((name, at) => !expected.includes(name) || found.indexOf(name) !== at);
-  if (missing.length > 0 || unknown.length > 0 || expected.some((name, at) => name !== found[at])) {
-    const detail = [...missing.map((name) => `thiếu ${name}`), ...unknown.map((name) => `thừa ${name}`)].slice(0, 5);
+  if (found.length !== expected.length || expected.some((name, at) => name !== found[at])) {
+    const unmet = new Set(expected);
+    // what is met is struck out: a name that comes again is one too many
+    const unknown = found.filter((name) => !unmet.delete(name));
+    const detail = [
+      ...[...unmet].slice(0, MOST_TOLD).map((name) => `thiếu ${name}`),
+      ...unknown.slice(0, MOST_TOLD).map((name) => `thừa ${name}`),
+    ].slice(0, MOST_TOLD);
     faults.push({ rule: 'STR-01', where, detail: detail.join(', ') || 'sai thứ tự' });
   }
   return new Map(element.children.map((one) => [one.name, one.text.trim()]));
@@ -93,13 +104,13 @@ const SIGNED_FROM = '20260101';
 
 /** A signature with SHA-256 stands in its place. Whether it holds is seen by whoever has the certificate. */
 function isSigned(place: XmlElement | undefined): boolean {
-  const names: string[] = [];
-  const collect = (element: XmlElement): void => {
-    names.push(element.name.replace(/^.*:/, ''), ...(element.attributes ?? []));
-    for (const one of element.children) collect(one);
-  };
-  if (place !== undefined) collect(place);
-  return names.includes('SignatureValue') && names.some((text) => text.endsWith('sha256'));
+  const holds = (element: XmlElement, wanted: (one: XmlElement) => boolean): boolean =>
+    wanted(element) || element.children.some((one) => holds(one, wanted));
+  return (
+    place !== undefined &&
+    holds(place, ({ name }) => name.replace(/^.*:/, '') === 'SignatureValue') &&
+    holds(place, ({ attributes = [] }) => attributes.some((text) => text.endsWith('sha256')))
+  );
 }
 
 /** Rules of the envelope itself that depend on the day and on what the file is for. */
@@ -158,8 +169,9 @@ function readClaim(hoso: XmlElement, place: string, faults: RuleFault[]): ClaimF
 }
 
 /**
- * Reads a GIAMDINHHS envelope from anywhere. Never throws: what is wrong becomes faults of the rules of form.
+ * Reads a GIAMDINHHS envelope from anywhere. What is wrong becomes faults of the rules of form.
  *
+ * @throws claims.tooManyClaims (413), nothing else
  * @source Công văn 1245/BHXH-CNTT (03/05/2024) with annex (verified)
  */
 export function readEnvelope(bytes: Uint8Array, context: EnvelopeContext = {}): ReadEnvelope {
@@ -176,11 +188,11 @@ export function readEnvelope(bytes: Uint8Array, context: EnvelopeContext = {}): 
   const list = child(information, 'DANHSACHHOSO');
   const hosos = childrenOf(list, 'HOSO');
   const bare = childrenOf(list, 'FILEHOSO');
+  if (hosos.length > MOST_CLAIMS) throw errors.tooManyClaims({ at: 'DANHSACHHOSO', most: MOST_CLAIMS });
   const all = bare.length > 0 ? [...hosos, { name: 'HOSO', text: '', children: bare }] : hosos;
   const count = childText(information, 'SOLUONGHOSO');
   if (!/^\d{1,9}$/.test(count) || Number(count) !== all.length) faults.push({ rule: 'ENV-04', where: 'SOLUONGHOSO' });
   const claims = all.map((hoso, at) => readClaim(hoso, `HOSO[${at + 1}]`, faults));
   const made = childText(information, 'NGAYLAP');
-  faults.push(...wrapperFaults(root, made, all.length, context));
-  return { facility, made, claims, faults };
+  return { facility, made, claims, faults: [...faults, ...wrapperFaults(root, made, all.length, context)] };
 }

@@ -1,4 +1,4 @@
-import { parseXu, ZERO } from '@lienmach/core';
+import { parseXu, xuText, ZERO } from '@lienmach/core';
 import { errors } from '../errors.ts';
 import type { RejectedLine, ReviewedClaim } from '../rules/review-line.ts';
 import { csvRows } from './csv-rows.ts';
@@ -10,6 +10,9 @@ type Row = Readonly<Record<Column, string>>;
 
 /** Claims in one file: what fits into one answer. */
 const MOST_CLAIMS = 10_000;
+/** Rows of one file, and rejected lines of one claim: what one transaction takes. */
+const MOST_ROWS = 100_000;
+const MOST_LINES = 2000;
 const LONGEST_REASON = 1000;
 
 /** A row that rejects something names an amount; one without is a claim that was paid whole. */
@@ -25,7 +28,7 @@ function lineOf(row: Row, at: string): RejectedLine | undefined {
     code: row.ma,
     reasonCode: row.ma_ly_do,
     reason: row.ly_do.slice(0, LONGEST_REASON),
-    amount,
+    amount: xuText(rejected),
   };
 }
 
@@ -35,9 +38,17 @@ function claimsOf(rows: readonly Row[]): ReviewedClaim[] {
     const at = `dòng ${index + 1}`;
     if (row.ma_lk === '') throw errors.reviewUnreadable({ at, detail: 'ma_lk' });
     const line = lineOf(row, at);
-    claims.set(row.ma_lk, [...(claims.get(row.ma_lk) ?? []), ...(line === undefined ? [] : [line])]);
+    const lines = claims.get(row.ma_lk) ?? [];
+    claims.set(row.ma_lk, lines);
+    if (line !== undefined) lines.push(line);
+    if (lines.length > MOST_LINES)
+      throw errors.reviewTooManyLines({ at, claimId: row.ma_lk.slice(0, 100), most: MOST_LINES });
   }
   return [...claims].map(([claimId, lines]) => ({ claimId, lines }));
+}
+
+function mustBeShort(rows: readonly unknown[]): void {
+  if (rows.length > MOST_ROWS) throw errors.reviewTooManyRows({ at: 'file', most: MOST_ROWS });
 }
 
 const rowOf = (value: (column: Column) => unknown): Row => {
@@ -57,7 +68,11 @@ const rowOf = (value: (column: Column) => unknown): Row => {
 };
 
 function csvReview(text: string): Row[] {
-  const [head = [], ...rows] = csvRows(text);
+  // the names, and one row more than is taken
+  const all = csvRows(text, MOST_ROWS + 2);
+  const [head = []] = all;
+  const rows = all.slice(1);
+  mustBeShort(rows);
   const names = head.map((name) => name.trim().toLowerCase());
   if (!names.includes('ma_lk')) throw errors.reviewUnreadable({ at: 'dòng đầu', detail: 'ma_lk' });
   return rows.map((row) => rowOf((column) => row[names.indexOf(column)] ?? ''));
@@ -72,6 +87,7 @@ function jsonReview(text: string): Row[] {
     throw errors.reviewUnreadable({ at: 'file', detail: 'JSON' });
   }
   if (!Array.isArray(read)) throw errors.reviewUnreadable({ at: 'file', detail: 'JSON' });
+  mustBeShort(read);
   return read.map((one: unknown) => {
     const fields = new Map<string, unknown>(typeof one === 'object' && one !== null ? Object.entries(one) : []);
     return rowOf((column) => fields.get(column));
@@ -82,7 +98,7 @@ function jsonReview(text: string): Row[] {
  * What the insurer decided, from a file in our own form (CSV or JSON): one row for each line it does not pay, one row with
  * nothing but MA_LK for a claim it pays whole.
  *
- * @throws claims.reviewUnreadable, claims.reviewTooLong; core.notADecimal, core.tooPrecise for an amount
+ * @throws claims.reviewUnreadable, claims.reviewTooLong, claims.reviewTooManyRows, claims.reviewTooManyLines; core.notADecimal, core.tooPrecise for an amount
  */
 export function readReview(bytes: Uint8Array): ReviewedClaim[] {
   let text: string;

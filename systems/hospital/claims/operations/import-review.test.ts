@@ -1,7 +1,7 @@
-import { identifierSystems } from '@lienmach/core';
+import { identifierSystems, ZERO } from '@lienmach/core';
 import type { Binary, Claim, Money } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stateOf } from '../rules/stored-claim.ts';
+import { stateOf, withJudgement, withState } from '../rules/stored-claim.ts';
 import { type HospitalWithGateway, openHospitalWithGateway } from '../stories/gateway-for-tests.ts';
 import { importReview } from './import-review.ts';
 
@@ -62,6 +62,14 @@ describe('nhập kết quả giám định', () => {
     ]);
     expect(await load(text)).toMatchObject({ reviewed: 0, rejected: 0, known: 2 });
     expect(await tasksOf(bad)).toHaveLength(2);
+    const [head = '', first = '', second = '', ...rest] = text.replace('30000.50', '30000.5').split('\r\n');
+    const turned = [head, second, first, ...rest].join('\n');
+    expect(await load(turned)).toMatchObject({ reviewed: 0, known: 2 });
+    // a replacement was sent since, and the insurer says the same of it
+    const other = { findings: [], atRisk: ZERO, insurerPart: ZERO, digest: 'bản thay thế' };
+    await store().update(withState(withJudgement(await house.now(bad), other), 'sent'));
+    expect(await load(turned)).toMatchObject({ reviewed: 1, rejected: 2, known: 1 });
+    expect(await tasksOf(bad)).toHaveLength(4);
   });
 
   test('tệp JSON cùng các cột; kết quả sau của cùng hồ sơ được ghi thêm', async () => {
@@ -94,6 +102,9 @@ describe('nhập kết quả giám định', () => {
       `ma_lk\n${Array.from({ length: 10_001 }, (_, at) => `L${at}`).join('\n')}`,
       'claims.reviewTooLong',
     ],
+    ['quá nhiều dòng', `ma_lk\n${'L\n'.repeat(100_001)}`, 'claims.reviewTooManyRows'],
+    ['quá nhiều dòng, JSON', `[${'0,'.repeat(100_000)}0]`, 'claims.reviewTooManyRows'],
+    ['quá nhiều dòng của một hồ sơ', `ma_lk,ly_do\n${'L,x\n'.repeat(2001)}`, 'claims.reviewTooManyLines'],
   ])('tệp hỏng: %s', async (_name, text, code) => {
     await expect(load(text)).rejects.toMatchObject({ code });
   });

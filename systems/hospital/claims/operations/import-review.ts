@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { formatDong, identifierSystems, moneyOf, sumXu } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, type Operation, tokenOf } from '@lienmach/system-kit';
 import type { Binary, BundleEntry, Claim, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { readReview } from '../exchange/read-review.ts';
 import { rejectedOf, rejectionTask, reviewKey, reviewResource } from '../exchange/review-resource.ts';
-import type { ReviewedClaim } from '../rules/review-line.ts';
-import { type ClaimState, stateOf, withState } from '../rules/stored-claim.ts';
+import { inOrder, type ReviewedClaim } from '../rules/review-line.ts';
+import { type ClaimState, digestOf, stateOf, withState } from '../rules/stored-claim.ts';
 
 interface Imported {
   /** claims about which something new was decided */
@@ -28,15 +28,19 @@ const SHOWN = 100;
 /** Where a claim may be when the insurer has decided about it. */
 const atInsurer: ReadonlySet<ClaimState | undefined> = new Set<ClaimState>(['sent', 'reviewed', 'rejected']);
 
-const digestOf = (review: ReviewedClaim): string =>
-  createHash('sha256').update(JSON.stringify(review)).digest('hex').slice(0, 24);
+/** The same decision about the same tables of a claim, in whatever order its lines were told. */
+const reviewDigest = (claim: Claim, { lines }: ReviewedClaim): string =>
+  createHash('sha256')
+    .update(JSON.stringify([digestOf(claim) ?? '', inOrder(lines)]))
+    .digest('hex')
+    .slice(0, 24);
 
 const chunksOf = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / CHUNK) }, (_, at) => all.slice(at * CHUNK, (at + 1) * CHUNK));
 
 /** Sent claims of these MA_LK. A visit that was written twice has two claims; only what was sent counts. */
 async function claimsOf({ store }: Context, reviews: readonly ReviewedClaim[]): Promise<Map<string, Claim>> {
-  const ids = reviews.map(({ claimId }) => `${identifierSystems.claimId}|${claimId.replaceAll(',', '\\,')}`).join(',');
+  const ids = reviews.map(({ claimId }) => tokenOf({ system: identifierSystems.claimId, value: claimId })).join(',');
   const found = await store.search('Claim', `identifier=${encodeURIComponent(ids)}`, CHUNK * 4);
   const sent = found.filter((claim) => atInsurer.has(stateOf(claim)));
   return new Map(
@@ -50,9 +54,9 @@ async function claimsOf({ store }: Context, reviews: readonly ReviewedClaim[]): 
 
 /** Receipt, tasks and place on the board of one claim, all or nothing. @returns false: told before */
 async function keep(ctx: Context, claim: Claim, review: ReviewedClaim): Promise<boolean> {
-  const digest = digestOf(review);
+  const digest = reviewDigest(claim, review);
   const key = reviewKey(review.claimId, digest);
-  const query = `identifier=${encodeURIComponent(`${key.system}|${key.value}`)}`;
+  const query = `identifier=${encodeURIComponent(tokenOf(key))}`;
   if ((await ctx.store.find('ClaimResponse', query)) !== undefined) return false;
   const at = ctx.now();
   const fullUrl = 'urn:uuid:c6e3f4a0-54c1-4b1e-8a53-2b60f2d2c904';

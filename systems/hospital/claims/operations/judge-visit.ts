@@ -1,5 +1,5 @@
 import { identifierSystems } from '@lienmach/core';
-import type { Context, RoomStore } from '@lienmach/system-kit';
+import { type Context, type RoomStore, tokenOf } from '@lienmach/system-kit';
 import type { Encounter } from 'fhir/r4';
 import { buildClaim, claimedVisit } from '../rules/build-claim.ts';
 import type { ClaimFile } from '../rules/claim-file.ts';
@@ -30,7 +30,7 @@ async function duplicateFaults(
 ): Promise<RuleFault[]> {
   const same = await store.search(
     'Encounter',
-    `identifier=${encodeURIComponent(`${identifierSystems.claimId}|${claimId}`)}`,
+    `identifier=${encodeURIComponent(tokenOf({ system: identifierSystems.claimId, value: claimId }))}`,
   );
   const others = same.filter(({ id, status }) => id !== record.encounter.id && !unclaimed.has(status));
   const facilities = await Promise.all(others.map((other) => facilityOf(store, other, ownFacility)));

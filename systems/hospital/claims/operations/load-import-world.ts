@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { identifierSystems, identifierValue, logicalOrganization } from '@lienmach/core';
-import type { Context, RoomStore } from '@lienmach/system-kit';
+import { type Context, type RoomStore, tokenOf } from '@lienmach/system-kit';
 import type { Encounter, Patient, Practitioner } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type ClaimFile, type ClaimRow, rowsOf, textOf } from '../rules/claim-file.ts';
@@ -9,7 +9,7 @@ import { isSamePerson } from '../rules/same-person.ts';
 import { facilityOf } from './load-visit.ts';
 
 const askFor = (system: string, value: string): string =>
-  `identifier=${encodeURIComponent(`${system}|${value.replace(/[\\,$|]/g, '\\$&')}`)}`;
+  `identifier=${encodeURIComponent(tokenOf({ system, value }))}`;
 
 /** A merged record stands for the one that replaced it. */
 async function living(store: RoomStore, patient: Patient): Promise<Patient> {
@@ -50,9 +50,7 @@ async function findPractitioners(store: RoomStore, claim: ClaimFile): Promise<Ma
   );
   const found = await Promise.all(
     chunks.map((chunk) => {
-      const asked = chunk.map(
-        (licence) => `${identifierSystems.practiceLicence}|${licence.replace(/[\\,$|]/g, '\\$&')}`,
-      );
+      const asked = chunk.map((value) => tokenOf({ system: identifierSystems.practiceLicence, value }));
       return store.search('Practitioner', `identifier=${encodeURIComponent(asked.join(','))}`, CHUNK * 2);
     }),
   );

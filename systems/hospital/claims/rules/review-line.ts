@@ -10,7 +10,7 @@ export interface RejectedLine {
   readonly code: string;
   readonly reasonCode: string;
   readonly reason: string;
-  /** decimal đồng */
+  /** đồng with two decimals */
   readonly amount: string;
 }
 
@@ -20,3 +20,13 @@ export interface ReviewedClaim {
   readonly claimId: string;
   readonly lines: readonly RejectedLine[];
 }
+
+const keyOf = ({ table, line, code, reasonCode, reason, amount }: RejectedLine): string =>
+  JSON.stringify([table, String(line).padStart(6, '0'), code, reasonCode, reason, amount]);
+
+/** Lines in an order that follows from what they say. */
+export const inOrder = (lines: readonly RejectedLine[]): RejectedLine[] =>
+  lines
+    .map((line) => ({ line, key: keyOf(line) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ line }) => line);
