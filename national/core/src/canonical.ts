@@ -88,6 +88,14 @@ export const identifierSystems = {
   cardQuestion: `${LM}/sid/tra-the`,
   /** one result of a review: claim and hash of what it says */
   claimReview: `${LM}/sid/ket-qua-giam-dinh`,
+  /** a report of another laboratory: `<facility>/<its number>` */
+  outsideReport: `${LM}/sid/phieu-xet-nghiem-ngoai`,
+  /** one result of it: facility, number, code and time of sampling as a digest, so that whoever tells it again finds it */
+  outsideResult: `${LM}/sid/ket-qua-xet-nghiem-ngoai`,
+  /** set of versions of a clinical document, ours or of others: `<root>` or `<root>|<extension>` */
+  documentSet: `${LM}/sid/bo-tai-lieu-lam-sang`,
+  /** one version of it */
+  clinicalDocument: `${LM}/sid/tai-lieu-lam-sang`,
 } as const;
 
 /** `Extension.url` */
@@ -178,6 +186,12 @@ export const extensions = {
   /** table and line of a claim that a review is about */
   reviewedLine: ourExtension('bhyt-reviewed-line'),
   rejectedAmount: ourExtension('bhyt-rejected-amount'),
+  /** quality level of the laboratory that measured, as its partner register or report says */
+  labQualityLevel: ourExtension('lab-quality-level'),
+  /** which version of a clinical document this is, counted from 1 */
+  documentVersion: ourExtension('document-version'),
+  /** SHA-256 (hex): of the bytes of a document that came, or of what one of ours says, without its own number and time */
+  documentDigest: ourExtension('document-digest'),
 } as const;
 
 /** `Coding.system` */
@@ -223,7 +237,7 @@ export const codeSystems = {
   relatedClaim: 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship',
   /** what a Basic says of a rule of claims: `setting`, `own`; in an outcome `off` */
   claimRuleKind: `${LM}/CodeSystem/claim-rule-kind`,
-  /** where a resource came from when it was not made here: `claim-file` */
+  /** where a resource came from when it was not made here: `claim-file`, `outside` (a document of another facility) */
   recordOrigin: `${LM}/CodeSystem/record-origin`,
   /** parts of an order to send, and troubles on the way */
   claimSending: `${LM}/CodeSystem/claim-sending`,
@@ -233,6 +247,11 @@ export const codeSystems = {
   cardResult: `${LM}/CodeSystem/bhyt-card-result`,
   /** reasons of the insurer for rejecting a line */
   reviewReason: `${LM}/CodeSystem/bhyt-review-reason`,
+  /** tag of a laboratory result that another facility measured: `outside` */
+  resultOrigin: `${LM}/CodeSystem/result-origin`,
+  labQualityLevel: `${LM}/CodeSystem/lab-quality-level`,
+  /** what a clinical document made here is */
+  clinicalDocument: `${LM}/CodeSystem/clinical-document`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',
