@@ -37,7 +37,9 @@ const report: OutsideReport = {
 };
 
 const written = (told: OutsideReport, earlier?: DiagnosticReport): FhirResource[] =>
-  outsideBundle(told, patient, { report: earlier }, now).entry?.flatMap(({ resource }) => resource ?? []) ?? [];
+  (outsideBundle(told, patient, { report: earlier }, now).entry ?? []).flatMap((one): FhirResource[] =>
+    one.resource === undefined ? [] : [one.resource],
+  );
 
 const of = <T extends FhirResource['resourceType']>(type: T, resources: readonly FhirResource[]) =>
   resources.filter((one): one is Extract<FhirResource, { resourceType: T }> => one.resourceType === type);
