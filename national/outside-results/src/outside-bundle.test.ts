@@ -36,13 +36,15 @@ const report: OutsideReport = {
   results: [potassium],
 };
 
-const written = (told: OutsideReport, earlier?: DiagnosticReport): FhirResource[] =>
-  (outsideBundle(told, patient, { report: earlier }, now).entry ?? []).flatMap((one): FhirResource[] =>
-    one.resource === undefined ? [] : [one.resource],
+const written = (told: OutsideReport, earlier?: DiagnosticReport) =>
+  (outsideBundle(told, patient, { report: earlier }, now).entry ?? []).flatMap(({ resource }) =>
+    resource === undefined ? [] : [resource],
   );
 
-const of = <T extends FhirResource['resourceType']>(type: T, resources: readonly FhirResource[]) =>
-  resources.filter((one): one is Extract<FhirResource, { resourceType: T }> => one.resourceType === type);
+type OfType<T> = Extract<FhirResource, { resourceType: T }>;
+
+const of = <T extends FhirResource['resourceType']>(type: T, resources: readonly { resourceType: string }[]) =>
+  resources.filter((one): one is OfType<T> => one.resourceType === type);
 
 const refusalOf = (act: () => unknown): string => {
   try {
