@@ -163,7 +163,7 @@ export const errors = defineErrors('invoicing', {
   },
   minutesDiffer: {
     issue: 'conflict',
-    vi: 'Biên bản {minutes} đã có hóa đơn với số tiền {amount}.',
-    en: 'these minutes were invoiced with another amount',
+    vi: 'Đã có hóa đơn của biên bản {minutes} với số tiền {amount} đ. Kiểm lại số biên bản và số tiền.',
+    en: 'these minutes, or minutes of a like number, were invoiced with another amount or number',
   },
 });

@@ -1,8 +1,9 @@
+import { isFhirError } from '@lienmach/outcome';
 import type { Context } from '@lienmach/system-kit';
 import type { Invoice } from 'fhir/r4';
-import { isIssued } from '../rules/correction.ts';
-import { markCorrected, markInvoiced, PENDING } from '../rules/counter-paper.ts';
-import { kindOf } from '../rules/e-invoice.ts';
+import { changeBy, isIssued } from '../rules/correction.ts';
+import { markCorrected, markFixed, markInvoiced, PENDING } from '../rules/counter-paper.ts';
+import { keyOf, kindOf } from '../rules/e-invoice.ts';
 import { adjust } from './correct-invoice.ts';
 import { refundedPapers } from './day-papers.ts';
 import { adjustedDong, byTag, CHUNK } from './load-invoices.ts';
@@ -41,6 +42,32 @@ export interface Adjusted {
 }
 
 /**
+ * One adjustment of one summary. Papers that cancel each other out leave it as it is: it holds them from now on.
+ *
+ * @returns undefined for nothing to issue, `refused` when these papers cannot change this invoice: the others go on
+ * @throws store.versionConflict and what else is no rule of invoices
+ */
+async function adjustOne(
+  ctx: Context,
+  original: Invoice,
+  papers: readonly Invoice[],
+): Promise<Invoice | 'refused' | undefined> {
+  const reason = 'Hoàn tiền, hủy hoặc bổ sung phiếu thu sau khi lập hóa đơn tổng';
+  try {
+    const change = papers.reduce((sum, paper) => sum + changeBy(paper, original), 0n);
+    if (change !== 0n) return await adjust(ctx, { original, papers, reason }, await adjustedDong(ctx, original));
+    await transaction(
+      ctx,
+      papers.map((paper) => putEntry(markFixed(paper, keyOf(original)))),
+    );
+    return undefined;
+  } catch (thrown) {
+    if (!isFhirError(thrown) || thrown.code?.startsWith('invoicing.') !== true) throw thrown;
+    return 'refused';
+  }
+}
+
+/**
  * Adjusts the summaries that refunds, cancelled and late receipts have changed: one adjustment for each. Invoices with a
  * buyer's name wait for a person, and so does a summary without its code.
  */
@@ -56,9 +83,9 @@ export async function adjustPending(ctx: Context): Promise<Adjusted> {
       );
     } else if (kindOf(original) === 'summary' && isIssued(original)) {
       const now = papers.slice(0, CHUNK);
-      const reason = 'Hoàn tiền, hủy hoặc bổ sung phiếu thu sau khi lập hóa đơn tổng';
-      made.push(await adjust(ctx, { original, papers: now, reason }, await adjustedDong(ctx, original)));
-      waiting += papers.length - now.length;
+      const adjustment = await adjustOne(ctx, original, now);
+      if (adjustment !== undefined && adjustment !== 'refused') made.push(adjustment);
+      waiting += papers.length - (adjustment === 'refused' ? 0 : now.length);
     } else waiting += papers.length;
   }
   return { made, waiting };

@@ -3,7 +3,7 @@ import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { Binary, Invoice } from 'fhir/r4';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { invoicing } from '../index.ts';
-import { HELD, invoicedBy, PENDING } from '../rules/counter-paper.ts';
+import { HELD, invoicedBy, markInvoiced, PENDING } from '../rules/counter-paper.ts';
 import { detailsOf, dongOf, keyOf, kindOf, stateOf } from '../rules/e-invoice.ts';
 import { cancelled, costDesk, paperFor, visitFor, vnd } from '../stories/papers-for-tests.ts';
 import { openTestProvider, type TestProvider } from '../stories/provider-for-tests.ts';
@@ -183,6 +183,34 @@ test('phiếu đến sau khi đã lập hóa đơn tổng của ngày: điều c
   const closed = await close(day);
   expect((await read(closed.adjustment[0]?.reference)).totalGross).toEqual(vnd(20_000));
   expect((await eInvoices()).filter((one) => kindOf(one) === 'summary')).toHaveLength(1);
+});
+
+test('hoàn tiền và thu thêm bằng nhau, hoàn quá số còn lại: không chặn việc khóa ngày; phần không điều chỉnh được chờ người', async () => {
+  const one = await visitFor(hospital);
+  const paid = await paperFor(hospital, one.encounter, { dong: 100_000 });
+  await close(day);
+  await hospital.settled();
+  nextDay();
+  const back = await paperFor(hospital, one.encounter, { kind: 'refund', dong: 30_000, refundOf: paid });
+  await paperFor(hospital, one.encounter, { dong: 30_000, date: `${day}T23:50:00+07:00` });
+  // the late receipt is found by its own day, the refund by its own
+  expect(await close(day)).toMatchObject({ adjustment: [{}] });
+  await hospital.settled();
+  expect(await close()).toMatchObject({ adjustment: [{}], waiting: 0 });
+  await hospital.settled();
+  const again = await paperFor(hospital, one.encounter, { kind: 'refund', dong: 5000, refundOf: paid });
+  await hospital.as('tool').store.update<Invoice>(markInvoiced(await read(again.id), PENDING));
+  const late = await paperFor(hospital, one.encounter, { dong: 5000, date: `${day}T23:51:00+07:00` });
+  expect(await close(day)).toMatchObject({ adjustment: [], waiting: 0 });
+  for (const paper of [again, late]) expect(invoicedBy(await read(paper.id))).toBe(`th.${day}.1`);
+  expect(invoicedBy(await read(back.id))).not.toBe(PENDING);
+
+  const tooMuch = await paperFor(hospital, one.encounter, { kind: 'refund', dong: 900_000, refundOf: paid });
+  const two = await visitFor(hospital);
+  await paperFor(hospital, two.encounter, { dong: 20_000 });
+  const closed = await close();
+  expect(closed).toMatchObject({ adjustment: [], waiting: 1, summary: { reference: expect.any(String) } });
+  expect(invoicedBy(await read(tooMuch.id))).toBe(PENDING);
 });
 
 test('nhà cung cấp mất kết nối: vẫn lập, hóa đơn chờ; ngày không đủ hoặc chưa đến thì từ chối', async () => {

@@ -5,7 +5,7 @@ import { errors } from '../errors.ts';
 import { invoiceMessage, issuedInvoice } from '../exchange/invoice-message.ts';
 import type { Buyer } from '../rules/buyer.ts';
 import { changeBy, checkCorrectable } from '../rules/correction.ts';
-import { markCorrected, markInvoiced, paperKindOf, paperNumber } from '../rules/counter-paper.ts';
+import { markFixed, paperKindOf, paperNumber } from '../rules/counter-paper.ts';
 import { detailsOf, dongOf, type Fix, keyOf, withDetails, withTag } from '../rules/e-invoice.ts';
 import { CARE, type InvoiceLine } from '../rules/invoice-lines.ts';
 import { newEInvoice } from '../rules/new-e-invoice.ts';
@@ -27,9 +27,6 @@ export interface Correction {
   readonly papers: readonly Invoice[];
   readonly reason: string;
 }
-
-const marked = (paper: Invoice, key: string): Invoice =>
-  paper.status === 'cancelled' ? markCorrected(paper, key) : markInvoiced(paper, key);
 
 async function write(
   ctx: Context,
@@ -57,7 +54,7 @@ async function write(
   const message = invoiceMessage(invoice, { site: ctx.site, rules, corrects, ...content });
   const changes = [
     withDetails(withTag(original, codeSystems.eInvoiceFix, way), { fixes }),
-    ...papers.map((paper) => marked(paper, key)),
+    ...papers.map((paper) => markFixed(paper, key)),
   ];
   return writeEInvoice(ctx, { invoice, message, changes, papers: papers.length });
 }

@@ -1,5 +1,5 @@
-import { formatVnDate, identifierSystems, parseVnDate, toVnIso, xuOfMoney } from '@lienmach/core';
-import type { Operation, OperationParameter } from '@lienmach/system-kit';
+import { formatVnDate, identifierSystems, identifierValue, parseVnDate, toVnIso, xuOfMoney } from '@lienmach/core';
+import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
 import type { Invoice, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { invoiceMessage } from '../exchange/invoice-message.ts';
@@ -26,10 +26,25 @@ function settledDong(amount: Money): bigint {
   return value / 100n;
 }
 
+const minutesOf = (invoice: Invoice): string => identifierValue(invoice, identifierSystems.settlementMinutes) ?? '';
+
 /** The invoice of these minutes again. @throws invoicing.minutesDiffer */
 function same(earlier: Invoice, dong: bigint, minutes: string): Invoice {
-  if (dongOf(earlier) !== dong) throw errors.minutesDiffer({ at: 'amount', minutes, amount: String(dongOf(earlier)) });
-  return earlier;
+  if (dongOf(earlier) === dong && minutesOf(earlier) === minutes) return earlier;
+  const at = minutesOf(earlier) === minutes ? 'amount' : 'minutes';
+  throw errors.minutesDiffer({ at, minutes: minutesOf(earlier), amount: String(dongOf(earlier)) });
+}
+
+/** The invoice of these minutes that stands or is being made; after each rejection the next one has the next number. */
+async function standing(ctx: Context, minutes: string) {
+  const first = minutesKey(minutes);
+  for (let turn = 1; ; turn += 1) {
+    const key = turn === 1 ? first : `${first}.${turn}`;
+    const invoice = await findByKey(ctx, key);
+    // a number that reads like a later turn of this one is other minutes
+    const isOther = turn > 1 && invoice !== undefined && minutesOf(invoice) !== minutes;
+    if (invoice?.status !== 'cancelled' && !isOther) return { key, invoice };
+  }
 }
 
 /**
@@ -56,17 +71,16 @@ export const issueInsurerInvoice: Operation<InsurerInput, Invoice> = {
   async run(ctx, _id, given) {
     const rules = rulesOf(ctx);
     const minutes = given.minutes.trim();
-    const key = minutesKey(minutes);
     const dong = settledDong(given.amount);
-    const earlier = await findByKey(ctx, key);
-    if (earlier !== undefined && earlier.status !== 'cancelled') return same(earlier, dong, minutes);
+    const { key, invoice: earlier } = await standing(ctx, minutes);
+    if (earlier !== undefined) return same(earlier, dong, minutes);
     const day = parseVnDate(given.minutesDate, 'minutesDate');
     if (day.length !== 10) throw errors.badDate({ at: 'minutesDate' });
     const buyer = buyerOf(given);
     const lines = [insurerLine(minutes, formatVnDate(day), dong)];
     const invoice = newEInvoice({
       kind: 'insurer',
-      key: earlier === undefined ? key : `${key}.${earlier.meta?.versionId ?? '2'}`,
+      key,
       state: 'waiting',
       date: toVnIso(ctx.now()),
       issuer: { reference: ctx.site.facility.organization },

@@ -61,6 +61,10 @@ export const markInvoiced = (paper: Invoice, key: string | undefined): Invoice =
 export const markCorrected = (paper: Invoice, key: string | undefined): Invoice =>
   withTag(paper, codeSystems.correctedBy, key);
 
+/** What a paper changed stands in the invoice of this key. @source none: our own tags */
+export const markFixed = (paper: Invoice, key: string): Invoice =>
+  paper.status === 'cancelled' ? markCorrected(paper, key) : markInvoiced(paper, key);
+
 /** A receipt was cancelled after an invoice had taken its money in, and nothing says so yet. @source none: reading of our own tags */
 export const needsCorrecting = (paper: Invoice): boolean =>
   paper.status === 'cancelled' && isCovered(paper) && correctedBy(paper) === undefined;
