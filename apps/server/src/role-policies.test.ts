@@ -1,4 +1,5 @@
 import { reachOf } from '@lienmach/access';
+import type { Consent } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { rolePolicies } from './role-policies.ts';
 
@@ -58,6 +59,21 @@ describe('vai trò của bệnh viện chỉ tới được nơi công việc c�
     ['tool', 'Claim', 'delete', 'all'],
   ] as const)('%s · %s · %s → %s', (role, type, interaction, expected) => {
     expect(reachOf([role], rolePolicies).limit(type, interaction)).toBe(expected);
+  });
+
+  test('người bệnh từ chối cơ sở: thu ngân không thấy hồ sơ tiền của họ, tiền vẫn được đối chiếu và lập hóa đơn đủ', () => {
+    const refusal: Consent = {
+      resourceType: 'Consent',
+      status: 'active',
+      scope: { coding: [{ code: 'patient-privacy' }] },
+      category: [{ text: 'từ chối' }],
+      patient: { reference: 'Patient/an' },
+      provision: { type: 'deny' },
+    };
+    const asker = { refusals: [refusal], parties: ['Organization/a'], now: new Date('2026-03-02T03:00:00Z') };
+    const limit = (role: string) => reachOf([role], rolePolicies, asker).limit('Invoice', 'search');
+    expect(limit('cashier')).toEqual({ withoutPatients: ['an'] });
+    for (const role of ['bank', 'bank-desk', 'e-invoicing', 'ledger']) expect(limit(role)).toBe('all');
   });
 
   test('không vai trò nào của con người xóa được hồ sơ', () => {

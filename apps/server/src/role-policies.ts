@@ -207,14 +207,15 @@ export const rolePolicies: readonly Policy[] = [
   line('break-glass', ['Patient'], ['read']),
   line('break-glass', ['Task', 'Communication'], ['create', 'read']),
 
-  // a bank tells that money came: it sees requests for money and what became of them, and no patient
-  line('bank', ['Invoice', 'PaymentNotice', 'Task'], write),
+  // a bank tells that money came: it sees requests for money and what became of them, and no patient. Here and below money
+  // is counted also where a patient refused others: it came all the same
+  { ...line('bank', ['Invoice', 'PaymentNotice', 'Task'], write), consent: 'ignored' },
   // nobody signs in as this: what a statement of the bank touches; its file is kept where nobody looks things up
-  line('bank-desk', ['Invoice', 'PaymentNotice', 'Task', 'Basic'], write),
+  { ...line('bank-desk', ['Invoice', 'PaymentNotice', 'Task', 'Basic'], write), consent: 'ignored' },
 
   // nobody signs in as this: papers of the counter are marked, electronic invoices made and sent, signed ones kept
-  line('e-invoicing', ['Invoice', 'Binary'], write),
-  line('e-invoicing', ['Encounter'], ['read', 'search']),
+  { ...line('e-invoicing', ['Invoice', 'Binary'], write), consent: 'ignored' },
+  { ...line('e-invoicing', ['Encounter'], ['read', 'search']), consent: 'ignored' },
   // the provider of electronic invoices calls one verb, which reads with the reach above: it sees nothing by itself
 
   // nobody signs in as this: what waiting-room boards and room loads are made of, before it is masked and counted

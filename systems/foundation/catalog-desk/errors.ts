@@ -46,6 +46,11 @@ export const errors = defineErrors('catalog-desk', {
     vi: 'Tên bảng quan hệ mã dài nhất 200 ký tự.',
     en: 'a closure table has a name of at most 200 characters',
   },
+  closureConcepts: {
+    issue: 'too-long',
+    vi: 'Mỗi lần thêm nhiều nhất {limit} mã vào bảng quan hệ mã. Hãy chia thành nhiều lần.',
+    en: 'one call adds at most {limit} concepts to a closure table',
+  },
   badClosureVersion: {
     issue: 'value',
     vi: 'Số bản của bảng quan hệ mã là số nguyên, và không gửi kèm mã mới.',

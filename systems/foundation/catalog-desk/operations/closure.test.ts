@@ -83,6 +83,10 @@ test('bảng chưa mở, mã lạ, mã không có hệ, số bản sai: từ ch�
     code: 'catalog-desk.closureName',
     status: 413,
   });
+  await expect(ask(Array.from({ length: 1001 }, () => 'A'))).rejects.toMatchObject({
+    code: 'catalog-desk.closureConcepts',
+    status: 413,
+  });
   for (const wrong of [ask([], { version: 'x' }), ask(['A'], { version: '1' })])
     await expect(wrong).rejects.toMatchObject({ code: 'catalog-desk.badClosureVersion', status: 400 });
 });

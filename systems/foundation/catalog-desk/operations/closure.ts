@@ -7,6 +7,9 @@ import { type ClosureConcept, closureEntries } from '../rules/closure-entries.ts
 import { dayOfQuestion } from '../rules/day-of-question.ts';
 import { one } from './terminology-parameters.ts';
 
+/** codes of one call: each is looked up */
+const MOST_CONCEPTS = 1000;
+
 interface Question {
   readonly name: string;
   readonly concept: readonly Coding[];
@@ -31,6 +34,7 @@ export const closure: Operation<Question, ConceptMap> = {
   },
   async run(ctx, _id, { name, concept, version }) {
     if (name.length > 200) throw errors.closureName({ at: 'name' });
+    if (concept.length > MOST_CONCEPTS) throw errors.closureConcepts({ at: 'concept', limit: MOST_CONCEPTS });
     const { closures } = ctx.engines;
     const owner = ctx.actor.reference;
     if (version !== undefined) {

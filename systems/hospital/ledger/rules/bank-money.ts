@@ -53,7 +53,7 @@ export const paperOf = (money: BankMoney, papers: readonly CounterPaper[]): Coun
  * Each paper is paid once: of several notices for one paper the first counts.
  *
  * @param tasks  what waits, or waited, for a person because of this money
- * @source payments.md reconciliation: bank in = receipts + exceptions (secondary)
+ * @source none: own choice; what came to the bank is receipts and exceptions, nothing else
  */
 export function bankStanding(
   money: BankMoney,

@@ -89,7 +89,7 @@ export function invoicedBy(paper: Invoice): string | undefined {
   return key === 'held' || key === 'pending' ? undefined : key;
 }
 
-/** A deposit that is no payment yet, or money that went back and waits for its adjustment: it may be without an invoice. @source payments.md section 6: deposits are receipts only (unsure) */
+/** A deposit that is no payment yet, or money that went back and waits for its adjustment: it may be without an invoice. @source NĐ 254/2026/NĐ-CP Điều 9: an invoice is for what was sold; that a deposit is none yet: own choice (unsure) */
 export const mayWait = (paper: Invoice): boolean => {
   const key = tagOf(paper, codeSystems.invoicedBy);
   return key === 'held' || key === 'pending';
