@@ -224,6 +224,16 @@ export const errors = defineErrors('payments', {
     vi: 'Tiền này đã vào sổ một lần: chỉ ghi lý do lệch, không gán lại.',
     en: 'money that is booked already can only be explained',
   },
+  onlyOneTarget: {
+    issue: 'business-rule',
+    vi: 'Chỉ chọn một: lượt khám hoặc phiếu thu.',
+    en: 'money belongs to a visit or pays a receipt, not both',
+  },
+  ownReceipt: {
+    issue: 'business-rule',
+    vi: 'Phiếu do chính bạn lập: cần người khác giải thích vì sao chưa thấy tiền.',
+    en: 'who wrote the receipt does not explain it away alone',
+  },
   badDate: { issue: 'value', vi: 'Ngày phải ghi đủ ngày, tháng, năm.', en: 'date must be a full calendar date' },
   shiftNotClosed: {
     issue: 'business-rule',

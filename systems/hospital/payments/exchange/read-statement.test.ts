@@ -76,9 +76,12 @@ describe('tệp sao kê của ngân hàng', () => {
         '02/03/2026,FT2,năm nghìn,số tiền bằng chữ',
         '02/03/2026,FT3,0,không có tiền',
         '02/03/2026,FT4,5000,tốt',
+        '02/03/2026,FT5,10000000000000,nhiều hơn một khoản tiền có thể',
+        `02/03/2026,FT6,5000,${',x'.repeat(60)}`,
+        '02/03/2026,FT7,9999999999999,lớn nhất',
       ].join('\n'),
     );
-    expect(lines.map(({ reference }) => reference)).toEqual(['FT4']);
+    expect(lines.map(({ reference }) => reference)).toEqual(['FT4', 'FT7']);
     const said = (field: string) => errors.rowUnreadable.issue({ field }).details?.text;
     expect(bad).toEqual([
       { row: 2, reason: said('ngày') },
@@ -86,12 +89,15 @@ describe('tệp sao kê của ngân hàng', () => {
       { row: 4, reason: said('số tham chiếu') },
       { row: 5, reason: said('số tiền') },
       { row: 6, reason: said('số tiền') },
+      { row: 8, reason: said('số tiền') },
+      { row: 9, reason: said('số cột') },
     ]);
   });
 
   test('không phải sao kê, sai bảng mã, quá dài: từ chối cả tệp', () => {
     expect(() => read('tên,tuổi\nAn,30')).toThrow(refused('statementUnreadable'));
     expect(() => readStatement(Buffer.from([0x61, 0xe1, 0xff]))).toThrow(refused('statementUnreadable'));
+    expect(() => read(`date,reference,amount,memo${',x'.repeat(60)}\n`)).toThrow(refused('statementUnreadable'));
     const long = Array.from({ length: 5001 }, (_, at) => `02/03/2026,F${at}00,1000,x`).join('\n');
     expect(() => read(`date,reference,amount,memo\n${long}`)).toThrow(refused('statementTooLarge'));
   });

@@ -40,6 +40,12 @@ type Columns = Readonly<Record<'date' | 'reference' | 'memo' | 'credit', number>
 /** rows above the heads: name of the bank, of the account, of the period */
 const MOST_PREAMBLE = 40;
 const MOST_ROWS = 5000;
+/** columns of a table; a row that has more is none */
+const MOST_COLUMNS = 60;
+/** one row after another is read, and no more of them than may be taken */
+const MOST_RECORDS = MOST_PREAMBLE + MOST_ROWS + 1;
+/** whole đồng that one transfer stays below: what a decimal of the record still holds exactly */
+const TOO_MUCH = 10n ** 13n;
 
 const fold = (text: string): string =>
   text
@@ -70,6 +76,7 @@ function rowsOf(text: string, delimiter: string): FileRow[] {
       relax_quotes: true,
       skip_empty_lines: true,
       bom: true,
+      to: MOST_RECORDS,
       on_record(cells: string[], { lines }) {
         rows.push({ row: lines, cells });
         return undefined;
@@ -83,6 +90,7 @@ function rowsOf(text: string, delimiter: string): FileRow[] {
 
 /** Which column is what, when these are the heads of this bank. */
 function columnsIn({ cells }: FileRow, format: StatementFormat): Columns | undefined {
+  if (cells.length > MOST_COLUMNS) return undefined;
   const heads = cells.map(fold);
   const at = (names: readonly string[] | undefined): number => {
     const found = (names ?? []).map((name) => heads.indexOf(fold(name))).filter((index) => index >= 0);
@@ -141,11 +149,12 @@ function amountOf(cell: (index: number) => string, { credit, debit }: Columns): 
   const left = debit < 0 || cell(debit) === '' ? 0n : statementDong(cell(debit));
   if (came === undefined || left === undefined) return undefined;
   const dong = came - (left < 0n ? -left : left);
-  return dong === 0n ? undefined : dong;
+  return dong === 0n || dong >= TOO_MUCH || dong <= -TOO_MUCH ? undefined : dong;
 }
 
 function lineOf({ row, cells }: FileRow, columns: Columns): StatementLine | RefusedLine | undefined {
   const cell = (index: number): string => (cells[index] ?? '').trim();
+  if (cells.length > MOST_COLUMNS) return { row, reason: refusal('số cột') };
   const written = cell(columns.reference);
   // sums and remarks below the table have neither day nor reference
   if (cell(columns.date) === '' && written === '') return undefined;

@@ -60,7 +60,12 @@ test('một ngày: hai bên, chênh lệch, ba danh sách, tỷ lệ không ti�
     waiting: [{ amount: vnd(90000), memo: 'nop tien', reason: expect.stringContaining('không có mã') }],
     differing: [{ amount: vnd(299999), patient: c.encounter.subject }],
     unbanked: [
-      { receipt: { reference: `Invoice/${hand.id}` }, amount: vnd(90000), name: 'Trần Đình Thử' },
+      {
+        receipt: { reference: `Invoice/${hand.id}` },
+        amount: vnd(90000),
+        name: 'Trần Đình Thử',
+        patient: c.encounter.subject,
+      },
       { receipt: { reference: `Invoice/${lost.id}` }, amount: vnd(10000) },
     ],
   });
@@ -76,7 +81,7 @@ test('một ngày: hai bên, chênh lệch, ba danh sách, tỷ lệ không ti�
     cashier().call(settleTransfer, task ?? '', { ...input, reason: 'Kế toán đối chiếu' });
   await settle(before.waiting[0]?.task.reference, { receipt: { reference: `Invoice/${hand.id}` } });
   await settle(before.differing[0]?.task.reference, { encounter: { reference: c.at } });
-  await cashier().call(explainUnbanked, `Invoice/${lost.id}`, { reason: 'Chuyển sang ngân hàng khác' });
+  await hospital.as('tool').call(explainUnbanked, `Invoice/${lost.id}`, { reason: 'Chuyển sang ngân hàng khác' });
   const after = await day('2026-03-02');
   expect(after).toMatchObject({ waiting: [], differing: [], unbanked: [] });
   // what was given to the visit is a paper of this day now; the explained receipt is the whole difference

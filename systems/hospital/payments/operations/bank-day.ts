@@ -42,6 +42,7 @@ interface OpenReceipt {
   readonly name: string;
   readonly cashier?: string;
   readonly encounter: Reference;
+  readonly patient?: Reference;
 }
 
 export interface BankDayAnswer {
@@ -111,6 +112,7 @@ const parameter: readonly OperationParameter[] = [
     out('name', 'string'),
     out('cashier', 'string', 0),
     out('encounter', 'Reference'),
+    out('patient', 'Reference', 0),
   ]),
 ];
 
@@ -199,6 +201,7 @@ async function openReceiptsOf(ctx: Context, receipts: readonly Invoice[], date: 
       name: personLine(byId.get(idOf(receipt)), date).name,
       ...(cashier === undefined ? {} : { cashier }),
       encounter: { reference: `Encounter/${turnOf(receipt)?.encounterId}` },
+      ...(receipt.subject === undefined ? {} : { patient: receipt.subject }),
     };
   });
 }

@@ -39,6 +39,8 @@ test('một ca thu: tiền mặt, chuyển khoản, tạm ứng, một phiếu b
     { denomination: 50000, pieces: 1 },
   ];
   await expect(close({ count })).rejects.toMatchObject({ code: 'payments.differenceUnexplained' });
+  const card = close({ count, note: 'Khách thẻ 4111-1111-1111-1111 12/27 chưa trả' });
+  await expect(card).rejects.toMatchObject({ code: 'payments.cardNumber' });
   const closed = await close({ count, note: 'Thiếu 50.000 đ, đã báo kế toán trưởng' });
   expect(closed).toMatchObject({
     expected: vnd(800000),

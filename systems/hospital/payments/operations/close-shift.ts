@@ -2,6 +2,7 @@ import { present } from '@lienmach/core';
 import type { Operation, OperationParameter } from '@lienmach/system-kit';
 import type { Money, PaymentReconciliation } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { refuseCardNumber } from '../rules/money-input.ts';
 import { type CashCount, closedShift, countedDong } from '../rules/shift.ts';
 import { countParameter, openShiftOf, shiftMoney, totalsOf } from './load-shift.ts';
 
@@ -45,6 +46,7 @@ export const closeShift: Operation<CloseShiftInput, ShiftClosed> = {
     allow: ['cashier'],
   },
   async run(ctx, _id, { count, note }) {
+    refuseCardNumber('note', note);
     const open = await openShiftOf(ctx);
     if (open === undefined) throw errors.noShift({ at: 'Invoice' });
     const totals = await totalsOf(ctx, open);

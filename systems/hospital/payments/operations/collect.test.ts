@@ -110,6 +110,8 @@ describe('thu tiền mặt', () => {
       [{ method: 'card', amount: vnd(500000) }, 'slipNeeded'],
       [{ method: 'wallet', amount: vnd(500000), slip: '12' }, 'slipNeeded'],
       [{ method: 'card', amount: vnd(500000), slip: '4111 1111 1111 1111' }, 'cardNumber'],
+      [{ method: 'cash', amount: vnd(500000), key: ' ' }, 'keyNeeded'],
+      [{ method: 'cash', amount: vnd(500000), key: 'k'.repeat(101) }, 'keyNeeded'],
       [{ method: 'transfer', amount: vnd(500000) }, 'referenceNeeded'],
       [{ method: 'transfer', amount: vnd(500000), reference: 'LM1' }, 'badReference'],
     ];

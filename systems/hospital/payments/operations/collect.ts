@@ -4,7 +4,7 @@ import type { Context, Operation } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, Invoice, Money } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { collectionKey, dongOf, turnOf } from '../rules/bill.ts';
-import { parameterAt, readMethod, wholeDong } from '../rules/money-input.ts';
+import { parameterAt, readKey, readMethod, wholeDong } from '../rules/money-input.ts';
 import { type Method, methodOfPaper } from '../rules/payment-method.ts';
 import { isPaymentReference, makeReceiptNumber } from '../rules/payment-reference.ts';
 import { paymentNotice, paymentRequest, receiptOf } from '../rules/receipt.ts';
@@ -157,6 +157,7 @@ export const collect: Operation<CollectInput, Invoice> = {
     const method = methodOf(input);
     const given = wholeDong(input.amount);
     const slip = readSlip(method, input.slip);
+    if (input.key !== undefined) readKey(input.key);
     const loaded = await loadBill(ctx, id);
     const earlier = repeated(loaded, input, method, given);
     if (earlier !== undefined) return earlier;

@@ -29,6 +29,7 @@ test('tạm ứng được trừ vào số phải thu; bấm lại cùng khóa k
   expect(paper).toMatchObject({ status: 'balanced', totalGross: vnd(200000), type: { text: 'Tạm ứng' } });
   expect((await take(at, input)).id).toBe(paper.id);
   await expect(take(at, { ...input, amount: vnd(300000) })).rejects.toEqual(refused('keyReused'));
+  await expect(take(at, { ...input, method: 'transfer' })).rejects.toEqual(refused('keyReused'));
   expect(await statement(at)).toMatchObject({ payable: vnd(500000), paid: vnd(200000), due: vnd(300000) });
   await cashier().call(collect, at, { method: 'cash', amount: vnd(300000) });
   expect((await statement(at)).due).toEqual(vnd(0));
@@ -60,6 +61,14 @@ test('hai quầy nhận tạm ứng cùng lúc: không phiếu nào bị mất h
   for (const one of both) if (one.status === 'rejected') expect(one.reason).toEqual(refused('paidTwice'));
   expect(await receiptsOf(hospital, encounter)).toHaveLength(taken);
   expect((await statement(at)).paid).toEqual(vnd(taken * 100000));
+});
+
+test('một lần bấm gửi đi hai lần cùng lúc: một phiếu, cả hai nhận đúng phiếu ấy', async () => {
+  const { at, encounter } = await visitWithCosts(hospital);
+  const press = () => take(at, { method: 'cash', amount: vnd(70000), key: 'hai-lan' });
+  const [one, two] = await Promise.all([press(), press()]);
+  expect(one.id).toBe(two.id);
+  expect(await receiptsOf(hospital, encounter)).toHaveLength(1);
 });
 
 test('lượt khám đã kết thúc, thiếu khóa, sai hình thức, lẻ đồng: không nhận', async () => {

@@ -39,7 +39,7 @@ export const deposit: Operation<DepositInput, Invoice> = {
     const key = readKey(input.key);
     const slip = readSlip(method, input.slip);
     const loaded = await loadBill(ctx, id);
-    const earlier = earlierTurn(loaded.bill.receipts, key, dong);
+    const earlier = earlierTurn(loaded.bill.receipts, { key, dong, method });
     if (earlier !== undefined) return earlier;
     const { status } = await ctx.store.read('Encounter', id);
     if (over.has(status)) throw errors.visitOver({ at: 'Encounter.status', detail: status });

@@ -25,6 +25,8 @@ export const explainUnbanked: Operation<{ readonly reason: string }, Invoice> = 
     const receipt = await ctx.store.read('Invoice', id);
     if (!awaitsBank(receipt)) throw errors.notAwaitingBank({ at: 'Invoice', detail: receipt.status });
     if (unbankedReason(receipt) === said) return receipt;
+    // the one who says that money came by transfer is not the one who says why it never came
+    if (receipt.participant?.[0]?.actor.reference === ctx.actor.reference) throw errors.ownReceipt({ at: 'Invoice' });
     const others = (receipt.extension ?? []).filter(({ url }) => url !== extensions.unbanked);
     const explained = {
       url: extensions.unbanked,

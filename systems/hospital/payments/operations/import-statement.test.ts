@@ -139,6 +139,7 @@ describe('nạp sao kê ngân hàng', () => {
     await expect(load(strange)).rejects.toEqual(refused('statementUnreadable'));
     const kept = await hospital.all('Basic');
     expect(kept.map((one: Basic) => one.extension?.[0]?.valueAttachment?.data)).toContain(strange);
+    await expect(load('A'.repeat(2_800_004))).rejects.toEqual(refused('statementTooLarge'));
     await expect(load(Buffer.alloc(2_000_001, 65).toString('base64'))).rejects.toEqual(refused('statementTooLarge'));
   });
 });

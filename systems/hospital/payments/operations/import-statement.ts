@@ -40,6 +40,8 @@ export interface StatementImported {
 }
 
 const MOST_BYTES = 2_000_000;
+/** the same in base64, line ends and padding included */
+const MOST_TEXT = 2_800_000;
 const MOST_SHOWN = 300;
 const out = (name: string, type: string, min = 1): OperationParameter => ({ name, use: 'out', min, max: '1', type });
 
@@ -177,6 +179,7 @@ export const importStatement: Operation<ImportInput, StatementImported> = {
   },
   async run(ctx, _id, { file, name = 'sao-ke.csv', preview = false }) {
     if (ctx.site.bankAccount === undefined) throw errors.noBankAccount();
+    if (file.length > MOST_TEXT) throw errors.statementTooLarge({ at: 'file' });
     const bytes = Buffer.from(file, 'base64');
     if (bytes.length > MOST_BYTES) throw errors.statementTooLarge({ at: 'file' });
     const kept = preview ? undefined : await keep(ctx, bytes, name.slice(0, 200));

@@ -11,6 +11,8 @@ test('mở ca với tiền đầu ca đếm theo mệnh giá; bấm hai lần m�
       .as('cashier')
       .call<PaymentReconciliation>(openShift, undefined, { count, ...(counter ? { counter } : {}) });
   const float = [{ denomination: 10000, pieces: 20 }];
+  const card = open(float, 'Quầy 1, 4111 1111 1111 1111');
+  await expect(card).rejects.toMatchObject({ code: 'payments.cardNumber' });
   const shift = await open(float, 'Quầy thu ngân 1');
   expect(shift).toMatchObject({
     outcome: 'queued',

@@ -2,6 +2,7 @@ import { formatVnTime, parseInstant } from '@lienmach/core';
 import type { Operation } from '@lienmach/system-kit';
 import type { PaymentReconciliation } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { refuseCardNumber } from '../rules/money-input.ts';
 import { type CashCount, countedDong, floatOf, newShift, openShiftKey } from '../rules/shift.ts';
 import { countParameter } from './load-shift.ts';
 
@@ -29,6 +30,7 @@ export const openShift: Operation<OpenShiftInput, PaymentReconciliation> = {
     allow: ['cashier'],
   },
   async run(ctx, _id, { count, counter }) {
+    refuseCardNumber('counter', counter);
     const at = ctx.now().toISOString();
     const fresh = newShift({ cashier: ctx.actor, count, at, ...(counter === undefined ? {} : { counter }) });
     const shift = await ctx.store.createIfNone(openShiftKey(ctx.actor.reference), fresh);

@@ -1,9 +1,11 @@
 import { identifierSystems, identifierValue } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { ChargeItem, Invoice } from 'fhir/r4';
+import type { ChargeItem, Invoice, Task } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { payments } from '../index.ts';
 import { addLine, visitWithCosts, vnd } from '../stories/visit-for-tests.ts';
+import { approveCancel } from './approve-cancel.ts';
+import { cancelReceipt } from './cancel-receipt.ts';
 import { collect } from './collect.ts';
 import { type CostStatement, costStatement } from './cost-statement.ts';
 import { refund } from './refund.ts';
@@ -49,6 +51,27 @@ test('dịch vụ bị hủy sau khi thu: hoàn đúng phần thừa, có lý do
   expect(await due(at)).toEqual(vnd(0));
   await expect(back(receipt, { key: 'ht-2' })).rejects.toEqual(refused('refundTooHigh'));
   await expect(back(paper, { key: 'ht-3' })).rejects.toEqual(refused('notRefundable'));
+});
+
+test('hoàn tiền trong lúc người khác duyệt hủy phiếu ấy: chỉ một việc được ghi', async () => {
+  const { at, receipt } = await paidTooMuch();
+  const task = await cashier().call<Task>(cancelReceipt, `Invoice/${receipt.id}`, { reason: 'Thu nhầm người' });
+  const both = await Promise.allSettled([
+    back(receipt, { key: 'ht-9' }),
+    hospital.as('tool').call<Invoice>(approveCancel, `Task/${task.id}`),
+  ]);
+  const refusals = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+  expect(refusals).toHaveLength(1);
+  expect(['payments.hasRefund', 'payments.notRefundable', 'payments.refundTooHigh']).toContain(refusals[0]);
+  expect(await due(at)).toEqual(refusals[0] === 'payments.hasRefund' ? vnd(0) : vnd(500000));
+});
+
+test('phiếu hoàn được ghi cùng phiếu đã thu: phiếu ấy có bản mới, ai đọc bản cũ thì không hủy được nữa', async () => {
+  const { receipt } = await paidTooMuch();
+  await back(receipt, { key: 'ht-8' });
+  const now = await hospital.as('tool').store.read('Invoice', receipt.id ?? '');
+  expect(Number(now.meta?.versionId)).toBeGreaterThan(Number(receipt.meta?.versionId));
+  expect(now).toMatchObject({ status: 'balanced', totalGross: vnd(520000) });
 });
 
 test('hoàn nhiều hơn phần thừa, không lý do, khoản chưa thu: không được', async () => {

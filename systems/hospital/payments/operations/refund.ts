@@ -6,6 +6,7 @@ import { parameterAt, readKey, readMethod, readReason, wholeDong } from '../rule
 import { kindOf, refundedOf } from '../rules/money-turn.ts';
 import { mayGoBack, methodOfPaper } from '../rules/payment-method.ts';
 import { readSlip, slipIdentifier } from '../rules/slip.ts';
+import { putEntry } from './arrival-entries.ts';
 import { loadBill } from './load-bill.ts';
 import { dongText, earlierTurn, writeTurn } from './write-turn.ts';
 
@@ -60,13 +61,15 @@ export const refund: Operation<RefundInput, Invoice> = {
     }
     const proof = slipIdentifier(method, readSlip(method, input.slip));
     const loaded = await loadBill(ctx, turn.encounterId);
-    const earlier = earlierTurn(loaded.bill.receipts, key, -dong);
+    const earlier = earlierTurn(loaded.bill.receipts, { key, dong: -dong, method });
     if (earlier !== undefined) return earlier;
     const most = mostRefundable(loaded.bill, paper);
     if (dong > most) {
       throw errors.refundTooHigh({ at: parameterAt('amount'), given: dongText(dong), most: dongText(most) });
     }
     const refundOf = { reference: `Invoice/${id}` };
-    return writeTurn(ctx, turn.encounterId, loaded, { kind: 'refund', dong, method, key, reason, refundOf, proof });
+    const back = { kind: 'refund', dong, method, key, reason, refundOf, proof } as const;
+    // its receipt stands in the same transaction as it was read: who cancels it meanwhile wins or loses, never both
+    return writeTurn(ctx, turn.encounterId, loaded, back, () => [putEntry(paper)]);
   },
 };

@@ -52,6 +52,23 @@ describe('tiền chuyển khoản chưa khớp', () => {
     expect(await receiptsOf(hospital, encounter)).toHaveLength(1);
   });
 
+  test('hai người cùng lúc gán một khoản vào hai lượt khám: chỉ một phiếu; không chọn cả lượt khám và phiếu thu', async () => {
+    const [one, two] = [await visitWithCosts(hospital), await visitWithCosts(hospital)];
+    const task = await strayMoney(200000);
+    const of = ({ at }: { readonly at: string }) => ({ encounter: { reference: at }, reason: 'Hai người cùng xem' });
+    const both = { ...of(one), receipt: { reference: 'Invoice/x' } };
+    await expect(settle(task, both)).rejects.toMatchObject({ code: 'payments.onlyOneTarget' });
+    const results = await Promise.allSettled([settle(task, of(one)), settle(task, of(two))]);
+    const refusals = results.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+    expect(refusals).toEqual(['payments.notAParkedTransfer']);
+    const papers = [...(await receiptsOf(hospital, one.encounter)), ...(await receiptsOf(hospital, two.encounter))];
+    expect(papers).toHaveLength(1);
+    const done = (await hospital.all('Task')).find(({ id }) => id === task.id);
+    const notice = (await hospital.all('PaymentNotice')).find(({ id }) => task.focus?.reference?.endsWith(id ?? '-'));
+    expect(notice?.request?.reference).toBe(`Invoice/${papers[0]?.id}`);
+    expect(done?.status).toBe('completed');
+  });
+
   test('không của ai: ghi lý do rồi xếp lại, không sinh phiếu', async () => {
     const before = (await hospital.all('Invoice')).length;
     const task = await strayMoney(5000);

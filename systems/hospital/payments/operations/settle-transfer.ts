@@ -1,6 +1,6 @@
 import { identifierSystems, toVnIso } from '@lienmach/core';
 import type { Context, Operation } from '@lienmach/system-kit';
-import type { Invoice, PaymentNotice, Reference, Task } from 'fhir/r4';
+import type { BundleEntry, Invoice, PaymentNotice, Reference, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { awaitsBank } from '../rules/bank-match.ts';
 import { bankedReceipt, moneyKeyOf, toldDong, withMoneyState } from '../rules/bank-money.ts';
@@ -9,7 +9,7 @@ import { parameterAt, readReason } from '../rules/money-input.ts';
 import { isDifference, isParkedTransfer } from '../rules/parked-transfer.ts';
 import { putEntry } from './arrival-entries.ts';
 import { loadBill } from './load-bill.ts';
-import { dongText, earlierTurn, writeTurn } from './write-turn.ts';
+import { type Beside, dongText, earlierTurn, writeTurn } from './write-turn.ts';
 
 interface SettleInput {
   /** the visit the money belongs to */
@@ -19,20 +19,31 @@ interface SettleInput {
   readonly reason: string;
 }
 
+async function write(ctx: Context, entry: readonly BundleEntry[]): Promise<void> {
+  await ctx.store.transaction({ resourceType: 'Bundle', type: 'transaction', entry: [...entry] });
+}
+
 const idIn = (reference: Reference, type: string): string | undefined =>
   new RegExp(`^${type}/(.+)$`).exec(reference.reference ?? '')?.[1];
 
-/** The money becomes a paper of its own in the visit; pressed again, it is the first one. */
-async function allocate(ctx: Context, notice: PaymentNotice, encounter: Reference, reason: string): Promise<Invoice> {
+/** The money becomes a paper of its own in the visit, in one transaction with the decision: of two who decide one wins. */
+async function allocate(
+  ctx: Context,
+  notice: PaymentNotice,
+  encounter: Reference,
+  reason: string,
+  decided: Beside,
+): Promise<void> {
   const visit = idIn(encounter, 'Encounter');
   if (visit === undefined) throw errors.unknownVisit({ at: parameterAt('encounter') });
   const dong = toldDong(notice);
   const key = `tien-ve-${notice.id}`;
   const loaded = await loadBill(ctx, visit);
-  const earlier = earlierTurn(loaded.bill.receipts, key, dong);
-  if (earlier !== undefined) return earlier;
+  const earlier = earlierTurn(loaded.bill.receipts, { key, dong, method: 'transfer' });
+  if (earlier !== undefined) return write(ctx, decided({ reference: `Invoice/${earlier.id}` }));
   const proof = [{ system: identifierSystems.bankReference, value: moneyKeyOf(notice) }];
-  return writeTurn(ctx, visit, loaded, { kind: 'deposit', dong, method: 'transfer', key, reason, proof });
+  const turn = { kind: 'deposit', dong, method: 'transfer', key, reason, proof } as const;
+  await writeTurn(ctx, visit, loaded, turn, decided);
 }
 
 /** The receipt that this money pays, exactly. @throws payments.notAwaitingBank, payments.amountsDiffer */
@@ -67,6 +78,7 @@ export const settleTransfer: Operation<SettleInput, Task> = {
     allow: ['cashier'],
   },
   async run(ctx, id, { encounter, receipt, reason }) {
+    if (encounter !== undefined && receipt !== undefined) throw errors.onlyOneTarget({ at: parameterAt('receipt') });
     const said = readReason(reason);
     const task = await ctx.store.read('Task', id);
     if (!isParkedTransfer(task)) throw errors.notAParkedTransfer({ at: 'Task.status', detail: task.status });
@@ -74,9 +86,6 @@ export const settleTransfer: Operation<SettleInput, Task> = {
     if (isAssigned && isDifference(task)) throw errors.onlyExplained({ at: 'Task.reasonCode' });
     const notice = await ctx.store.follow('PaymentNotice', task.focus);
     const awaiting = receipt === undefined ? undefined : await receiptFor(ctx, notice, receipt);
-    const deposit = encounter === undefined ? undefined : await allocate(ctx, notice, encounter, said);
-    const paid = awaiting ?? deposit;
-    const state = paid === undefined ? 'settled' : 'matched';
     const done: Task = {
       ...task,
       status: 'completed',
@@ -85,15 +94,16 @@ export const settleTransfer: Operation<SettleInput, Task> = {
       lastModified: toVnIso(ctx.now()),
       ...(encounter === undefined ? {} : { encounter: { reference: encounter.reference ?? '' } }),
     };
-    const written = await ctx.store.transaction({
-      resourceType: 'Bundle',
-      type: 'transaction',
-      entry: [
-        putEntry(done),
-        putEntry(withMoneyState(notice, state, paid && { reference: `Invoice/${paid.id}` })),
-        ...(awaiting === undefined ? [] : [putEntry(bankedReceipt(awaiting, moneyKeyOf(notice)))]),
-      ],
-    });
-    return written[0]?.resourceType === 'Task' ? written[0] : done;
+    const decided = (paid?: Reference) => [
+      putEntry(done),
+      putEntry(withMoneyState(notice, paid === undefined ? 'settled' : 'matched', paid)),
+    ];
+    if (encounter !== undefined) await allocate(ctx, notice, encounter, said, decided);
+    else if (awaiting === undefined) await write(ctx, decided());
+    else {
+      const banked = putEntry(bankedReceipt(awaiting, moneyKeyOf(notice)));
+      await write(ctx, [...decided({ reference: `Invoice/${awaiting.id}` }), banked]);
+    }
+    return ctx.store.read('Task', id);
   },
 };

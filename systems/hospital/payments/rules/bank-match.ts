@@ -61,7 +61,7 @@ export function mismatchText(reason: Unmatched, money: ArrivedMoney, request: In
     'no-reference': 'Nội dung chuyển khoản không có mã thanh toán đọc được.',
     'unknown-reference': `Không có yêu cầu thu nào mang mã ${money.reference ?? ''}.`,
     'already-paid': `Khoản của mã ${money.reference ?? ''} đã thu xong: người bệnh có thể đã trả hai lần.`,
-    withdrawn: `Mã ${money.reference ?? ''} đã được thay vì chi phí thay đổi.`,
+    withdrawn: `Mã ${money.reference ?? ''} không còn hiệu lực: yêu cầu thu đã được thay, hoặc phiếu thu đã hủy.`,
     'too-little': `Mã ${money.reference ?? ''} cần ${asked}, tiền về thiếu.`,
     'too-much': `Mã ${money.reference ?? ''} cần ${asked}, tiền về thừa.`,
   };

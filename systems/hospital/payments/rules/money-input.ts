@@ -26,6 +26,11 @@ export function readMethod(method: string): Method {
   return method;
 }
 
+/** @throws payments.cardNumber @source PCI DSS 4.0, requirement 3, primary account numbers (from memory) */
+export function refuseCardNumber(name: string, text: string | undefined): void {
+  if (text !== undefined && holdsCardNumber(text)) throw errors.cardNumber({ at: parameterAt(name) });
+}
+
 /**
  * Words of a person about money.
  *
@@ -35,7 +40,7 @@ export function readMethod(method: string): Method {
 export function readReason(reason: string): string {
   const text = reason.trim();
   if (text.length < 5) throw errors.reasonNeeded({ at: parameterAt('reason') });
-  if (holdsCardNumber(text)) throw errors.cardNumber({ at: parameterAt('reason') });
+  refuseCardNumber('reason', text);
   return text;
 }
 

@@ -13,17 +13,37 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-const isCardNumber = (digits: string): boolean => digits.length >= 13 && digits.length <= 19 && passesLuhn(digits);
+/** figures of the longest number, each on its own */
+const MOST_GROUPS = 20;
+
+/** figures that numbers of payment cards begin with: dates and amounts beside each other mostly do not */
+const ISSUER = /^(?:2[2-7]|[3-6]|81|9)/;
+
+const isCardNumber = (digits: string): boolean =>
+  digits.length >= 13 && digits.length <= 19 && ISSUER.test(digits) && passesLuhn(digits);
 
 /**
  * Is there a number of a payment card in this text, whole or in groups of figures? It is never stored.
  *
- * @source PCI DSS 4.0, requirement 3, primary account numbers (from memory); ISO/IEC 7812-1, 13 to 19 digits (from memory)
+ * @source PCI DSS 4.0, requirement 3, primary account numbers (from memory); ISO/IEC 7812-1, 13 to 19 digits, first figures (from memory)
  */
 export function holdsCardNumber(text: string): boolean {
-  const whole = text.match(/\d+/g) ?? [];
-  const grouped = (text.match(/\d(?:[ .-]?\d)*/g) ?? []).map((run) => run.replace(/\D/g, ''));
-  return [...whole, ...grouped].some(isCardNumber);
+  const runs = text.normalize('NFKC').match(/\d+(?:[^\p{L}\p{N}]{1,3}\d+)*/gu) ?? [];
+  return runs.some((run) => neighbours(run.match(/\d+/g) ?? []).some(isCardNumber));
+}
+
+/** What every run of neighbouring groups says: the number may stand beside a date or a slip. */
+function neighbours(groups: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const start of groups.keys()) {
+    let digits = '';
+    for (const group of groups.slice(start, start + MOST_GROUPS)) {
+      digits += group;
+      if (digits.length > 19) break;
+      found.push(digits);
+    }
+  }
+  return found;
 }
 
 /**

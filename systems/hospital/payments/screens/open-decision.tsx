@@ -21,23 +21,34 @@ import { useLine } from './use-line.ts';
 interface Choice {
   readonly value: string;
   readonly label: string;
+  /** of the same patient: the likely answer */
+  readonly isOwn?: boolean;
 }
+
+const isSame = (one: { readonly patient: string }, other: { readonly patient: string }): boolean =>
+  one.patient !== '' && one.patient === other.patient;
 
 /** What may be done with money that came: a receipt of the same amount first, then the visits of the day. */
 function useMoneyChoices(money: OpenMoney | undefined, day: BankDay | undefined): readonly Choice[] {
   const t = useTexts(reconciliationTexts);
   const line = useLine().data?.entries ?? [];
   if (money === undefined || money.stated !== undefined) return [];
-  const own = (patient: string): number => Number(patient === money.patient);
+  const own = (one: { readonly patient: string }): number => Number(isSame(one, money));
   return [
     ...(day?.unbanked ?? [])
       .filter(({ amount }) => amount === money.amount)
-      .map(({ id, number, name }) => ({ value: `receipt:Invoice/${id}`, label: t.matchPaper(number, name) })),
+      .toSorted((a, b) => own(b) - own(a))
+      .map((paper) => ({
+        value: `receipt:Invoice/${paper.id}`,
+        label: t.matchPaper(paper.number, paper.name),
+        isOwn: isSame(paper, money),
+      })),
     ...line
-      .toSorted((a, b) => own(b.patient) - own(a.patient))
-      .map(({ encounter, name, due = 0 }) => ({
-        value: `encounter:Encounter/${encounter}`,
-        label: t.visit(name, due > 0 ? formatMoney(due) : ''),
+      .toSorted((a, b) => own(b) - own(a))
+      .map((visit) => ({
+        value: `encounter:Encounter/${visit.encounter}`,
+        label: t.visit(visit.name, (visit.due ?? 0) > 0 ? formatMoney(visit.due ?? 0) : ''),
+        isOwn: isSame(visit, money),
       })),
   ];
 }
@@ -52,17 +63,17 @@ function useChoices(item: OpenItem | undefined, day: BankDay | undefined): reado
   return [
     ...(day?.waiting ?? [])
       .filter(({ amount }) => amount === item.amount)
-      .map(({ id, label }) => ({ value: `task:${id}`, label: t.matchMoney(label) })),
+      .map((money) => ({
+        value: `task:${money.id}`,
+        label: t.matchMoney(money.label),
+        isOwn: isSame(money, item),
+      })),
     { value: '', label: t.explain },
   ];
 }
 
-/** The person the reference belongs to, or a receipt of the same amount, is the likely answer; else nothing is chosen. */
-function likelyOf(item: OpenItem, choices: readonly Choice[]): string {
-  const [first] = choices;
-  const isLikely = item.kind === 'unbanked' || item.patient !== '' || first?.value.startsWith('receipt:');
-  return isLikely ? (first?.value ?? '') : '';
-}
+/** What belongs to the same patient is the likely answer; what belongs to another is never chosen beforehand. */
+const likelyOf = (choices: readonly Choice[]): string => choices.find(({ isOwn }) => isOwn)?.value ?? '';
 
 function Facts({ item }: { readonly item: OpenItem }) {
   const t = useTexts(reconciliationTexts);
@@ -125,7 +136,7 @@ function Decision({
   const [chosen, setChosen] = useState<string>();
   const [reason, setReason] = useState('');
   const verb = useVerb(recordKey('Invoice'), recordKey('Task'));
-  const choice = chosen ?? likelyOf(item, choices);
+  const choice = chosen ?? likelyOf(choices);
   const isReady = reason.trim().length >= 5 && !verb.isBusy;
   const save = async (): Promise<void> => {
     if (!isReady) return;

@@ -80,7 +80,7 @@ const vi = {
   period: (from: string, to: string) => `từ ${from} đến ${to}`,
   bankForm: 'Dạng tệp',
   states: {
-    refused: 'Không đọc được',
+    refused: 'Không nạp được',
     differs: 'Lệch số tiền',
     parked: 'Chờ người xử lý',
     paid: 'Thành phiếu thu',
@@ -176,7 +176,7 @@ const en: typeof vi = {
   period: (from, to) => `from ${from} to ${to}`,
   bankForm: 'Form of the file',
   states: {
-    refused: 'Unreadable',
+    refused: 'Not imported',
     differs: 'Amounts differ',
     parked: 'Waits for somebody',
     paid: 'Becomes a receipt',

@@ -29,6 +29,7 @@ export interface OpenReceipt {
   readonly at: string;
   readonly name: string;
   readonly cashier: string;
+  readonly patient: string;
 }
 
 export type OpenItem = OpenMoney | OpenReceipt;
@@ -84,6 +85,7 @@ const receiptOf = (part: Parameters): OpenReceipt => ({
   at: textIn(part, 'at'),
   name: textIn(part, 'name'),
   cashier: textIn(part, 'cashier'),
+  patient: idOf(valueIn<Reference>(part, 'patient')),
 });
 
 function dayOf(answer: Parameters): BankDay {

@@ -40,6 +40,11 @@ export const takenOf = (invoice: Invoice, method: Taken['method'], change = 0): 
   change,
 });
 
+interface TurnInput {
+  readonly method: { readonly valueCode: string };
+  readonly amount: { readonly valueMoney: Money };
+}
+
 /** Taking money for one visit: once per press, printed at once, and every list knows it. */
 export function useTill(encounter: string) {
   const record = useRecord();
@@ -49,12 +54,15 @@ export function useTill(encounter: string) {
   const [isBusy, setBusy] = useState(false);
   const print = usePrint();
   /** the same press again, after a silence of the server, must find the first paper */
-  const key = useRef<string>(undefined);
+  const press = useRef<{ readonly of: string; readonly key: string }>(undefined);
   /** a turn of money in one press: the answer is its paper */
-  const turn = async (name: '$collect' | '$deposit' | '$refund', at: string, input: object): Promise<Invoice> => {
-    key.current ??= crypto.randomUUID();
-    const invoice = await record.operation<Invoice>(name, at, { ...input, key: key.current });
-    key.current = undefined;
+  const turn = async (name: '$collect' | '$deposit' | '$refund', at: string, input: TurnInput): Promise<Invoice> => {
+    // another way or another amount is another press
+    const of = JSON.stringify([name, at, input.method, input.amount]);
+    const current = press.current?.of === of ? press.current : { of, key: crypto.randomUUID() };
+    press.current = current;
+    const invoice = await record.operation<Invoice>(name, at, { ...input, key: current.key });
+    press.current = undefined;
     return invoice;
   };
   const refresh = (): Promise<unknown> =>
