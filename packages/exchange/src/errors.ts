@@ -79,6 +79,26 @@ export const errors = defineErrors('exchange', {
   unknownMessage: { issue: 'not-found', vi: 'Không có bản tin này trong sổ.', en: 'no such message in the log' },
   unknownChannel: { issue: 'not-found', vi: 'Không có kênh gửi này.', en: 'no such partner channel' },
   noAnswer: { issue: 'timeout', vi: 'Đối tác không trả lời.', en: 'no acknowledgement in time' },
+  notTaken: {
+    issue: 'transient',
+    vi: 'Máy ở đầu kia không nhận được bản tin sau sáu lần gửi.',
+    en: 'the other end of the line refused one frame six times',
+  },
+  notAstm: {
+    issue: 'structure',
+    vi: 'Bản tin không phải ASTM: thiếu hoặc sai bản ghi H ở đầu.',
+    en: 'message does not start with a usable H record',
+  },
+  astmOrder: {
+    issue: 'structure',
+    vi: 'Bản ghi ASTM thiếu, thừa hoặc sai thứ tự.',
+    en: 'records are missing, unknown or out of order',
+  },
+  astmCut: {
+    issue: 'incomplete',
+    vi: 'Bản tin ASTM bị cắt hoặc máy báo đã dừng giữa chừng.',
+    en: 'no terminator record, or one that says the sender broke off',
+  },
   notConnected: { issue: 'transient', vi: 'Không kết nối được tới đối tác.', en: 'connection failed or was lost' },
   refusedByPartner: {
     issue: 'processing',

@@ -26,10 +26,16 @@ export function peekHeader(bytes: Uint8Array, field: number): string {
 }
 
 /** @throws exchange.unknownCharset, exchange.invalidBytes: an unreadable byte is never replaced by a guess */
-export function decodeHl7(bytes: Uint8Array): string {
-  const name = (peekHeader(bytes, 18).split(/[~^]/, 1)[0] ?? '').trim().toUpperCase();
+export const decodeHl7 = (bytes: Uint8Array): string =>
+  decodeText(bytes, peekHeader(bytes, 18).split(/[~^]/, 1)[0], 'MSH-18');
+
+/** @param name  of HL7 table 0211; empty: UTF-8. @throws exchange.unknownCharset, exchange.invalidBytes */
+export function decodeText(bytes: Uint8Array, named = '', at?: string): string {
+  const name = named.trim().toUpperCase();
   const charset = charsets.get(name);
-  if (charset === undefined) throw errors.unknownCharset({ at: 'MSH-18', detail: name.slice(0, 40) });
+  if (charset === undefined) {
+    throw errors.unknownCharset({ ...(at === undefined ? {} : { at }), detail: name.slice(0, 40) });
+  }
   if (charset === 'latin1') return Buffer.from(bytes).toString('latin1');
   if (charset === 'ascii' && bytes.some((byte) => byte > 0x7f)) throw errors.invalidBytes({ detail: name });
   try {

@@ -44,7 +44,8 @@ export function openMllpClient(options: MllpClientOptions): MllpClient {
   };
 }
 
-function dial({ host, port, connectWithin = 5_000 }: MllpClientOptions): Promise<Socket> {
+/** @throws exchange.notConnected */
+export function dial({ host, port, connectWithin = 5_000 }: MllpClientOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port });
     const fail = (detail: string): void => {

@@ -1,0 +1,70 @@
+import { type AstmLine, type AstmLineOptions, holdLine } from './astm-line.ts';
+import { dial } from './mllp-client.ts';
+
+export interface AstmClientOptions extends Omit<AstmLineOptions, 'role' | 'answer'> {
+  readonly host: string;
+  readonly port: number;
+  /** default `host`; the simulator is an instrument */
+  readonly role?: AstmLineOptions['role'];
+  /** milliseconds to wait for a connection; default 5 s */
+  readonly connectWithin?: number;
+  /** what the machine says by itself; with it the line is kept open, and dialled again after it was lost */
+  readonly answer?: AstmLineOptions['answer'];
+  /** milliseconds until a lost line is dialled again; default 5 s */
+  readonly redial?: number;
+}
+
+export interface AstmClient {
+  /** Resolves, with nothing, when the last frame was acknowledged. @throws exchange.notConnected, exchange.notTaken, exchange.noAnswer */
+  send(message: Uint8Array): Promise<Buffer>;
+  close(): void;
+}
+
+const unheard = async (): Promise<Uint8Array> => new Uint8Array();
+
+/** Dials an analyzer, or the serial device server in front of it; one line, both ways. */
+export function openAstmClient(options: AstmClientOptions): AstmClient {
+  let line: Promise<AstmLine> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function connect(): Promise<AstmLine> {
+    const socket = await dial(options);
+    socket.on('close', lost);
+    return holdLine(socket, { ...options, role: options.role ?? 'host', answer: options.answer ?? unheard });
+  }
+  function lost(): void {
+    line = undefined;
+    if (isClosed || options.answer === undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void connected().catch(() => undefined), options.redial ?? 5_000);
+    timer.unref();
+  }
+  async function connected(): Promise<AstmLine> {
+    line ??= connect();
+    try {
+      return await line;
+    } catch (error) {
+      lost();
+      throw error;
+    }
+  }
+
+  if (options.answer !== undefined) connected().catch(() => undefined);
+  return {
+    async send(message) {
+      const open = await connected();
+      await open.send(message);
+      return Buffer.alloc(0);
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+      void line?.then(
+        (open) => open.close(),
+        () => undefined,
+      );
+      line = undefined;
+    },
+  };
+}
