@@ -42,8 +42,10 @@ const plain = (text: string): string =>
     .replace(/Đ/g, 'D')
     .replace(/[^\x20-\x7e\r]/g, '?');
 
-const trimmed = (parts: readonly string[], separator: string): string =>
-  parts.join(separator).replace(new RegExp(`[${separator}]+$`), '');
+function trimmed(parts: readonly string[], separator: string): string {
+  const last = parts.findLastIndex((part) => part !== '');
+  return parts.slice(0, last + 1).join(separator);
+}
 
 const valueText = (value: AstmValue): string =>
   typeof value === 'string' || value === undefined

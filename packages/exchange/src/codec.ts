@@ -35,8 +35,8 @@ export interface Codec {
   readonly name: CodecName;
   /** Must not throw. */
   peek(raw: Uint8Array): MessagePeek;
-  /** @throws FhirErrors: what cannot be read is parked; `exchange.notHl7` and its like are refused for good */
-  decode(raw: Uint8Array): Decoded;
+  /** @param options  of the channel. @throws FhirErrors: what cannot be read is parked; `exchange.notHl7` and its like are refused for good */
+  decode(raw: Uint8Array, options?: Readonly<Record<string, string>>): Decoded;
   /** What the sender hears; empty: nothing. Must not throw, whatever the raw bytes are. */
   answer(raw: Uint8Array, verdict: CodecVerdict): Uint8Array;
 }

@@ -1,4 +1,10 @@
 export { type AckCode, acknowledge } from './ack.ts';
+export { type AstmClient, type AstmClientOptions, openAstmClient } from './astm-client.ts';
+export { type AstmLineOptions, notKept } from './astm-line.ts';
+export type { AstmMessage, AstmRecord } from './astm-message.ts';
+export { isControlRecord, parseAstm, readAstm } from './astm-parse.ts';
+export { type AstmServer, type AstmServerOptions, openAstmServer } from './astm-server.ts';
+export { type AstmHeader, type AstmRecordDraft, type AstmValue, writeAstm } from './astm-write.ts';
 export type { Codec, CodecVerdict, Decoded, MessagePeek } from './codec.ts';
 export { exactNumber } from './exact-number.ts';
 export { encodeHl7 } from './hl7-charset.ts';

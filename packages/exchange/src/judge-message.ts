@@ -47,7 +47,7 @@ export function understand(error: unknown, { onBug }: Pick<JudgeOptions, 'onBug'
 
 /** What can never be understood is turned away; everything else waits for a person. */
 const isHopeless = (reason: FhirError): boolean =>
-  reason.code === 'exchange.notHl7' || reason.code === 'exchange.notReadable';
+  ['exchange.notHl7', 'exchange.notAstm', 'exchange.notReadable'].includes(reason.code ?? '');
 
 /** Reads the bytes, or says why they cannot be read. */
 export function readMessage(
@@ -56,7 +56,7 @@ export function readMessage(
   options: Pick<JudgeOptions, 'onBug'>,
 ): Decoded | Verdict {
   try {
-    return codecOf(channel.codec).decode(raw);
+    return codecOf(channel.codec).decode(raw, channel.options);
   } catch (error) {
     const reason = understand(error, options);
     return { code: 'AR', state: isHopeless(reason) ? 'refused' : 'parked', reason: reason.outcome };
