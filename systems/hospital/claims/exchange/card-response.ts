@@ -33,16 +33,21 @@ const frameOf = (
 const coverageOf = ({ insurance = [] }: CoverageEligibilityRequest): CoverageEligibilityResponseInsurance[] =>
   insurance.map(({ coverage }) => ({ coverage }));
 
-/** A gateway that could not be asked: kept too, as proof that it was tried. @param why  for the person */
+/**
+ * A gateway that could not be asked: kept too, as proof that it was tried.
+ *
+ * @param why  for the person
+ * @param isOver  it is not tried any more
+ */
 export const noAnswerResponse = (
   question: CoverageEligibilityRequest,
-  why: string,
-  at: Date,
+  { why, at, isOver }: { readonly why: string; readonly at: Date; readonly isOver: boolean },
 ): CoverageEligibilityResponse => ({
   ...frameOf(question, at),
   outcome: 'error',
   disposition: why,
   insurance: coverageOf(question),
+  ...(isOver ? { error: [{ code: { text: 'Đã thôi hỏi cổng' } }] } : {}),
 });
 
 /** What the look-up said of a card, with the answer as it came. */

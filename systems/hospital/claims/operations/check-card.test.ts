@@ -5,6 +5,7 @@ import { cardResultCodes } from '../catalogs/card-results.ts';
 import { claims } from '../index.ts';
 import { type HospitalWithGateway, openHospitalWithGateway } from '../stories/gateway-for-tests.ts';
 import { finishedVisit } from '../stories/visit-for-tests.ts';
+import { onCardQuestion } from '../subscriptions/on-card-question.ts';
 import { checkCard } from './check-card.ts';
 
 let house: HospitalWithGateway;
@@ -125,6 +126,45 @@ describe('tra cứu thẻ', () => {
       if (!isUsable) expect(answer?.error?.[0]?.code.coding?.[0]?.code).toBe(code);
     },
   );
+
+  test('trả lời không rõ thì thôi hỏi và nói việc được làm; bấm tra lại thì hỏi lần nữa', async () => {
+    const card = await newCard();
+    house.gateway.says = { ...good, maKetQua: '205', ghiChu: '' };
+    await check(card);
+    await house.hospital.settled();
+    const unclear = {
+      state: 'unverified',
+      text: 'Chưa xác minh: Sai tham số tra cứu',
+      advice: 'Vẫn tiếp nhận; báo người quản trị sửa tài khoản tra cứu.',
+      asking: false,
+    };
+    expect(await check(card)).toMatchObject(unclear);
+    house.gateway.says = good;
+    house.hospital.tick(1);
+    expect(await check(card, true)).toMatchObject({ ...unclear, asking: true });
+    await house.hospital.settled();
+    expect(await check(card)).toMatchObject({ state: 'usable' });
+  });
+
+  test('cổng không trả lời đến lần cuối: thôi hỏi, mời bấm tra lại', async () => {
+    const card = await newCard();
+    house.gateway.saysToSession = '<html>bảo trì</html>';
+    house.gateway.says = { maKetQua: '401' };
+    await check(card);
+    await house.hospital.settled();
+    expect(await check(card)).toMatchObject({ asking: true });
+    const [question] = await store().search('CoverageEligibilityRequest', `patient=${card.beneficiary.reference}`);
+    if (question === undefined) throw new TypeError('no question');
+    const actor = { reference: 'Practitioner/tool', display: 'tool', client: 'test', roles: ['tool'] };
+    house.hospital.tick(240);
+    await onCardQuestion.react(house.hospital.host.contextOf(actor), question, 60);
+    expect(await check(card)).toMatchObject({
+      text: 'Chưa xác minh: Cổng trả về trang thông báo, không phải kết quả',
+      advice: 'Vẫn tiếp nhận; bấm tra lại để hỏi cổng lần nữa.',
+      asking: false,
+    });
+    await house.hospital.settled();
+  });
 
   test.each(['100', '101', '500'])('mã kết quả %s là lỗi của cổng: tự tra lại', async (code) => {
     const card = await newCard();

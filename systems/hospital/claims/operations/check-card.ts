@@ -6,6 +6,7 @@ import {
   cardQuestion,
   cardStanding,
   isAbout,
+  isAsked,
   questionKey,
 } from '../rules/card-question.ts';
 import { gatewayOf } from './ask-gateway.ts';
@@ -13,7 +14,7 @@ import { gatewayOf } from './ask-gateway.ts';
 interface CheckedCard extends CardStanding {
   /** the answer this rests on */
   readonly response?: Reference;
-  /** a question to the gateway is on its way */
+  /** a question to the gateway is on its way; false after an answer that is not clear, too: it may be asked again */
   readonly asking: boolean;
 }
 
@@ -60,12 +61,11 @@ export const checkCard: Operation<{ readonly again?: boolean }, CheckedCard> = {
     const key = questionKey(id, 'validation', ctx.now(), again);
     const question = await ctx.store.createIfNone(key, cardQuestion(coverage, 'validation', ctx.now(), again));
     const answers = await answersAbout(ctx, coverage.beneficiary.reference ?? '', id, 'validation');
-    const ofThis = answers.filter(({ request }) => request.reference === `CoverageEligibilityRequest/${question.id}`);
     const last = answers.find(({ outcome }) => outcome === 'complete');
     return {
       ...cardStanding(answers),
       ...(last === undefined ? {} : { response: { reference: `CoverageEligibilityResponse/${last.id}` } }),
-      asking: !ofThis.some(({ outcome }) => outcome === 'complete'),
+      asking: isAsked(question, answers),
     };
   },
 };

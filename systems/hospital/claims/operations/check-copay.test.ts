@@ -41,6 +41,14 @@ test('lũy kế cùng chi trả: hỏi phía sau, giữ số lớn nhất của 
   expect(house.gateway.asked.at(-1)?.path).toBe('/api/TraCuuCCT/TraCuuTienMCCT');
 });
 
+test('trả lời không rõ thì thôi hỏi', async () => {
+  const card = await newCard();
+  house.gateway.says = { MaKetQua: '205' };
+  await check(card);
+  await house.hospital.settled();
+  expect(await check(card)).toEqual({ asking: false });
+});
+
 test('cổng không có dữ liệu thì không bịa số; cổng lỗi thì hỏi lại', async () => {
   const card = await newCard();
   house.gateway.says = { MaKetQua: '500' };

@@ -1,6 +1,6 @@
 import type { Operation } from '@lienmach/system-kit';
 import type { Money } from 'fhir/r4';
-import { cardQuestion, questionKey } from '../rules/card-question.ts';
+import { cardQuestion, isAsked, questionKey } from '../rules/card-question.ts';
 import { gatewayOf } from './ask-gateway.ts';
 import { answersAbout } from './check-card.ts';
 
@@ -37,14 +37,13 @@ export const checkCopay: Operation<{ readonly again?: boolean }, Copay> = {
     const key = questionKey(id, 'benefits', ctx.now(), again);
     const question = await ctx.store.createIfNone(key, cardQuestion(coverage, 'benefits', ctx.now(), again));
     const answers = await answersAbout(ctx, coverage.beneficiary.reference ?? '', id, 'benefits');
-    const told = answers.filter(({ outcome }) => outcome === 'complete');
-    const [last] = told;
+    const last = answers.find(({ outcome }) => outcome === 'complete');
     const accumulated = last?.insurance?.[0]?.item?.[0]?.benefit?.[0]?.usedMoney;
     return {
       ...(accumulated === undefined ? {} : { accumulated }),
       ...(last?.disposition === undefined ? {} : { remark: last.disposition }),
       ...(last === undefined ? {} : { at: last.created }),
-      asking: !told.some(({ request }) => request.reference === `CoverageEligibilityRequest/${question.id}`),
+      asking: isAsked(question, answers),
     };
   },
 };

@@ -46,7 +46,7 @@ export async function followVisit(ctx: Context, id: string): Promise<Followed> {
   if (!hasEnded(encounter) || identifierValue(encounter, identifierSystems.claimId) === undefined) return 'none';
   if (isFromFile(encounter) && (await findStoredClaim(ctx.store, encounter)) === undefined) return 'none';
   try {
-    return (await prepareVisitClaim(ctx, id, 'house')).end;
+    return (await prepareVisitClaim(ctx, encounter, 'house')).end;
   } catch (thrown) {
     if (isFhirError(thrown) && thrown.code === 'claims.nothingToClaim') return withdraw(ctx, encounter);
     if (isFhirError(thrown) && thrown.code === 'claims.noCard') return 'none';

@@ -10,10 +10,14 @@ import { judgeClaim, rulesNotRun, severityOf, underSettings } from '../rules/jud
 import { loadClaimContext } from './load-claim-context.ts';
 import { facilityOf, loadVisit } from './load-visit.ts';
 
-/** A visit with its tables and every rule they break. */
-export interface JudgedVisit {
+/** A visit with its tables. */
+interface BuiltVisit {
   readonly claimed: ClaimedVisit;
   readonly file: ClaimFile;
+}
+
+/** A visit with its tables and every rule they break. */
+export interface JudgedVisit extends BuiltVisit {
   readonly faults: readonly WeighedFault[];
   /** rules that the site switched off for the day of this claim */
   readonly notRun: readonly string[];
@@ -41,19 +45,26 @@ async function duplicateFaults(
 const weighed = (fault: RuleFault): WeighedFault => ({ ...fault, severity: severityOf(fault) });
 
 /**
- * Builds the tables of a visit from the record and judges them; writes nothing.
+ * Builds the tables of a visit from the record; writes nothing.
  *
  * @throws store.notFound (404); claims.noClaimId, claims.nothingToClaim, core.chargeUnreadable (422)
  */
-export async function judgeVisit(ctx: Context, id: string): Promise<JudgedVisit> {
-  const own = ctx.site.facility.code;
-  const claimed = claimedVisit(await loadVisit(ctx.store, id, own));
-  const file = buildClaim(claimed);
+export async function buildVisit(ctx: Context, id: string): Promise<BuiltVisit> {
+  const claimed = claimedVisit(await loadVisit(ctx.store, id, ctx.site.facility.code));
+  return { claimed, file: buildClaim(claimed) };
+}
+
+/** Every rule that the tables of a visit break. */
+export async function judgeBuilt(ctx: Context, { claimed, file }: BuiltVisit): Promise<JudgedVisit> {
   const [duplicates, context] = await Promise.all([
-    duplicateFaults(ctx.store, claimed, own),
+    duplicateFaults(ctx.store, claimed, ctx.site.facility.code),
     loadClaimContext(ctx, claimed, file),
   ]);
   const { site } = context;
   const faults = [...underSettings(duplicates, file, site), ...judgeClaim(file, context)];
   return { claimed, file, faults: faults.map(weighed), notRun: rulesNotRun(file, site) };
 }
+
+/** Builds the tables of a visit and judges them; writes nothing. @throws what `buildVisit` throws */
+export const judgeVisit = async (ctx: Context, id: string): Promise<JudgedVisit> =>
+  judgeBuilt(ctx, await buildVisit(ctx, id));

@@ -110,6 +110,17 @@ describe('hồ sơ đã rời tay người lập', () => {
     expect(insurerPartOf(claim)).not.toBe(insurerPartOf(sent));
   });
 
+  test('đã khóa thì không lập lại gì phía sau: dòng chi phí không đọc được cũng không thành việc hỏng', async () => {
+    const encounter = await finishedVisit(hospital);
+    const locked = await move(await prepare(encounter), 'locked');
+    const [charge] = await store().search('ChargeItem', `context=Encounter/${encounter.id}`);
+    if (charge === undefined) throw new TypeError('the visit has no charge');
+    await store().update<ChargeItem>({ ...charge, code: { text: 'không mã' } });
+    await expect(prepare(encounter)).rejects.toMatchObject({ code: 'claims.claimLocked' });
+    const house = hospital.host.contextOf({ ...actor, roles: ['tool'] });
+    expect(await prepareVisitClaim(house, encounter, 'house')).toMatchObject({ end: 'left', claim: { id: locked.id } });
+  });
+
   test('cổng từ chối: chưa sửa gì thì vẫn là bị từ chối, sửa rồi thì lập lại', async () => {
     const encounter = await finishedVisit(hospital);
     await move(await prepare(encounter), 'refused');
@@ -202,6 +213,6 @@ test('không có thẻ: nhà không tự lập hồ sơ (claims.noCard), ngườ
     visit: { ...visit.visit, entitlement: '9' },
   }));
   const house = hospital.host.contextOf({ ...actor, roles: ['tool'] });
-  await expect(prepareVisitClaim(house, encounter.id ?? '', 'house')).rejects.toMatchObject({ code: 'claims.noCard' });
+  await expect(prepareVisitClaim(house, encounter, 'house')).rejects.toMatchObject({ code: 'claims.noCard' });
   expect(stateOf(await prepare(encounter))).toBeDefined();
 });

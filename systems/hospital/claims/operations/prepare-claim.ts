@@ -17,7 +17,7 @@ export const prepareClaim: Operation<void, Claim> = {
     allow: ['claims-clerk'],
   },
   async run(ctx, id) {
-    const { claim } = await prepareVisitClaim(ctx, id, 'person');
+    const { claim } = await prepareVisitClaim(ctx, await ctx.store.read('Encounter', id), 'person');
     return claim;
   },
 };

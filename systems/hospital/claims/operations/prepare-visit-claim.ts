@@ -7,9 +7,9 @@ import { claimResource } from '../exchange/claim-resource.ts';
 import { writeEnvelope } from '../exchange/write-envelope.ts';
 import type { ClaimFile } from '../rules/claim-file.ts';
 import { dongAtRisk } from '../rules/dong-at-risk.ts';
-import { hasEnded, isCalledOff, type Preparation, preparationOf } from '../rules/preparation.ts';
+import { hasEnded, isCalledOff, isLeft, type Preparation, preparationOf } from '../rules/preparation.ts';
 import { isSameClaim, stateOf, withJudgement, withState } from '../rules/stored-claim.ts';
-import { type JudgedVisit, judgeVisit } from './judge-visit.ts';
+import { buildVisit, type JudgedVisit, judgeBuilt } from './judge-visit.ts';
 
 /** What became of it: `left` was not touched, `same` says what it said before. */
 export interface Prepared {
@@ -73,24 +73,26 @@ export function mustBeClaimable(encounter: Encounter): void {
 }
 
 /**
- * Builds, judges and stores the claim of a visit. What says the same as before is not written again, so that it may be done
- * as often as one likes.
+ * Builds, judges and stores the claim of a visit. What is locked or sent is seen before anything is built, and what was sent
+ * and says the same before it is judged. What says the same as before is not written again, so that it may be done as often
+ * as one likes.
  *
  * @param by  who asks: a person is told why not, the house leaves what is locked or sent
- * @throws store.notFound (404); the refusals of `judgeVisit`, `mustBeClaimable` and, for a person, `preparationOf`; for the
- *   house errors.noCard
+ * @throws the refusals of `mustBeClaimable`, `buildVisit` and, for a person, `isLeft` and `preparationOf`; for the house
+ *   errors.noCard
  */
-export async function prepareVisitClaim(ctx: Context, id: string, by: 'person' | 'house'): Promise<Prepared> {
-  const judged = await judgeVisit(ctx, id);
-  const { encounter, facility } = judged.claimed.record;
+export async function prepareVisitClaim(ctx: Context, encounter: Encounter, by: 'person' | 'house'): Promise<Prepared> {
   mustBeClaimable(encounter);
+  const id = encounter.id ?? '';
   const stored = await findStoredClaim(ctx.store, encounter);
-  const digest = digestOfFile(facility, judged.file);
-  const preparation = preparationOf(stored, digest, by);
+  if (stored !== undefined && isLeft(stored, by)) return { claim: stored, end: 'left' };
+  const built = await buildVisit(ctx, id);
+  const { facility, coverages } = built.claimed.record;
   // nobody asks the fund for a visit without a card, unless a person says so
-  if (stored === undefined && by === 'house' && judged.claimed.record.coverages.length === 0)
-    throw errors.noCard({ at: 'Account.coverage' });
-  if (stored !== undefined && preparation === 'leave') return { claim: stored, end: 'left' };
+  if (stored === undefined && by === 'house' && coverages.length === 0) throw errors.noCard({ at: 'Account.coverage' });
+  const digest = digestOfFile(facility, built.file);
+  const preparation = preparationOf(stored, digest);
+  const judged = await judgeBuilt(ctx, built);
   const next = claimToStore(judged, stored, { digest, preparation, now: toVnIso(ctx.now()) });
   if (stored !== undefined && isSameClaim(stored, next)) return { claim: stored, end: 'same' };
   const key = { system: identifierSystems.visitNumber, value: id };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readEnvelope } from '../exchange/read-envelope.ts';
 import { claims } from '../index.ts';
 import { readSending } from '../rules/claim-sending.ts';
+import { newSendingBatch } from '../rules/sending-batch.ts';
 import { stateOf, withState } from '../rules/stored-claim.ts';
 import { type HospitalWithGateway, lock, openHospitalWithGateway, takes } from '../stories/gateway-for-tests.ts';
 import { finishedVisit } from '../stories/visit-for-tests.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 beforeEach(() => {
   house.gateway.says = takes();
+  house.gateway.status = 200;
   house.gateway.saysToSession = undefined;
 });
 
@@ -123,7 +125,15 @@ describe('gửi một hồ sơ', () => {
     const claim = await clerk.call<Claim>('Encounter/$prepare-claim', `Encounter/${id}`);
     const at = `Claim/${claim.id}`;
     await expect(clerk.call(sendClaim, at)).rejects.toMatchObject({ code: 'claims.noGateway' });
-    expect(stateOf(await alone.as('tool').store.read('Claim', claim.id ?? ''))).toBe('ready');
+    const tool = alone.as('tool').store;
+    expect(stateOf(await tool.read('Claim', claim.id ?? ''))).toBe('ready');
+    // an order of a month from the days when there was one: nothing is opened for that
+    await lock(alone, claim);
+    const by = { reference: 'Practitioner/claims-clerk' };
+    await tool.create(newSendingBatch('2026-09', { by, at: alone.now() }));
+    await alone.settled();
+    expect(stateOf(await tool.read('Claim', claim.id ?? ''))).toBe('locked');
+    expect((await alone.engines.jobs.troubled()).at(-1)?.reason).toContain('claims.noGateway');
     await alone.close();
   });
 
@@ -144,6 +154,27 @@ describe('gửi một hồ sơ', () => {
     house.hospital.tick(1);
     await house.hospital.settled();
     expect(await orderNow(order)).toMatchObject({ status: 'completed' });
+  });
+
+  test('cổng trả trang lỗi 413 cho tệp này: thử vài lần rồi tạm dừng, nói rõ; gửi tiếp được khi cổng nhận', async () => {
+    const { claim } = await house.ready();
+    house.gateway.status = 413;
+    house.gateway.says = '<html>Request Entity Too Large</html>';
+    const order = await send(claim);
+    const asked = house.gateway.asked.length;
+    for (let turn = 0; turn < 5; turn += 1) {
+      await house.hospital.settled();
+      house.hospital.tick(1);
+    }
+    expect(house.gateway.asked).toHaveLength(asked + 3);
+    const parked = await orderNow(order);
+    expect(parked).toMatchObject({ status: 'on-hold', statusReason: { coding: [{ code: 'unfit' }] } });
+    expect(parked.statusReason?.text).toContain('HTTP 413: tệp quá lớn');
+    house.gateway.status = 200;
+    house.gateway.says = takes();
+    await house.hospital.as('claims-clerk').call('Task/$resume-sending', `Task/${order.id}`);
+    await house.hospital.settled();
+    expect(stateOf(await house.now(claim))).toBe('sent');
   });
 
   test('tệp đã lưu bị đổi: không gửi gì', async () => {

@@ -1,7 +1,7 @@
 import { codeSystems } from '@lienmach/core';
 import type { ChargeItem, Claim, Task } from 'fhir/r4';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { stateOf } from '../rules/stored-claim.ts';
+import { insurerPartOf, stateOf } from '../rules/stored-claim.ts';
 import { type HospitalWithGateway, lock, openHospitalWithGateway, takes } from '../stories/gateway-for-tests.ts';
 import { sendClaims } from './send-claims.ts';
 
@@ -53,6 +53,8 @@ test('hồ sơ không gửi được thì mở lại và nêu lý do, các hồ 
     valueReference: { reference: `Claim/${changed.id}` },
   });
   expect([stateOf(await house.now(changed)), stateOf(await house.now(fine))]).toEqual(['ready', 'sent']);
+  // what changed while it was locked shows as soon as it is open
+  expect(insurerPartOf(await house.now(changed))).toBeGreaterThan(insurerPartOf(claim));
   const next = await send('2026-09');
   expect(next.id).not.toBe(order.id);
   await house.hospital.settled();

@@ -5,7 +5,7 @@ import { errors } from '../errors.ts';
 import { writeEnvelope } from '../exchange/write-envelope.ts';
 import { digestOf } from '../rules/stored-claim.ts';
 import { literalOf } from '../rules/visit-record.ts';
-import { judgeVisit } from './judge-visit.ts';
+import { buildVisit, judgeBuilt } from './judge-visit.ts';
 import { digestOfFile, mustBeClaimable } from './prepare-visit-claim.ts';
 
 /** The visit of a stored claim. @throws claims.noVisit */
@@ -29,10 +29,12 @@ export interface SendableEnvelope {
  * @throws claims.noVisit, claims.visitCalledOff, claims.visitOpen, claims.claimChanged, claims.rulesBroken (422); what judging the visit throws
  */
 export async function sendableEnvelope(ctx: Context, claim: Claim): Promise<SendableEnvelope> {
-  const { claimed, file, faults } = await judgeVisit(ctx, visitOfClaim(claim));
+  const built = await buildVisit(ctx, visitOfClaim(claim));
+  const { claimed, file } = built;
   const { encounter, facility } = claimed.record;
   mustBeClaimable(encounter);
   if (digestOf(claim) !== digestOfFile(facility, file)) throw errors.claimChanged({ at: 'Claim' });
+  const { faults } = await judgeBuilt(ctx, built);
   const broken = faults.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
   if (broken.length > 0) throw errors.rulesBroken({ at: 'Claim', rules: [...new Set(broken)].join(', ') });
   const made = toVnDay(ctx.now()).replaceAll('-', '');

@@ -48,10 +48,27 @@ const unverified: CardStanding = {
   advice: 'Vẫn tiếp nhận; hệ thống tự tra lại khi cổng trả lời.',
 };
 
+const ASK_AGAIN = 'Vẫn tiếp nhận; bấm tra lại để hỏi cổng lần nữa.';
+
 export const isAbout = (response: CoverageEligibilityResponse, coverage: string, purpose: CardPurpose): boolean =>
   response.status === 'active' &&
   response.purpose.includes(purpose) &&
   (response.insurance?.some((one) => one.coverage.reference === `Coverage/${coverage}`) ?? false);
+
+/** Nothing more comes by itself: the gateway has answered, clearly or not, or was given up. */
+export const endsAsking = ({ extension = [], error = [] }: CoverageEligibilityResponse): boolean =>
+  extension.length > 0 || error.length > 0;
+
+/** Is the answer to this question still to come? @param answers  about the same card */
+export const isAsked = ({ id }: CoverageEligibilityRequest, answers: readonly CoverageEligibilityResponse[]): boolean =>
+  !answers.some((one) => one.request.reference === `CoverageEligibilityRequest/${id}` && endsAsking(one));
+
+/** What can be done after the last answer, which was not clear. */
+function adviceAfter(last: CoverageEligibilityResponse): string {
+  if (!endsAsking(last)) return unverified.advice;
+  const code = lookUpCode(last);
+  return code === undefined ? ASK_AGAIN : cardResultOn(code, last.created.slice(0, 10)).advice;
+}
 
 /** The last clear answer decides; without one the card is not verified. @param responses  newest first */
 export function cardStanding(responses: readonly CoverageEligibilityResponse[]): CardStanding {
@@ -62,7 +79,9 @@ export function cardStanding(responses: readonly CoverageEligibilityResponse[]):
     return { state: use === 'unknown' ? 'unverified' : use, text: vi, advice, code, at: response.created };
   }
   const [last] = responses;
-  return last?.disposition === undefined ? unverified : { ...unverified, text: `Chưa xác minh: ${last.disposition}` };
+  return last?.disposition === undefined
+    ? unverified
+    : { ...unverified, text: `Chưa xác minh: ${last.disposition}`, advice: adviceAfter(last) };
 }
 
 const partOf = (response: CoverageEligibilityResponse, name: string): string | undefined =>

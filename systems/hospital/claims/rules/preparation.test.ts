@@ -1,7 +1,7 @@
 import { xu } from '@lienmach/core';
 import type { Claim, Encounter } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import { hasEnded, isCalledOff, mayWithdraw, preparationOf } from './preparation.ts';
+import { hasEnded, isCalledOff, isLeft, mayWithdraw, preparationOf } from './preparation.ts';
 import { type ClaimState, withJudgement, withState } from './stored-claim.ts';
 
 const bare: Claim = {
@@ -19,7 +19,7 @@ const claimIn = (state: ClaimState): Claim =>
   withState(withJudgement(bare, { findings: [], atRisk: xu(0n), insurerPart: xu(0n), digest: 'a' }), state, '2026-11');
 const answer = (state: ClaimState, digest: string, by: 'person' | 'house'): string => {
   try {
-    return preparationOf(claimIn(state), digest, by);
+    return isLeft(claimIn(state), by) ? 'leave' : preparationOf(claimIn(state), digest);
   } catch (thrown) {
     return (thrown as { code: string }).code;
   }
@@ -47,16 +47,16 @@ describe('lập lại hồ sơ khi hồ sơ đang', () => {
   });
 
   test('chưa có, hay là hồ sơ ở nơi khác ghi vào', () => {
-    expect(preparationOf(undefined, 'a', 'house')).toBe('fresh');
-    expect(preparationOf(bare, 'a', 'house')).toBe('fresh');
+    expect(preparationOf(undefined, 'a')).toBe('fresh');
+    expect([isLeft(bare, 'house'), preparationOf(bare, 'a')]).toEqual([false, 'fresh']);
   });
 });
 
 test('rút về vì lượt khám hủy hay hết chi phí: hệ thống lập lại được; người rút về thì chỉ người lập lại', () => {
   const judgement = { findings: [], atRisk: xu(0n), insurerPart: xu(0n) };
   const byHouse = withState(withJudgement(bare, judgement), 'withdrawn', '2026-11');
-  expect(preparationOf(byHouse, 'a', 'house')).toBe('fresh');
-  expect(preparationOf(claimIn('withdrawn'), 'b', 'house')).toBe('leave');
+  expect([isLeft(byHouse, 'house'), preparationOf(byHouse, 'a')]).toEqual([false, 'fresh']);
+  expect(isLeft(claimIn('withdrawn'), 'house')).toBe(true);
 });
 
 test.each<[ClaimState, boolean]>([

@@ -2,8 +2,8 @@ import type { Claim, Encounter } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type ClaimState, digestOf, stateOf } from './stored-claim.ts';
 
-/** `fresh`: stands where its findings put it; `replacement`: so too, of what was sent before; `same-state`: judged anew, stands where it stood; `leave`: not touched. */
-export type Preparation = 'fresh' | 'replacement' | 'same-state' | 'leave';
+/** `fresh`: stands where its findings put it; `replacement`: so too, of what was sent before; `same-state`: judged anew, stands where it stood. */
+export type Preparation = 'fresh' | 'replacement' | 'same-state';
 
 const calledOff = new Set<Encounter['status']>(['cancelled', 'entered-in-error']);
 
@@ -11,14 +11,6 @@ export const isCalledOff = ({ status }: Encounter): boolean => calledOff.has(sta
 
 /** A claim is kept only of a visit that has ended. */
 export const hasEnded = ({ status, period }: Encounter): boolean => status === 'finished' && period?.end !== undefined;
-
-const refusals: Readonly<Partial<Record<ClaimState, () => Error>>> = {
-  locked: () => errors.claimLocked({ at: 'Claim' }),
-  queued: () => errors.claimUnderWay({ at: 'Claim' }),
-  sent: () => errors.claimSent({ at: 'Claim' }),
-  reviewed: () => errors.claimSent({ at: 'Claim' }),
-  rejected: () => errors.claimSent({ at: 'Claim' }),
-};
 
 const takenBack = new Set<ClaimState | undefined>(['blocked', 'ready', 'refused']);
 
@@ -28,22 +20,36 @@ export const mayWithdraw = (claim: Claim): boolean => takenBack.has(stateOf(clai
 /** The house leaves no digest on what it takes back: its visit was called off, or nothing was charged any more. */
 const isWithdrawnByHouse = (claim: Claim): boolean => stateOf(claim) === 'withdrawn' && digestOf(claim) === undefined;
 
+const open = new Set<ClaimState | undefined>([undefined, 'blocked', 'ready', 'refused']);
+
 /**
- * What becomes of the stored claim when its visit was judged again.
+ * Is the stored claim left as it is, whatever the record says by now?
+ *
+ * @param by  who asks: the house leaves what a person locked, sent or took back
+ * @throws errors.claimLocked, errors.claimUnderWay (422) for a person
+ * @source none: our own order of work
+ */
+export function isLeft(stored: Claim, by: 'person' | 'house'): boolean {
+  const state = stateOf(stored);
+  if (open.has(state)) return false;
+  if (by === 'house') return !isWithdrawnByHouse(stored);
+  if (state === 'locked') throw errors.claimLocked({ at: 'Claim' });
+  if (state === 'queued') throw errors.claimUnderWay({ at: 'Claim' });
+  return false;
+}
+
+/**
+ * What becomes of a stored claim that is not left as it is.
  *
  * @param digest  of the tables as they are now
- * @param by  who asks: a person is refused with the reason, the house leaves it as it is
- * @throws errors.claimLocked, errors.claimUnderWay, errors.claimSent (422) for a person
+ * @throws errors.claimSent (422): it was sent and says the same
  * @source none: our own order of work; a resend keeps MA_LK and replaces what was sent (QĐ 3176/QĐ-BYT, secondary)
  */
-export function preparationOf(stored: Claim | undefined, digest: string, by: 'person' | 'house'): Preparation {
+export function preparationOf(stored: Claim | undefined, digest: string): Preparation {
   const state = stored && stateOf(stored);
-  if (stored === undefined || state === undefined || state === 'blocked' || state === 'ready') return 'fresh';
-  const isChanged = digestOf(stored) !== digest;
+  const isChanged = stored === undefined || digestOf(stored) !== digest;
   if (state === 'refused') return isChanged ? 'fresh' : 'same-state';
-  if (by === 'house') return isWithdrawnByHouse(stored) ? 'fresh' : 'leave';
-  if (state === 'withdrawn') return 'fresh';
-  const isSent = state !== 'locked' && state !== 'queued';
-  if (isSent && isChanged) return 'replacement';
-  throw refusals[state]?.() ?? errors.claimSent({ at: 'Claim' });
+  if (open.has(state) || state === 'withdrawn') return 'fresh';
+  if (isChanged) return 'replacement';
+  throw errors.claimSent({ at: 'Claim' });
 }

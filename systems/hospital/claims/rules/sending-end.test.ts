@@ -17,6 +17,10 @@ test.each([
   [200, said('500'), { kind: 'later', trouble: 'server' }],
   [200, undefined, { kind: 'later', trouble: 'page' }],
   [302, undefined, { kind: 'later', trouble: 'page' }],
+  [400, undefined, { kind: 'later', trouble: 'unfit', detail: 'HTTP 400: gói tin không hợp lệ' }],
+  [400, said('205'), { kind: 'refused' }],
+  [404, undefined, { kind: 'later', trouble: 'page' }],
+  [413, undefined, { kind: 'later', trouble: 'unfit', detail: 'HTTP 413: tệp quá lớn' }],
   [401, undefined, { kind: 'later', trouble: 'account' }],
   [403, said('200'), { kind: 'later', trouble: 'account' }],
   [500, said('200'), { kind: 'later', trouble: 'server' }],
@@ -25,8 +29,9 @@ test.each([
   expect(sendingEnd({ status }, receipt, '2026-11-21')).toMatchObject(end);
 });
 
-test('lỗi của riêng tệp thì một giờ phải có người xem; cổng tắt thì chờ hơn một ngày', () => {
+test('trang báo lỗi của riêng tệp thì ba lần; lỗi có thể của riêng tệp thì một giờ phải có người xem; cổng tắt thì chờ hơn một ngày', () => {
   expect([isTired('silent', 19), isTired('silent', 20)]).toEqual([false, true]);
+  expect([isTired('unfit', 2), isTired('unfit', 3)]).toEqual([false, true]);
   expect([isTired('unreachable', 299), isTired('unreachable', 300)]).toEqual([false, true]);
   expect(isTired('page', MOST_SENDING_ATTEMPTS - 1)).toBe(true);
 });

@@ -20,6 +20,8 @@ export interface SmallGateway {
   readonly asked: readonly Asked[];
   /** what is said to everything but sessions */
   says: object | string;
+  /** HTTP status of what is said to everything but sessions */
+  status: number;
   /** what is said to whoever wants a session; absent: a session */
   saysToSession: object | string | undefined;
   close(): Promise<void>;
@@ -44,6 +46,7 @@ export async function openSmallGateway(): Promise<SmallGateway> {
       const isSession = path === '/api/token/take';
       if (!isSession) asked.push({ path, body });
       const says = isSession ? (gateway.saysToSession ?? session) : gateway.says;
+      if (!isSession) response.statusCode = gateway.status;
       response.end(typeof says === 'string' ? says : JSON.stringify(says));
     });
   });
@@ -54,6 +57,7 @@ export async function openSmallGateway(): Promise<SmallGateway> {
     service: { id: 'cong-thu', kind: 'bhyt-gateway', address, isInside: true, secrets },
     asked,
     says: {},
+    status: 200,
     saysToSession: undefined,
     close: () =>
       new Promise((closed) => {

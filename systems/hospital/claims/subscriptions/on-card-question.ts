@@ -5,22 +5,23 @@ import { errors } from '../errors.ts';
 import { noAnswerResponse } from '../exchange/card-response.ts';
 import { askAboutCard } from '../operations/ask-about-card.ts';
 import { gatewayTroubleOf } from '../operations/try-sending.ts';
+import { endsAsking } from '../rules/card-question.ts';
 import { LOOK_UP_LANE } from '../rules/gateway-lane.ts';
 import { type SendingTrouble, troubleText } from '../rules/sending-end.ts';
 
 const isOurs = ({ identifier = [] }: CoverageEligibilityRequest): boolean =>
   identifier.some(({ system }) => system === identifierSystems.cardQuestion);
 
-/** Some four hours; the next visit asks anew. */
+/** Some four hours; a person or the next day asks anew. */
 const MOST_ATTEMPTS = 60;
 
 const isAnswered = async ({ store }: Context, { id, patient }: CoverageEligibilityRequest): Promise<boolean> => {
   const query = `patient=${patient.reference}&request=CoverageEligibilityRequest/${id}`;
   const answers = await store.search('CoverageEligibilityResponse', query, 10);
-  return answers.some(({ extension = [] }) => extension.length > 0);
+  return answers.some(endsAsking);
 };
 
-/** Asks the gateway about a card behind whoever wants to know; what cannot be asked is noted once and tried again. */
+/** Asks the gateway about a card behind whoever wants to know; what cannot be asked is noted and tried again, and noted once more when that ends. */
 export const onCardQuestion: Subscription<'CoverageEligibilityRequest'> = {
   id: 'on-card-question',
   on: 'CoverageEligibilityRequest',
@@ -39,7 +40,9 @@ export const onCardQuestion: Subscription<'CoverageEligibilityRequest'> = {
       if (found === undefined) throw thrown;
       trouble = found;
     }
-    if (attempt === 1) await ctx.store.create(noAnswerResponse(question, troubleText[trouble], ctx.now()));
-    if (attempt < MOST_ATTEMPTS) throw errors.gatewayLater({ detail: trouble });
+    const isOver = attempt >= MOST_ATTEMPTS;
+    const note = { why: troubleText[trouble], at: ctx.now(), isOver };
+    if (attempt === 1 || isOver) await ctx.store.create(noAnswerResponse(question, note));
+    if (!isOver) throw errors.gatewayLater({ detail: trouble });
   },
 };

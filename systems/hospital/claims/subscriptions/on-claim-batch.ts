@@ -1,20 +1,25 @@
 import { codeSystems } from '@lienmach/core';
-import { isFhirError } from '@lienmach/outcome';
 import type { Context, Subscription } from '@lienmach/system-kit';
 import type { Claim, Task } from 'fhir/r4';
+import { followVisit } from '../operations/follow-visit.ts';
 import { orderSending } from '../operations/order-sending.ts';
+import { visitOfClaim } from '../operations/sendable-envelope.ts';
 import { SENDING_LANE, sendingLine } from '../rules/gateway-lane.ts';
+import { ownFaultOf } from '../rules/own-fault.ts';
 import { afterSendingPage, isOpenSendingBatch, type LeftClaim, monthOfBatch } from '../rules/sending-batch.ts';
 import { boardTag, withState } from '../rules/stored-claim.ts';
 
 /** Claims of one turn; between two turns what was put in line goes out. */
 const PAGE = 20;
 
-/** A refusal of ours or of the record; undefined: something that may pass, and has to be tried again. */
-const refusalOf = (thrown: unknown): string | undefined =>
-  isFhirError(thrown) && thrown.status >= 400 && thrown.status < 500 && thrown.status !== 412 && thrown.status !== 409
-    ? (thrown.outcome.issue[0]?.details?.text ?? thrown.message)
-    : undefined;
+/** What changed while it was locked shows once it is open; what cannot be built now waits for a person as it stands. */
+async function followOpened(ctx: Context, claim: Claim): Promise<void> {
+  try {
+    await followVisit(ctx, visitOfClaim(claim));
+  } catch (thrown) {
+    if (ownFaultOf(thrown) === undefined) throw thrown;
+  }
+}
 
 /** Orders the sending of one claim, or opens it again with the reason. @returns why it was left */
 async function orderOrOpen(
@@ -26,10 +31,11 @@ async function orderOrOpen(
     await orderSending(ctx, claim, reasonCode?.text, requester);
     return undefined;
   } catch (thrown) {
-    const why = refusalOf(thrown);
-    if (why === undefined) throw thrown;
+    const fault = ownFaultOf(thrown);
+    if (fault === undefined) throw thrown;
     await ctx.store.update(withState(claim, 'ready'));
-    return { claim: `Claim/${claim.id}`, why };
+    await followOpened(ctx, claim);
+    return { claim: `Claim/${claim.id}`, why: fault.outcome.issue[0]?.details?.text ?? fault.message };
   }
 }
 

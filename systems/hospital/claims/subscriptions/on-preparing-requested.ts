@@ -1,5 +1,4 @@
 import { addDays, vnDayOf } from '@lienmach/core';
-import { isFhirError } from '@lienmach/outcome';
 import type { Context, Subscription } from '@lienmach/system-kit';
 import type { Encounter, Task } from 'fhir/r4';
 import { type Followed, followVisit } from '../operations/follow-visit.ts';
@@ -14,6 +13,7 @@ import {
   isBatch,
   isRunning,
 } from '../rules/claim-batch.ts';
+import { ownFaultOf } from '../rules/own-fault.ts';
 import { hasEnded } from '../rules/preparation.ts';
 
 /** Visits of one job: about a second, so that other reactions get their turn between two pages. */
@@ -34,9 +34,9 @@ const hasEndedIn = (encounter: Encounter, month: string): boolean =>
 
 /** Why the claim of a visit cannot be built; what may pass is thrown, and the page done again. */
 async function failureOf(thrown: unknown, encounter: string): Promise<FailedVisit> {
-  const isForGood = isFhirError(thrown) && thrown.status < 500 && ![409, 412, 429].includes(thrown.status);
-  if (!isForGood) throw thrown;
-  return { encounter, code: thrown.code ?? String(thrown.status) };
+  const fault = ownFaultOf(thrown);
+  if (fault === undefined) throw thrown;
+  return { encounter, code: fault.code ?? String(fault.status) };
 }
 
 async function followAll(ctx: Context, visits: readonly Encounter[]): Promise<Omit<BatchPage, 'next'>> {
