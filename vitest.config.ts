@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** One runner, five kinds of test. `rules` needs nothing; the others need the test cluster (globalSetup). */
+/**
+ * One runner, five kinds of test. `rules` needs nothing; the others need the test cluster (globalSetup). Files
+ * of one kind share the modules their worker has read: a test that leaves something behind in a module is a fault of
+ * the module.
+ */
 const cluster = {
   globalSetup: ['packages/testing/src/vitest-cluster.ts'],
   pool: 'forks' as const,
@@ -27,11 +31,12 @@ export default defineConfig({
           name: 'rules',
           include: ['{packages,national,systems,apps,tools,bench}/**/*.test.{ts,mjs}'],
           exclude: [...never, ...storeSuite, ...withDatabase, '**/*.crash.test.ts'],
+          isolate: false,
           // the table of all characters alone takes a second to make, on a busy machine five
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'operations', include: withDatabase, exclude: never, ...cluster } },
+      { test: { name: 'operations', include: withDatabase, exclude: never, ...cluster, isolate: false } },
       { test: { name: 'store', include: storeSuite, exclude: never, ...cluster } },
       {
         test: {
@@ -39,6 +44,7 @@ export default defineConfig({
           include: ['{stories,conformance}/**/*.test.ts'],
           exclude: [...never, '**/*.crash.test.ts'],
           ...cluster,
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
