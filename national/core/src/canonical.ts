@@ -98,8 +98,18 @@ export const identifierSystems = {
   clinicalDocument: `${LM}/sid/tai-lieu-lam-sang`,
 } as const;
 
+/** Numbers that a partner gives: its patients, visits, orders; `partnerSystem('his-a', 'visit')` */
+export const partnerSystem = (partner: string, kind: string): string =>
+  `${LM}/sid/doi-tac/${encodeURIComponent(partner)}/${kind}`;
+
+/** Codes that are a partner's own: `partnerCodes('his-a', 'services')` */
+export const partnerCodes = (partner: string, table: string): string =>
+  `${LM}/CodeSystem/doi-tac/${encodeURIComponent(partner)}/${encodeURIComponent(table)}`;
+
 /** `Extension.url` */
 export const extensions = {
+  /** when the partner wrote the newest message that changed the state of this: older ones change it no more */
+  partnerEvent: ourExtension('partner-event'),
   facilityCareLevel: vnExtension('facility-care-level'),
   province: vnExtension('province'),
   commune: vnExtension('ward'),

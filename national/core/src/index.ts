@@ -1,4 +1,4 @@
-export { codeSystems, extensions, identifierSystems, LM, VN } from './canonical.ts';
+export { codeSystems, extensions, identifierSystems, LM, partnerCodes, partnerSystem, VN } from './canonical.ts';
 export type { ChargeDetails } from './charge-details.ts';
 export {
   type Charge,
@@ -47,6 +47,14 @@ export {
 export { dongWords, numberWords } from './number-words.ts';
 export { type InsuranceCard, parseBhytQr } from './parse-bhyt-qr.ts';
 export { type IdentityCard, parseCccdQr } from './parse-cccd-qr.ts';
+export {
+  type AgreedMarks,
+  agreedMarks,
+  declaredIdentifiers,
+  type PersonMarks,
+  personIn,
+  type WrittenIdentifier,
+} from './partner-identity.ts';
 export { makePatientNumber, parsePatientNumber } from './patient-number.ts';
 export { type PersonLine, personLine } from './person-line.ts';
 export { displayName, foldVietnamese, nameText, personName } from './person-name.ts';

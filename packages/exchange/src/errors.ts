@@ -8,6 +8,11 @@ export const errors = defineErrors('exchange', {
     en: 'message does not start with a usable MSH segment',
   },
   badSegment: { issue: 'structure', vi: 'Bản tin có đoạn sai cấu trúc.', en: 'segment name is not three characters' },
+  badBatch: {
+    issue: 'structure',
+    vi: 'Lô bản tin bị thiếu hoặc sai số đếm ở cuối lô.',
+    en: 'batch is not whole: a count does not agree, or it holds no message',
+  },
   tooLarge: { issue: 'too-long', vi: 'Bản tin quá lớn.', en: 'message exceeds the limit' },
   unknownCharset: {
     issue: 'not-supported',

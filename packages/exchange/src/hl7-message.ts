@@ -17,6 +17,8 @@ export interface Hl7Segment {
   readonly name: string;
   /** component text of the first repetition, `''` when absent */
   get(field: number, component?: number, subcomponent?: number): string;
+  /** one subcomponent of one repetition, counted from 1; `''` when absent */
+  part(field: number, repetition: number, component?: number, subcomponent?: number): string;
   /** all repetitions of a field, each as its components */
   repetitions(field: number): readonly (readonly string[])[];
 }

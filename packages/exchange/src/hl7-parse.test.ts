@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isFhirError } from '@lienmach/outcome';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { encodeHl7 } from './hl7-charset.ts';
 import { escapeHl7, standardDelimiters, unescapeHl7 } from './hl7-escape.ts';
 import { parseHl7, readHl7 } from './hl7-parse.ts';
 import { writeHl7 } from './hl7-write.ts';
@@ -26,6 +27,12 @@ test('đọc được đoạn, trường, thành phần, thành phần con và l
   expect(pid?.get(3, 4, 2)).toBe('2.16');
   expect(pid?.get(5, 2)).toBe('VĂN AN');
   expect(pid?.repetitions(3).map(([value]) => value)).toEqual(['A1', 'B2']);
+  expect([pid?.part(3, 2), pid?.part(3, 2, 4), pid?.part(3, 1, 4, 2), pid?.part(3, 3)]).toEqual([
+    'B2',
+    'Y',
+    '2.16',
+    '',
+  ]);
   expect(pid?.get(40)).toBe('');
   expect(message.segment('MSH')?.get(1)).toBe('|');
   expect(message.segment('MSH')?.get(2)).toBe('^~\\&');
@@ -114,6 +121,14 @@ test('bảng mã theo MSH-18: mặc định UTF-8, byte sai hoặc tên lạ th�
       .segment('NTE')
       ?.get(3),
   ).toBe('café');
+});
+
+test('bảng mã Windows-1258 của hệ thống cũ: chữ và dấu là hai byte', () => {
+  const text = `${header}||||||WINDOWS-1258\rPID|1||A1||NGUYỄN^Thị Hường Đặng ẩn ữ`;
+  const bytes = encodeHl7(text, 'windows-1258');
+  expect(bytes.length).toBeGreaterThan(text.length);
+  expect(readHl7(bytes).segment('PID')?.get(5, 2)).toBe('Thị Hường Đặng ẩn ữ');
+  expect(codeOf(() => encodeHl7('日', 'CP1258'))).toBe('exchange.invalidBytes');
 });
 
 const samples = join(import.meta.dirname, '../../../../shared/data/samples/hl7v2');

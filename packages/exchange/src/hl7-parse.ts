@@ -60,16 +60,18 @@ function parseSegment(line: string, index: number, delimiters: Delimiters): Hl7S
   const fields = index === 0 ? [name, delimiters.field, ...raw.slice(1)] : raw;
   const isLiteral = (field: number): boolean => index === 0 && field <= 2;
   const clean = (value: string): string => unescapeHl7(value, delimiters);
+  const partOf = (field: number, repetition: number, component: number, subcomponent: number): string => {
+    const value = fields[field] ?? '';
+    if (field < 1) return '';
+    if (isLiteral(field)) return repetition === 1 && component === 1 ? value : '';
+    const one = value.split(delimiters.repetition, repetition)[repetition - 1] ?? '';
+    const part = one.split(delimiters.component)[component - 1] ?? '';
+    return clean(part.split(delimiters.subcomponent)[subcomponent - 1] ?? '');
+  };
   return {
     name,
-    get(field, component = 1, subcomponent = 1) {
-      const value = fields[field] ?? '';
-      if (field < 1) return '';
-      if (isLiteral(field)) return component === 1 ? value : '';
-      const repetition = value.split(delimiters.repetition, 1)[0] ?? '';
-      const part = repetition.split(delimiters.component)[component - 1] ?? '';
-      return clean(part.split(delimiters.subcomponent)[subcomponent - 1] ?? '');
-    },
+    get: (field, component = 1, subcomponent = 1) => partOf(field, 1, component, subcomponent),
+    part: (field, repetition, component = 1, subcomponent = 1) => partOf(field, repetition, component, subcomponent),
     repetitions(field) {
       const value = fields[field] ?? '';
       if (field < 1 || value === '') return [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
+import { fhirDate, fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
 
 test('thời điểm gửi đi luôn kèm múi giờ của cơ sở', () => {
   expect(hl7Time(new Date('2026-03-01T17:05:09.900Z'), '+07:00')).toBe('20260302000509+0700');
@@ -26,3 +26,18 @@ test.each(['2026', '20260230', '20250229', '2026030224', '202603022460', 'hôm q
     expect(() => fhirTime(text, 'OBX-14', '+07:00')).toThrow(/HL7 date/);
   },
 );
+
+test.each([
+  ['1990', '1990'],
+  ['199005', '1990-05'],
+  ['19900509 ', '1990-05-09'],
+  ['198808181126+0215', '1988-08-18'],
+  ['""', undefined],
+  ['', undefined],
+])('ngày sinh %s giữ nguyên độ chính xác: %s', (text, expected) => {
+  expect(fhirDate(text, 'PID-7')).toBe(expected);
+});
+
+test.each(['199013', '19900231', '9005', 'không rõ'])('ngày sinh sai bị từ chối: %s', (text) => {
+  expect(() => fhirDate(text, 'PID-7')).toThrow(/HL7 date/);
+});

@@ -44,3 +44,22 @@ export function fhirTime(text: string, where: string, siteZone: string): string 
   const offset = zone === undefined ? siteZone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
   return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
 }
+
+/**
+ * A day as a FHIR date: `1990`, `199005` and `19900509` stay as exact as they are; what follows the day is left out.
+ *
+ * @returns undefined for an empty field
+ * @throws exchange.invalidTime
+ * @source HL7 v2.5.1 chapter 2A, DTM: YYYY[MM[DD…]] (verified)
+ */
+export function fhirDate(text: string, where: string): string | undefined {
+  const written = text.trim();
+  if (written === '' || written === '""') return undefined;
+  if (/^(?:1[89]|2[01])\d{2}$/.test(written)) return written;
+  if (/^\d{6}$/.test(written)) {
+    const [year, month] = [written.slice(0, 4), written.slice(4)];
+    if (!isRealDay(year, month, '01')) throw errors.invalidTime({ at: where });
+    return `${year}-${month}`;
+  }
+  return fhirTime(written, where, '+00:00')?.slice(0, 10);
+}

@@ -10,7 +10,7 @@ export { exactNumber } from './exact-number.ts';
 export { encodeHl7 } from './hl7-charset.ts';
 export type { Hl7Message, Hl7Segment } from './hl7-message.ts';
 export { parseHl7, readHl7 } from './hl7-parse.ts';
-export { fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
+export { fhirDate, fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
 export { type Hl7Header, type Hl7SegmentDraft, type Hl7Value, writeHl7 } from './hl7-write.ts';
 export { type Inbound, type InboundOptions, openInbound } from './inbound.ts';
 export { type InboundChannel, type Translate, translatorOf } from './inbound-channel.ts';
@@ -33,3 +33,4 @@ export type { Service, ServiceAnswer, ServiceCall, Services } from './service-co
 export { openServices, type ServiceDeclaration } from './services.ts';
 export type { Trial } from './try-message.ts';
 export { type UnknownCode, unknownCode, unknownCodesOf } from './unknown-code.ts';
+export { stableId } from './stable-id.ts';
