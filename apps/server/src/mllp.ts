@@ -30,9 +30,13 @@ function partnerAt(host: Host, address: string): string {
   return host.options.site.partners.find((partner) => partner.host === plain)?.id ?? plain.replaceAll(':', '-');
 }
 
-/** A partner acts in its own name with the role `integration`, and only on what its message is about. */
-export const callerFor = (host: Host, partner: string, type: string): Caller =>
-  host.callerOf({ reference: `Device/${partner}`, display: partner, roles: ['integration'], client: partner }, type);
+/** A partner acts in its own name with the roles of the mapping, and only on what its message is about. */
+export const callerFor = (
+  host: Host,
+  partner: string,
+  type: string,
+  roles: readonly string[] = ['integration'],
+): Caller => host.callerOf({ reference: `Device/${partner}`, display: partner, roles, client: partner }, type);
 
 /** Asked before anything listens. @throws mllp.outsideLoopback */
 export function checkMllpHost({ mllpHost }: Configuration): void {

@@ -169,6 +169,29 @@ export const rolePolicies: readonly Policy[] = [
   // results of machines are filed for whom they are, whoever may read them afterwards
   ...laboratoryLines('integration').map((one): Policy => ({ ...one, consent: 'ignored' })),
 
+  // what other houses and systems tell of people, visits, appointments, documents: filed for whom it is; only mappings act so
+  line('hospital-link', house, see),
+  {
+    ...line(
+      'hospital-link',
+      [
+        'Patient',
+        'Encounter',
+        'Appointment',
+        'Account',
+        'ServiceRequest',
+        'DocumentReference',
+        'Immunization',
+        'MedicationDispense',
+        'Condition',
+        'ChargeItem',
+        'Task',
+      ],
+      write,
+    ),
+    consent: 'ignored',
+  },
+
   // the books need what was charged, paid and claimed, and what is left to do about it; no diagnosis, no result
   line('accountant', ['Task'], see),
   // nobody signs in as these: the money of a period, whole, told as sums and entries; and the book of a closed month

@@ -327,7 +327,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     get mappings() {
       return host.messages;
     },
-    caller: (partner, type) => callerFor(host, partner, type),
+    caller: (partner, type, roles) => callerFor(host, partner, type, roles),
     onBug: (thrown) => log.error({ err: thrown }, 'message handler failed'),
   });
   const behind: Behind = { store, outgoing, rooms, inbound, codes: record.codes };

@@ -6,6 +6,7 @@ import { invoicing } from '@lienmach/invoicing';
 import { laboratory } from '@lienmach/laboratory';
 import { ledger } from '@lienmach/ledger';
 import { medicalRecord } from '@lienmach/medical-record';
+import { messageGateway } from '@lienmach/message-gateway';
 import { outpatient } from '@lienmach/outpatient';
 import { patientChart } from '@lienmach/patient-chart';
 import { patientIndex } from '@lienmach/patient-index';
@@ -23,6 +24,7 @@ export const systems: readonly System[] = [
   catalogDesk,
   printDesk,
   administration,
+  messageGateway,
   registration,
   queue,
   booking,

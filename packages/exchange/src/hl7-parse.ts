@@ -12,7 +12,7 @@ export const readHl7 = (bytes: Uint8Array): Hl7Message => parseHl7(decodeHl7(byt
 /**
  * Delimiters come from MSH; segments may end in CR, LF or CRLF; empty lines are skipped.
  *
- * @throws exchange.notHl7, exchange.badSegment, exchange.tooLarge
+ * @throws exchange.notHl7, exchange.badBatch, exchange.badSegment, exchange.tooLarge
  * @source HL7 v2.5.1 chapter 2, message delimiters and construction rules (verified)
  */
 export function parseHl7(text: string): Hl7Message {
@@ -21,6 +21,7 @@ export function parseHl7(text: string): Hl7Message {
     .split(/\r\n|\r|\n/)
     .filter((line) => line !== '');
   const header = lines[0] ?? '';
+  if (/^(?:FHS|BHS)/.test(header)) throw errors.badBatch();
   const delimiters = delimitersOf(header);
   if (lines.length > MOST_SEGMENTS) throw errors.tooLarge({ detail: `${lines.length} segments` });
   const segments = lines.map((line, index) => parseSegment(line, index, delimiters));

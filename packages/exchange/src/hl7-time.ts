@@ -36,8 +36,9 @@ const isRealTime = (hour: string, minute: string, second: string): boolean =>
  * @source HL7 v2.5.1 chapter 2A, TS and DTM (verified)
  */
 export function fhirTime(text: string, where: string, siteZone: string): string | undefined {
-  if (text === '' || text === '""') return undefined;
-  const [whole, year = '', month = '', day = '', hour, minute = '00', second = '00', zone] = TIME.exec(text) ?? [];
+  if (text.trim() === '' || text === '""') return undefined;
+  const [whole, year = '', month = '', day = '', hour, minute = '00', second = '00', zone] =
+    TIME.exec(text.trim()) ?? [];
   if (whole === undefined || !isRealDay(year, month, day)) throw errors.invalidTime({ at: where });
   if (hour === undefined) return `${year}-${month}-${day}`;
   if (!isRealTime(hour, minute, second)) throw errors.invalidTime({ at: where });

@@ -85,6 +85,19 @@ test('cùng số hiệu mà nội dung khác: để riêng, không ghi', async (
   expect(msa(await open().receive(message('M1', 'khác'), 'máy khác'))?.get(1)).toBe('AA'); // each partner counts for itself
 });
 
+test('một lô: từng bản tin được ghi, trả lời cả lô; lô bị cắt thì cả lô bị từ chối, không mất', async () => {
+  const inbound = open();
+  const messages = [message('LO1', 'lô một'), message('LO2', 'lô hai', 'không có')].map((one) => `${one}\r`).join('');
+  const answer = Buffer.from(await inbound.receive(Buffer.from(`BHS|^~\\&\r${messages}BTS|2\r`), 'may')).toString();
+  expect(answer).toContain('MSA|AA|LO1');
+  expect(answer).toContain('MSA|AE|LO2');
+  expect(answer.endsWith('BTS|2\r')).toBe(true);
+  const cut = Buffer.from(`BHS|^~\\&\r${message('LO3')}\rBTS|2\r`);
+  expect(msa(await inbound.receive(cut, 'may'))?.get(1)).toBe('AR');
+  const kept = (await inbound.log.list('parked')).find((one) => one.raw.equals(cut));
+  expect(kept?.reason?.issue[0]?.details?.coding?.[0]?.code).toBe('exchange.badBatch');
+});
+
 test('nhắc tới người bệnh chưa có: để riêng với lý do; có rồi thì xử lý lại được', async () => {
   const inbound = open();
   const answer = await inbound.receive(message('M3', 'ba', 'B2'), 'may');

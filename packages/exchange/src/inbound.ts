@@ -3,6 +3,7 @@ import type { OperationOutcome } from 'fhir/r4';
 import { codecOf } from './codecs.ts';
 import { messageDecisions, recoverMessages } from './decide-message.ts';
 import { type HandlerOptions, messageHandler } from './handle-message.ts';
+import { batchAnswer, batchMessages, isBatch } from './hl7-batch.ts';
 import type { InboundChannel } from './inbound-channel.ts';
 import { understand } from './judge-message.ts';
 import { type MessageLog, type MessageState, messageLog } from './message-log.ts';
@@ -37,6 +38,15 @@ export interface Inbound {
   readonly log: MessageLog;
 }
 
+/** A batch that is not whole is no batch: it is logged and refused as one message. */
+function wholeBatch(raw: Uint8Array): Buffer[] | undefined {
+  try {
+    return batchMessages(raw);
+  } catch {
+    return undefined;
+  }
+}
+
 export function openInbound(options: InboundOptions): Inbound {
   const log = messageLog(options.sql);
   const underWay = new Map<string, Promise<Uint8Array>>();
@@ -56,17 +66,25 @@ export function openInbound(options: InboundOptions): Inbound {
     return work.finally(() => underWay.delete(message.id));
   }
 
+  async function receiveOne(raw: Uint8Array, partner: string, channel: InboundChannel): Promise<Uint8Array> {
+    try {
+      return await arrive(raw, partner, channel);
+    } catch (error) {
+      // the log itself is away: nothing was kept, so the sender has to keep it
+      const { outcome } = understand(error, options);
+      const at = options.now();
+      return codecOf(channel.codec).answer(raw, { code: 'AE', controlId: '0', at, outcome, isLost: true });
+    }
+  }
+
   return {
     log,
     async receive(raw, partner, channel = { id: partner, partner }) {
-      try {
-        return await arrive(raw, partner, channel);
-      } catch (error) {
-        // the log itself is away: nothing was kept, so the sender has to keep it
-        const { outcome } = understand(error, options);
-        const at = options.now();
-        return codecOf(channel.codec).answer(raw, { code: 'AE', controlId: '0', at, outcome, isLost: true });
-      }
+      const messages = (channel.codec ?? 'hl7v2') === 'hl7v2' && isBatch(raw) ? wholeBatch(raw) : undefined;
+      if (messages === undefined) return receiveOne(raw, partner, channel);
+      const answers: Uint8Array[] = [];
+      for (const message of messages) answers.push(await receiveOne(message, partner, channel));
+      return batchAnswer(answers);
     },
     try: (raw, channel) => tryMessage(raw, channel, options),
     ...messageDecisions(log, handler, options.now),

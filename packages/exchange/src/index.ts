@@ -31,6 +31,6 @@ export { isPrivateAddress } from './private-address.ts';
 export { countOldMessages, purgeMessages } from './purge-messages.ts';
 export type { Service, ServiceAnswer, ServiceCall, Services } from './service-contract.ts';
 export { openServices, type ServiceDeclaration } from './services.ts';
+export { stableId } from './stable-id.ts';
 export type { Trial } from './try-message.ts';
 export { type UnknownCode, unknownCode, unknownCodesOf } from './unknown-code.ts';
-export { stableId } from './stable-id.ts';

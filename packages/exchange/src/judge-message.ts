@@ -13,8 +13,8 @@ import type { InboundMapping, MessageContext } from './message-mapping.ts';
 export interface JudgeOptions {
   readonly store: FhirStore;
   readonly mappings: readonly InboundMapping<never>[];
-  /** in whose name a partner's messages are written: role `integration` */
-  readonly caller: (partner: string, type: string) => Caller;
+  /** in whose name a partner's messages are written, with the roles of the mapping: `integration` unless it names others */
+  readonly caller: (partner: string, type: string, actAs?: readonly string[]) => Caller;
   readonly now: () => Date;
   /** something that is no FhirError was thrown; the message is parked, this is for the operator's log */
   readonly onBug?: (error: unknown) => void;
@@ -115,7 +115,7 @@ async function apply(
   options: JudgeOptions,
   done: (stage: Stage) => void,
 ): Promise<Uint8Array | undefined> {
-  const caller = options.caller(channel.partner, decoded.type);
+  const caller = options.caller(channel.partner, decoded.type, mapping.actAs);
   for (let attempt = 1; ; attempt++) {
     const { bundle, reply } = await prepare(decoded, mapping, channel, { ...options, caller: () => caller });
     done('mapped');

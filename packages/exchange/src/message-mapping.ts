@@ -33,6 +33,8 @@ export interface InboundMapping<Message = Hl7Message> {
   /** default: hl7v2 */
   readonly codec?: CodecName;
   readonly on: string;
+  /** the roles that its messages are written with; default: `integration` */
+  readonly actAs?: readonly string[];
   needs(message: Message, context: MessageContext): Readonly<Record<string, Need>>;
   map(message: Message, found: Readonly<Record<string, FhirResource>>, now: Date, context: MessageContext): Bundle;
   /** answers a query in place of the plain acknowledgement */

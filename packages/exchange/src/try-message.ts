@@ -36,7 +36,7 @@ export async function tryMessage(raw: Uint8Array, channel: InboundChannel, optio
   if (channel.forward !== undefined) return seen;
   try {
     if (mapping === undefined) throw errors.unknownType({ at: 'MSH-9', detail: type.slice(0, 20) });
-    const caller = options.caller(channel.partner, type);
+    const caller = options.caller(channel.partner, type, mapping.actAs);
     const { bundle, reply } = await prepare(read, mapping, channel, { ...options, caller: () => caller });
     return { ...seen, bundle, ...(reply === undefined ? {} : { reply: Buffer.from(reply).toString('utf-8') }) };
   } catch (thrown) {

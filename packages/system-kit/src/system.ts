@@ -86,6 +86,8 @@ export interface MessageMapping<Needs extends string = string, Message = Hl7Mess
   readonly codec?: CodecName;
   /** type of the message as its codec tells it, e.g. `ORU^R01` */
   readonly on: string;
+  /** the roles that its messages are written with; default: `integration` */
+  readonly actAs?: readonly string[];
   readonly needs: (message: Message, context: MessageContext) => Readonly<Record<Needs, Need>>;
   readonly map: (
     message: Message,

@@ -104,7 +104,8 @@ export async function openTestHospital(
     sql: database.sql,
     store,
     mappings: systems.flatMap((system) => system.messages ?? []),
-    caller: (partner, type) => host.callerOf({ ...actorOf('integration'), client: partner }, type),
+    caller: (partner, type, actAs = ['integration']) =>
+      host.callerOf({ ...actorOf('integration'), roles: actAs, client: partner }, type),
     now,
   });
   const engines = enginesOf(database.sql, inbound, now);

@@ -69,9 +69,4 @@ export const errors = defineErrors('message-gateway', {
     vi: 'Bản tin không có nội dung để ghi.',
     en: 'the segment that the message is about is missing',
   },
-  queryTooWide: {
-    issue: 'too-costly',
-    vi: 'Câu hỏi cần một số giấy tờ, hoặc họ tên cùng ngày sinh.',
-    en: 'QPD-3 needs an identifier, or a name and a birth date',
-  },
 });

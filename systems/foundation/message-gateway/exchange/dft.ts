@@ -14,7 +14,9 @@ function priceOf(line: Hl7Segment): Money | undefined {
   const field = line.get(12) === '' ? 11 : 12;
   const value = readAmount(line, field);
   const currency = line.get(field, 1, 2) || 'VND';
-  return value === undefined || !CURRENCY.test(currency) ? undefined : { value, currency: currency as Money['currency'] };
+  return value === undefined || !CURRENCY.test(currency)
+    ? undefined
+    : { value, currency: currency as Money['currency'] };
 }
 
 /**

@@ -26,7 +26,8 @@ function embedded(segment: Hl7Segment): Attachment {
   const named = `${segment.get(5, 2)}/${segment.get(5, 3)}`.toLowerCase();
   const contentType = MIME.test(named) ? named : 'application/octet-stream';
   const told = segment.get(5, 5);
-  const data = segment.get(5, 4).toLowerCase() === 'base64' ? told.replace(/\s/g, '') : Buffer.from(told).toString('base64');
+  const data =
+    segment.get(5, 4).toLowerCase() === 'base64' ? told.replace(/\s/g, '') : Buffer.from(told).toString('base64');
   if (data === '' || !BASE64.test(data) || data.length % 4 !== 0) return { contentType };
   return { contentType, data };
 }
@@ -89,7 +90,17 @@ function build(ground: Ground, event: string): DocumentReference[] {
 }
 
 /** @source HL7 v2.5.1 chapter 9, MDM^T01-T11 (verified) */
-export const mdmMappings: readonly MessageMapping[] = ['T01', 'T02', 'T03', 'T04', 'T05', 'T06', 'T08', 'T10', 'T11'].map((event) =>
+export const mdmMappings: readonly MessageMapping[] = [
+  'T01',
+  'T02',
+  'T03',
+  'T04',
+  'T05',
+  'T06',
+  'T08',
+  'T10',
+  'T11',
+].map((event) =>
   personMapping({
     on: `MDM^${event}`,
     id: `message-gateway.mdm-${event.toLowerCase()}`,

@@ -43,7 +43,8 @@ function orderOf(group: Group, turn: number, ground: Ground): ServiceRequest {
   const number = numberOf(group, turn, message);
   const requester = staffIn(request, 16, context) ?? (common === undefined ? undefined : staffIn(common, 12, context));
   const diagnosis = message.segment('DG1');
-  const reason = readCode(request, 31, context) ?? (diagnosis === undefined ? undefined : readCode(diagnosis, 3, context));
+  const reason =
+    readCode(request, 31, context) ?? (diagnosis === undefined ? undefined : readCode(diagnosis, 3, context));
   return {
     resourceType: 'ServiceRequest',
     id: stableId(partner, 'order', number, String(turn)),

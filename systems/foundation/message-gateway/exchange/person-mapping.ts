@@ -22,7 +22,7 @@ export interface Ground {
   /** when the partner wrote it, with zone */
   readonly at: string;
   readonly now: Date;
-  /** one more number of this partner: what it means and its value */
+  /** @throws message-gateway.nothingTold when it is missing */
   segment(name: string): Hl7Segment;
 }
 
@@ -30,7 +30,7 @@ export interface Ground {
 export function writtenAt(message: Hl7Message, now: Date): string {
   try {
     const at = fhirTime(message.segment('MSH')?.get(7) ?? '', 'MSH-7', VN_ZONE);
-    return at !== undefined && at.includes('T') ? at : now.toISOString();
+    return at?.includes('T') === true ? at : now.toISOString();
   } catch {
     return now.toISOString();
   }
@@ -50,8 +50,8 @@ function foundVisit(found: Ground['found'], subject: string): Encounter | undefi
 }
 
 /** What was found under a number of the partner must be this person's. @throws message-gateway.ofOtherPerson */
-export function checkSubject(one: { subject?: Reference; patient?: Reference } | undefined, ground: Ground): void {
-  const of = one?.subject ?? one?.patient;
+export function checkSubject(one: { readonly subject?: Reference | undefined } | undefined, ground: Ground): void {
+  const of = one?.subject;
   if (of !== undefined && of.reference !== ground.subject.reference) throw errors.ofOtherPerson();
 }
 
@@ -61,13 +61,13 @@ interface PersonMapping {
   /** what must be looked at besides the person and the visit */
   readonly needs?: (message: Hl7Message, context: MessageContext) => Readonly<Record<string, Need>>;
   readonly build: (ground: Ground) => readonly FhirResource[];
-  readonly reply?: MessageMapping['reply'];
 }
 
 /** A message about one person: who it is and which visit is settled here, the rest by `build`. */
-export const personMapping = ({ on, id, needs, build, reply }: PersonMapping): MessageMapping => ({
+export const personMapping = ({ on, id, needs, build }: PersonMapping): MessageMapping => ({
   on,
   id,
+  actAs: ['hospital-link'],
   needs(message, context) {
     const person = readPerson(message.segment('PID'), context);
     const number = visitNumber(message, person, context);
@@ -97,5 +97,4 @@ export const personMapping = ({ on, id, needs, build, reply }: PersonMapping): M
     });
     return { resourceType: 'Bundle', type: 'transaction', entry: [...entries, ...resources.map(putEntry)] };
   },
-  ...(reply === undefined ? {} : { reply }),
 });

@@ -25,7 +25,11 @@ function conditionOf(line: Hl7Segment, ground: Ground): Condition {
     identifier: [{ system: partnerSystem(partner, 'problem'), value: number }],
     ...(isWrong
       ? {}
-      : { clinicalStatus: { coding: [{ system: CLINICAL, code: isOver(line.get(14)) ? 'resolved' : 'active' }] } }),
+      : {
+          clinicalStatus: {
+            coding: [{ system: CLINICAL, code: isOver(`${line.get(13)} ${line.get(14)}`) ? 'resolved' : 'active' }],
+          },
+        }),
     verificationStatus: { coding: [{ system: VERIFICATION, code: isWrong ? 'entered-in-error' : 'confirmed' }] },
     category: [{ coding: [{ system: CATEGORY, code: 'problem-list-item' }] }],
     code: requiredCode(line, 3, context),

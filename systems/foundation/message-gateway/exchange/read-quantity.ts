@@ -7,7 +7,11 @@ const NUMBER = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,8})?$/;
 
 /** An amount as it is written, digits and all. @throws message-gateway.amountUnreadable */
 export function readAmount(segment: Hl7Segment, field: number): number | undefined {
-  const written = segment.get(field).trim().replace(/^(-?)\./, '$10.').replace(/\.$/, '');
+  const written = segment
+    .get(field)
+    .trim()
+    .replace(/^(-?)\./, '$10.')
+    .replace(/\.$/, '');
   if (written === '' || written === '""') return undefined;
   if (!NUMBER.test(written)) throw errors.amountUnreadable({ at: `${segment.name}-${field}` });
   return exactNumber(written);

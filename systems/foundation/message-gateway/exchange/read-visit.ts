@@ -55,7 +55,11 @@ function participantsIn(segment: Hl7Segment, context: MessageContext): Encounter
 }
 
 /** The number of the visit: its own, that of the account, or else whose visit it is and when it began. */
-export function visitNumber(message: Hl7Message, person: PersonFacts, { channel }: MessageContext): Identifier | undefined {
+export function visitNumber(
+  message: Hl7Message,
+  person: PersonFacts,
+  { channel }: MessageContext,
+): Identifier | undefined {
   const visit = message.segment('PV1');
   const begun = visit?.get(44) ?? '';
   const number = visit?.get(19) || message.segment('PID')?.get(18) || '';

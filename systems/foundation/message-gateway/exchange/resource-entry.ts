@@ -25,5 +25,4 @@ export const isOfType = <T extends FhirResource['resourceType']>(
 export const byNumber = (type: string, system: string, value: string): string =>
   `${type}?${new URLSearchParams({ identifier: token(system, value) })}`;
 
-export const token = (system: string, value: string): string =>
-  `${system}|${value.replace(/[\\,$|]/g, '\\$&')}`;
+export const token = (system: string, value: string): string => `${system}|${value.replace(/[\\,$|]/g, '\\$&')}`;

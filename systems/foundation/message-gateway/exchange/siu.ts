@@ -65,42 +65,45 @@ function othersIn(message: Hl7Message, context: MessageContext): AppointmentPart
   return [...people, ...places].map((actor) => ({ actor, status: 'accepted' as const }));
 }
 
-function build(ground: Ground, event: string): Appointment[] {
-  const { message, context, subject, found, at } = ground;
-  const schedule = ground.segment('SCH');
-  const number = numberOf(message);
+/** The appointment as it was, when it is this person's. @throws message-gateway.ofOtherPerson */
+function earlier({ found, subject }: Ground): Appointment | undefined {
   const before = isOfType(found.appointment, 'Appointment') ? found.appointment : undefined;
   const owner = before?.participant.find(({ actor }) => actor?.reference?.startsWith('Patient/'));
   if (owner !== undefined && owner.actor?.reference !== subject.reference) throw errors.ofOtherPerson({ at: 'SCH-2' });
+  return before;
+}
+
+const concept = (segment: Hl7Segment | undefined, field: number, context: MessageContext) => {
+  const read = segment === undefined ? undefined : readCode(segment, field, context);
+  return read === undefined ? undefined : [read];
+};
+
+function build(ground: Ground, event: string): Appointment[] {
+  const { message, context, subject, at } = ground;
+  const number = numberOf(message);
+  const before = earlier(ground);
   if (before !== undefined && isOvertaken(before, at)) return [];
   const times = timesOf(message);
   const status = states[event] ?? before?.status ?? 'booked';
   const start = times.start ?? before?.start;
   if (start === undefined && status === 'booked') throw errors.appointmentTime({ at: 'TQ1-7' });
   const { partner } = context.channel;
-  const reason = readCode(schedule, 7, context);
-  const service = message.segment('AIS');
-  const kind = service === undefined ? undefined : readCode(service, 3, context);
-  return [
-    withExtension(
-      {
-        resourceType: 'Appointment' as const,
-        meta: before?.meta ?? fromPartner,
-        id: before?.id ?? stableId(partner, 'appointment', number),
-        identifier: [{ system: partnerSystem(partner, 'appointment'), value: number }],
-        status,
-        ...present({
-          start,
-          end: times.end ?? before?.end,
-          reasonCode: reason === undefined ? before?.reasonCode : [reason],
-          serviceType: kind === undefined ? before?.serviceType : [kind],
-          comment: message.segment('NTE')?.get(3) || before?.comment,
-        }),
-        participant: [{ actor: subject, status: 'accepted' }, ...othersIn(message, context)],
-      },
-      { url: extensions.partnerEvent, valueDateTime: at },
-    ),
-  ];
+  const appointment: Appointment = {
+    resourceType: 'Appointment',
+    meta: before?.meta ?? fromPartner,
+    id: before?.id ?? stableId(partner, 'appointment', number),
+    identifier: [{ system: partnerSystem(partner, 'appointment'), value: number }],
+    status,
+    ...present({
+      start,
+      end: times.end ?? before?.end,
+      reasonCode: concept(message.segment('SCH'), 7, context) ?? before?.reasonCode,
+      serviceType: concept(message.segment('AIS'), 3, context) ?? before?.serviceType,
+      comment: message.segment('NTE')?.get(3) || before?.comment,
+    }),
+    participant: [{ actor: subject, status: 'accepted' }, ...othersIn(message, context)],
+  };
+  return [withExtension(appointment, { url: extensions.partnerEvent, valueDateTime: at })];
 }
 
 /** @source HL7 v2.5.1 chapter 10, SIU^S12-S17, S26 (verified) */

@@ -1,8 +1,27 @@
 import { extensions, extensionValue, present, withExtension } from '@lienmach/core';
-import type { CodeableConcept, Coding, Encounter, EncounterLocation, EncounterParticipant, Identifier, Meta, Reference } from 'fhir/r4';
+import type {
+  CodeableConcept,
+  Coding,
+  Encounter,
+  EncounterLocation,
+  EncounterParticipant,
+  Identifier,
+  Meta,
+  Reference,
+} from 'fhir/r4';
 
 /** What an event does to a visit; `person` says nothing of a visit, `decides` is for people. */
-export type VisitEvent = 'open' | 'plan' | 'finish' | 'cancel' | 'reopen' | 'move' | 'reclass' | 'tell' | 'person' | 'decides';
+export type VisitEvent =
+  | 'open'
+  | 'plan'
+  | 'finish'
+  | 'cancel'
+  | 'reopen'
+  | 'move'
+  | 'reclass'
+  | 'tell'
+  | 'person'
+  | 'decides';
 
 /** A visit as a message tells of it. */
 export interface VisitFacts {
@@ -65,7 +84,8 @@ function statusAfter(before: Encounter | undefined, event: VisitEvent): Encounte
   const next = statuses[event];
   if (before === undefined) return next ?? 'in-progress';
   if (next === undefined) return before.status;
-  const reopens = event === 'reopen' || event === 'open' || event === 'plan' || event === 'finish' || event === 'cancel';
+  const reopens =
+    event === 'reopen' || event === 'open' || event === 'plan' || event === 'finish' || event === 'cancel';
   return over.has(before.status) && !reopens ? before.status : next;
 }
 
@@ -84,8 +104,9 @@ function placesAfter(before: Encounter | undefined, facts: VisitFacts, at: strin
   if (location === undefined || old.some((one) => one.status !== 'completed' && placeOf(one) === placeOf(location))) {
     return before?.location;
   }
-  const left = old.map((one): EncounterLocation =>
-    one.status === 'completed' ? one : { ...one, status: 'completed', period: { ...one.period, end: at } },
+  const left = old.map(
+    (one): EncounterLocation =>
+      one.status === 'completed' ? one : { ...one, status: 'completed', period: { ...one.period, end: at } },
   );
   return [...left, { ...location, status: 'active', period: { start: at } }];
 }

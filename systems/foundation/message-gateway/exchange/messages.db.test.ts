@@ -1,0 +1,187 @@
+import { identifierSystems, partnerSystem } from '@lienmach/core';
+import { type InboundChannel, readHl7 } from '@lienmach/exchange';
+import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import type { Encounter, FhirResource } from 'fhir/r4';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { messageGateway } from '../index.ts';
+import { type MessageExample, messageExamples } from '../stories/message-examples.ts';
+
+let hospital: TestHospital;
+beforeAll(async () => {
+  hospital = await openTestHospital([messageGateway]);
+});
+afterAll(() => hospital.close());
+
+const options = { 'authority.BVM': 'partner', 'authority.CCCD': 'personal' };
+const channel: InboundChannel = { id: 'his', partner: 'his', organization: '99001', options };
+
+async function send(text: readonly string[], by: InboundChannel = channel): Promise<readonly (string | undefined)[]> {
+  const answer = readHl7(await hospital.inbound.receive(Buffer.from(text.join('\r')), by.partner, by));
+  return [answer.segment('MSA')?.get(1), answer.segment('ERR')?.get(5) ?? ''];
+}
+
+const exampleOf = (on: string): MessageExample => {
+  const example = messageExamples.find((one) => one.on === on);
+  if (example === undefined) throw new Error(`no example of ${on}`);
+  return example;
+};
+
+let count = 0;
+/** the example under a number of its own, with one thing in it changed */
+const changed = (on: string, ...changes: readonly (readonly [string, string])[]): string[] => {
+  count += 1;
+  const id = `SUA${count}`;
+  return exampleOf(on).text.map((line) =>
+    changes.reduce((text, [from, to]) => text.replaceAll(from, to), line).replace(/\|VD\d+\|/, `|${id}|`),
+  );
+};
+
+const visitOf = async (value: string): Promise<Encounter | undefined> =>
+  (await hospital.all('Encounter')).find(({ identifier }) => identifier?.[0]?.value === value);
+
+const versions = async (makes: readonly string[]): Promise<string[]> => {
+  const all = await Promise.all(makes.map((type) => hospital.all(type as FhirResource['resourceType'])));
+  return all.map((list) => JSON.stringify(list.map(({ id, meta }) => [id, meta?.versionId])));
+};
+
+describe('bản tin ví dụ, theo thứ tự một đợt điều trị', () => {
+  test.each(messageExamples.map((one) => [one.on, one.title, one] as const))('%s: %s', async (_on, _title, example) => {
+    const before = await versions(example.makes);
+    expect(await send(example.text)).toEqual(['AA', '']);
+    const after = await versions(example.makes);
+    after.forEach((list, at) => {
+      expect(list).not.toBe(before[at]);
+    });
+  });
+
+  test('sau đợt đó: hai người bệnh với số của mình, lượt nội trú đang mở lại, lượt khám bị hủy, lịch hẹn bị hủy', async () => {
+    const people = await hospital.all('Patient');
+    expect(people.map(({ name, birthDate }) => [name?.[0]?.text, birthDate]).sort()).toEqual([
+      ['LÊ THỊ MẪU', '1990'],
+      ['NGUYỄN VĂN AN', '1980-05-09'],
+    ]);
+    const an = people.find(({ birthDate }) => birthDate === '1980-05-09');
+    expect(an).toMatchObject({
+      gender: 'male',
+      identifier: [
+        { system: partnerSystem('his', 'patient'), value: 'BN0001' },
+        { system: identifierSystems.personalNumber, value: '099180000901' },
+      ],
+      telecom: [{ system: 'phone', value: '0000000901' }],
+    });
+    const inpatient = await visitOf('LK0001');
+    expect(inpatient).toMatchObject({
+      status: 'in-progress',
+      class: { code: 'IMP' },
+      subject: { reference: `Patient/${an?.id}` },
+      serviceProvider: { identifier: { value: '99001' } },
+      period: { start: '2026-03-02T07:30:00+07:00' },
+    });
+    expect(inpatient?.period?.end).toBeUndefined();
+    expect(inpatient?.location?.map(({ location, status }) => [location.display, status])).toEqual([
+      ['K01, P101, G1, BVM', 'completed'],
+      ['K02, P202, G7, BVM', 'completed'],
+      ['K01, P101, G1, BVM', 'active'],
+    ]);
+    expect(await visitOf('LK0002')).toMatchObject({ status: 'cancelled', class: { code: 'AMB' } });
+    expect(await hospital.all('Appointment')).toMatchObject([
+      { status: 'cancelled', start: '2026-03-11T08:00:00+07:00', end: '2026-03-11T08:30:00+07:00' },
+    ]);
+    const [document] = await hospital.all('DocumentReference');
+    expect(Buffer.from(document?.content[0]?.attachment.data ?? '', 'base64').toString()).toBe(
+      'Bệnh ổn định.\nHẹn khám lại sau 7 ngày.',
+    );
+    expect(await hospital.all('ChargeItem')).toMatchObject([
+      { status: 'planned', priceOverride: { value: 65_400, currency: 'VND' } },
+    ]);
+    expect((await hospital.all('ChargeItem'))[0]).not.toHaveProperty('context');
+    expect(await hospital.all('Immunization')).toMatchObject([{ status: 'completed', lotNumber: 'LO123' }]);
+  });
+});
+
+describe('thứ tự sai và gửi lại', () => {
+  test('bản tin cũ tới sau không mở lại lượt đã ra viện', async () => {
+    const number = [['LK0001', 'LK0009']] as const;
+    expect(await send(changed('ADT^A03', ...number))).toEqual(['AA', '']);
+    expect(await send(changed('ADT^A01', ...number))).toEqual(['AA', '']);
+    expect(await visitOf('LK0009')).toMatchObject({ status: 'finished', period: { end: '2026-03-05T09:55:00+07:00' } });
+  });
+
+  test('lịch hẹn bị hủy rồi thì bản tin đặt lịch tới muộn không đặt lại', async () => {
+    expect(await send(changed('SIU^S12'))).toEqual(['AA', '']);
+    expect(await hospital.all('Appointment')).toMatchObject([{ status: 'cancelled' }]);
+  });
+
+  test('cùng nội dung dưới số hiệu khác không sinh thêm gì', async () => {
+    const types = ['Patient', 'Immunization', 'ServiceRequest', 'ChargeItem', 'DocumentReference'] as const;
+    const sizes = async () => Promise.all(types.map(async (type) => (await hospital.all(type)).length));
+    const before = await sizes();
+    for (const on of ['VXU^V04', 'OMG^O19', 'DFT^P03', 'MDM^T02']) expect(await send(changed(on))).toEqual(['AA', '']);
+    expect(await sizes()).toEqual(before);
+  });
+});
+
+describe('không bao giờ đoán người bệnh: để riêng cho người xem', () => {
+  test.each([
+    ['nơi cấp số chưa khai ở kênh', changed('ADT^A28', ['^^^BVM', '^^^LA']), 'noIdentity'],
+    ['số đúng mà ngày sinh khác', changed('ADT^A31', ['19900102', '19910102']), 'marksDiffer'],
+    [
+      'số đúng, tên khác, không ngày sinh',
+      changed('ADT^A28', ['|1990|', '||'], ['LÊ^MẪU^THỊ', 'VŨ^XA']),
+      'marksDiffer',
+    ],
+    ['hai số thuộc hai người', changed('ADT^A31', ['099190000902', '099180000901']), 'severalPersons'],
+    ['người mới không có tên', changed('ADT^A28', ['BN0002', 'BN0077'], ['LÊ^MẪU^THỊ', '']), 'newPersonUnnamed'],
+    [
+      'lượt khám của người khác',
+      changed(
+        'ADT^A08',
+        ['BN0001', 'BN0002'],
+        ['099180000901', '099190000902'],
+        ['NGUYỄN^AN^VĂN', 'LÊ^MẪU^THỊ'],
+        ['19800509', '1990'],
+      ),
+      'visitOfOther',
+    ],
+    [
+      'lịch hẹn của người khác',
+      changed(
+        'SIU^S13',
+        ['BN0001', 'BN0002'],
+        ['099180000901', '099190000902'],
+        ['NGUYỄN^AN^VĂN', 'LÊ^MẪU^THỊ'],
+        ['19800509', '1990'],
+      ),
+      'ofOtherPerson',
+    ],
+    ['xóa người bệnh', changed('ADT^A28', ['ADT^A28^ADT_A05', 'ADT^A29^ADT_A21']), 'personDecides'],
+    ['chuyển lượt khám sang người khác', changed('ADT^A01', ['ADT^A01^ADT_A01', 'ADT^A45^ADT_A45']), 'personDecides'],
+  ])('%s', async (_, text, reason) => {
+    const before = await versions(['Patient', 'Encounter', 'Appointment']);
+    expect(await send(text)).toEqual(['AE', `message-gateway.${reason}`]);
+    expect(await versions(['Patient', 'Encounter', 'Appointment'])).toEqual(before);
+  });
+
+  test('kênh không được lập hồ sơ mới', async () => {
+    const strict: InboundChannel = { ...channel, id: 'his-2', options: { ...options, 'new-patients': 'no' } };
+    const text = changed('ADT^A28', ['BN0002', 'BN0078']);
+    expect(await send(text, strict)).toEqual(['AE', 'message-gateway.unknownPerson']);
+  });
+});
+
+test.each([
+  ['lượt khám không số', changed('ADT^A01', ['LK0001', ''], ['20260302073000', '']), 'visitMissing'],
+  ['thiếu đoạn người bệnh', changed('ADT^A28').slice(0, 1), 'nothingTold'],
+  [
+    'lịch hẹn mới không giờ',
+    changed('SIU^S12', ['|L1|', '|L9|'], ['|^^^20260310080000^20260310083000', '']),
+    'appointmentTime',
+  ],
+  ['lịch hẹn không số', changed('SIU^S12', ['|H1|L1|', '|||']), 'numberMissing'],
+  ['chỉ định không mã', changed('OMG^O19', ['SA01^Siêu âm ổ bụng^L', '']), 'codeMissing'],
+  ['số tiền không đọc được', changed('DFT^P03', ['65400', 'sáu chục']), 'amountUnreadable'],
+  ['bút toán giảm trừ', changed('DFT^P03', ['|CG|', '|CR|']), 'creditDecides'],
+  ['chi phí không có dòng nào', changed('DFT^P03').filter((line) => !line.startsWith('FT1')), 'nothingTold'],
+])('bản tin thiếu nội dung: %s', async (_, text, reason) => {
+  expect(await send(text)).toEqual(['AE', `message-gateway.${reason}`]);
+});
