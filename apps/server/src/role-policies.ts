@@ -85,6 +85,7 @@ const staff = [
   'doctor',
   'lab-technician',
   'lab-doctor',
+  'lab-head',
   'cashier',
   'claims-clerk',
   'records-clerk',
@@ -96,6 +97,8 @@ const staff = [
 const laboratoryLines = (role: string): Policy[] => [
   line(role, [...people, ...visit], see),
   line(role, [...laboratory, 'Task', 'Flag', 'ChargeItem', 'Provenance'], write),
+  // what is held back and why, lots of control material and reagents; changed by verbs of quality control only
+  line(role, ['DetectedIssue', 'Substance'], see),
 ];
 
 /**
@@ -143,6 +146,10 @@ export const rolePolicies: readonly Policy[] = [
 
   ...laboratoryLines('lab-technician'),
   ...laboratoryLines('lab-doctor'),
+  ...laboratoryLines('lab-head'),
+  // nobody signs in as this: control points, lots, holds and instruments, through verbs and reactions of quality control
+  line('lab-quality', ['Observation', 'DetectedIssue', 'Substance', 'Device', 'Task', 'MeasureReport'], write),
+  line('lab-quality', ['DiagnosticReport', 'ServiceRequest', 'Specimen'], ['read', 'search']),
   // a result is read beside the allergy: the banner never hides it
   line('lab-doctor', ['AllergyIntolerance', 'Condition', 'DocumentReference', 'Binary', 'Composition'], see),
 

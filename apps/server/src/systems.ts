@@ -3,6 +3,7 @@ import { booking } from '@lienmach/booking';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
 import { invoicing } from '@lienmach/invoicing';
+import { labQuality } from '@lienmach/lab-quality';
 import { laboratory } from '@lienmach/laboratory';
 import { ledger } from '@lienmach/ledger';
 import { medicalRecord } from '@lienmach/medical-record';
@@ -30,6 +31,7 @@ export const systems: readonly System[] = [
   booking,
   outpatient,
   laboratory,
+  labQuality,
   prescribing,
   payments,
   ledger,

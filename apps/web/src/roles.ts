@@ -26,6 +26,7 @@ const words: Readonly<Record<string, RoleWords>> = {
   nurse: { title: { vi: 'Điều dưỡng', en: 'Nurse' }, icon: IconClipboardHeart },
   'lab-technician': { title: { vi: 'KTV xét nghiệm', en: 'Laboratory technician' }, icon: IconFlask },
   'lab-doctor': { title: { vi: 'Bác sĩ xét nghiệm', en: 'Laboratory doctor' }, icon: IconMicroscope },
+  'lab-head': { title: { vi: 'Trưởng khoa xét nghiệm', en: 'Head of laboratory' }, icon: IconMicroscope },
   cashier: { title: { vi: 'Thu ngân', en: 'Cashier' }, icon: IconCash },
   'claims-clerk': { title: { vi: 'Giám định BHYT', en: 'Insurance clerk' }, icon: IconUserShield },
   'records-clerk': { title: { vi: 'Hồ sơ bệnh án', en: 'Records' }, icon: IconFileCertificate },

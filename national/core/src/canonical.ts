@@ -96,6 +96,16 @@ export const identifierSystems = {
   documentSet: `${LM}/sid/bo-tai-lieu-lam-sang`,
   /** one version of it */
   clinicalDocument: `${LM}/sid/tai-lieu-lam-sang`,
+  /** the code by which messages and worklists name an analyzer */
+  instrument: `${LM}/sid/instrument`,
+  /** `<lot>^<level>` of a control material */
+  controlLot: `${LM}/sid/control-lot`,
+  /** `<instrument>^<reagent>^<lot>` */
+  reagentLot: `${LM}/sid/reagent-lot`,
+  /** what a hold keeps back: `<instrument>^<indicator>`, or `<instrument>^<what is due>` */
+  labHold: `${LM}/sid/lab-hold`,
+  /** `<programme>^<round>^<sample>^<indicator>` of external quality control */
+  externalRound: `${LM}/sid/external-round`,
 } as const;
 
 /** Numbers that a partner gives: its patients, visits, orders; `partnerSystem('his-a', 'visit')` */
@@ -202,6 +212,12 @@ export const extensions = {
   documentVersion: ourExtension('document-version'),
   /** SHA-256 (hex): of the bytes of a document that came, or of what one of ours says, without its own number and time */
   documentDigest: ourExtension('document-digest'),
+  /** mean and SD of a control lot for one instrument and indicator, with the days they hold */
+  controlTarget: ourExtension('control-target'),
+  /** what is done to an instrument regularly, and when it was done last */
+  instrumentPlan: ourExtension('instrument-plan'),
+  /** what a lot of reagent is for, how long it stays good once opened, and the least there should be */
+  reagentLot: ourExtension('reagent-lot'),
 } as const;
 
 /** `Coding.system` */
@@ -232,6 +248,18 @@ export const codeSystems = {
   supply: `${LM}/CodeSystem/supply`,
   chargePerformer: `${LM}/CodeSystem/charge-performer`,
   labIndicator: `${LM}/CodeSystem/lab-indicator`,
+  /** what a laboratory Observation is when it is about no patient: `quality-control`, `external-quality` */
+  labObservationKind: `${LM}/CodeSystem/lab-observation-kind`,
+  /** why results of an instrument are held: `qc-failed`, `calibration-due`, `lot-expired` */
+  labHold: `${LM}/CodeSystem/lab-hold`,
+  /** tag on a hold: `open`, `closed` */
+  labHoldState: `${LM}/CodeSystem/lab-hold-state`,
+  /** how a control point was judged, and by which rules */
+  controlJudgement: `${LM}/CodeSystem/control-judgement`,
+  /** materials of the laboratory: `control`, `reagent` */
+  labMaterial: `${LM}/CodeSystem/lab-material`,
+  /** work on an instrument: `maintenance`, `calibration`, `repair` */
+  instrumentWork: `${LM}/CodeSystem/instrument-work`,
   practitioner: `${LM}/CodeSystem/practitioner`,
   department: `${LM}/CodeSystem/department`,
   facility: `${LM}/CodeSystem/facility`,

@@ -5,6 +5,7 @@ export const staffRoles = [
   'doctor',
   'lab-technician',
   'lab-doctor',
+  'lab-head',
   'cashier',
   'claims-clerk',
   'records-clerk',

@@ -36,6 +36,7 @@ const roles = [
   'doctor',
   'lab-technician',
   'lab-doctor',
+  'lab-head',
   'cashier',
   'claims-clerk',
   'records-clerk',

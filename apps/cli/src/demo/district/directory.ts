@@ -30,6 +30,13 @@ export const demoStaff: readonly DemoPerson[] = [
     title: 'Bác sĩ xét nghiệm',
     licence: '990104/THU-GPHN',
   },
+  {
+    id: 'truong-khoa-xet-nghiem',
+    role: 'lab-head',
+    name: 'BS. Cao Văn Mẫu Chuẩn',
+    title: 'Trưởng khoa xét nghiệm',
+    licence: '990105/THU-GPHN',
+  },
   { id: 'thu-ngan', role: 'cashier', name: 'Hoàng Thị Mẫu Thu', title: 'Thu ngân' },
   { id: 'thu-ngan-2', role: 'cashier', name: 'Lưu Văn Thử Chi', title: 'Thu ngân thứ hai' },
   { id: 'giam-dinh', role: 'claims-clerk', name: 'Ngô Văn Thử Tính', title: 'Nhân viên thanh toán BHYT' },

@@ -1,0 +1,73 @@
+import { defineErrors } from '@lienmach/outcome';
+
+/** Every refusal of quality control. */
+export const errors = defineErrors('lab-quality', {
+  nothingMeasured: { issue: 'required', vi: 'Chưa nhập giá trị nội kiểm nào.', en: 'no control value was given' },
+  notANumber: {
+    issue: 'value',
+    vi: 'Giá trị “{text}” không đọc được. Gõ một số, ví dụ 5,4.',
+    en: 'control value is no decimal number',
+  },
+  unknownLot: {
+    issue: 'not-found',
+    vi: 'Chưa khai báo lô {lot}, mức {level}.',
+    en: 'no control lot with this lot and level',
+  },
+  noTarget: {
+    issue: 'business-rule',
+    vi: 'Lô {lot}, mức {level} chưa có đích của {indicator} trên máy này, hoặc đã hết hạn.',
+    en: 'control lot has no target for instrument and indicator on this day',
+  },
+  pointTaken: {
+    issue: 'conflict',
+    vi: 'Giờ này đã có giá trị nội kiểm khác của {indicator}, mức {level}.',
+    en: 'another value is recorded for the same lot, level, indicator and time',
+  },
+  measuredInFuture: {
+    issue: 'business-rule',
+    vi: 'Giờ chạy nội kiểm không được sau giờ hiện tại.',
+    en: 'time of the control lies in the future',
+  },
+  badTarget: {
+    issue: 'value',
+    vi: 'Đích của {indicator} cần trung bình và SD lớn hơn 0.',
+    en: 'target needs a mean and a standard deviation above zero',
+  },
+  lotExpired: { issue: 'business-rule', vi: 'Lô này đã hết hạn.', en: 'expiry lies in the past' },
+  lotTwice: {
+    issue: 'business-rule',
+    vi: '{indicator} mức {level} đang dùng lô {lot}. Khai báo lô mới chạy song song rồi chuyển lô.',
+    en: 'another lot of this level is in use for instrument and indicator',
+  },
+  notParallel: {
+    issue: 'business-rule',
+    vi: 'Lô này không có chỉ số nào đang chạy song song trên máy này.',
+    en: 'lot has no parallel target on this instrument',
+  },
+  tooFewPoints: {
+    issue: 'business-rule',
+    vi: '{indicator}: mới có {count} lần chạy song song, cần ít nhất {least}.',
+    en: 'too few parallel measurements to switch the lot',
+  },
+  notAHold: {
+    issue: 'business-rule',
+    vi: 'Đây không phải lệnh giữ kết quả.',
+    en: 'DetectedIssue is no laboratory hold',
+  },
+  holdClosed: { issue: 'conflict', vi: 'Lệnh giữ này đã được gỡ.', en: 'the hold was closed before' },
+  actionMissing: {
+    issue: 'required',
+    vi: 'Cần ghi đã khắc phục thế nào (ít nhất 10 chữ cái).',
+    en: 'corrective action is missing or too short',
+  },
+  controlStillOut: {
+    issue: 'business-rule',
+    vi: 'Chưa có nội kiểm đạt sau lần hỏng ở mức {levels}. Chạy lại nội kiểm rồi gỡ.',
+    en: 'no good control since the failure',
+  },
+  byRoomOnly: {
+    issue: 'forbidden',
+    vi: 'Lệnh giữ kết quả chỉ được mở và gỡ trong phòng Nội kiểm.',
+    en: 'laboratory holds are changed by verbs and reactions of lab-quality only',
+  },
+});

@@ -1,0 +1,16 @@
+import { defineSystem } from '@lienmach/system-kit';
+import { closeHold, overrideHold, recordCorrectiveAction } from './operations/hold-verbs.ts';
+import { recordControlRun } from './operations/record-control-run.ts';
+import { saveControlLot } from './operations/save-control-lot.ts';
+import { switchControlLot } from './operations/switch-control-lot.ts';
+import { holdEntrance, holdGuard } from './rules/hold-guard.ts';
+import { onControlFinal } from './subscriptions/on-control-final.ts';
+
+export const labQuality = defineSystem({
+  id: 'lab-quality',
+  title: { vi: 'Chất lượng xét nghiệm', en: 'Laboratory quality' },
+  operations: [recordControlRun, saveControlLot, switchControlLot, recordCorrectiveAction, closeHold, overrideHold],
+  subscriptions: [onControlFinal],
+  guards: [holdGuard],
+  entrances: [holdEntrance],
+});
