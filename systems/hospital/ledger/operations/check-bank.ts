@@ -1,7 +1,7 @@
-import { formatDong, identifierSystems, vnDayOf } from '@lienmach/core';
+import { codeSystems, formatDong, identifierSystems, vnDayOf } from '@lienmach/core';
 import { type RoomStore, searchEach } from '@lienmach/system-kit';
 import type { Invoice, PaymentNotice, Task } from 'fhir/r4';
-import { type BankMoney, bankMoney, bankStanding, paperOf, settledKey } from '../rules/bank-money.ts';
+import { type BankMoney, bankMoney, bankStanding, paperOf, settledKey, tellsDifference } from '../rules/bank-money.ts';
 import { type CounterPaper, counterPaper } from '../rules/counter-paper.ts';
 import { holds, type Period } from '../rules/period.ts';
 import type { Tally } from '../rules/tally.ts';
@@ -45,10 +45,11 @@ async function rivals(store: RoomStore, papers: readonly CounterPaper[]): Promis
     .toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
+const noticeOf = ({ id }: BankMoney): string => `PaymentNotice/${id}`;
+
+/** What waits, or waited, for a person because of this money: as it came, and again when its receipt was cancelled. */
 const tasksOf = (money: BankMoney, tasks: readonly Task[]): Task[] =>
-  tasks.filter(({ identifier }) =>
-    identifier?.some(({ value }) => money.keys.some((key) => value === `tien-ve-${key}`)),
-  );
+  tasks.filter((task) => task.focus?.reference === noticeOf(money) && !tellsDifference(task));
 
 /** Money that the bank told of: what it paid, what waits, what went back, what nobody can explain. */
 export async function checkBank(
@@ -60,15 +61,7 @@ export async function checkBank(
   const papers = await papersFor(store, money);
   const [others, tasks] = await Promise.all([
     rivals(store, papers),
-    searchEach(
-      store,
-      'Task',
-      'identifier',
-      named(
-        identifierSystems.task,
-        money.flatMap(({ keys }) => keys.map((key) => `tien-ve-${key}`)),
-      ),
-    ),
+    searchEach(store, 'Task', 'focus', money.map(noticeOf), `code=${codeSystems.taskKind}|bank-unmatched`),
   ]);
   for (const one of money) {
     tally.add('bank.in', one.amount);

@@ -1,24 +1,37 @@
 import { codeSystems, formatDong, type Xu, xu } from '@lienmach/core';
-import { type RoomStore, searchEach } from '@lienmach/system-kit';
+import type { RoomStore } from '@lienmach/system-kit';
+import type { Invoice } from 'fhir/r4';
 import { counterPaper } from '../rules/counter-paper.ts';
 import type { IssuedInvoice } from '../rules/issued-invoice.ts';
 import type { Tally } from '../rules/tally.ts';
 
+/** invoices asked for at once, and papers of one page: a summary may hold the papers of a whole day */
+const KEYS = 100;
+const PAGE = 500;
+
+/** Papers that carry one of these tags, a page at a time. */
+async function* tagged(store: RoomStore, system: string, keys: readonly string[]): AsyncGenerator<Invoice> {
+  for (let start = 0; start < keys.length; start += KEYS) {
+    const tags = keys.slice(start, start + KEYS).map((key) => `${system}|${key}`);
+    const query = new URLSearchParams({ _tag: tags.join(','), _count: String(PAGE) }).toString();
+    let cursor: string | undefined;
+    do {
+      const page = await store.page('Invoice', query, cursor);
+      yield* page.items;
+      cursor = page.next;
+    } while (cursor !== undefined);
+  }
+}
+
 /** What the papers of the counter say is in each invoice: those it took in, less those it took out again. */
 async function papersIn(store: RoomStore, issued: readonly IssuedInvoice[]): Promise<ReadonlyMap<string, Xu>> {
-  const keys = issued.map(({ key }) => key).filter((key) => key !== '');
+  const keys = [...new Set(issued.map(({ key }) => key).filter((key) => key !== ''))];
   const sums = new Map<string, Xu>();
   for (const [system, sign] of [
     [codeSystems.invoicedBy, 1n],
     [codeSystems.correctedBy, -1n],
   ] as const) {
-    const found = await searchEach(
-      store,
-      'Invoice',
-      '_tag',
-      keys.map((key) => `${system}|${key}`),
-    );
-    for (const invoice of found) {
+    for await (const invoice of tagged(store, system, keys)) {
       const key = invoice.meta?.tag?.find((tag) => tag.system === system)?.code ?? '';
       const paper = counterPaper(invoice);
       if (paper !== undefined) sums.set(key, xu((sums.get(key) ?? 0n) + sign * paper.amount));

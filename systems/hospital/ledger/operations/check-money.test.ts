@@ -1,6 +1,6 @@
-import { extensions } from '@lienmach/core';
+import { codeSystems, extensions, identifierSystems } from '@lienmach/core';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
-import type { ChargeItem, Claim, Invoice, PaymentReconciliation } from 'fhir/r4';
+import type { ChargeItem, Claim, Invoice, PaymentReconciliation, Task } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledger } from '../index.ts';
 import {
@@ -127,6 +127,36 @@ describe('đối chiếu tiền', () => {
       .as('accountant')
       .call<MoneyCheck>(checkMoney, undefined, { from: '2026-03-02', to: '2026-03-02' });
     expect(brokenOf(answer)).toEqual([]);
+    await other.close();
+  });
+
+  test('phiếu hủy nên tiền lại chờ người, rồi trả lại: không phải tiền thất lạc; ca quên đóng vẫn được kiểm', async () => {
+    const other = await openTestHospital([ledger]);
+    const { store } = other.as('tool');
+    const money = await writeBankMoney(other, 8000);
+    const focus = { reference: `PaymentNotice/${money.id}` };
+    const waits: Task = {
+      resourceType: 'Task',
+      status: 'requested',
+      intent: 'order',
+      identifier: [{ system: identifierSystems.task, value: 'tien-ve-nh.x.phieu-da-huy' }],
+      code: { coding: [{ system: codeSystems.taskKind, code: 'bank-unmatched' }] },
+      focus,
+      lastModified: '2026-03-02T11:00:00+07:00',
+    };
+    // decided for a visit before its receipt was cancelled
+    const before: Task = { ...waits, status: 'completed', encounter: { reference: (await writeVisit(other)).at } };
+    const earlier = [{ system: identifierSystems.task, value: 'tien-ve-nh.x' }];
+    await store.create<Task>({ ...before, identifier: earlier, lastModified: '2026-03-02T10:00:00+07:00' });
+    const task = await store.create(waits);
+    await writeShift(other, { expected: 0, notes: 0, began: '2026-02-10T00:31:00.000Z' });
+    const ask = () =>
+      other.as('accountant').call<MoneyCheck>(checkMoney, undefined, { from: '2026-03-02', to: '2026-03-02' });
+    const first = await ask();
+    expect(brokenOf(first)).toEqual([]);
+    expect(first.count.shifts).toBe(1);
+    await store.update<Task>({ ...task, status: 'completed' });
+    expect(brokenOf(await ask())).toEqual([]);
     await other.close();
   });
 

@@ -1,7 +1,7 @@
 import { addDays, codeSystems, vnDayOf } from '@lienmach/core';
 import { type RoomStore, searchEach } from '@lienmach/system-kit';
 import type { Invoice, Task } from 'fhir/r4';
-import { bankMoney } from '../rules/bank-money.ts';
+import { bankMoney, tellsDifference } from '../rules/bank-money.ts';
 import { cashShift } from '../rules/cash-shift.ts';
 import { counterPaper } from '../rules/counter-paper.ts';
 import type { Facts } from '../rules/facts.ts';
@@ -19,8 +19,8 @@ type Section = (store: RoomStore, day: string, cursor: string | undefined) => Pr
 
 /** rows of one page: visits bring their lines along */
 const PAGE = 200;
-/** a shift is counted within this many days of its beginning */
-const LONGEST_SHIFT_DAYS = 7;
+/** most shifts are counted within this many days of their beginning; those that are not are found by the day they were written */
+const USUAL_SHIFT_DAYS = 7;
 
 const query = (...criteria: (readonly string[])[]): string =>
   new URLSearchParams([
@@ -72,15 +72,18 @@ const visits: Section = async (store, day, cursor) => {
   return continued({ of: 'visits', ...(await priceVisits(store, ended)) }, next);
 };
 
-/** Shifts that were counted on this day. */
+/** Shifts that were counted on this day, also when somebody forgot to close one for weeks. */
 const shifts: Section = async (store, day, cursor) => {
+  const usual = `${addDays(day, -USUAL_SHIFT_DAYS)}T00:00:00+07:00`;
   const began = [
-    ['created', `ge${addDays(day, -LONGEST_SHIFT_DAYS)}T00:00:00+07:00`],
+    ['created', `ge${usual}`],
     ['created', `lt${addDays(day, 1)}T00:00:00+07:00`],
   ];
   const { items, next } = await store.page('PaymentReconciliation', query(['outcome', 'complete'], ...began), cursor);
-  const counted = items.flatMap((one) => cashShift(one) ?? []).filter(({ end }) => vnDayOf(end) === day);
-  return continued({ of: 'shifts', shifts: counted }, next);
+  const late = query(['outcome', 'complete'], ['created', `lt${usual}`], ...withinDay('_lastUpdated', day));
+  const forgotten = cursor === undefined ? await store.search('PaymentReconciliation', late) : [];
+  const counted = [...forgotten, ...items].flatMap((one) => cashShift(one) ?? []);
+  return continued({ of: 'shifts', shifts: counted.filter(({ end }) => vnDayOf(end) === day) }, next);
 };
 
 /** Money that a bank told of on this day. */
@@ -88,10 +91,6 @@ const bank: Section = async (store, day, cursor) => {
   const { items, next } = await store.page('PaymentNotice', query(...withinDay('created', day)), cursor);
   return continued({ of: 'bank', money: items.flatMap((notice) => bankMoney(notice) ?? []) }, next);
 };
-
-/** Statement and notice disagree about an amount: what a person says of that moves no money. */
-const tellsDifference = ({ reasonCode }: Task): boolean =>
-  reasonCode?.coding?.some(({ code }) => code === 'statement-differs') ?? false;
 
 /** Money that was nobody's, sent back on this day. */
 const returned: Section = async (store, day, cursor) => {

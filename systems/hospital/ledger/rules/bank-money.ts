@@ -49,8 +49,13 @@ const paysThis = (money: BankMoney, paper: CounterPaper): boolean =>
 export const paperOf = (money: BankMoney, papers: readonly CounterPaper[]): CounterPaper | undefined =>
   papers.find((paper) => paysThis(money, paper));
 
+/** Statement and notice disagree about an amount: what a person says of that moves no money. @source none: our own code */
+export const tellsDifference = ({ reasonCode }: Task): boolean =>
+  reasonCode?.coding?.some(({ code }) => code === 'statement-differs') ?? false;
+
 /**
- * Each paper is paid once: of several notices for one paper the first counts.
+ * Each paper is paid once: of several notices for one paper the first counts. Of several decisions about one
+ * money the last one counts.
  *
  * @param tasks  what waits, or waited, for a person because of this money
  * @source none: own choice; what came to the bank is receipts and exceptions, nothing else
@@ -63,6 +68,9 @@ export function bankStanding(
 ): BankStanding {
   if (paid !== undefined && isFirst) return 'matched';
   if (tasks.some(({ status }) => status === 'requested')) return 'waiting';
-  const done = tasks.find(({ status }) => status === 'completed');
+  const done = tasks
+    .filter(({ status }) => status === 'completed')
+    .toSorted((a, b) => (a.lastModified ?? '').localeCompare(b.lastModified ?? ''))
+    .at(-1);
   return done !== undefined && done.encounter === undefined && money.amount > 0n ? 'returned' : 'unexplained';
 }

@@ -141,7 +141,12 @@ export function writeBankMoney(
 /** A drawer that was counted. */
 export function writeShift(
   hospital: TestHospital,
-  { expected, notes, difference = 0 }: { expected: number; notes: number; difference?: number },
+  {
+    expected,
+    notes,
+    difference = 0,
+    began = '2026-03-02T00:31:00.000Z',
+  }: { expected: number; notes: number; difference?: number; began?: string },
 ): Promise<PaymentReconciliation> {
   numbers += 1;
   const line = (text: string, amount: number) => ({ type: { text }, amount: vnd(amount) });
@@ -159,8 +164,8 @@ export function writeShift(
         ],
       },
     ],
-    period: { start: '2026-03-02T00:31:00.000Z', end: '2026-03-02T09:00:00.000Z' },
-    created: '2026-03-02T00:31:00.000Z',
+    period: { start: began, end: '2026-03-02T09:00:00.000Z' },
+    created: began,
     requestor: { reference: 'Practitioner/cashier' },
     outcome: 'complete',
     paymentDate: '2026-03-02',

@@ -52,6 +52,8 @@ export interface BankDayAnswer {
   readonly booked: Sum;
   readonly difference: Money;
   readonly explained: Sum;
+  /** its part of the difference: receipt and money of two days */
+  readonly otherDay: Money;
   readonly method: readonly (Sum & { readonly method: Method; readonly name: string; readonly back: Money })[];
   readonly cashless: { readonly byCount: number; readonly byValue: number };
   /** how much waits for somebody; the lists below are cut after two hundred each */
@@ -93,6 +95,7 @@ const parameter: readonly OperationParameter[] = [
   ...['bank', 'stated', 'booked'].map(sum),
   out('difference', 'Money'),
   sum('explained'),
+  out('otherDay', 'Money'),
   many('method', [
     out('method', 'code'),
     out('name', 'string'),
@@ -233,6 +236,7 @@ export const bankDay: Operation<{ readonly date?: string }, BankDayAnswer> = {
       booked: sumOf(day.booked),
       difference: dong(day.difference),
       explained: sumOf(day.explained),
+      otherDay: dong(day.otherDay),
       method: allMethods.map((method) => ({
         method,
         name: methodName(method),

@@ -104,7 +104,7 @@ describe('ghép tiền về với phiếu thu chuyển khoản đã ghi tay', ()
     await settle(wrong, { reason: 'Đã trả lại người chuyển' });
 
     const task = await strayMoney(120000);
-    expect(await settle(task, of(receipt))).toMatchObject({ status: 'completed' });
+    expect(await settle(task, of(receipt))).toMatchObject({ status: 'completed', encounter: { reference: at } });
     expect(await receiptsOf(hospital, encounter)).toHaveLength(2);
     const again = await strayMoney(120000);
     await expect(settle(again, of(receipt))).rejects.toMatchObject({ code: 'payments.notAwaitingBank' });

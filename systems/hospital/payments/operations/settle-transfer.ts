@@ -4,7 +4,7 @@ import type { BundleEntry, Invoice, PaymentNotice, Reference, Task } from 'fhir/
 import { errors } from '../errors.ts';
 import { awaitsBank } from '../rules/bank-match.ts';
 import { bankedReceipt, moneyKeyOf, toldDong, withMoneyState } from '../rules/bank-money.ts';
-import { dongOf } from '../rules/bill.ts';
+import { dongOf, turnOf } from '../rules/bill.ts';
 import { parameterAt, readReason } from '../rules/money-input.ts';
 import { isDifference, isParkedTransfer } from '../rules/parked-transfer.ts';
 import { putEntry } from './arrival-entries.ts';
@@ -58,6 +58,13 @@ async function receiptFor(ctx: Context, notice: PaymentNotice, reference: Refere
   return receipt;
 }
 
+/** Whose visit the money is: money without one went back. */
+function visitOf(encounter: Reference | undefined, receipt: Invoice | undefined): Pick<Task, 'encounter'> {
+  const turn = receipt === undefined ? undefined : turnOf(receipt);
+  const reference = turn === undefined ? encounter?.reference : `Encounter/${turn.encounterId}`;
+  return reference === undefined ? {} : { encounter: { reference } };
+}
+
 /**
  * POST Task/{id}/$settle-transfer: a person says whose the money is, which receipt it pays, or that it goes back. For a visit it
  * becomes a paper of its own and counts as paid; what is then too much is given back as any other refund.
@@ -92,7 +99,7 @@ export const settleTransfer: Operation<SettleInput, Task> = {
       statusReason: { text: said },
       owner: ctx.actor,
       lastModified: toVnIso(ctx.now()),
-      ...(encounter === undefined ? {} : { encounter: { reference: encounter.reference ?? '' } }),
+      ...visitOf(encounter, awaiting),
     };
     const decided = (paid?: Reference) => [
       putEntry(done),

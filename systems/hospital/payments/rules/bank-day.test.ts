@@ -63,7 +63,8 @@ describe('một ngày đối soát', () => {
           const matched = sum(notices, (mark) => mark === 'matched');
           const paid = sum(receipts, (mark) => mark === true);
           const open = day.waiting.dong + day.differing.dong + day.explained.dong - day.unbanked.dong;
-          expect(day.difference).toBe(matched - paid + open);
+          expect(day.otherDay).toBe(matched - paid);
+          expect(day.difference).toBe(day.otherDay + open);
         },
       ),
       { numRuns: 60 },

@@ -32,6 +32,8 @@ export interface BankDay {
   readonly unbanked: Tally;
   /** what people have said about the rest: its part of the difference, with its sign */
   readonly explained: Tally;
+  /** money of receipts of another day, less receipts whose money came on another day: its part of the difference */
+  readonly otherDay: bigint;
   readonly methods: Readonly<Record<Method, Tally & { readonly back: bigint }>>;
   readonly cashless: Tally;
   readonly taken: Tally;
@@ -55,6 +57,7 @@ export const emptyDay = (): BankDay => ({
   differing: nothing,
   unbanked: nothing,
   explained: nothing,
+  otherDay: 0n,
   methods: { cash: none(), transfer: none(), card: none(), wallet: none() },
   cashless: nothing,
   taken: nothing,
@@ -73,6 +76,7 @@ export function withNotice(day: BankDay, notice: PaymentNotice): BankDay {
     waiting: state === 'waiting' ? add(day.waiting, dong) : day.waiting,
     differing: state === 'differs' ? add(day.differing, dong) : day.differing,
     explained: state === 'settled' ? add(day.explained, explainedPart(notice, dong)) : day.explained,
+    otherDay: day.otherDay + (state === 'matched' ? dong : notice.request === undefined ? 0n : toldDong(notice)),
   };
 }
 
@@ -103,6 +107,7 @@ export function withPaper(day: BankDay, paper: Invoice): BankDay {
     difference: isTransfer ? day.difference - dong : day.difference,
     unbanked: isOpen && !isExplained ? add(day.unbanked, dong) : day.unbanked,
     explained: isExplained ? add(day.explained, -dong) : day.explained,
+    otherDay: isTransfer && !isOpen ? day.otherDay - dong : day.otherDay,
   };
 }
 

@@ -17,6 +17,7 @@ const vi = {
   more: 'ngân hàng nhiều hơn',
   less: 'ngân hàng ít hơn',
   explained: (count: number, amount: string) => `đã giải thích ${amount}, ${count} khoản`,
+  otherDay: (amount: string) => `khớp với ngày khác ${amount}`,
   lists: 'Ba danh sách phải trống',
   tabs: {
     waiting: 'Tiền về chưa có phiếu',
@@ -117,6 +118,7 @@ const en: typeof vi = {
   more: 'the bank has more',
   less: 'the bank has less',
   explained: (count, amount) => `${amount} explained, ${count}`,
+  otherDay: (amount) => `${amount} fits another day`,
   lists: 'Three lists that must be empty',
   tabs: { waiting: 'Money without receipt', unbanked: 'Receipt without money', differing: 'Amounts differ' },
   onlyFirst: (shown, all) => `${shown} of ${all}; the rest appears as these are decided.`,

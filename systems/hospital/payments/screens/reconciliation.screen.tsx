@@ -33,14 +33,22 @@ const percent = (value: number): string => `${formatNumber(value)}%`;
 
 function Figures({ day }: { readonly day: BankDay }) {
   const t = useTexts(reconciliationTexts);
-  const { bank, booked, stated, difference, explained } = day;
+  const { bank, booked, stated, difference, explained, otherDay } = day;
   const side = difference === 0 ? t.even : difference > 0 ? t.more : t.less;
-  const isExplained = explained.count > 0;
-  const note = isExplained ? t.explained(explained.count, formatMoney(explained.amount)) : side;
+  const why = [
+    ...(explained.count > 0 ? [t.explained(explained.count, formatMoney(explained.amount))] : []),
+    ...(otherDay === 0 ? [] : [t.otherDay(formatMoney(otherDay))]),
+  ];
+  const note = why.length > 0 ? why.join('; ') : side;
   const tiles = [
     { label: t.bank, value: formatMoney(bank.amount), hint: t.movements(bank.count) },
     { label: t.booked, value: formatMoney(booked.amount), hint: t.papers(booked.count) },
-    { label: t.difference, value: formatMoney(difference), hint: note, isBad: difference !== explained.amount },
+    {
+      label: t.difference,
+      value: formatMoney(difference),
+      hint: note,
+      isBad: difference !== explained.amount + otherDay,
+    },
     { label: t.stated, value: formatMoney(stated.amount), hint: t.statedOf(stated.count, bank.count) },
     { label: t.cashless, value: `${percent(day.byValue)} ${t.byValue}`, hint: t.byCount(percent(day.byCount)) },
   ];

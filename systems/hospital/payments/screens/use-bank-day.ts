@@ -45,6 +45,8 @@ export interface BankDay {
   readonly booked: Sum;
   readonly explained: Sum;
   readonly difference: number;
+  /** its part that receipt and money of two days make */
+  readonly otherDay: number;
   readonly methods: readonly MethodSum[];
   readonly byCount: number;
   readonly byValue: number;
@@ -97,6 +99,7 @@ function dayOf(answer: Parameters): BankDay {
     booked: sumOf(part('booked')),
     explained: sumOf(part('explained')),
     difference: amountIn(answer, 'difference'),
+    otherDay: amountIn(answer, 'otherDay'),
     methods: parts('method').map((one) => ({
       ...sumOf(one),
       method: textIn(one, 'method'),
