@@ -85,7 +85,11 @@ test('một ngày: hai bên, chênh lệch, ba danh sách, tỷ lệ không ti�
   const after = await day('2026-03-02');
   expect(after).toMatchObject({ waiting: [], differing: [], unbanked: [] });
   // what was given to the visit is a paper of this day now; the explained receipt is the whole difference
-  expect(after).toMatchObject({ difference: vnd(-10000), otherDay: vnd(0), explained: { count: 1, amount: vnd(-10000) } });
+  expect(after).toMatchObject({
+    difference: vnd(-10000),
+    otherDay: vnd(0),
+    explained: { count: 1, amount: vnd(-10000) },
+  });
 });
 
 test('ngày phải đủ ngày, tháng, năm', async () => {
