@@ -65,6 +65,15 @@ const wholeRecord: readonly ResourceType[] = [
   ]),
 ];
 const laboratory: readonly ResourceType[] = ['ServiceRequest', 'Specimen', 'Observation', 'DiagnosticReport'];
+/** what a document of another facility becomes, beside results */
+const received: readonly ResourceType[] = [
+  'DocumentReference',
+  'Binary',
+  'Condition',
+  'AllergyIntolerance',
+  'MedicationStatement',
+  'Immunization',
+];
 
 /**
  * Labels of `meta.security` that only the people who treat may see through.
@@ -175,6 +184,11 @@ export const rolePolicies: readonly Policy[] = [
 
   // results of machines are filed for whom they are, whoever may read them afterwards
   ...laboratoryLines('integration').map((one): Policy => ({ ...one, consent: 'ignored' })),
+  // so are documents of other facilities, and what they tell
+  { ...line('integration', received, write), consent: 'ignored' },
+  // nobody signs in as this: a person brings such a document, and it becomes part of the record it belongs to
+  line('document-intake', ['Patient'], ['read', 'search']),
+  line('document-intake', [...received, 'Observation', 'DiagnosticReport', 'Provenance'], write),
 
   // what other houses and systems tell of people, visits, appointments, documents: filed for whom it is; only mappings act so
   line('hospital-link', house, see),

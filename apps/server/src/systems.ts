@@ -2,6 +2,7 @@ import { administration } from '@lienmach/administration';
 import { booking } from '@lienmach/booking';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
+import { clinicalDocuments } from '@lienmach/clinical-documents';
 import { invoicing } from '@lienmach/invoicing';
 import { labQuality } from '@lienmach/lab-quality';
 import { laboratory } from '@lienmach/laboratory';
@@ -37,6 +38,7 @@ export const systems: readonly System[] = [
   ledger,
   invoicing,
   medicalRecord,
+  clinicalDocuments,
   visitPapers,
   claims,
   patientChart,

@@ -75,4 +75,6 @@ export interface CdaDocument {
   readonly sections: readonly CdaSection[];
   /** a PDF or a picture instead of sections */
   readonly otherBody?: { readonly mediaType: string };
+  /** the bytes as they came */
+  readonly source: Uint8Array;
 }

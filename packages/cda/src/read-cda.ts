@@ -148,5 +148,6 @@ export function readCda(bytes: Uint8Array): CdaDocument {
     custodian: readOrganization(childOf(root, 'custodian', 'assignedCustodian', 'representedCustodianOrganization')),
     ...readEncounter(root),
     ...readBody(root),
+    source: bytes,
   };
 }

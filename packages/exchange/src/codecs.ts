@@ -1,4 +1,5 @@
 import { astmCodec } from './astm-codec.ts';
+import { cdaCodec } from './cda-codec.ts';
 import type { Codec } from './codec.ts';
 import { fhirCodec, jsonCodec } from './document-codecs.ts';
 import { errors } from './errors.ts';
@@ -7,7 +8,7 @@ import type { CodecName } from './message-mapping.ts';
 
 /** Every way of writing messages that this house reads. A new one stands here and in `codecNames`. */
 const registered: ReadonlyMap<string, Codec> = new Map(
-  [hl7Codec, astmCodec, fhirCodec, jsonCodec].map((codec) => [codec.name, codec]),
+  [hl7Codec, astmCodec, cdaCodec, fhirCodec, jsonCodec].map((codec) => [codec.name, codec]),
 );
 
 /** @throws exchange.unknownCodec */

@@ -1,0 +1,62 @@
+import type { CdaDocument } from '@lienmach/cda';
+import type { MessageMapping } from '@lienmach/system-kit';
+import type { DiagnosticReport, DocumentReference, FhirResource, Patient } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import { type Arrival, documentBundle, documentNeeds, type KnownSoFar } from './received-document.ts';
+import type { ReceivedFact } from './received-facts.ts';
+
+type OfType<T> = Extract<FhirResource, { resourceType: T }>;
+
+const ofType = <T extends FhirResource['resourceType']>(all: readonly FhirResource[], type: T): OfType<T>[] =>
+  all.filter((one): one is OfType<T> => one.resourceType === type);
+
+const isFact = (one: FhirResource): one is ReceivedFact =>
+  ['Condition', 'AllergyIntolerance', 'MedicationStatement', 'Immunization', 'Observation'].includes(one.resourceType);
+
+/** What was found, by what it is. @throws clinical-documents.patientUnknown */
+export function knownSoFar(
+  found: Readonly<Record<string, FhirResource | undefined>>,
+  lists: Readonly<Record<string, readonly FhirResource[]>>,
+): KnownSoFar {
+  const [patient] = ofType<Patient['resourceType']>(
+    [found.patient].flatMap((one) => one ?? []),
+    'Patient',
+  );
+  if (patient === undefined) throw errors.patientUnknown({ at: 'ClinicalDocument.recordTarget' });
+  const [same] = ofType<DocumentReference['resourceType']>(
+    [found.same].flatMap((one) => one ?? []),
+    'DocumentReference',
+  );
+  const current = ofType<DocumentReference['resourceType']>(
+    [...(lists.sets ?? []), ...(lists.replaced ?? [])],
+    'DocumentReference',
+  );
+  const facts = Object.values(lists).flatMap((list) => list.filter(isFact));
+  return {
+    patient,
+    same,
+    current: [...new Map(current.map((one) => [one.id, one])).values()],
+    facts,
+    reports: ofType<DiagnosticReport['resourceType']>(lists.reports ?? [], 'DiagnosticReport'),
+  };
+}
+
+/**
+ * Any CDA R2 document that a channel brings. Whoever it is about is found by number and birth date; a document that cannot be
+ * matched waits for a person, whole.
+ *
+ * @source HL7 CDA R2 (2005) (verified in the schema); C-CDA R2.1 sections (from memory)
+ */
+export const cdaIn: MessageMapping<string, CdaDocument> = {
+  id: 'clinical-documents.cda',
+  codec: 'cda',
+  on: 'ClinicalDocument',
+  needs: (document, { channel }) => documentNeeds(document, arrivalBy(channel)),
+  map: (document, found, now, { channel, lists }) =>
+    documentBundle(document, arrivalBy(channel), knownSoFar(found, lists), now),
+};
+
+const arrivalBy = ({ organization, options }: Parameters<NonNullable<typeof cdaIn.map>>[3]['channel']): Arrival => ({
+  organization,
+  options,
+});
