@@ -3,6 +3,7 @@ import { screens as bookingScreens, widgets as bookingWidgets } from '@lienmach/
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as claimsScreens, widgets as claimsWidgets } from '@lienmach/claims/screens';
 import { screens as invoicingScreens } from '@lienmach/invoicing/screens';
+import { screens as labQualityScreens } from '@lienmach/lab-quality/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as patientChartScreens } from '@lienmach/patient-chart/screens';
@@ -24,6 +25,7 @@ export const screens: readonly Screen[] = [
   ...bookingScreens,
   ...outpatientScreens,
   ...laboratoryScreens,
+  ...labQualityScreens,
   ...patientChartScreens,
   ...patientIndexScreens,
   ...paymentsScreens,

@@ -65,6 +65,7 @@ export const errors = defineErrors('lab-quality', {
     vi: 'Chưa có nội kiểm đạt sau lần hỏng ở mức {levels}. Chạy lại nội kiểm rồi gỡ.',
     en: 'no good control since the failure',
   },
+  badRange: { issue: 'value', vi: 'Xem từ 1 đến 366 ngày.', en: 'days must be 1 to 366' },
   byRoomOnly: {
     issue: 'forbidden',
     vi: 'Lệnh giữ kết quả chỉ được mở và gỡ trong phòng Nội kiểm.',

@@ -1,5 +1,7 @@
 import { defineSystem } from '@lienmach/system-kit';
+import { controlChart } from './operations/control-chart.ts';
 import { closeHold, overrideHold, recordCorrectiveAction } from './operations/hold-verbs.ts';
+import { qualityBoard } from './operations/quality-board.ts';
 import { recordControlRun } from './operations/record-control-run.ts';
 import { saveControlLot } from './operations/save-control-lot.ts';
 import { switchControlLot } from './operations/switch-control-lot.ts';
@@ -9,7 +11,16 @@ import { onControlFinal } from './subscriptions/on-control-final.ts';
 export const labQuality = defineSystem({
   id: 'lab-quality',
   title: { vi: 'Chất lượng xét nghiệm', en: 'Laboratory quality' },
-  operations: [recordControlRun, saveControlLot, switchControlLot, recordCorrectiveAction, closeHold, overrideHold],
+  operations: [
+    qualityBoard,
+    controlChart,
+    recordControlRun,
+    saveControlLot,
+    switchControlLot,
+    recordCorrectiveAction,
+    closeHold,
+    overrideHold,
+  ],
   subscriptions: [onControlFinal],
   guards: [holdGuard],
   entrances: [holdEntrance],
