@@ -1,7 +1,14 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { openAccountDesk, openAuditDesk, openClients, openOpenings, searchPatientAudit } from '@lienmach/access';
 import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
-import { type Inbound, openInbound, openMessageDesk, openServices, type ServiceDeclaration } from '@lienmach/exchange';
+import {
+  type Inbound,
+  type InboundOptions,
+  openInbound,
+  openMessageDesk,
+  openServices,
+  type ServiceDeclaration,
+} from '@lienmach/exchange';
 import { openStore, type ResourceOf, type ResourceType, type Sql } from '@lienmach/fhir-store';
 import { JobQueue, openJobDesk } from '@lienmach/jobs';
 import {
@@ -81,6 +88,8 @@ export interface TestHospitalOptions {
   readonly site?: Partial<Site>;
   /** programs of others that rooms may call, their secrets among them; absent: none */
   readonly services?: readonly ServiceDeclaration[];
+  /** code maps of channels; absent: nothing is translated */
+  readonly codeMap?: InboundOptions['codeMap'];
   /** ISO instant; default Monday 2026-03-02, half past seven in the morning in Viet Nam */
   readonly startsAt?: string;
 }
@@ -108,6 +117,7 @@ export async function openTestHospital(
     caller: (partner, type, actAs = ['integration']) =>
       host.callerOf({ ...actorOf('integration'), roles: actAs, client: partner }, type),
     now,
+    ...(options.codeMap === undefined ? {} : { codeMap: options.codeMap }),
   });
   const engines = enginesOf(database.sql, inbound, now);
   const calls: OperationCall[] = [];

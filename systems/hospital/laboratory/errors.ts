@@ -81,6 +81,11 @@ export const errors = defineErrors('laboratory', {
     vi: 'Bản tin kết quả thiếu số chỉ định (OBR-2).',
     en: 'OBR-2 is empty',
   },
+  noFinalResult: {
+    issue: 'required',
+    vi: 'Phiếu của phòng xét nghiệm khác không có kết quả cuối cùng nào để ghi.',
+    en: 'no OBX of an outside report is final, corrected or cancelled',
+  },
   noOrderGroup: { issue: 'structure', vi: 'Bản tin kết quả không có phần OBR.', en: 'ORU without OBR' },
   patientMismatch: {
     issue: 'business-rule',

@@ -1,6 +1,7 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { labIndicatorCodeSystem } from './catalogs/lab-indicator-code-system.ts';
 import { oruR01 } from './exchange/oru-r01.ts';
+import { outsideMappings } from './exchange/outside-oru.ts';
 import { bench } from './operations/bench.ts';
 import { collectSpecimen } from './operations/collect-specimen.ts';
 import { enterResults } from './operations/enter-results.ts';
@@ -31,5 +32,5 @@ export const laboratory = defineSystem({
     printTubeLabels,
   ],
   subscriptions: [onOrderActive, onResultPreliminary],
-  messages: [oruR01],
+  messages: [oruR01, ...outsideMappings],
 });
