@@ -2,7 +2,7 @@ import { identifierSystems } from '@lienmach/core';
 import { type MessageContext, parseHl7 } from '@lienmach/exchange';
 import { isFhirError } from '@lienmach/outcome';
 import { messageContext } from '@lienmach/testing';
-import type { FhirResource, Patient } from 'fhir/r4';
+import type { Patient } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { outsideMappings } from './outside-oru.ts';
 
@@ -29,7 +29,7 @@ const context = (options: Readonly<Record<string, string>> = {}, codes: Readonly
     translate: (code) => codes[code],
   });
 
-function filed(lines: readonly string[], by: MessageContext): FhirResource[] {
+function filed(lines: readonly string[], by: MessageContext): { readonly resourceType: string }[] {
   const message = parseHl7([head, person, ...lines].join('\r'));
   const [mapping] = outsideMappings;
   if (mapping === undefined) throw new Error('no mapping');
