@@ -63,7 +63,8 @@ test('bản sao bị cắt, đảo, sai số đếm, sai chuỗi thoát, sai b�
     const copy = mutatedCopy(sample.raw, SEED + turn);
     hospital.tick(13 * 60);
     const answer = await hospital.inbound.receive(copy.raw, channel.partner, channel);
-    const isAnswered = (channel.codec ?? 'hl7v2') !== 'hl7v2' || /\rMSA\|A[AER][|\r]/.test(Buffer.from(answer).toString());
+    const isAnswered =
+      (channel.codec ?? 'hl7v2') !== 'hl7v2' || /\rMSA\|A[AER][|\r]/.test(Buffer.from(answer).toString());
     if (!isAnswered) silent.push(`${sample.name} ${copy.kind} ${turn}`);
     const key = `${channel.partner} ${createHash('sha256').update(copy.raw).digest('hex')}`;
     sent.add(key);
