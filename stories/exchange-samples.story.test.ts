@@ -22,7 +22,7 @@ const channelOf = ({ name }: Sample) => {
 
 let hospital: TestHospital;
 const filed: FiledSample[] = [];
-const samples = ['hl7v2', 'astm'].flatMap(readSamples);
+const samples = ['hl7v2', 'astm', 'cda'].flatMap(readSamples);
 const tally = new Map<string, Map<string, number>>();
 let last = '0';
 

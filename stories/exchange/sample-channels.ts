@@ -1,3 +1,4 @@
+import { identifierSystems } from '@lienmach/core';
 import type { InboundChannel } from '@lienmach/exchange';
 
 /** Channels as a site would declare them for the systems that the samples come from: data only. */
@@ -8,6 +9,8 @@ export interface SampleChannel extends InboundChannel {
   readonly codes?: Readonly<Record<string, string>>;
 }
 
+const OWN = identifierSystems.patientNumber;
+const document = { codec: 'cda', organization: '99003' } as const;
 const hospital = { 'authority.test1': 'partner', 'authority.ADT1': 'partner' };
 const numbers = { 'authority.': 'partner' };
 
@@ -31,6 +34,9 @@ const laboratory = (
 });
 
 export const sampleChannels: readonly SampleChannel[] = [
+  // our own numbers, as those documents write them
+  { ...channel('giay-cda', /^cda\/(?:General|Unstructured)/, { 'id.2.16.840.1.113883.4.1': OWN }), ...document },
+  { ...channel('van-ban-cda', /^cda\//, { 'id.2.16.840.1.113883.19.5.99999.2': OWN }), ...document },
   { ...channel('astm', /^astm\//, {}), codec: 'astm' },
   channel('khoa-kham', /hl7v2\/ms-converter\/ADT-A(?:06|07|09|10|45)/, hospital),
   channel('his', /hl7v2\/ms-converter\/(?:ADT-|BAR-|DFT-|RDS-)/, hospital),
@@ -77,4 +83,7 @@ export const samplePatients = [
   { number: 'PAT003', family: 'MARTIN', given: 'ALICE', birthDate: '1992-03-08' },
   { number: '10006579', family: 'DUCK', given: 'DONALD', birthDate: '1924-10-10' },
   { number: '00000-0000000', family: 'AAAAAAAA', given: 'AAAAAA', birthDate: '2019-04-11' },
+  { number: '998991', family: 'Jones', given: 'Isabella', birthDate: '2005-05-01' },
+  { number: '414122222', family: 'Maur', given: 'Richard', birthDate: '1980-08-01' },
+  { number: '111-00-2330', family: 'Levin', given: 'Henry', birthDate: '1953-03-02' },
 ] as const;

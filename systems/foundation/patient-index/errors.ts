@@ -14,6 +14,21 @@ export const errors = defineErrors('patient-index', {
   },
   matchCount: { issue: 'value', vi: 'Số kết quả phải từ 1 đến 100.', en: 'count must be from 1 to 100' },
   pageSize: { issue: 'value', vi: 'Số hồ sơ xem mỗi lần phải từ 1 đến 50.', en: 'count must be from 1 to 50' },
+  mergeUnnumbered: {
+    issue: 'required',
+    vi: 'Bản tin gộp hồ sơ không mang số nào có nơi cấp đã khai ở kênh.',
+    en: 'PID-3 or MRG-1 has no identifier of a declared assigning authority',
+  },
+  mergeUnknown: {
+    issue: 'not-found',
+    vi: 'Không tìm thấy một trong hai hồ sơ mà bản tin muốn gộp.',
+    en: 'no record carries the numbers of PID-3 or MRG-1',
+  },
+  mergeMarks: {
+    issue: 'conflict',
+    vi: 'Không chắc bản tin muốn gộp hồ sơ nào: số, họ tên hoặc ngày sinh không khớp. Cần người xem.',
+    en: 'two marks of PID do not agree with one record, or MRG-1 names several',
+  },
   mergeItself: { issue: 'value', vi: 'Đây là cùng một hồ sơ.', en: 'source and target are the same Patient' },
   mergeInactive: {
     issue: 'business-rule',

@@ -1,5 +1,6 @@
 import { vnPatient } from '@lienmach/core';
 import { defineSystem } from '@lienmach/system-kit';
+import { mergeMappings } from './exchange/merge-message.ts';
 import { duplicates } from './operations/duplicates.ts';
 import { enroll } from './operations/enroll.ts';
 import { enrollUnknown } from './operations/enroll-unknown.ts';
@@ -14,4 +15,5 @@ export const patientIndex = defineSystem({
   title: { vi: 'Chỉ mục người bệnh', en: 'Patient index' },
   profiles: [vnPatient],
   operations: [identify, enroll, enrollUnknown, match, duplicates, keepApart, merge, unmerge],
+  messages: mergeMappings,
 });
