@@ -88,6 +88,10 @@ export const identifierSystems = {
   cardQuestion: `${LM}/sid/tra-the`,
   /** one result of a review: claim and hash of what it says */
   claimReview: `${LM}/sid/ket-qua-giam-dinh`,
+  /** the code by which messages and worklists name an analyzer */
+  instrument: `${LM}/sid/instrument`,
+  /** `<lot>^<level>` of a control material */
+  controlLot: `${LM}/sid/control-lot`,
   /** a report of another laboratory: `<facility>/<its number>` */
   outsideReport: `${LM}/sid/phieu-xet-nghiem-ngoai`,
   /** one result of it: facility, number, code and time of sampling as a digest, so that whoever tells it again finds it */
@@ -260,6 +264,8 @@ export const codeSystems = {
   labMaterial: `${LM}/CodeSystem/lab-material`,
   /** work on an instrument: `maintenance`, `calibration`, `repair` */
   instrumentWork: `${LM}/CodeSystem/instrument-work`,
+  /** what a machine says about a value besides high and low */
+  machineFlag: `${LM}/CodeSystem/machine-flag`,
   practitioner: `${LM}/CodeSystem/practitioner`,
   department: `${LM}/CodeSystem/department`,
   facility: `${LM}/CodeSystem/facility`,

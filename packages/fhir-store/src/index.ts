@@ -47,5 +47,6 @@ export type {
   StoreHooks,
   Written,
 } from './store-contract.ts';
+export { type ConvertedAmount, convertUnit } from './ucum/convert-unit.ts';
 export { OUTBOX_CHANNEL } from './write/outbox-bell.ts';
 export { bundleText } from './write/written-texts.ts';

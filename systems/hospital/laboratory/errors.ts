@@ -86,6 +86,16 @@ export const errors = defineErrors('laboratory', {
     vi: 'Phiếu của phòng xét nghiệm khác không có kết quả cuối cùng nào để ghi.',
     en: 'no OBX of an outside report is final, corrected or cancelled',
   },
+  specimenNumberMissing: {
+    issue: 'required',
+    vi: 'Bản tin của máy thiếu số ống mẫu.',
+    en: 'the specimen number is empty',
+  },
+  controlUnnamed: {
+    issue: 'required',
+    vi: 'Kết quả nội kiểm thiếu lô, mức hoặc giờ chạy.',
+    en: 'control without lot, level or time',
+  },
   noOrderGroup: { issue: 'structure', vi: 'Bản tin kết quả không có phần OBR.', en: 'ORU without OBR' },
   patientMismatch: {
     issue: 'business-rule',

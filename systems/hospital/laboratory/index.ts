@@ -1,7 +1,9 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { labIndicatorCodeSystem } from './catalogs/lab-indicator-code-system.ts';
+import { astmResult } from './exchange/astm-result.ts';
 import { oruR01 } from './exchange/oru-r01.ts';
 import { outsideMappings } from './exchange/outside-oru.ts';
+import { oulR22 } from './exchange/oul-r22.ts';
 import { bench } from './operations/bench.ts';
 import { collectSpecimen } from './operations/collect-specimen.ts';
 import { enterResults } from './operations/enter-results.ts';
@@ -32,5 +34,5 @@ export const laboratory = defineSystem({
     printTubeLabels,
   ],
   subscriptions: [onOrderActive, onResultPreliminary],
-  messages: [oruR01, ...outsideMappings],
+  messages: [oruR01, oulR22, astmResult, ...outsideMappings],
 });

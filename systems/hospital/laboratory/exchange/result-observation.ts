@@ -1,53 +1,103 @@
-import { VN_ZONE } from '@lienmach/core';
-import { exactNumber, fhirTime, type Hl7Segment } from '@lienmach/exchange';
+import { codeSystems, identifierSystems } from '@lienmach/core';
+import { exactNumber, type MessageContext, unknownCode } from '@lienmach/exchange';
 import type { Observation } from 'fhir/r4';
 import { findIndicator, findIndicatorByLoinc, type LabIndicator } from '../catalogs/lab-indicators.ts';
-import type { LabTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
 import { personOf, type ResultGround, reading, resultFrame } from '../rules/lab-result.ts';
-import { resultQuantity, resultStatus, writtenValue } from './result-value.ts';
+import { machineFlags } from '../rules/machine-flags.ts';
+import type { HeardCode, HeardResult } from './heard-result.ts';
+import { resultStatus, toldQuantity } from './result-value.ts';
 
 const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
 
-/** @throws laboratory.unknownIndicator, laboratory.indicatorNotOrdered: an unknown code is never guessed */
-export function indicatorOf(segment: Hl7Segment, test: LabTest): LabIndicator {
-  const codings = [
-    { code: segment.get(3, 1), system: segment.get(3, 3) },
-    { code: segment.get(3, 4), system: segment.get(3, 6) },
-  ].filter(({ code }) => code !== '');
-  for (const { code, system } of codings) {
-    const indicator = system === 'LN' ? findIndicatorByLoinc(code) : findIndicator(code);
-    if (indicator === undefined) continue;
-    if (test.indicators.includes(indicator.code)) return indicator;
-    throw errors.indicatorNotOrdered({ at: 'OBX-3', name: indicator.name, detail: test.code });
-  }
-  throw errors.unknownIndicator({ at: 'OBX-3', detail: codings[0]?.code.slice(0, 30) });
+/** In a channel's code map: what the laboratory does not report, such as a machine's own indexes. */
+export const LEFT_OUT = '-';
+
+function directly({ code, system }: HeardCode): LabIndicator | undefined {
+  return system === 'LN' ? findIndicatorByLoinc(code) : findIndicator(code);
 }
 
-/** What was measured, its digits as they came, or the word that nothing could be measured. */
-function measured(segment: Hl7Segment, indicator: LabIndicator, ground: ResultGround): Partial<Observation> {
-  if (resultStatus(segment) === 'cancelled') {
-    return { dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }], text: 'Máy không đo được' } };
-  }
-  const quantity = resultQuantity(segment, indicator);
-  const written = { ...quantity, value: exactNumber(writtenValue(segment).digits) };
-  return { ...reading(quantity, indicator, personOf(ground)), valueQuantity: written };
-}
-
-/** OBX-18, the machine that measured. */
-function deviceOf(segment: Hl7Segment): Partial<Observation> {
-  const value = segment.get(18);
-  return value === '' ? {} : { device: { type: 'Device', identifier: { value }, display: value } };
+function translated({ code, system }: HeardCode, context: MessageContext): LabIndicator | undefined | typeof LEFT_OUT {
+  const ours = context.translate(code, system === 'LN' ? codeSystems.loinc : undefined);
+  if (ours === undefined) return undefined;
+  return ours === LEFT_OUT ? LEFT_OUT : (findIndicator(ours) ?? findIndicatorByLoinc(ours));
 }
 
 /**
- * One OBX as a preliminary Observation.
+ * The indicator of a machine's code: by the code map of its channel, else by our own codes and LOINC.
  *
- * @throws every refusal of the parts: unknown indicator, unit, value or status
+ * @returns undefined for what the code map leaves out
+ * @throws exchange.unknownCode: an unknown code is never guessed
  */
-export const resultObservation = (segment: Hl7Segment, indicator: LabIndicator, ground: ResultGround): Observation => ({
-  ...resultFrame(indicator, ground, ground.collectedAt ?? fhirTime(segment.get(14), 'OBX-14', VN_ZONE)),
-  status: resultStatus(segment),
-  ...deviceOf(segment),
-  ...measured(segment, indicator, ground),
+export function indicatorOf({ codes, places }: HeardResult, context: MessageContext): LabIndicator | undefined {
+  for (const one of codes) {
+    const indicator = translated(one, context) ?? directly(one);
+    if (indicator === LEFT_OUT) return undefined;
+    if (indicator !== undefined) return indicator;
+  }
+  const [{ code, system } = { code: '', system: '' }] = codes;
+  const isLoinc = system === 'LN';
+  throw unknownCode({ at: places.code, code: code.slice(0, 60), ...(isLoinc ? { system: codeSystems.loinc } : {}) });
+}
+
+/** What was measured, its digits as they came, or the word that nothing could be measured. */
+function measured(
+  heard: HeardResult,
+  indicator: LabIndicator,
+  ground: ResultGround,
+  context: MessageContext,
+): Partial<Observation> {
+  if (resultStatus(heard) === 'cancelled') {
+    return { dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }], text: 'Máy không đo được' } };
+  }
+  const told = toldQuantity(heard, indicator, context);
+  if (told === undefined) throw errors.unreadableValue({ at: heard.places.value, name: indicator.name });
+  const { quantity, digits } = told;
+  return {
+    ...reading(quantity, indicator, personOf(ground)),
+    valueQuantity: { ...quantity, value: exactNumber(digits) },
+  };
+}
+
+/** Code of the machine that measured: as the channel declares it, as the message says, else the channel itself. */
+export const instrumentOf = ({ device }: HeardResult, { channel }: MessageContext): string =>
+  channel.options.instrument || device || channel.id;
+
+/** @param instrument  code of the register of instruments */
+export const deviceOf = (instrument: string): Pick<Observation, 'device'> => ({
+  device: {
+    type: 'Device',
+    identifier: { system: identifierSystems.instrument, value: instrument },
+    display: instrument,
+  },
 });
+
+/** What the machine says besides: flags beyond high and low, notes, dilution. */
+function remarks({ flags, notes }: HeardResult, read: Partial<Observation>): Partial<Observation> {
+  const interpretation = [...(read.interpretation ?? []), ...machineFlags(flags)];
+  return {
+    ...(interpretation.length === 0 ? {} : { interpretation }),
+    ...(notes.length === 0 ? {} : { note: notes.map((text) => ({ text: text.slice(0, 500) })) }),
+  };
+}
+
+/**
+ * One value of a machine as a preliminary Observation.
+ *
+ * @throws every refusal of the parts: unit, value or status
+ */
+export function resultObservation(
+  heard: HeardResult,
+  indicator: LabIndicator,
+  ground: ResultGround,
+  context: MessageContext,
+): Observation {
+  const read = measured(heard, indicator, ground, context);
+  return {
+    ...resultFrame(indicator, ground, ground.collectedAt ?? heard.measuredAt),
+    status: resultStatus(heard),
+    ...deviceOf(instrumentOf(heard, context)),
+    ...read,
+    ...remarks(heard, read),
+  };
+}

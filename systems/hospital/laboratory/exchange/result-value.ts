@@ -1,8 +1,10 @@
 import { codeSystems } from '@lienmach/core';
-import type { Hl7Segment } from '@lienmach/exchange';
+import type { MessageContext } from '@lienmach/exchange';
+import { convertUnit } from '@lienmach/fhir-store';
 import type { Observation, Quantity } from 'fhir/r4';
 import type { LabIndicator } from '../catalogs/lab-indicators.ts';
 import { errors } from '../errors.ts';
+import type { HeardResult } from './heard-result.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,8})?$/;
 const BOUNDED = /^(<=|>=|<|>)\s*(.+)$/;
@@ -25,41 +27,66 @@ const statuses: Readonly<Record<string, Observation['status']>> = {
  *
  * @throws laboratory.unknownResultStatus
  */
-export function resultStatus(segment: Hl7Segment): Observation['status'] {
-  const code = segment.get(11);
+export function resultStatus({ status: code, places }: HeardResult): Observation['status'] {
   const status = statuses[code === '' ? 'F' : code];
-  if (status === undefined) throw errors.unknownResultStatus({ at: 'OBX-11', detail: code.slice(0, 5) });
+  if (status === undefined) throw errors.unknownResultStatus({ at: places.status, detail: code.slice(0, 5) });
   return status;
 }
 
-/** OBX-5 taken apart as it is written: a bound, and digits that may end in zeros. */
-export function writtenValue(segment: Hl7Segment): { readonly mark: string | undefined; readonly digits: string } {
-  const text = segment.get(2) === 'SN' ? `${segment.get(5, 1)}${segment.get(5, 2)}` : segment.get(5);
-  const [, mark, bound] = BOUNDED.exec(text.trim()) ?? [];
-  return { mark, digits: (bound ?? text).trim().replace(/^=/, '') };
+/** Milliequivalents count charges: UCUM lets them pass for moles, which is wrong for calcium. */
+const countsCharges = (unit: string): boolean => /(?:^|[./])[munpk]?eq\b/.test(unit);
+
+/**
+ * An amount in the unit of the catalog: the unit as it is, another spelling of it (`10^3/uL` is `10*9/L`), or one that the
+ * channel's code map names. Another unit is converted only where the channel says so (`units` = `convert`).
+ *
+ * @throws laboratory.unitMismatch
+ * @source imaging-lab specification 3.2: a unit that differs is refused, never converted silently (our own choice: a channel may declare it)
+ */
+function inCatalogUnit(
+  digits: string,
+  { unit: written, places }: HeardResult,
+  indicator: LabIndicator,
+  context: MessageContext,
+): string {
+  if (written === indicator.ucum || written === indicator.unit) return digits;
+  const unit = context.translate(written, codeSystems.ucum) ?? written.replace(/[µμ]/g, 'u');
+  if (unit === indicator.ucum) return digits;
+  const converted = countsCharges(unit) ? undefined : convertUnit(digits, unit, indicator.ucum);
+  if (converted === undefined || !(converted.isSame || context.channel.options.units === 'convert')) {
+    throw errors.unitMismatch({ at: places.unit, name: indicator.name, detail: `${written} ≠ ${indicator.ucum}` });
+  }
+  return converted.value;
+}
+
+/** A number in the unit of the catalog, with its digits as text: `4.20` stays `4.20`. */
+export interface ToldQuantity {
+  readonly quantity: Quantity;
+  readonly digits: string;
 }
 
 /**
- * OBX-5 as a quantity: NM `5.4`, `<0.1`; SN `<^0.1`. The unit must be the catalog's, by its UCUM code or by the way it
- * is written in Viet Nam (`G/L`): that is another spelling, never another unit.
+ * What was told as a number: `5.4`, `<0.1`. A comma is refused: a machine whose decimal mark is not a point has to be set up.
  *
- * @throws laboratory.unreadableValue, laboratory.unitMismatch
- * @source HL7 v2.5.1 chapter 7, OBX-2, OBX-5, OBX-6 (verified)
+ * @returns undefined for what is no number
+ * @throws laboratory.unitMismatch
  */
-export function resultQuantity(segment: Hl7Segment, indicator: LabIndicator): Quantity {
-  const type = segment.get(2);
-  const { mark, digits } = writtenValue(segment);
-  const isReadable = (type === 'NM' || type === 'SN') && NUMBER.test(digits) && segment.repetitions(5).length === 1;
-  if (!isReadable) throw errors.unreadableValue({ at: 'OBX-5', name: indicator.name, detail: `type ${type}` });
-  const unit = segment.get(6);
-  if (unit !== indicator.ucum && unit !== indicator.unit) {
-    throw errors.unitMismatch({ at: 'OBX-6', name: indicator.name, detail: `${unit} ≠ ${indicator.ucum}` });
-  }
-  return {
+export function toldQuantity(
+  heard: HeardResult,
+  indicator: LabIndicator,
+  context: MessageContext,
+): ToldQuantity | undefined {
+  const text = (heard.value ?? '').trim();
+  const [, mark, bound] = BOUNDED.exec(text) ?? [];
+  const written = (bound ?? text).trim().replace(/^=/, '');
+  if (!NUMBER.test(written)) return undefined;
+  const digits = inCatalogUnit(written, heard, indicator, context);
+  const quantity: Quantity = {
     value: Number(digits),
     ...(mark !== undefined && isComparator(mark) ? { comparator: mark } : {}),
     unit: indicator.unit,
     system: codeSystems.ucum,
     code: indicator.ucum,
   };
+  return { quantity, digits };
 }
