@@ -92,7 +92,7 @@ export interface Partner {
   readonly host: string;
   readonly port: number;
   /** order message this partner understands */
-  readonly orderMessage?: 'OML^O21' | 'ORM^O01';
+  readonly orderMessage?: 'OML^O21' | 'ORM^O01' | 'OML^O33' | 'ASTM^O';
   readonly sendingApplication?: string;
   readonly receivingApplication?: string;
   readonly charset?: string;

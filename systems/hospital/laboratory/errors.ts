@@ -91,6 +91,11 @@ export const errors = defineErrors('laboratory', {
     vi: 'Bản tin của máy thiếu số ống mẫu.',
     en: 'the specimen number is empty',
   },
+  tooManyTubes: {
+    issue: 'too-costly',
+    vi: 'Máy hỏi quá {most} ống trong một lần.',
+    en: 'one query asks for more than {most} specimens',
+  },
   controlUnnamed: {
     issue: 'required',
     vi: 'Kết quả nội kiểm thiếu lô, mức hoặc giờ chạy.',

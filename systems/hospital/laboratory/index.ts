@@ -1,6 +1,8 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { labIndicatorCodeSystem } from './catalogs/lab-indicator-code-system.ts';
+import { astmQuery } from './exchange/astm-query.ts';
 import { astmResult } from './exchange/astm-result.ts';
+import { hl7Query } from './exchange/hl7-query.ts';
 import { oruR01 } from './exchange/oru-r01.ts';
 import { outsideMappings } from './exchange/outside-oru.ts';
 import { oulR22 } from './exchange/oul-r22.ts';
@@ -34,5 +36,5 @@ export const laboratory = defineSystem({
     printTubeLabels,
   ],
   subscriptions: [onOrderActive, onResultPreliminary],
-  messages: [oruR01, oulR22, astmResult, ...outsideMappings],
+  messages: [oruR01, oulR22, hl7Query, astmResult, astmQuery, ...outsideMappings],
 });

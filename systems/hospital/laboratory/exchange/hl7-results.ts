@@ -79,7 +79,7 @@ function resultOf(segment: Hl7Segment, notes: readonly string[], { container }: 
     { code: segment.get(3, 1), system: segment.get(3, 3) },
     { code: segment.get(3, 4), system: segment.get(3, 6) },
   ];
-  const dilution = container?.get(29, 2) || container?.get(29, 4);
+  const dilution = container?.get(29, 4) || container?.get(29, 2);
   return {
     places,
     codes: codes.filter(({ code }) => code !== ''),

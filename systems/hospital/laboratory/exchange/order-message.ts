@@ -2,6 +2,7 @@ import { identifierSystems, identifierValue, nameText, VN_ZONE } from '@lienmach
 import { type Hl7SegmentDraft, hl7Date, hl7Time, writeHl7 } from '@lienmach/exchange';
 import type { Partner } from '@lienmach/system-kit';
 import type { Encounter, Patient, ServiceRequest, Specimen } from 'fhir/r4';
+import type { TubeWork } from './work-on-tube.ts';
 
 export interface LabOrder {
   readonly order: ServiceRequest;
@@ -21,7 +22,7 @@ const classes: Readonly<Record<string, string>> = { AMB: 'O', IMP: 'I', EMER: 'E
 const time = (instant: string | undefined): string | undefined =>
   instant === undefined ? undefined : hl7Time(new Date(instant), VN_ZONE);
 
-function patientSegment(patient: Patient): Hl7SegmentDraft {
+export function patientSegment(patient: Patient): Hl7SegmentDraft {
   const [name] = patient.name ?? [];
   const given = name?.given?.join(' ');
   return {
@@ -97,6 +98,49 @@ function specimenSegment(specimen: Specimen, index: number): Hl7SegmentDraft {
     },
   };
 }
+
+/** One test of an order in the machine's own code. */
+const codedRequest = (order: ServiceRequest, code: string, turn: number): Hl7SegmentDraft[] => [
+  { name: 'ORC', fields: { 1: 'NW', 2: orderNumberOf(order), 4: order.requisition?.value, 9: time(order.authoredOn) } },
+  {
+    name: 'OBR',
+    fields: {
+      1: String(turn),
+      2: orderNumberOf(order),
+      4: [code, undefined, 'L'],
+      5: order.priority === 'stat' ? 'S' : 'R',
+    },
+  },
+];
+
+/**
+ * One tube with every test that is still to be done on it, in the machine's codes: the middle of OML^O33, and of the answer
+ * to a host query.
+ *
+ * @source HL7 v2.5.1 chapter 4, OML^O33 (from memory)
+ */
+export const tubeSegments = ({ patient, specimen, orders }: TubeWork): Hl7SegmentDraft[] => [
+  patientSegment(patient),
+  specimenSegment(specimen, 0),
+  ...orders
+    .flatMap(({ order, codes }) => codes.map((code) => ({ order, code })))
+    .flatMap(({ order, code }, turn) => codedRequest(order, code, turn + 1)),
+];
+
+/** What an analyzer hears that did not ask: OML^O33. */
+export const tubeOrderMessage = (work: TubeWork, controlId: string, partner: Partner, now: Date): string =>
+  writeHl7(
+    {
+      type: ['OML', 'O33', 'OML_O33'],
+      controlId,
+      at: now,
+      zone: VN_ZONE,
+      from: { application: partner.sendingApplication ?? 'LIENMACH' },
+      to: { application: partner.receivingApplication },
+      charset: partner.charset,
+    },
+    tubeSegments(work),
+  );
 
 /**
  * A laboratory order as the analyzer hears it: patient, order number, specimen number, test. OML^O21 has its specimen

@@ -10,7 +10,6 @@ import { resultNeeds } from './result-needs.ts';
  * @source HL7 v2.5.1 chapter 7, OUL^R22 (verified); IHE Laboratory Analytical Workflow (from memory)
  */
 export const oulR22: MessageMapping = {
-  id: 'laboratory.oul',
   on: 'OUL^R22',
   needs: (message, context) => resultNeeds(hl7Results(message), context),
   map: (message, found, now, context) => resultBundle(hl7Results(message), found, now, context),
