@@ -88,10 +88,6 @@ export const identifierSystems = {
   cardQuestion: `${LM}/sid/tra-the`,
   /** one result of a review: claim and hash of what it says */
   claimReview: `${LM}/sid/ket-qua-giam-dinh`,
-  /** the code by which messages and worklists name an analyzer */
-  instrument: `${LM}/sid/instrument`,
-  /** `<lot>^<level>` of a control material */
-  controlLot: `${LM}/sid/control-lot`,
   /** a report of another laboratory: `<facility>/<its number>` */
   outsideReport: `${LM}/sid/phieu-xet-nghiem-ngoai`,
   /** one result of it: facility, number, code and time of sampling as a digest, so that whoever tells it again finds it */

@@ -190,10 +190,10 @@ const blood = { orders: [order('c', CBC)] };
 test.each<[string, string, string, World, string | number]>([
   ['cách viết khác của cùng đơn vị', 'WBC', '5.80|10^3/µL', {}, 5.8],
   ['khác đơn vị, kênh không cho đổi', 'HGB', '14.8|g/dL', {}, 'laboratory.unitMismatch'],
-  ['khác đơn vị, kênh cho đổi theo UCUM', 'HGB', '14.8|g/dL', { options: { units: 'convert' } }, 148],
-  ['phần trăm ra tỷ lệ', 'HCT', '43.2|%', { options: { units: 'convert' } }, 0.432],
+  ['khác đơn vị, kênh cho đổi theo UCUM', 'HGB', '14.8|g/dL', { options: { units: 'ucum' } }, 148],
+  ['phần trăm ra tỷ lệ', 'HCT', '43.2|%', { options: { units: 'ucum' } }, 0.432],
   ['tên đơn vị theo bảng mã của kênh', 'WBC', '5.8|K/mm3', { codes: { 'K/mm3': '10*9/L' } }, 5.8],
-  ['đơn vị không so được', 'HGB', '14.8|mmol/L', { options: { units: 'convert' } }, 'laboratory.unitMismatch'],
+  ['đơn vị không so được', 'HGB', '14.8|mmol/L', { options: { units: 'ucum' } }, 'laboratory.unitMismatch'],
   ['giá trị là chữ', 'HGB', 'POSITIVE|g/L', {}, 'laboratory.unreadableValue'],
   ['dấu phẩy thập phân', 'HGB', '148,0|g/L', {}, 'laboratory.unreadableValue'],
 ])('đơn vị và giá trị: %s', (_, code, told, parts, expected) => {
@@ -204,7 +204,7 @@ test.each<[string, string, string, World, string | number]>([
 });
 
 test('đương lượng không tự thành mol: mEq/L của canxi không phải mmol/L', () => {
-  const options = { units: 'convert' };
+  const options = { units: 'ucum' };
   expect(refusal(() => results([R(1, 'K', '4', 'meq/L')], { options }))).toBe('laboratory.unitMismatch');
   expect(results([R(1, 'K', '4', 'mEq/L')], { codes: { 'mEq/L': 'mmol/L' } })).toHaveLength(1);
 });

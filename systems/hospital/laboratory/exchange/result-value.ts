@@ -38,7 +38,7 @@ const countsCharges = (unit: string): boolean => /(?:^|[./])[munpk]?eq\b/.test(u
 
 /**
  * An amount in the unit of the catalog: the unit as it is, another spelling of it (`10^3/uL` is `10*9/L`), or one that the
- * channel's code map names. Another unit is converted only where the channel says so (`units` = `convert`).
+ * channel's code map names. Another unit is converted only where the channel says so (`units` = `ucum`).
  *
  * @throws laboratory.unitMismatch
  * @source imaging-lab specification 3.2: a unit that differs is refused, never converted silently (our own choice: a channel may declare it)
@@ -53,7 +53,7 @@ function inCatalogUnit(
   const unit = context.translate(written, codeSystems.ucum) ?? written.replace(/[µμ]/g, 'u');
   if (unit === indicator.ucum) return digits;
   const converted = countsCharges(unit) ? undefined : convertUnit(digits, unit, indicator.ucum);
-  if (converted === undefined || !(converted.isSame || context.channel.options.units === 'convert')) {
+  if (converted === undefined || !(converted.isSame || context.channel.options.units === 'ucum')) {
     throw errors.unitMismatch({ at: places.unit, name: indicator.name, detail: `${written} ≠ ${indicator.ucum}` });
   }
   return converted.value;
