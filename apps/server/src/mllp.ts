@@ -62,7 +62,7 @@ export async function openMllpEdge({ config, host, inbound }: EdgeOptions): Prom
   const server: MllpServer = await openMllpServer({
     host: config.mllpHost,
     port: config.mllpPort,
-    answer: (message, address) => inbound.receive(message, partnerAt(host, address)),
+    answer: (message, { address }) => inbound.receive(message, partnerAt(host, address)),
     overflow,
   });
   return {

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { type AstmLine, type AstmLineOptions, holdLine } from './astm-line.ts';
 import { errors } from './errors.ts';
+import { type Admission, listener } from './socket-listener.ts';
 
-export interface AstmServerOptions extends Omit<AstmLineOptions, 'role'> {
+export interface AstmServerOptions extends Omit<AstmLineOptions, 'role'>, Admission {
   readonly host: string;
   /** 0 picks a free port */
   readonly port: number;
@@ -28,7 +28,7 @@ export interface AstmServer {
  */
 export async function openAstmServer(options: AstmServerOptions): Promise<AstmServer> {
   const lines = new Map<AstmLine, string>();
-  const server = createServer((socket) => {
+  const server = listener(options, (socket) => {
     const line = holdLine(socket, { ...options, role: 'host' });
     lines.set(line, socket.remoteAddress ?? '');
     socket.on('close', () => lines.delete(line));

@@ -9,7 +9,8 @@ import type { LoggedMessage, MessageLog, MessageState } from './message-log.ts';
 /** messages that a recovery holds in hand at one time */
 const RECOVERED_AT_ONCE = 100;
 
-const stateOf = ({ state }: Verdict): MessageState => (state === 'retry' ? 'received' : state);
+/** A message that could not be written for the moment waits like one that has just come. */
+export const stateOf = ({ state }: Verdict): MessageState => (state === 'retry' ? 'received' : state);
 
 type Decisions = Pick<Inbound, 'replay' | 'refuse' | 'correct'>;
 

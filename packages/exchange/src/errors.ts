@@ -83,6 +83,47 @@ export const errors = defineErrors('exchange', {
   },
   unknownMessage: { issue: 'not-found', vi: 'Không có bản tin này trong sổ.', en: 'no such message in the log' },
   unknownChannel: { issue: 'not-found', vi: 'Không có kênh gửi này.', en: 'no such partner channel' },
+  channelField: {
+    issue: 'value',
+    vi: 'Mục “{name}” của kênh không đúng.',
+    en: '{name} must be {expected}',
+  },
+  channelUnknownField: {
+    issue: 'invalid',
+    vi: 'Kênh không có mục “{name}”.',
+    en: '{name} is no line of a channel; see docs/integration/channels.md',
+  },
+  channelFieldElsewhere: {
+    issue: 'invalid',
+    vi: 'Mục “{name}” không dùng cho chiều hoặc cách truyền này.',
+    en: '{name} belongs to another direction or transport',
+  },
+  channelMissing: { issue: 'required', vi: 'Kênh thiếu mục “{name}”.', en: '{name} is required here' },
+  channelOutside: {
+    issue: 'security',
+    vi: 'Cổng mở ra ngoài máy này cần TLS và đối tác đã khai báo địa chỉ hoặc chứng thư.',
+    en: 'outside loopback a channel needs tls and partner.addresses or partner.certificates',
+  },
+  channelSecret: {
+    issue: 'security',
+    vi: 'Không đọc được tệp bí mật “{name}” của kênh.',
+    en: 'secret file {name} is missing or too short',
+  },
+  channelNotBuilt: {
+    issue: 'not-supported',
+    vi: 'Cách truyền này chưa chạy ở đây.',
+    en: 'nothing in this process runs transport {name}',
+  },
+  channelNotOpened: {
+    issue: 'transient',
+    vi: 'Không mở được kênh. Xem lại cổng, địa chỉ và thư mục.',
+    en: 'the channel could not be opened',
+  },
+  channelInTest: {
+    issue: 'processing',
+    vi: 'Kênh đang ở chế độ thử: bản tin hiểu được và chưa ghi gì.',
+    en: 'the channel is in test: nothing was written',
+  },
   noAnswer: { issue: 'timeout', vi: 'Đối tác không trả lời.', en: 'no acknowledgement in time' },
   notTaken: {
     issue: 'transient',

@@ -1,13 +1,25 @@
+import type { Decoded } from './codec.ts';
 import { codecOf } from './codecs.ts';
 import { errors } from './errors.ts';
 import type { InboundChannel } from './inbound-channel.ts';
-import { type JudgeOptions, judge, readMessage, type Verdict } from './judge-message.ts';
+import { type JudgeOptions, judge, readMessage, understand, type Verdict } from './judge-message.ts';
 import type { LoggedMessage, MessageLog, StageTimes } from './message-log.ts';
 import { orderedLanes } from './ordered-lanes.ts';
 
 export interface HandlerOptions extends JudgeOptions {
   /** the channel a message of the log came by, as it is now; absent or unknown: one named like the partner */
   readonly channelOf?: (id: string) => InboundChannel | undefined;
+  /** hands bytes on as they came; told twice, handed on once. @throws exchange.unknownChannel */
+  readonly forward?: (channel: string, message: Forwarded) => Promise<void>;
+}
+
+/** Bytes of the log that leave as they came. */
+export interface Forwarded {
+  /** what stays in order */
+  readonly key: string;
+  /** id of the message in the log */
+  readonly origin: string;
+  readonly raw: Uint8Array;
 }
 
 /** From a stored message to its verdict, its answer, and what the log says of both. */
@@ -19,6 +31,32 @@ export interface MessageHandler {
 function reused({ controlId }: LoggedMessage, type: string): Verdict {
   const { outcome } = errors.controlIdReused({ at: 'MSH-10', detail: controlId });
   return { code: 'AE', state: 'parked', type, reason: outcome };
+}
+
+/** What has to stay in order; undefined: nothing does. */
+function orderOf({ orderingKey = 'patient', id }: InboundChannel, decoded: Decoded | undefined): string | undefined {
+  if (orderingKey === 'none') return undefined;
+  if (orderingKey === 'channel') return id;
+  return orderingKey === 'order' ? decoded?.orderKey : decoded?.patientKey;
+}
+
+/** Pass-through: nothing is understood but what keeps it in order. @param key  of messages that stay behind each other */
+async function handOn(
+  { id, raw }: LoggedMessage,
+  { type, key }: { readonly type: string | undefined; readonly key: string },
+  to: readonly string[],
+  options: HandlerOptions,
+): Promise<Verdict> {
+  try {
+    for (const channel of to) {
+      if (options.forward === undefined) throw errors.unknownChannel({ detail: channel });
+      await options.forward(channel, { key, origin: id, raw });
+    }
+    return { code: 'AA', state: 'applied', type };
+  } catch (error) {
+    const reason = understand(error, options);
+    return { code: 'AE', state: reason.status === 503 ? 'retry' : 'parked', type, reason: reason.outcome };
+  }
 }
 
 export function messageHandler(options: HandlerOptions, log: MessageLog): MessageHandler {
@@ -37,11 +75,15 @@ export function messageHandler(options: HandlerOptions, log: MessageLog): Messag
       done('decoded');
       const decoded = 'content' in read ? read : undefined;
       const work = async (): Promise<Verdict> => {
+        const { forward } = channel;
+        if (forward !== undefined)
+          return handOn(message, { type: decoded?.type, key: key ?? `F${message.id}` }, forward, options);
         if (!('content' in read)) return read;
         return isReused ? reused(message, read.type) : judge(read, channel, options, done);
       };
       const { patientKey, orderKey } = decoded ?? {};
-      const verdict = patientKey === undefined ? await work() : await inOrder(`${message.partner} ${patientKey}`, work);
+      const key = orderOf(channel, decoded);
+      const verdict = key === undefined ? await work() : await inOrder(`${message.partner} ${key}`, work);
       const { code, state, type, reason, reply } = verdict;
       const at = options.now();
       const said = { code, controlId: `A${message.id}`, at, outcome: reason, reply };

@@ -14,6 +14,10 @@ export interface InboundChannel {
   readonly options?: Readonly<Record<string, string>>;
   /** the message is not understood but handed on as it came, to these channels */
   readonly forward?: readonly string[];
+  /** what stays in order; default: the patient */
+  readonly orderingKey?: 'patient' | 'order' | 'channel' | 'none';
+  /** everything but the write: the message waits for a person */
+  readonly isTest?: boolean;
 }
 
 export type Translate = MessageContext['translate'];

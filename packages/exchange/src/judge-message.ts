@@ -119,6 +119,7 @@ async function apply(
   for (let attempt = 1; ; attempt++) {
     const { bundle, reply } = await prepare(decoded, mapping, channel, { ...options, caller: () => caller });
     done('mapped');
+    if (channel.isTest) throw errors.channelInTest();
     try {
       // a query changes nothing
       if ((bundle.entry ?? []).length > 0) await options.store.bundle(caller, bundle);

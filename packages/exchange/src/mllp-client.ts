@@ -1,10 +1,20 @@
 import { connect, type Socket } from 'node:net';
+import { connect as connectSecurely, type TLSSocket } from 'node:tls';
 import { errors } from './errors.ts';
 import { frame, frameReader } from './mllp-frame.ts';
+
+/** What a client shows and believes over TLS; PEM texts. */
+export interface ClientTls {
+  readonly certificate?: string;
+  readonly key?: string;
+  /** whose certificates are believed; absent: those of the system */
+  readonly authorities?: string;
+}
 
 export interface MllpClientOptions {
   readonly host: string;
   readonly port: number;
+  readonly tls?: ClientTls;
   /** milliseconds to wait for an acknowledgement; default 30 s */
   readonly answerWithin?: number;
   /** milliseconds to wait for a connection; default 5 s */
@@ -44,10 +54,23 @@ export function openMllpClient(options: MllpClientOptions): MllpClient {
   };
 }
 
+function socketTo({ host, port, tls }: MllpClientOptions): Socket | TLSSocket {
+  if (tls === undefined) return connect({ host, port });
+  const { certificate: cert, key, authorities: ca } = tls;
+  return connectSecurely({
+    host,
+    port,
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(ca === undefined ? {} : { ca }),
+  });
+}
+
 /** @throws exchange.notConnected */
-export function dial({ host, port, connectWithin = 5_000 }: MllpClientOptions): Promise<Socket> {
+export function dial(options: MllpClientOptions): Promise<Socket> {
+  const { host, port, tls, connectWithin = 5_000 } = options;
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port });
+    const socket = socketTo(options);
     const fail = (detail: string): void => {
       socket.destroy();
       reject(errors.notConnected({ detail }));
@@ -55,7 +78,7 @@ export function dial({ host, port, connectWithin = 5_000 }: MllpClientOptions): 
     const timer = setTimeout(() => fail(`${host}:${port} timed out`), connectWithin);
     socket.once('error', (error) => fail(`${host}:${port} ${error.message}`));
     socket.once('close', () => clearTimeout(timer));
-    socket.once('connect', () => {
+    socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
       clearTimeout(timer);
       socket.removeAllListeners('error');
       socket.on('error', () => socket.destroy());

@@ -1,13 +1,14 @@
-import { createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { isFhirError } from '@lienmach/outcome';
 import { DEFAULT_LIMIT, frame, frameReader } from './mllp-frame.ts';
+import { type Admission, listener, type Peer } from './socket-listener.ts';
 
-export interface MllpServerOptions {
+export interface MllpServerOptions extends Admission {
   readonly host: string;
   /** 0 picks a free port */
   readonly port: number;
   /** One message in, one acknowledgement out, none when it is empty; called in order on each connection. Must not throw. */
-  readonly answer: (message: Uint8Array, address: string) => Promise<Uint8Array>;
+  readonly answer: (message: Uint8Array, peer: Peer) => Promise<Uint8Array>;
   /** What is said before hanging up when a message breaks the size limit. */
   readonly overflow: (reason: Error) => Uint8Array;
   /** bytes of one message */
@@ -27,7 +28,7 @@ export interface MllpServer {
 export async function openMllpServer(options: MllpServerOptions): Promise<MllpServer> {
   const open = new Map<Socket, { busy: boolean }>();
   let isClosing = false;
-  const server = createServer((socket) => {
+  const server = listener(options, (socket, peer) => {
     const state = { busy: false };
     open.set(socket, state);
     socket.setTimeout(options.idle ?? 600_000, () => {
@@ -36,7 +37,7 @@ export async function openMllpServer(options: MllpServerOptions): Promise<MllpSe
     // a partner that vanishes is no news; what it sent is in the log, what was not answered it sends again
     socket.on('error', () => socket.destroy());
     socket.on('close', () => open.delete(socket));
-    converse(socket, state, options, () => isClosing).catch(() => socket.destroy());
+    converse(socket, peer, state, options, () => isClosing).catch(() => socket.destroy());
   });
   server.maxConnections = options.connections ?? 64;
   await new Promise<void>((resolve, reject) => {
@@ -58,6 +59,7 @@ export async function openMllpServer(options: MllpServerOptions): Promise<MllpSe
 /** Reading waits while an answer is made, so a fast sender is slowed down instead of filling memory. */
 async function converse(
   socket: Socket,
+  peer: Peer,
   state: { busy: boolean },
   options: MllpServerOptions,
   isClosing: () => boolean,
@@ -72,7 +74,7 @@ async function converse(
       return;
     }
     state.busy = true;
-    for (const message of messages) say(socket, await options.answer(message, socket.remoteAddress ?? ''));
+    for (const message of messages) say(socket, await options.answer(message, peer));
     state.busy = false;
     if (isClosing()) {
       socket.end();

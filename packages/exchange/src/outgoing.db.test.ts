@@ -1,6 +1,7 @@
 import { openTestSql, type TestSql } from '@lienmach/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acknowledge } from './ack.ts';
+import { messageLog } from './message-log.ts';
 import { type MllpServer, openMllpServer } from './mllp-server.ts';
 import { backOff, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
 
@@ -128,7 +129,32 @@ test('hai tiến trình cùng gửi: không bản nào đi hai lần', async () 
 });
 
 test('thời gian chờ gấp đôi mỗi lần, tối đa năm phút', () => {
-  expect([1, 2, 3, 9, 10, 50].map(backOff)).toEqual([1000, 2000, 4000, 256_000, 300_000, 300_000]);
+  expect([1, 2, 3, 9, 10, 50].map((attempts) => backOff(attempts))).toEqual([
+    1000, 2000, 4000, 256_000, 300_000, 300_000,
+  ]);
+});
+
+test('kênh khai số lần thử: hết lần thì để lại cho người xử lý; kênh khác không phải chờ', async () => {
+  const port = server?.port ?? 0;
+  const limited = outgoingQueue({
+    sql: database.sql,
+    channels: () => [
+      { id: 'tat', host: '127.0.0.1', port: 1, retry: { first: 100, longest: 100, attempts: 2 } },
+      { id: 'may', host: '127.0.0.1', port },
+    ],
+    now,
+  });
+  await limited.send('tat', { key: 'a', controlId: 'm1', content: 'MSH|^~\\&|LM||||2026||OML^O21|m1|P|2.5.1\r' });
+  const raw = Buffer.from('MSH|^~\\&|HIS||||2026||ADT^A08|m2|P|2.5.1\r');
+  const log = messageLog(database.sql);
+  const { message } = await log.arrive({ partner: 'his', channel: 'his', controlId: 'm2', raw, at: now() });
+  await limited.forward('may', { key: 'a', origin: message.id, raw });
+  expect(await limited.flush()).toBe(1);
+  tick(1);
+  await limited.flush();
+  expect(await states()).toEqual(['m1 refused 2', `F${message.id} sent 1`]);
+  expect(heard).toEqual(['m2']);
+  await limited.stop();
 });
 
 test('chạy nền: xếp hàng là gửi ngay', async () => {

@@ -1,21 +1,37 @@
 import type { Sql } from '@lienmach/fhir-store';
 import { isFhirError } from '@lienmach/outcome';
+import type { OperationOutcome } from 'fhir/r4';
 import { errors } from './errors.ts';
-import { decodeHl7, encodeHl7 } from './hl7-charset.ts';
+import { decodeHl7, encodeHl7, peekHeader } from './hl7-charset.ts';
 import { parseHl7 } from './hl7-parse.ts';
-import { type MllpClient, openMllpClient } from './mllp-client.ts';
+import { type ClientTls, type MllpClient, openMllpClient } from './mllp-client.ts';
 
-/** A partner channel of the site file, as far as sending needs it. */
+/** Where messages of one channel go, as far as sending needs it. */
 export interface OutgoingChannel {
   readonly id: string;
   readonly host: string;
   readonly port: number;
   readonly charset?: string;
+  readonly tls?: ClientTls;
+  /** milliseconds; absent: as the queue says */
+  readonly answerWithin?: number;
+  readonly retry?: { readonly first?: number; readonly longest?: number; readonly attempts?: number };
+  /**
+   * Another way than MLLP. Answers the receipt.
+   * @throws FhirErrors: `exchange.refusedByPartner` is final, everything else is tried again
+   */
+  readonly deliver?: (message: Delivery) => Promise<string>;
+}
+
+export interface Delivery {
+  readonly bytes: Uint8Array;
+  readonly controlId: string;
 }
 
 export interface OutgoingOptions {
   readonly sql: Sql;
-  readonly channels: readonly OutgoingChannel[];
+  /** those of now, where they may change */
+  readonly channels: readonly OutgoingChannel[] | (() => readonly OutgoingChannel[]);
   readonly now: () => Date;
   /** milliseconds to wait for an acknowledgement */
   readonly answerWithin?: number;
@@ -27,6 +43,8 @@ export interface OutgoingQueue {
    * again after the record moved on. @throws exchange.unknownChannel
    */
   send(channel: string, message: { key: string; controlId: string; content: string }): Promise<void>;
+  /** Hands on bytes of the log as they came; told twice, handed on once. @throws exchange.unknownChannel */
+  forward(channel: string, message: { key: string; origin: string; raw: Uint8Array }): Promise<void>;
   /** Sends everything that is due now; answers how many messages reached their partner. */
   flush(): Promise<number>;
   /** Keeps flushing: at once when something is queued here, every second otherwise. */
@@ -37,163 +55,268 @@ export interface OutgoingQueue {
 interface Row {
   id: string | number | bigint;
   control_id: string;
-  content: string;
+  content: string | null;
+  raw: Uint8Array | null;
   attempts: number;
 }
 
-/** 1 s, 2 s, 4 s … five minutes at most. */
-export const backOff = (attempts: number): number => Math.min(300_000, 1000 * 2 ** Math.max(0, attempts - 1));
+/** 1 s, 2 s, 4 s … five minutes at most, unless the channel says otherwise. */
+export const backOff = (attempts: number, { first = 1000, longest = 300_000 }: OutgoingChannel['retry'] = {}): number =>
+  Math.min(longest, first * 2 ** Math.max(0, Math.min(40, attempts - 1)));
 
 /** A message whose answer is awaited is nobody else's for this long. */
 const LEASE = 60_000;
 
+/** messages of different keys that are taken at one time */
+const AT_ONCE = 16;
+
 /**
  * At least once, in order per channel and key: the oldest waiting message of a key holds up the younger ones until it
- * was acknowledged or the partner turned it down. A message turned down is kept with the partner's reason.
+ * was acknowledged or the partner turned it down. A message turned down is kept with the partner's reason. Channels do not
+ * wait for each other.
  */
 export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
   const { sql, now } = options;
-  const clients = new Map<string, MllpClient>();
+  const clients = new Map<string, { readonly client: MllpClient; readonly told: string }>();
+  const pumps = new Map<string, Pump>();
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<number> | undefined;
 
-  const clientOf = (channel: OutgoingChannel): MllpClient => {
-    const known = clients.get(channel.id);
-    if (known !== undefined) return known;
-    const client = openMllpClient({
-      host: channel.host,
-      port: channel.port,
-      ...(options.answerWithin === undefined ? {} : { answerWithin: options.answerWithin }),
-    });
-    clients.set(channel.id, client);
+  const channels = (): readonly OutgoingChannel[] =>
+    typeof options.channels === 'function' ? options.channels() : options.channels;
+
+  const clientOf = ({ id, host, port, tls, answerWithin = options.answerWithin }: OutgoingChannel): MllpClient => {
+    const where = { host, port, ...(answerWithin === undefined ? {} : { answerWithin }), ...(tls ? { tls } : {}) };
+    const told = JSON.stringify(where);
+    const known = clients.get(id);
+    if (known?.told === told) return known.client;
+    known?.client.close();
+    const client = openMllpClient(where);
+    clients.set(id, { client, told });
     return client;
   };
 
-  async function flushChannel(channel: OutgoingChannel): Promise<number> {
-    let sent = 0;
-    for (;;) {
-      const row = await claim(sql, channel.id, now());
-      if (row === undefined) return sent;
-      const end = await deliver(sql, row, channel, clientOf(channel), now);
-      if (end === 'later') return sent; // the partner does not answer: asking for the next patient would wait as long
-      if (end === 'sent') sent += 1;
+  async function flushChannel(id: string): Promise<number> {
+    for (let sent = 0; ; ) {
+      const channel = channels().find((one) => one.id === id);
+      const rows = channel === undefined ? [] : await claim(sql, id, now());
+      if (channel === undefined || rows.length === 0) return sent;
+      const ends = await deliverAll(rows, { sql, channel, now, client: () => clientOf(channel) });
+      sent += ends.sent;
+      if (ends.isAway) return sent; // the partner does not answer: asking for the next patient would wait as long
     }
   }
 
-  async function flushAll(): Promise<number> {
-    const counts = await Promise.all(options.channels.map(flushChannel));
+  const pumpOf = (id: string): Pump => {
+    const known = pumps.get(id) ?? openPump(() => flushChannel(id));
+    pumps.set(id, known);
+    return known;
+  };
+  async function flush(): Promise<number> {
+    const counts = await Promise.all(channels().map(({ id }) => pumpOf(id).run()));
     return counts.reduce((sum, count) => sum + count, 0);
   }
-
-  function flush(): Promise<number> {
-    running ??= flushAll().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-  const wake = (): void => {
-    // a database that is away is reported by its own health check; the next turn tries again
-    flush().catch(() => undefined);
+  // a database that is away is reported by its own health check; the next turn tries again
+  const wake = (id: string): void => {
+    if (timer !== undefined) pumpOf(id).wake();
+  };
+  const mustKnow = (id: string): void => {
+    if (!channels().some((one) => one.id === id)) throw errors.unknownChannel({ detail: id });
   };
 
   return {
     flush,
     async send(channel, message) {
-      if (!options.channels.some((one) => one.id === channel)) throw errors.unknownChannel({ detail: channel });
-      await enqueue(sql, channel, message, now());
-      if (timer !== undefined) wake();
+      mustKnow(channel);
+      await enqueue(sql, channel, { ...message, raw: null, origin: null }, now());
+      wake(channel);
+    },
+    async forward(channel, { key, origin, raw }) {
+      mustKnow(channel);
+      await enqueue(
+        sql,
+        channel,
+        { key, controlId: `F${origin}`, content: null, raw: Buffer.from(raw), origin },
+        now(),
+      );
+      wake(channel);
     },
     start() {
-      timer ??= setInterval(wake, 1000);
+      timer ??= setInterval(() => {
+        for (const { id } of channels()) wake(id);
+      }, 1000);
       timer.unref();
     },
     async stop() {
       clearInterval(timer);
       timer = undefined;
-      await running?.catch(() => undefined);
-      for (const client of clients.values()) client.close();
+      await Promise.all([...pumps.values()].map((pump) => pump.idle()));
+      for (const { client } of clients.values()) client.close();
       clients.clear();
     },
   };
 }
 
-async function enqueue(
-  sql: Sql,
-  channel: string,
-  message: { key: string; controlId: string; content: string },
-  at: Date,
-): Promise<void> {
+interface Pump {
+  /** Works until nothing is due; who asks while it works gets the answer of a turn that began after they asked. */
+  run(): Promise<number>;
+  /** The same, and nobody waits. */
+  wake(): void;
+  /** when what is under way has ended */
+  idle(): Promise<void>;
+}
+
+/** One worker: asked again while it works it goes round once more. */
+function openPump(work: () => Promise<number>): Pump {
+  let running: Promise<number> | undefined;
+  let next: Promise<number> | undefined;
+  const run = (): Promise<number> => {
+    if (running === undefined) {
+      running = work().finally(() => {
+        running = undefined;
+      });
+      return running;
+    }
+    next ??= running
+      .catch(() => 0)
+      .then(() => {
+        next = undefined;
+        return run();
+      });
+    return next;
+  };
+  return {
+    run,
+    wake: () => void run().catch(() => undefined),
+    idle: async () => {
+      await next?.catch(() => undefined);
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+interface Queued {
+  readonly key: string;
+  readonly controlId: string;
+  readonly content: string | null;
+  readonly raw: Buffer | null;
+  readonly origin: string | null;
+}
+
+async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Promise<void> {
   await sql.query({
     name: 'message-out-queue',
-    text: `insert into message_out (channel, key, control_id, content, queued, due) values ($1, $2, $3, $4, $5, $5)
-           on conflict (channel, control_id) do nothing`,
-    values: [channel, message.key, message.controlId, message.content, at],
+    text: `insert into message_out (channel, key, control_id, content, raw, origin, queued, due)
+           values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (channel, control_id) do nothing`,
+    values: [channel, message.key, message.controlId, message.content, message.raw, message.origin, at],
   });
 }
 
-/** The oldest waiting message of each key, and of those the one that is due first; taken for the length of the lease. */
-async function claim(sql: Sql, channel: string, at: Date): Promise<Row | undefined> {
-  const [row] = await sql.query<Row>({
+/** The oldest waiting message of each key that is due, taken for the length of the lease. */
+async function claim(sql: Sql, channel: string, at: Date): Promise<Row[]> {
+  const rows = await sql.query<Row>({
     name: 'message-out-claim',
-    text: `update message_out set attempts = attempts + 1, due = $3 where id = (
-             select id from (
-               select distinct on (key) id, due from message_out
-               where channel = $1 and state = 'waiting' order by key, id) head
-             where due <= $2 order by id limit 1)
+    text: `update message_out set attempts = attempts + 1, due = $3 where id in (
+             select id from message_out head
+             where channel = $1 and state = 'waiting' and due <= $2 and not exists (
+               select 1 from message_out earlier where earlier.channel = $1 and earlier.key = head.key
+                 and earlier.state = 'waiting' and earlier.id < head.id)
+             order by id limit ${AT_ONCE})
            and state = 'waiting' and due <= $2
-           returning id, control_id, content, attempts`,
+           returning id, control_id, content, raw, attempts`,
     values: [channel, at, new Date(at.getTime() + LEASE)],
   });
-  return row;
+  return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-async function deliver(
-  sql: Sql,
-  row: Row,
-  channel: OutgoingChannel,
-  client: MllpClient,
-  now: () => Date,
-): Promise<'sent' | 'refused' | 'later'> {
+interface Turn {
+  readonly sql: Sql;
+  readonly channel: OutgoingChannel;
+  readonly client: () => MllpClient;
+  readonly now: () => Date;
+}
+
+/** One after the other; the log is written beside the next sending. After a partner that does not answer, the rest is put back. */
+async function deliverAll(rows: readonly Row[], turn: Turn): Promise<{ sent: number; isAway: boolean }> {
+  const written: Promise<void>[] = [];
+  const until = turn.now().getTime() + LEASE / 2;
+  let sent = 0;
+  let isAway = false;
+  for (const row of rows) {
+    // a slow partner: what is left must not be sent here after somebody else took it
+    if (isAway || turn.now().getTime() > until) {
+      written.push(putBack(turn, row));
+      continue;
+    }
+    const end = await deliver(row, turn);
+    written.push(settle(turn, row, end));
+    if (end.state === 'sent') sent += 1;
+    isAway = end.state === 'waiting';
+  }
+  await Promise.all(written);
+  return { sent, isAway };
+}
+
+interface End {
+  readonly state: 'sent' | 'refused' | 'waiting';
+  readonly receipt?: string;
+  readonly reason?: OperationOutcome;
+}
+
+const bytesOf = ({ content, raw }: Row, { charset }: OutgoingChannel): Buffer =>
+  raw === null ? encodeHl7(content ?? '', charset) : Buffer.from(raw);
+
+async function deliver(row: Row, { channel, client }: Turn): Promise<End> {
   let bytes: Buffer;
   try {
-    bytes = encodeHl7(row.content, channel.charset);
+    bytes = bytesOf(row, channel);
   } catch (error) {
     if (!isFhirError(error)) throw error;
     // it will be as unsendable tomorrow, and must not hold up everybody behind it
-    await settle(sql, row, { state: 'refused', receipt: null, reason: JSON.stringify(error.outcome), at: now() });
-    return 'refused';
+    return { state: 'refused', reason: error.outcome };
   }
   try {
-    const receipt = decodeHl7(await client.send(bytes));
-    const answer = parseHl7(receipt).segment('MSA');
-    if (answer?.get(2) !== row.control_id) throw errors.noAnswer({ detail: 'MSA-2 names another message' });
-    const isTaken = answer.get(1) === 'AA' || answer.get(1) === 'CA';
-    const reason = isTaken ? null : JSON.stringify(errors.refusedByPartner({ detail: answer.get(1) }).outcome);
-    const state = isTaken ? 'sent' : 'refused';
-    await settle(sql, row, { state, receipt, reason, at: now() });
-    return state;
+    if (channel.deliver !== undefined)
+      return { state: 'sent', receipt: await channel.deliver({ bytes, controlId: row.control_id }) };
+    return answerOf(await client().send(bytes), row.raw === null ? row.control_id : peekHeader(bytes, 10));
   } catch (error) {
     if (!isFhirError(error)) throw error;
-    await sql.query({
-      text: 'update message_out set due = $2, reason = $3 where id = $1',
-      values: [row.id, new Date(now().getTime() + backOff(row.attempts)), JSON.stringify(error.outcome)],
-    });
-    return 'later';
+    const { attempts = Number.POSITIVE_INFINITY } = channel.retry ?? {};
+    const isFinal = error.code === 'exchange.refusedByPartner' || row.attempts >= attempts;
+    return { state: isFinal ? 'refused' : 'waiting', reason: error.outcome };
   }
 }
 
-async function settle(
-  sql: Sql,
-  row: Row,
-  {
-    state,
-    receipt,
-    reason,
-    at,
-  }: { state: 'sent' | 'refused'; receipt: string | null; reason: string | null; at: Date },
-): Promise<void> {
+/** @throws exchange.noAnswer: what came answers another message */
+function answerOf(bytes: Buffer, controlId: string): End {
+  const receipt = decodeHl7(bytes);
+  const answer = parseHl7(receipt).segment('MSA');
+  if (answer?.get(2) !== controlId) throw errors.noAnswer({ detail: 'MSA-2 names another message' });
+  const isTaken = answer.get(1) === 'AA' || answer.get(1) === 'CA';
+  if (isTaken) return { state: 'sent', receipt };
+  return { state: 'refused', receipt, reason: errors.refusedByPartner({ detail: answer.get(1) }).outcome };
+}
+
+async function putBack({ sql, now }: Turn, row: Row): Promise<void> {
   await sql.query({
+    name: 'message-out-back',
+    text: 'update message_out set due = $2, attempts = attempts - 1 where id = $1',
+    values: [row.id, now()],
+  });
+}
+
+async function settle({ sql, channel, now }: Turn, row: Row, { state, receipt, reason }: End): Promise<void> {
+  const at = now();
+  const told = reason === undefined ? null : JSON.stringify(reason);
+  if (state === 'waiting') {
+    await sql.query({
+      text: 'update message_out set due = $2, reason = $3 where id = $1',
+      values: [row.id, new Date(at.getTime() + backOff(row.attempts, channel.retry)), told],
+    });
+    return;
+  }
+  await sql.query({
+    name: 'message-out-settle',
     text: 'update message_out set state = $2, receipt = $3, reason = $4, settled = $5 where id = $1',
-    values: [row.id, state, receipt, reason, at],
+    values: [row.id, state, receipt ?? null, told, at],
   });
 }
