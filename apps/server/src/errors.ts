@@ -145,6 +145,11 @@ export const errors = defineErrors('http', {
     vi: 'Câu hỏi mất quá nhiều thời gian. Hãy thu hẹp điều kiện rồi thử lại.',
     en: 'the database gave the statement up after a minute',
   },
+  channelUnknown: {
+    issue: 'login',
+    vi: 'Không nhận: kênh hoặc khóa của đối tác không đúng.',
+    en: 'no channel of this id, or Authorization is not its credential',
+  },
   tooManyRequests: {
     issue: 'throttled',
     vi: 'Có quá nhiều yêu cầu trong một lúc. Chờ mười giây rồi thử lại.',

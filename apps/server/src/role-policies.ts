@@ -179,6 +179,10 @@ export const rolePolicies: readonly Policy[] = [
   line('records-clerk', [...people, ...papers, 'Task'], write),
 
   line('administrator', house, write),
+
+  // channels to partners and the codes they speak; no patient, no result
+  line('integrator', [...house, 'Endpoint'], see),
+  line('integrator', ['Endpoint', 'ConceptMap'], write),
   // who keeps the log reads all of it: a refusal hides a record, not who has looked into it
   { ...line('administrator', ['AuditEvent'], see), consent: 'ignored' },
 

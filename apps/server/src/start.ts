@@ -9,14 +9,7 @@ import {
 } from '@lienmach/access';
 import { bulkMigrations, openImportDesk } from '@lienmach/bulk';
 import { type Signer, verifyDocument } from '@lienmach/documents';
-import {
-  exchangeMigrations,
-  type Inbound,
-  type OutgoingQueue,
-  openInbound,
-  openMessageDesk,
-  outgoingQueue,
-} from '@lienmach/exchange';
+import { exchangeMigrations, type OutgoingQueue, openChannelDesk, openMessageDesk } from '@lienmach/exchange';
 import { type FhirStore, type Migration, type ResourceType, recordMigrations, type Sql } from '@lienmach/fhir-store';
 import {
   CALM_LANE,
@@ -55,7 +48,8 @@ import type { House } from './http/house.ts';
 import { Metrics } from './http/metrics.ts';
 import { auditTokens } from './http/oauth-routes.ts';
 import { openExports } from './http/open-exports.ts';
-import { callerFor, checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
+import { checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
+import { type Gateway, openGateway } from './open-gateway.ts';
 import { type OpenRecord, openRecord } from './open-record.ts';
 import { rolePolicies } from './role-policies.ts';
 import { openRoomBook, type RoomBook } from './room-book.ts';
@@ -103,6 +97,7 @@ export interface RunningServer {
 
 /** Known after the port is; asked for before, the answer is 503. */
 interface Door {
+  gateway?: Gateway;
   access?: Access;
   /** reactions of the rooms; until they are known every event counts as heard */
   reactions?: readonly EventHandler[];
@@ -122,16 +117,19 @@ const accessLogOf = (door: Door, sql: Sql): AccessLog => ({
   },
 });
 
-interface Behind {
+interface Behind extends Gateway {
   readonly store: FhirStore;
-  readonly outgoing: OutgoingQueue;
   readonly rooms: RoomBook;
-  readonly inbound: Inbound;
   readonly codes: TerminologyEngine;
 }
 
 /** What people look after behind the record; accounts and the log are there when the door is. */
-function engineRoomOf({ sql }: StartOptions, { rooms, inbound }: Behind, door: Door, now: () => Date): EngineRoom {
+function engineRoomOf(
+  { sql }: StartOptions,
+  { rooms, inbound, engine, channels }: Behind,
+  door: Door,
+  now: () => Date,
+): EngineRoom {
   return {
     get accounts() {
       return known(door.access).accountDesk;
@@ -147,6 +145,7 @@ function engineRoomOf({ sql }: StartOptions, { rooms, inbound }: Behind, door: D
     },
     jobs: openJobDesk(sql, now),
     messages: openMessageDesk(sql, inbound, now),
+    channels: openChannelDesk(sql, inbound, { engine, refresh: () => channels.refresh() }),
     catalogs: openCatalogShelf(sql),
     closures: openClosureBook(sql),
     refreshRooms: () => rooms.refresh(),
@@ -210,6 +209,7 @@ function houseOf(options: StartOptions, { store, host, validate, profiles, guard
     site: { name: site.facility.name, isDemo: site.isDemo },
     metrics: new Metrics(),
     webhookCallers: webhookCallers(site, host),
+    channels: () => known(door.gateway),
     access: () => known(door.access),
     baseUrl: () => known(door.baseUrl),
     draftSecret: () => known(door.draftSecret),
@@ -274,10 +274,13 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
 }
 
 /** Opens what `roles` asks for beside HTTP; the doors are closed in the opposite order. */
-async function openEdges(options: StartOptions, { host, door }: Parts, log: Logger, { outgoing, inbound }: Behind) {
+async function openEdges(options: StartOptions, { host, door }: Parts, log: Logger, behind: Behind) {
+  const { outgoing, inbound, engine } = behind;
   const { config } = options;
   const runs = (role: string): boolean => config.role === 'all' || config.role === role;
-  const edge: MllpEdge | undefined = runs('gateway') ? await openMllpEdge({ config, host, inbound }) : undefined;
+  const edge: MllpEdge | undefined = runs('gateway')
+    ? await openMllpEdge({ config, host, inbound, engine })
+    : undefined;
   const worker = runs('worker') ? workerOf(options, host, outgoing, door, log) : undefined;
   await worker?.start();
   return { edge, worker };
@@ -294,6 +297,9 @@ const hooksOf = (door: Door, site: Site) => ({
   base: () => (door.baseUrl === undefined ? undefined : `${door.baseUrl}/fhir/R4`),
   written: (types: ReadonlySet<ResourceType>): void => {
     if (decidesReach.some((type) => types.has(type))) door.access?.reconsider();
+    if (types.has('ConceptMap')) door.gateway?.codeMaps.forget();
+    // whoever wrote it, the channel follows; the desk waits for it, others do not
+    if (types.has('Endpoint')) void door.gateway?.channels.refresh().catch(() => undefined);
   },
 });
 
@@ -318,19 +324,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   checkMllpHost(config);
   const record = openRecord(sql, systems, now, hooksOf(door, site));
   const { store } = record;
-  const outgoing = outgoingQueue({ sql, now, channels: site.partners });
   const rooms = openRoomBook({ store, site, now });
-  const inbound = openInbound({
-    sql,
-    store,
-    now,
-    get mappings() {
-      return host.messages;
-    },
-    caller: (partner, type, roles) => callerFor(host, partner, type, roles),
-    onBug: (thrown) => log.error({ err: thrown }, 'message handler failed'),
-  });
-  const behind: Behind = { store, outgoing, rooms, inbound, codes: record.codes };
+  const gateway = openGateway({ sql, site, config, store, now, log, host: () => host });
+  const { engine, channels } = gateway;
+  door.gateway = gateway;
+  const behind: Behind = { store, rooms, ...gateway, codes: record.codes };
   const host: Host = openHost(options, behind, door, now);
   door.reactions = host.events;
   const parts: Parts = { ...record, host, door };
@@ -343,10 +341,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const access = await openAccess({ ...accessOf(options, store), keys, baseUrl, now, dataDir: config.dataDir });
   Object.assign(door, { access, baseUrl, draftSecret: keys.cookie });
   auditTokens(house);
+  await channels.start();
   const { edge, worker } = await openEdges(options, parts, log, behind);
   await rooms.start();
   const stop = async (): Promise<void> => {
     rooms.stop();
+    channels.stop();
+    await engine.close();
     await edge?.close();
     await app.close();
     await Promise.all([house.exports.close(), house.imports.close()]);

@@ -3,6 +3,7 @@ import { booking } from '@lienmach/booking';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
 import { clinicalDocuments } from '@lienmach/clinical-documents';
+import { integrationDesk } from '@lienmach/integration-desk';
 import { invoicing } from '@lienmach/invoicing';
 import { labQuality } from '@lienmach/lab-quality';
 import { laboratory } from '@lienmach/laboratory';
@@ -26,6 +27,7 @@ export const systems: readonly System[] = [
   catalogDesk,
   printDesk,
   administration,
+  integrationDesk,
   messageGateway,
   registration,
   queue,

@@ -9,6 +9,7 @@ import {
   IconFileCertificate,
   IconFlask,
   IconMicroscope,
+  IconPlugConnected,
   IconSettings,
   IconStethoscope,
   IconUserPlus,
@@ -32,6 +33,7 @@ const words: Readonly<Record<string, RoleWords>> = {
   'records-clerk': { title: { vi: 'Hồ sơ bệnh án', en: 'Records' }, icon: IconFileCertificate },
   accountant: { title: { vi: 'Kế toán', en: 'Accountant' }, icon: IconCalculator },
   board: { title: { vi: 'Bảng gọi số', en: 'Waiting board' }, icon: IconDeviceTv },
+  integrator: { title: { vi: 'Tích hợp', en: 'Integration' }, icon: IconPlugConnected },
   administrator: { title: { vi: 'Quản trị', en: 'Administrator' }, icon: IconSettings },
 };
 

@@ -118,6 +118,8 @@ export const partnerCodes = (partner: string, table: string): string =>
 
 /** `Extension.url` */
 export const extensions = {
+  /** JSON of a channel of the integration desk, on its Endpoint */
+  channelDefinition: ourExtension('channel-definition'),
   /** when the partner wrote the newest message that changed the state of this: older ones change it no more */
   partnerEvent: ourExtension('partner-event'),
   facilityCareLevel: vnExtension('facility-care-level'),
@@ -222,6 +224,8 @@ export const extensions = {
 
 /** `Coding.system` */
 export const codeSystems = {
+  /** how a channel of the integration desk travels */
+  channelTransport: `${LM}/CodeSystem/channel-transport`,
   icd10: `${VN}/CodeSystem/vn-icd10-cs`,
   traditionalDisease: `${VN}/CodeSystem/vn-yhct-disease-cs`,
   encounterType: `${VN}/CodeSystem/vn-encounter-type-cs`,

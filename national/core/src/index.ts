@@ -1,4 +1,12 @@
 export { codeSystems, extensions, identifierSystems, LM, partnerCodes, partnerSystem, VN } from './canonical.ts';
+export {
+  type ChannelRecord,
+  type ChannelStatus,
+  channelCodeMap,
+  channelOfEndpoint,
+  channelStatuses,
+  endpointOfChannel,
+} from './channel-endpoint.ts';
 export type { ChargeDetails } from './charge-details.ts';
 export {
   type Charge,

@@ -5,6 +5,23 @@ export type { AstmMessage, AstmRecord } from './astm-message.ts';
 export { isControlRecord, parseAstm, readAstm } from './astm-parse.ts';
 export { type AstmServer, type AstmServerOptions, openAstmServer } from './astm-server.ts';
 export { type AstmHeader, type AstmRecordDraft, type AstmValue, writeAstm } from './astm-write.ts';
+export {
+  type Channel,
+  type ChannelDefinition,
+  parseChannelDefinition,
+  readChannelDefinition,
+} from './channels/channel-definition.ts';
+export { type ChannelDesk, openChannelDesk } from './channels/channel-desk.ts';
+export {
+  type ChannelEngine,
+  type ChannelEngineOptions,
+  type ChannelRun,
+  openChannelEngine,
+} from './channels/channel-engine.ts';
+export type { ChannelFigures } from './channels/channel-figures.ts';
+export { channelReference } from './channels/channel-reference.ts';
+export { mediaTypes } from './channels/deliveries.ts';
+export { secretsIn } from './channels/secrets.ts';
 export type { Codec, CodecVerdict, Decoded, MessagePeek } from './codec.ts';
 export { exactNumber } from './exact-number.ts';
 export { encodeHl7 } from './hl7-charset.ts';
@@ -31,6 +48,7 @@ export { isPrivateAddress } from './private-address.ts';
 export { countOldMessages, purgeMessages } from './purge-messages.ts';
 export type { Service, ServiceAnswer, ServiceCall, Services } from './service-contract.ts';
 export { openServices, type ServiceDeclaration } from './services.ts';
+export type { Admission, Peer, ServerTls } from './socket-listener.ts';
 export { stableId } from './stable-id.ts';
 export type { Trial } from './try-message.ts';
 export { type UnknownCode, unknownCode, unknownCodesOf } from './unknown-code.ts';

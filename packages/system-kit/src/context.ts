@@ -24,6 +24,8 @@ export interface RoomPage<R> {
 export interface RoomStore {
   /** @throws 404, 410 */
   read<T extends ResourceType>(type: T, id: string): Promise<ResourceOf<T>>;
+  /** As it was. @throws 404, 410 */
+  readVersion<T extends ResourceType>(type: T, id: string, version: number): Promise<ResourceOf<T>>;
   /** Follows a literal `Type/id` reference. @throws 404, 410, and `system-kit.notALiteralReference` */
   follow<T extends ResourceType>(type: T, reference: Reference | undefined): Promise<ResourceOf<T>>;
   /** All matches, page after page, up to `limit` (default 1000; one more match is a `too-costly` refusal). `query` is a FHIR search string. */

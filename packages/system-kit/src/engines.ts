@@ -1,5 +1,5 @@
 import type { AccountDesk, AuditDesk, Clients, OpeningDesk } from '@lienmach/access';
-import type { MessageDesk } from '@lienmach/exchange';
+import type { ChannelDesk, MessageDesk } from '@lienmach/exchange';
 import type { JobDesk } from '@lienmach/jobs';
 import type { CatalogShelf, ClosureBook } from '@lienmach/terminology';
 
@@ -16,6 +16,8 @@ export interface EngineRoom {
   readonly openings: OpeningDesk;
   readonly jobs: JobDesk;
   readonly messages: MessageDesk;
+  /** channels to partners, as they run now */
+  readonly channels: ChannelDesk;
   readonly catalogs: CatalogShelf;
   /** codes that programs keep closure tables of */
   readonly closures: ClosureBook;

@@ -45,6 +45,8 @@ export function openRoomStore(store: FhirStore, caller: Caller): RoomStore {
     ...openLists(store, caller, parse),
     read: async <T extends ResourceType>(type: T, id: string) =>
       parse<ResourceOf<T>>(await store.read(caller, type, id)),
+    readVersion: async <T extends ResourceType>(type: T, id: string, version: number) =>
+      parse<ResourceOf<T>>(await store.vread(caller, type, id, version)),
     async follow<T extends ResourceType>(type: T, reference: Reference | undefined) {
       const [found, id] = reference?.reference?.split('/') ?? [];
       if (found !== type || id === undefined) throw errors.notALiteralReference({ type, detail: reference?.reference });

@@ -4,6 +4,8 @@ import { makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
 import {
   type Inbound,
   type InboundOptions,
+  openChannelDesk,
+  openChannelEngine,
   openInbound,
   openMessageDesk,
   openServices,
@@ -51,6 +53,7 @@ const roles = [
   'integration',
   'tool',
   'accountant',
+  'integrator',
 ] as const;
 
 export type TestRole = (typeof roles)[number] | (string & {});
@@ -191,10 +194,14 @@ const enginesOf = (sql: Sql, inbound: Inbound, now: () => Date): EngineRoom => (
   clients: openClients(sql),
   jobs: openJobDesk(sql, now),
   messages: openMessageDesk(sql, inbound, now),
+  channels: openChannelDesk(sql, inbound, { engine: closedEngine(inbound), refresh: async () => undefined }),
   catalogs: openCatalogShelf(sql),
   closures: openClosureBook(sql),
   refreshRooms: async () => undefined,
 });
+
+/** rooms are tried without listening anywhere: channels run in the server */
+const closedEngine = (inbound: Inbound) => openChannelEngine({ inbound, secrets: () => '', folder: '' });
 
 /** compiled once for all hospitals of a test file */
 const validator = openValidator();

@@ -5,6 +5,7 @@ import type { Configuration } from '../configuration.ts';
 import { errors } from '../errors.ts';
 import { mountOwnAccount } from './account-routes.ts';
 import { closeAllRoutes, type MountedRoute } from './authenticate.ts';
+import { mountChannels } from './channel-routes.ts';
 import { answerClientError } from './client-error.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { mountEvents } from './event-routes.ts';
@@ -116,6 +117,7 @@ export async function openApp(config: Configuration, house: House, log: Logger):
   mountOwnAccount(app, house);
   mountEvents(app, house);
   await mountWebhooks(app, house);
+  await mountChannels(app, house);
   await app.register(fhirRoutes(house), { prefix: '/fhir/R4' });
   return { app, routes };
 }

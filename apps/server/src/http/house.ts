@@ -5,6 +5,7 @@ import type { Host } from '@lienmach/system-kit';
 import type { ProfileValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import type { WebhookCaller } from '../webhook-partners.ts';
+import type { ChannelEntrance } from './channel-routes.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What the front door shows of a checked document. */
@@ -26,6 +27,8 @@ export interface House {
   readonly host: Pick<Host, 'operations' | 'findOperation' | 'invoke' | 'call' | 'webhooks'>;
   /** partners that call us, each with its secret */
   readonly webhookCallers: readonly WebhookCaller[];
+  /** channels that partners reach over HTTP */
+  readonly channels: () => ChannelEntrance;
   /** known only when the port is: tokens carry the address of the site */
   readonly access: () => Access;
   readonly baseUrl: () => string;

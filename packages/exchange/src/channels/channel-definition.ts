@@ -121,7 +121,9 @@ function needsOf({ direction, transport, partner }: ChannelDefinition): readonly
       ? [['partner.credential', partner.credential === undefined]]
       : [['transport.url', url === undefined && service === undefined]];
   const showsOwn = tls === 'mutual' || (tls === 'server' && isIn);
+  const isCommonDoor = kind === 'mllp' && isIn && port === undefined;
   return [
+    ['partner.addresses', isCommonDoor && (partner.addresses ?? partner.certificates) === undefined],
     ['transport.port', port === undefined && !(kind === 'mllp' && isIn)],
     ['transport.certificate', showsOwn && certificate === undefined],
     ['transport.key', showsOwn && key === undefined],

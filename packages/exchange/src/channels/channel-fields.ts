@@ -51,7 +51,7 @@ const transport: readonly ChannelField[] = [
     most: 65_535,
     transports: sockets,
     meaning:
-      'Port. Absent on an incoming MLLP channel: the common door of the house, where the partner is told by its address.',
+      'Port. Absent on an incoming MLLP channel: the common door of the house, where the partner is told by its address or certificate.',
   },
   {
     path: 'transport.tls',

@@ -11,7 +11,7 @@ export interface HeldAccount {
 }
 
 /** people, and the screens in the hall that sign in like one */
-const accountRoles: readonly string[] = [...staffRoles, 'board'];
+const accountRoles: readonly string[] = [...staffRoles, 'board', 'integrator'];
 
 const isAdministrator = ({ roles, isDisabled }: HeldAccount): boolean => !isDisabled && roles.includes('administrator');
 

@@ -11,6 +11,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'records-clerk': { vi: 'Lưu trữ hồ sơ', en: 'Records' },
   accountant: { vi: 'Kế toán', en: 'Accountant' },
   board: { vi: 'Màn hình gọi số', en: 'Waiting board' },
+  integrator: { vi: 'Tích hợp', en: 'Integration' },
   administrator: { vi: 'Quản trị', en: 'Administrator' },
 };
 

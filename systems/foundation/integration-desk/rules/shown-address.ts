@@ -1,0 +1,24 @@
+interface Shown {
+  readonly direction: 'in' | 'out';
+  readonly transport: {
+    readonly kind: string;
+    readonly host?: string;
+    readonly port?: number;
+    readonly url?: string;
+    readonly service?: string;
+    readonly folder?: string;
+  };
+}
+
+/**
+ * Where a channel listens or sends to, as one address that people read.
+ *
+ * @param id  of the channel
+ * @source none: FHIR asks every Endpoint for an address
+ */
+export function shownAddress(id: string, { direction, transport }: Shown): string {
+  const { kind, host = '127.0.0.1', port, url, service, folder } = transport;
+  if (kind === 'folder') return `file:${folder}`;
+  if (kind === 'http') return direction === 'in' ? `/channels/${id}` : (url ?? `service:${service}`);
+  return port === undefined ? `${kind}://common-door` : `${kind}://${host}:${port}`;
+}
