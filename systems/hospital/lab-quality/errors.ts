@@ -66,6 +66,34 @@ export const errors = defineErrors('lab-quality', {
     en: 'no good control since the failure',
   },
   badRange: { issue: 'value', vi: 'Xem từ 1 đến 366 ngày.', en: 'days must be 1 to 366' },
+  causeRemains: {
+    issue: 'business-rule',
+    vi: 'Nguyên nhân vẫn còn: {what}.',
+    en: 'what the hold is about is still due or expired',
+  },
+  unknownInstrument: { issue: 'not-found', vi: 'Chưa khai báo máy {code}.', en: 'no Device with this instrument code' },
+  badInstrument: {
+    issue: 'value',
+    vi: 'Mã máy gồm chữ, số, chấm, gạch, tối đa 40 ký tự.',
+    en: 'instrument code must be letters, digits, dot, dash or underscore, at most 40',
+  },
+  badPlan: {
+    issue: 'value',
+    vi: 'Kế hoạch “{title}” cần chu kỳ từ 1 đến 3.660 ngày; hiệu chuẩn cần nêu chỉ số.',
+    en: 'plan needs a period of 1 to 3660 days, calibration needs indicators',
+  },
+  unknownPlan: {
+    issue: 'not-found',
+    vi: 'Máy này không có kế hoạch “{title}”; việc ngoài kế hoạch cần ghi tên việc.',
+    en: 'instrument has no plan with this title, and no other work is named',
+  },
+  badQuantity: {
+    issue: 'value',
+    vi: 'Số lượng phải lớn hơn 0 và không quá số còn lại.',
+    en: 'quantity must be above zero and at most what is left',
+  },
+  notAReagent: { issue: 'business-rule', vi: 'Đây không phải lô hóa chất.', en: 'Substance is no lot of reagent' },
+  unknownAct: { issue: 'code-invalid', vi: 'Chỉ nhận mở, dùng hoặc bỏ.', en: 'act must be open, use or discard' },
   byRoomOnly: {
     issue: 'forbidden',
     vi: 'Lệnh giữ kết quả chỉ được mở và gỡ trong phòng Nội kiểm.',

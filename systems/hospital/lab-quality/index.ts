@@ -1,7 +1,10 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { controlChart } from './operations/control-chart.ts';
 import { closeHold, overrideHold, recordCorrectiveAction } from './operations/hold-verbs.ts';
+import { instrumentBoard } from './operations/instrument-board.ts';
+import { recordService, saveInstrument } from './operations/instrument-verbs.ts';
 import { qualityBoard } from './operations/quality-board.ts';
+import { moveReagent, receiveReagent } from './operations/reagent-verbs.ts';
 import { recordControlRun } from './operations/record-control-run.ts';
 import { saveControlLot } from './operations/save-control-lot.ts';
 import { switchControlLot } from './operations/switch-control-lot.ts';
@@ -20,6 +23,11 @@ export const labQuality = defineSystem({
     recordCorrectiveAction,
     closeHold,
     overrideHold,
+    instrumentBoard,
+    saveInstrument,
+    recordService,
+    receiveReagent,
+    moveReagent,
   ],
   subscriptions: [onControlFinal],
   guards: [holdGuard],

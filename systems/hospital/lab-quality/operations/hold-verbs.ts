@@ -4,6 +4,7 @@ import { errors } from '../errors.ts';
 import type { JudgedPoint } from '../rules/control-point.ts';
 import { closedHold, indicatorsOf, instrumentOf, reasonOf, withAction } from '../rules/lab-hold.ts';
 import { levelsStillOut } from '../rules/may-close-hold.ts';
+import { causeOfHold } from './instrument-holds.ts';
 import { loadPoints } from './load-control.ts';
 import { loadOpenHold, readAction } from './load-hold.ts';
 import { one } from './parameter.ts';
@@ -54,6 +55,8 @@ export const closeHold: Operation<{ readonly action: string }, DetectedIssue> = 
     const action = readAction(ctx, input.action, 'action');
     const out = levelsStillOut(hold, await pointsAround(ctx, hold));
     if (out.length > 0) throw errors.controlStillOut({ at: 'DetectedIssue', levels: out.join(', ') });
+    const cause = await causeOfHold(ctx, hold, instrumentOf(hold));
+    if (cause !== undefined) throw errors.causeRemains({ at: 'DetectedIssue', what: cause.detail });
     return ctx.store.update(closedHold(hold, action));
   },
 };

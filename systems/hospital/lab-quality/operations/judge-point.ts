@@ -79,7 +79,9 @@ export async function judgePoint(ctx: Context, observation: Observation): Promis
   const target = lot === undefined ? undefined : targetFor(lot, point, day);
   const earlier = seriesBefore(point, target?.mode ?? 'in-use', others, since);
   const verdict = verdictOf(point, target, (value) => judgeControl(value, earlier));
-  const hold = await holdFor(ctx, point, observation.id ?? '', verdict, others);
+  // what was corrected since is not lost again by being told again
+  const isPast = since !== undefined && Date.parse(point.at) < Date.parse(since);
+  const hold = isPast ? undefined : await holdFor(ctx, point, observation.id ?? '', verdict, others);
   const judged = withVerdict(observation, verdict);
   await ctx.store.transaction(together([judged, ...(hold === undefined ? [] : [hold])]));
   return { observation: judged, verdict, ...(hold === undefined ? {} : { hold }) };

@@ -5,6 +5,7 @@ import { errors } from '../errors.ts';
 import { type ControlTarget, targetFor } from '../rules/control-lot.ts';
 import { type ControlPoint, controlObservation } from '../rules/control-point.ts';
 import { readDecimal } from '../rules/read-decimal.ts';
+import { openDueHolds } from './instrument-holds.ts';
 import { judgePoint } from './judge-point.ts';
 import { findControlLot } from './load-control.ts';
 import { many, one } from './parameter.ts';
@@ -119,6 +120,7 @@ export const recordControlRun: Operation<ControlRunInput, ControlRun> = {
     for (const line of lines.toSorted((a, b) => a.point.level.localeCompare(b.point.level))) {
       result.push(await record(ctx, line));
     }
+    await openDueHolds(ctx, input.instrument);
     return { at, result };
   },
 };
