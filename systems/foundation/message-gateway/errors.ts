@@ -69,4 +69,9 @@ export const errors = defineErrors('message-gateway', {
     vi: 'Bản tin không có nội dung để ghi.',
     en: 'the segment that the message is about is missing',
   },
+  queryTooWide: {
+    issue: 'too-costly',
+    vi: 'Câu hỏi cần một số có nơi cấp đã khai ở kênh, hoặc họ cùng ngày sinh.',
+    en: 'QPD-3 needs an identifier of a declared authority, or a family name and a birth date',
+  },
 });

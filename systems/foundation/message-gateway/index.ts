@@ -5,6 +5,7 @@ import { rdsO13 } from './exchange/dispense.ts';
 import { mdmMappings } from './exchange/mdm.ts';
 import { orderMappings } from './exchange/order.ts';
 import { problemMappings } from './exchange/problem.ts';
+import { queryMappings } from './exchange/query.ts';
 import { siuMappings } from './exchange/siu.ts';
 import { vxuV04 } from './exchange/vxu.ts';
 
@@ -18,6 +19,7 @@ export const messageGateway = defineSystem({
     ...orderMappings,
     ...dftMappings,
     ...problemMappings,
+    ...queryMappings,
     vxuV04,
     rdsO13,
   ],

@@ -2,14 +2,16 @@ import { defineErrors } from '@lienmach/outcome';
 import { untilStopped } from '../open-site.ts';
 import { bankCommand } from '../simulate/bank.ts';
 import { bhytGatewayCommand } from '../simulate/bhyt-gateway.ts';
+import { hisCommand } from '../simulate/his.ts';
 import { invoiceProviderCommand } from '../simulate/invoice-provider.ts';
 import { labAnalyzerCommand } from '../simulate/lab-analyzer.ts';
+import { registryCommand } from '../simulate/registry.ts';
 
 const errors = defineErrors('simulate', {
   unknownService: {
     issue: 'not-supported',
-    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer, bank, bhyt-gateway, invoice-provider.',
-    en: 'no simulator called {service}; there are: lab-analyzer, bank, bhyt-gateway, invoice-provider',
+    vi: 'Chưa có bộ giả lập "{service}". Có: lab-analyzer, his, registry, bank, bhyt-gateway, invoice-provider.',
+    en: 'no simulator called {service}; there are: lab-analyzer, his, registry, bank, bhyt-gateway, invoice-provider',
   },
 });
 
@@ -18,6 +20,8 @@ type Command = (options: readonly string[]) => Promise<{ close(): Promise<void> 
 /** each says on its first line where it listens */
 const services: Readonly<Record<string, Command>> = {
   'lab-analyzer': labAnalyzerCommand,
+  his: hisCommand,
+  registry: registryCommand,
   bank: bankCommand,
   'bhyt-gateway': bhytGatewayCommand,
   'invoice-provider': invoiceProviderCommand,

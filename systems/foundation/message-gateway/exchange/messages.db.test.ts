@@ -185,3 +185,43 @@ test.each([
 ])('bản tin thiếu nội dung: %s', async (_, text, reason) => {
   expect(await send(text)).toEqual(['AE', `message-gateway.${reason}`]);
 });
+
+describe('hỏi người bệnh là ai', () => {
+  const ask = async (type: string, demand: string) => {
+    count += 1;
+    const text = `MSH|^~\\&|HIS|BV MAU|LIENMACH||20260302||${type}|HOI${count}|P|2.5.1\rQPD|Q22^Find Candidates|T1|${demand}\rRCP|I`;
+    return readHl7(await hospital.inbound.receive(Buffer.from(text), 'his', channel));
+  };
+
+  test.each([
+    ['QBP^Q22', '@PID.5.1^NGUYỄN~@PID.7^19800509', 'RSP^K22', 'OK'],
+    ['QBP^Q22', '@PID.3.1^BN0001~@PID.3.4^BVM', 'RSP^K22', 'OK'],
+    ['QBP^Q22', '@PID.5.1^KHÔNG~@PID.7^19800509', 'RSP^K22', 'NF'],
+    ['QBP^Q23', 'BN0001^^^BVM', 'RSP^K23', 'OK'],
+    ['QBP^Q23', 'BN9999^^^BVM', 'RSP^K23', 'NF'],
+  ])('%s %s', async (type, demand, answer, state) => {
+    const told = await ask(type, demand);
+    expect([told.type, told.segment('MSA')?.get(1), told.segment('QAK')?.get(2)]).toEqual([answer, 'AA', state]);
+    if (state === 'OK') {
+      const numbers = told
+        .segment('PID')
+        ?.repetitions(3)
+        .map(([value, , , authority]) => [value, authority]);
+      expect(numbers).toEqual([
+        ['BN0001', 'BVM'],
+        ['099180000901', 'CCCD'],
+      ]);
+    }
+  });
+
+  test.each(['@PID.5.1^NGUYỄN', '@PID.3.1^BN0001~@PID.3.4^LA', ''])(
+    'câu hỏi quá rộng bị từ chối: %s',
+    async (demand) => {
+      const told = await ask('QBP^Q22', demand);
+      expect([told.segment('MSA')?.get(1), told.segment('ERR')?.get(5)]).toEqual([
+        'AE',
+        'message-gateway.queryTooWide',
+      ]);
+    },
+  );
+});
