@@ -38,6 +38,8 @@ export const sampleChannels: readonly SampleChannel[] = [
   { ...channel('giay-cda', /^cda\/(?:General|Unstructured)/, { 'id.2.16.840.1.113883.4.1': OWN }), ...document },
   { ...channel('van-ban-cda', /^cda\//, { 'id.2.16.840.1.113883.19.5.99999.2': OWN }), ...document },
   { ...channel('astm', /^astm\//, {}), codec: 'astm' },
+  // the number of the social security of their country stands where a personal number stands here
+  { ...channel('cda', /^cda\//, { 'authority.2.16.840.1.113883.4.1': 'own' }), codec: 'cda' },
   channel('khoa-kham', /hl7v2\/ms-converter\/ADT-A(?:06|07|09|10|45)/, hospital),
   channel('his', /hl7v2\/ms-converter\/(?:ADT-|BAR-|DFT-|RDS-)/, hospital),
   channel('lich-hen', /hl7v2\/ms-converter\/SIU-/, hospital),
@@ -82,6 +84,8 @@ export const samplePatients = [
   { number: 'PAT002', family: 'RAKOTO', given: 'MARIE', birthDate: '1990-02-20' },
   { number: 'PAT003', family: 'MARTIN', given: 'ALICE', birthDate: '1992-03-08' },
   { number: '10006579', family: 'DUCK', given: 'DONALD', birthDate: '1924-10-10' },
+  { number: '111-00-2330', family: 'Jones', given: 'Isabella', birthDate: '2005-05-01' },
+  { number: '414122222', family: 'Maur', given: 'Richard', birthDate: '1980-08-01' },
   { number: '00000-0000000', family: 'AAAAAAAA', given: 'AAAAAA', birthDate: '2019-04-11' },
   { number: '998991', family: 'Jones', given: 'Isabella', birthDate: '2005-05-01' },
   { number: '414122222', family: 'Maur', given: 'Richard', birthDate: '1980-08-01' },

@@ -1,4 +1,4 @@
-import { codeSystems, identifierSystems } from '@lienmach/core';
+import { codeSystems, identifierSystems, partnerSystem } from '@lienmach/core';
 import type { DiagnosticReport, FhirResource, Observation, Patient } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { outsideBundle, outsideNeeds } from './outside-bundle.ts';
@@ -189,6 +189,15 @@ describe('hai dấu hiệu nhận người bệnh phải cùng chỉ một ngư�
     expect(new URLSearchParams(search.split('?')[1]).get('identifier')).toBe(`${personal.system}|${NUMBER}`);
     expect(refusalOf(() => patientSearch({ identifiers: [{ system: 'urn:oid:1.2.3', value: '7' }] }))).toBe(
       'outside-results.noIdentifier',
+    );
+  });
+
+  test('số do đối tác cấp mà hồ sơ đã ghi cũng là một dấu hiệu', () => {
+    const theirs = { system: partnerSystem('pxn-mau', 'patient'), value: 'P7' };
+    const knows: Patient = { ...patient, identifier: [theirs] };
+    expect(refusalOf(() => checkMarks({ identifiers: [theirs], birthDate: '1958-03-12' }, knows))).toBe('none');
+    expect(refusalOf(() => checkMarks({ identifiers: [theirs], birthDate: '1958-03-12' }, patient))).toBe(
+      'outside-results.secondMarkMissing',
     );
   });
 

@@ -1,4 +1,4 @@
-import { identifierSystems } from '@lienmach/core';
+import { identifierSystems, partnerSystem } from '@lienmach/core';
 import type { Patient } from 'fhir/r4';
 import { errors } from './errors.ts';
 
@@ -20,8 +20,13 @@ const known: readonly string[] = [
   identifierSystems.patientNumber,
 ];
 
+/** how numbers begin that a partner gave and this house wrote into its record */
+const PARTNERS = partnerSystem('', '').replace(/\/+$/, '/');
+
 const usable = ({ identifiers }: PatientMarks) =>
-  identifiers.filter(({ system, value }) => known.includes(system) && value.trim() !== '').slice(0, 10);
+  identifiers
+    .filter(({ system, value }) => (known.includes(system) || system.startsWith(PARTNERS)) && value.trim() !== '')
+    .slice(0, 10);
 
 /**
  * The search that must find exactly one person: anybody with one of these numbers. Two people found are a reason to stop.

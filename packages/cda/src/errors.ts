@@ -29,7 +29,12 @@ export const errors = defineErrors('cda', {
   fragment: {
     issue: 'structure',
     vi: 'Đây là một mảnh (<{root}>), không phải tài liệu CDA trọn vẹn: không rõ của ai, do ai lập. Gửi cả tài liệu ClinicalDocument.',
-    en: 'root element is {root}, not ClinicalDocument of urn:hl7-org:v3',
+    en: 'root element is {root}, not ClinicalDocument',
+  },
+  otherNamespace: {
+    issue: 'structure',
+    vi: 'Phần tử ClinicalDocument không khai báo không gian tên urn:hl7-org:v3: không phải tài liệu CDA R2.',
+    en: 'ClinicalDocument must be of the namespace urn:hl7-org:v3',
   },
   incompleteHeader: {
     issue: 'required',

@@ -47,6 +47,11 @@ function nodeOf(tag: SaxesTagNS): OpenNode {
   return { name: nameIn(tag.uri, tag.prefix, tag.local), attributes, children: [] };
 }
 
+function mustBeDocument({ name, local }: SaxesTagNS, node: XmlNode): void {
+  if (node.name === 'ClinicalDocument') return;
+  throw local === 'ClinicalDocument' ? errors.otherNamespace() : errors.fragment({ root: name.slice(0, 60) });
+}
+
 /** Builds the tree; the first element decides whether it is a clinical document at all. */
 class TreeBuilder {
   root: OpenNode | undefined;
@@ -55,8 +60,7 @@ class TreeBuilder {
 
   start(tag: SaxesTagNS): void {
     const node = nodeOf(tag);
-    if (this.root === undefined && node.name !== 'ClinicalDocument')
-      throw errors.fragment({ root: tag.name.slice(0, 60) });
+    if (this.root === undefined) mustBeDocument(tag, node);
     this.count += 1;
     if (this.count > MAX_ELEMENTS || this.open.length >= MAX_DEPTH) throw errors.tooDeep();
     this.root ??= node;

@@ -11,9 +11,11 @@ const isReal = (year: string, month: string, day: string): boolean => {
 const isClock = (hour: string, minute: string, second: string): boolean =>
   Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
 
-function zoneOf(zone: string | undefined): string {
+/** `+07:00`; `undefined` for an offset that no place has */
+function zoneOf(zone: string | undefined): string | undefined {
   if (zone === undefined) return '';
-  return zone.length === 3 ? `${zone}:00` : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+  const [hours, minutes] = [zone.slice(0, 3), zone.slice(3) || '00'];
+  return Math.abs(Number(hours)) <= 14 && Number(minutes) < 60 ? `${hours}:${minutes}` : undefined;
 }
 
 /**
@@ -29,8 +31,9 @@ export function readTime(text: string | undefined): string | undefined {
   if (month === undefined) return year;
   if (day === undefined) return `${year}-${month}`;
   if (hour === undefined) return `${year}-${month}-${day}`;
-  if (!isClock(hour, minute, second)) return undefined;
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}${zoneOf(zone)}`;
+  const offset = zoneOf(zone);
+  if (offset === undefined || !isClock(hour, minute, second)) return undefined;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
 }
 
 /** A point, or the ends of an interval. */

@@ -2,7 +2,8 @@ import type { CdaDocument } from '@lienmach/cda';
 import type { MessageMapping } from '@lienmach/system-kit';
 import type { DiagnosticReport, DocumentReference, FhirResource, Patient } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { type Arrival, documentBundle, documentNeeds, type KnownSoFar } from './received-document.ts';
+import type { Arrival } from './document-roots.ts';
+import { documentBundle, documentNeeds, type KnownSoFar } from './received-document.ts';
 import type { ReceivedFact } from './received-facts.ts';
 
 type OfType<T> = Extract<FhirResource, { resourceType: T }>;
@@ -56,7 +57,12 @@ export const cdaIn: MessageMapping<string, CdaDocument> = {
     documentBundle(document, arrivalBy(channel), knownSoFar(found, lists), now),
 };
 
-const arrivalBy = ({ organization, options }: Parameters<NonNullable<typeof cdaIn.map>>[3]['channel']): Arrival => ({
+const arrivalBy = ({
   organization,
+  partner,
+  options,
+}: Parameters<NonNullable<typeof cdaIn.map>>[3]['channel']): Arrival => ({
+  organization,
+  partner,
   options,
 });

@@ -1,8 +1,8 @@
 import type { CdaCode, CdaConcept, CdaDocument, CdaId } from '@lienmach/cda';
 import { rootOf, systemOf } from '@lienmach/cda';
-import { codeSystems, identifierSystems, VN_ZONE } from '@lienmach/core';
+import { codeSystems, declaredIdentifiers, identifierSystems, VN_ZONE } from '@lienmach/core';
 import type { PatientMarks } from '@lienmach/outside-results';
-import type { CodeableConcept, Coding } from 'fhir/r4';
+import type { CodeableConcept, Coding, Reference } from 'fhir/r4';
 
 const WHO_ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 
@@ -37,23 +37,28 @@ export function cdaConcept(concept: CodeableConcept | undefined): CdaConcept {
 export const keyOf = ({ root, extension }: CdaId): string =>
   extension === undefined ? root.toLowerCase() : `${root.toLowerCase()}|${extension}`;
 
-/** Options of a channel name what a root of the sender means: `id.2.16.704.1 = personalNumber`. */
-type Options = Readonly<Record<string, string>>;
-
-function identifierSystemOf(root: string, options: Options): string {
-  const told = options[`id.${root}`];
-  if (told !== undefined) return Object.entries(identifierSystems).find(([name]) => name === told)?.[1] ?? told;
-  return systemOf(root, knownIdentifiers);
+/** How a document came: by a channel, or by the hand of a person. */
+export interface Arrival {
+  /** facility code of the sender, as its channel says */
+  readonly organization?: string | undefined;
+  /** id of the partner; absent: a person brought it */
+  readonly partner?: string | undefined;
+  /** `authority.<root>` says what a root of the sender means, as for messages; `quality-level` of its laboratory */
+  readonly options: Readonly<Record<string, string>>;
+  /** who brought it */
+  readonly by?: Reference | undefined;
 }
 
-/** What the header says about who the patient is. */
-export const marksOf = ({ patient }: CdaDocument, options: Options): PatientMarks => ({
-  identifiers: patient.ids.flatMap(({ root, extension }) =>
-    extension === undefined ? [] : [{ system: identifierSystemOf(root, options), value: extension }],
-  ),
-  birthDate: patient.birthDate,
-  name: patient.name,
-});
+/** What the header says about who the patient is: numbers of systems that can be named, and the birth date. */
+export function marksOf({ patient }: CdaDocument, { options, partner = '' }: Arrival): PatientMarks {
+  const identifiers = patient.ids.flatMap(({ root, extension: value }) => {
+    if (value === undefined) return [];
+    const declared = declaredIdentifiers([{ value, authority: root, universal: '' }], options, partner);
+    if (declared.length === 0) return [{ system: systemOf(root, knownIdentifiers), value }];
+    return declared.flatMap(({ system }) => (system === undefined ? [] : [{ system, value }]));
+  });
+  return { identifiers, birthDate: patient.birthDate, name: patient.name };
+}
 
 /** Code of the facility, when its id is one of Viet Nam. */
 export const facilityCodeOf = (ids: readonly CdaId[]): string | undefined =>

@@ -24,18 +24,9 @@ import type {
   Reference,
 } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { codeableConcept, facilityCodeOf, keyOf, marksOf, zoned } from './document-roots.ts';
+import { type Arrival, codeableConcept, facilityCodeOf, keyOf, marksOf, zoned } from './document-roots.ts';
 import { OUTSIDE, type ReceivedFact, receivedFacts, withdrawn } from './received-facts.ts';
 import { type DocumentSource, outsideReports } from './received-results.ts';
-
-/** How a document came: by a channel, or by the hand of a person. */
-export interface Arrival {
-  /** facility code of the sender, as its channel says */
-  readonly organization?: string | undefined;
-  readonly options: Readonly<Record<string, string>>;
-  /** who brought it */
-  readonly by?: Reference | undefined;
-}
 
 /** What the record holds so far. */
 export interface KnownSoFar {
@@ -72,7 +63,7 @@ function facilityOf(document: CdaDocument, { organization, options }: Arrival): 
   const [first] = ids;
   const code = facilityCodeOf(ids) ?? organization ?? (first === undefined ? undefined : keyOf(first));
   if (code === undefined) throw errors.noFacility({ at: 'ClinicalDocument.custodian' });
-  return { code, name: name ?? code, qualityLevel: options.qualityLevel };
+  return { code, name: name ?? code, qualityLevel: options['quality-level'] };
 }
 
 const documentId = (document: CdaDocument): string => `cda-${digestOf(keyOf(document.id))}`;
@@ -82,7 +73,7 @@ function sourceOf(document: CdaDocument, arrival: Arrival): DocumentSource {
   const creation = zoned(document.time);
   return {
     facility: facilityOf(document, arrival),
-    options: arrival.options,
+    patient: marksOf(document, arrival),
     document: { reference: `DocumentReference/${id}` },
     attachment: {
       contentType: 'text/xml',
@@ -109,7 +100,7 @@ export function documentNeeds(document: CdaDocument, arrival: Arrival): Record<s
   const { clinicalDocument, documentSet } = identifierSystems;
   const sets = setsOf(document);
   const needs: Record<string, Need> = {
-    patient: patientSearch(marksOf(document, arrival.options), 'ClinicalDocument.recordTarget'),
+    patient: patientSearch(marksOf(document, arrival), 'ClinicalDocument.recordTarget'),
     same: { search: search('DocumentReference', clinicalDocument, [keyOf(document.id)]), optional: true },
     sets: { search: search('DocumentReference', documentSet, sets, { status: 'current' }), many: 20 },
   };
@@ -262,7 +253,7 @@ const EMPTY: Bundle = { resourceType: 'Bundle', type: 'transaction', entry: [] }
  */
 export function documentBundle(document: CdaDocument, arrival: Arrival, known: KnownSoFar, now: Date): Bundle {
   const source = sourceOf(document, arrival);
-  checkMarks(marksOf(document, arrival.options), known.patient, 'ClinicalDocument.recordTarget');
+  checkMarks(marksOf(document, arrival), known.patient, 'ClinicalDocument.recordTarget');
   const { same } = known;
   if (same !== undefined) {
     const digest = createHash('sha256').update(document.source).digest('hex');

@@ -1,13 +1,19 @@
 import type { CdaAmount, CdaBattery, CdaDocument, CdaObservation } from '@lienmach/cda';
 import { resultsOf } from '@lienmach/cda';
-import type { OutsideAmount, OutsideReport, OutsideResult, OutsideValue } from '@lienmach/outside-results';
+import type {
+  OutsideAmount,
+  OutsideReport,
+  OutsideResult,
+  OutsideValue,
+  PatientMarks,
+} from '@lienmach/outside-results';
 import type { Attachment, Reference } from 'fhir/r4';
-import { codeableConcept, keyOf, loincOf, marksOf, zoned } from './document-roots.ts';
+import { codeableConcept, keyOf, loincOf, zoned } from './document-roots.ts';
 
 /** Whose document it is, and what the channel says about them. */
 export interface DocumentSource {
   readonly facility: OutsideReport['facility'];
-  readonly options: Readonly<Record<string, string>>;
+  readonly patient: PatientMarks;
   readonly document: Reference;
   readonly attachment: Attachment;
 }
@@ -85,7 +91,7 @@ export function outsideReports(document: CdaDocument, source: DocumentSource): O
       {
         facility: source.facility,
         number: numberOf(document, battery, index),
-        patient: marksOf(document, source.options),
+        patient: source.patient,
         title: battery.concept.text === '' ? undefined : battery.concept.text,
         issued: told,
         sampled,

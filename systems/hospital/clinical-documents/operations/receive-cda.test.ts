@@ -150,7 +150,7 @@ describe('không chắc là của ai thì không nhận', () => {
 });
 
 describe('qua một kênh', () => {
-  const channel = { id: 'cda-mau', partner: 'bv-mau', codec: 'cda' as const, options: { qualityLevel: '4' } };
+  const channel = { id: 'cda-mau', partner: 'bv-mau', codec: 'cda' as const, options: { 'quality-level': '4' } };
   const answerOf = (bytes: Uint8Array) =>
     JSON.parse(Buffer.from(bytes).toString('utf8')) as { issue: { severity: string }[] };
 

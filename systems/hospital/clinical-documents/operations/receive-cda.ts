@@ -3,7 +3,8 @@ import type { Operation } from '@lienmach/system-kit';
 import type { Binary, DocumentReference, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { knownSoFar } from '../exchange/cda-in.ts';
-import { type Arrival, documentBundle, documentNeeds } from '../exchange/received-document.ts';
+import type { Arrival } from '../exchange/document-roots.ts';
+import { documentBundle, documentNeeds } from '../exchange/received-document.ts';
 import { findNeeds } from './find-needs.ts';
 
 export interface ReceivedDocument {
