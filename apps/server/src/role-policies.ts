@@ -18,6 +18,8 @@ const house: readonly ResourceType[] = [
   'Questionnaire',
   'StructureDefinition',
   'ChargeItemDefinition',
+  'ObservationDefinition',
+  'ActivityDefinition',
   'Schedule',
 ];
 const people: readonly ResourceType[] = ['Patient', 'RelatedPerson', 'Coverage'];

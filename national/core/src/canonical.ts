@@ -200,6 +200,12 @@ export const extensions = {
   /** SHA-256 (hex) of the envelope that a receipt is about */
   envelopeHash: ourExtension('envelope-sha256'),
   sendingKind: ourExtension('claim-sending-kind'),
+  /** on a result: what it said before it was changed, why, when, by whom */
+  labAmendment: ourExtension('lab-amendment'),
+  /** on a result: the amount in the unit it was told in */
+  toldAs: ourExtension('told-as'),
+  /** on an ObservationDefinition or ActivityDefinition of a laboratory: what FHIR has no place for, as JSON */
+  labRow: ourExtension('lab-row'),
   gatewayResult: ourExtension('bhyt-gateway-result'),
   /** what the card look-up said: result, name, birth, sex */
   cardLookUp: ourExtension('bhyt-card-look-up'),
@@ -264,8 +270,20 @@ export const codeSystems = {
   labMaterial: `${LM}/CodeSystem/lab-material`,
   /** work on an instrument: `maintenance`, `calibration`, `repair` */
   instrumentWork: `${LM}/CodeSystem/instrument-work`,
+  /** words of results that are no numbers */
+  labWord: `${LM}/CodeSystem/lab-word`,
+  /** tag on a laboratory report: what the bench has to do with it */
+  labBench: `${LM}/CodeSystem/lab-bench`,
+  /** tag on a laboratory report: `urgent`, `routine` */
+  labPriority: `${LM}/CodeSystem/lab-priority`,
+  /** what was done with a specimen: `stored`, `aliquoted`, `discarded` */
+  specimenStep: `${LM}/CodeSystem/specimen-step`,
+  /** why a specimen cannot be used */
+  specimenRejection: `${LM}/CodeSystem/specimen-rejection`,
   /** what a machine says about a value besides high and low */
   machineFlag: `${LM}/CodeSystem/machine-flag`,
+  /** haemolysis, icterus, lipaemia of a specimen, as the machine measured them */
+  serumIndex: `${LM}/CodeSystem/serum-index`,
   practitioner: `${LM}/CodeSystem/practitioner`,
   department: `${LM}/CodeSystem/department`,
   facility: `${LM}/CodeSystem/facility`,

@@ -142,6 +142,91 @@ export const errors = defineErrors('laboratory', {
     vi: 'Giá trị của {name} không đọc được.',
     en: 'OBX-5 is not a value of the type in OBX-2',
   },
+  badCatalogRow: {
+    issue: 'value',
+    vi: 'Dòng danh mục xét nghiệm không đọc được, chưa lưu. Xem lại chỗ được chỉ ra.',
+    en: 'the definition is no readable row of the laboratory catalog',
+  },
+  unknownSpecimen: {
+    issue: 'not-found',
+    vi: 'Không có ống mẫu mang số {number}.',
+    en: 'no specimen carries this number',
+  },
+  alreadyReceived: { issue: 'conflict', vi: 'Ống này đã nhận lúc {time}.', en: 'Specimen.receivedTime is set' },
+  specimenUnusable: {
+    issue: 'business-rule',
+    vi: 'Ống này đã từ chối hoặc đã hủy, không dùng được.',
+    en: 'Specimen.status does not allow this',
+  },
+  notYetCollected: {
+    issue: 'business-rule',
+    vi: 'Ống này chưa ghi giờ lấy mẫu. Ghi giờ lấy rồi nhận.',
+    en: 'Specimen.collection.collected is missing',
+  },
+  receivedBeforeCollected: {
+    issue: 'business-rule',
+    vi: 'Giờ nhận không được trước giờ lấy mẫu, không sau giờ hiện tại.',
+    en: 'received time lies before the collection or in the future',
+  },
+  unknownRejection: {
+    issue: 'code-invalid',
+    vi: 'Lý do từ chối không có trong danh mục.',
+    en: 'reason is not in the catalog of rejection reasons',
+  },
+  reportReleased: {
+    issue: 'business-rule',
+    vi: 'Ống này đã có phiếu trả kết quả, không từ chối được nữa. Hãy sửa kết quả.',
+    en: 'a report of the specimen is released',
+  },
+  unknownStep: {
+    issue: 'code-invalid',
+    vi: 'Việc với mẫu chỉ nhận: chia ống, lưu mẫu, hủy mẫu.',
+    en: 'step must be aliquoted, stored or discarded',
+  },
+  badAliquots: { issue: 'value', vi: 'Số ống chia phải từ 1 đến 9.', en: 'count must be 1 to 9' },
+  placeMissing: { issue: 'required', vi: 'Cần ghi chỗ lưu mẫu.', en: 'storage place is missing' },
+  reasonMissing: { issue: 'required', vi: 'Cần ghi lý do.', en: 'reason is missing' },
+  notTwoSteps: {
+    issue: 'business-rule',
+    vi: 'Xét nghiệm này chỉ có một bước duyệt.',
+    en: 'the test has one verification step',
+  },
+  firstStepMissing: {
+    issue: 'business-rule',
+    vi: 'Kỹ thuật viên chưa duyệt kỹ thuật phiếu này.',
+    en: 'the technical verification is missing',
+  },
+  underHold: {
+    issue: 'business-rule',
+    vi: 'Máy {instrument} đang bị giữ vì kiểm tra chất lượng: {names}. Xử lý xong mới duyệt được.',
+    en: 'an open hold of quality control covers results of the report',
+  },
+  notReleased: {
+    issue: 'business-rule',
+    vi: 'Phiếu chưa trả kết quả, sửa thẳng trên phiếu.',
+    en: 'DiagnosticReport.status must be final, amended or corrected',
+  },
+  nothingAmended: {
+    issue: 'required',
+    vi: 'Chưa sửa giá trị nào khác với kết quả đã trả.',
+    en: 'no value differs from the released one',
+  },
+  noReflex: {
+    issue: 'business-rule',
+    vi: 'Kết quả không gợi ý xét nghiệm này.',
+    en: 'no reflex rule asks for this test',
+  },
+  badCursor: { issue: 'value', vi: 'Trang này không còn. Mở lại danh sách.', en: 'cursor is not one of this list' },
+  unknownSection: {
+    issue: 'code-invalid',
+    vi: 'Không có bộ phận xét nghiệm này.',
+    en: 'section is not one of the laboratory',
+  },
+  unknownWord: {
+    issue: 'value',
+    vi: '{name} chỉ nhận một trong các lời: {words}.',
+    en: 'the value is not a word of the indicator',
+  },
   unknownResultStatus: {
     issue: 'code-invalid',
     vi: 'Trạng thái kết quả của máy không được hỗ trợ.',
@@ -181,8 +266,8 @@ export const errors = defineErrors('laboratory', {
   },
   unknownState: {
     issue: 'code-invalid',
-    vi: 'Trạng thái chỉ nhận “to-collect”, “to-enter”, “to-verify” hoặc “released”.',
-    en: 'state must be to-collect, to-enter, to-verify or released',
+    vi: 'Trạng thái không có trong danh sách việc của phòng xét nghiệm.',
+    en: 'state must be to-collect, to-receive, to-enter, to-verify, to-release or released',
   },
   badLimit: { issue: 'value', vi: 'Số dòng phải từ 1 đến 500.', en: 'limit must be 1 to 500' },
   nothingToPrint: {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { codeSystems, identifierSystems } from '@lienmach/core';
 import { exactNumber, type MessageContext } from '@lienmach/exchange';
 import type { BundleEntry, Observation } from 'fhir/r4';
-import type { LabIndicator } from '../catalogs/lab-indicators.ts';
+import type { LabIndicator } from '../catalogs/lab-indicator.ts';
 import { errors } from '../errors.ts';
 import { machineFlags } from '../rules/machine-flags.ts';
 import type { Found } from './found-resource.ts';

@@ -14,8 +14,15 @@ export interface LabOrder {
 export const orderNumberOf = (order: ServiceRequest): string =>
   identifierValue(order, identifierSystems.orderNumber) ?? '';
 
-/** One order, one control id: told twice, the partner and the queue both see the same message. */
-export const controlIdOf = (order: ServiceRequest): string => `O${orderNumberOf(order)}`;
+/**
+ * One order and one tube, one control id: told twice, the partner and the queue both see the same message. A tube that
+ * replaces a rejected one is told again.
+ */
+export function controlIdOf(order: ServiceRequest, specimens: readonly Specimen[]): string {
+  const again = specimens.find(({ note }) => note?.some(({ text }) => text.startsWith('Thay ống')));
+  const mark = again === undefined ? '' : `-${specimenNumberOf(again)?.slice(-4) ?? ''}`;
+  return `O${orderNumberOf(order)}${mark}`;
+}
 
 const sexes: Readonly<Record<string, string>> = { male: 'M', female: 'F', other: 'O', unknown: 'U' };
 const classes: Readonly<Record<string, string>> = { AMB: 'O', IMP: 'I', EMER: 'E' };
@@ -153,7 +160,7 @@ export function orderMessage(lab: LabOrder, partner: Partner, now: Date): string
   return writeHl7(
     {
       type: isOld ? ['ORM', 'O01', 'ORM_O01'] : ['OML', 'O21', 'OML_O21'],
-      controlId: controlIdOf(lab.order),
+      controlId: controlIdOf(lab.order, lab.specimens),
       at: now,
       zone: VN_ZONE,
       from: { application: partner.sendingApplication ?? 'LIENMACH' },

@@ -19,8 +19,8 @@ import type {
   ServiceRequest,
   Specimen,
 } from 'fhir/r4';
+import { amendmentsOf, resultText } from '../rules/amended-result.ts';
 import { rangeText } from '../rules/range-text.ts';
-import { valueText } from '../rules/typed-value.ts';
 
 export interface LabPaper {
   readonly encounter: Encounter;
@@ -79,14 +79,31 @@ export function orderSlipData(paper: LabPaper): LayoutData {
   };
 }
 
-const flags: Readonly<Record<string, string>> = { H: 'Cao', L: 'Thấp', HH: 'RẤT CAO', LL: 'RẤT THẤP' };
+const flags: Readonly<Record<string, string>> = {
+  H: 'Cao',
+  L: 'Thấp',
+  HH: 'RẤT CAO',
+  LL: 'RẤT THẤP',
+  A: 'Bất thường',
+  AA: 'BÁO ĐỘNG',
+};
+
+/** `lúc 08:00 02/03/2026: Kali 6,8 → 4,8 mmol/L (nhầm ống)`; what was printed before says the old value */
+function amendmentText(report: DiagnosticReport, results: readonly Observation[]): string | undefined {
+  const mine = results.filter(({ id }) => report.result?.some(({ reference }) => reference === `Observation/${id}`));
+  const changes = mine.flatMap((result) =>
+    amendmentsOf(result).map(
+      ({ was, reason }) =>
+        `${result.code.text} ${was.replace('.', ',')} → ${resultText(result).replace('.', ',')} ${result.valueQuantity?.unit ?? ''} (${reason})`,
+    ),
+  );
+  if (changes.length === 0) return undefined;
+  return `lúc ${timeText(report.issued)}: ${changes.join('; ')}. Bản in trước giờ này không còn giá trị.`;
+}
 
 const resultLine = (result: Observation): LayoutData => ({
   name: result.code.text,
-  value:
-    result.valueQuantity === undefined
-      ? (result.valueString ?? result.dataAbsentReason?.text)
-      : valueText(result.valueQuantity).replace('.', ','),
+  value: result.valueString ?? resultText(result).replace('.', ','),
   flag: flags[result.interpretation?.[0]?.coding?.[0]?.code ?? ''],
   unit: result.valueQuantity?.unit,
   range: rangeText(result.referenceRange?.[0]),
@@ -112,6 +129,7 @@ export function resultData(paper: ResultPaper): LayoutData {
         results.filter(({ id }) => reference === `Observation/${id}`).map(resultLine),
       ),
       conclusion: report.conclusion,
+      amendment: amendmentText(report, results),
     })),
     date: dayLine(last?.issued),
     verifier: personData(paper.person),

@@ -1,6 +1,8 @@
 import type { MessageContext } from '@lienmach/exchange';
 import type { Bundle, BundleEntry, DiagnosticReport, Observation, Patient, Specimen } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { standing } from '../rules/bench-state.ts';
+import { calculatedResults } from '../rules/calculated-results.ts';
 import { indicatorCodeOf } from '../rules/lab-result.ts';
 import { controlEntries } from './control-points.ts';
 import { type Found, resourceOf } from './found-resource.ts';
@@ -104,15 +106,24 @@ function noted([first, ...rest]: Observation[], images: number): Observation[] {
   return [images === 0 ? first : { ...first, note: [...(first.note ?? []), { text }] }, ...rest];
 }
 
+/** What follows from the results of one tube, however many orders they answer. */
+function addCalculated(sheets: readonly Sheet[]): void {
+  const told = sheets.flatMap(({ results }) => [...results.values()]);
+  for (const { ground, results } of sheets) {
+    for (const one of calculatedResults(told, ground)) if (!results.has(one.id ?? '')) results.set(one.id ?? '', one);
+  }
+}
+
 function groupResources(group: HeardGroup, sheets: readonly Sheet[], found: Found) {
   const touched = sheets.filter(({ results, isNamed, isPartial }) => isNamed || isPartial || results.size > 0);
   const [first] = touched;
   if (first === undefined) throw errors.noResult({ at: 'R' });
   const specimen = resourceOf(found, `specimen.${group.index}`, 'Specimen');
+  addCalculated(touched);
   return [
     ...touched.flatMap((sheet) => [
       ...noted([...sheet.results.values()], sheet === first ? group.images : 0),
-      ...(sheet.results.size === 0 && !sheet.isNamed ? [] : [filledReport(sheet)]),
+      ...(sheet.results.size === 0 && !sheet.isNamed ? [] : [standing(filledReport(sheet), specimen)]),
     ]),
     ...collected(specimen, first),
   ];

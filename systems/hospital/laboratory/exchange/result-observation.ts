@@ -1,10 +1,12 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
 import { exactNumber, type MessageContext, unknownCode } from '@lienmach/exchange';
 import type { Observation } from 'fhir/r4';
-import { findIndicator, findIndicatorByLoinc, type LabIndicator } from '../catalogs/lab-indicators.ts';
+import type { LabIndicator } from '../catalogs/lab-indicator.ts';
+import { findIndicator, findIndicatorByLoinc } from '../catalogs/lab-indicators.ts';
 import { errors } from '../errors.ts';
-import { personOf, type ResultGround, reading, resultFrame } from '../rules/lab-result.ts';
+import { personOf, type ResultGround, reading, resultFrame, wordReading } from '../rules/lab-result.ts';
 import { machineFlags } from '../rules/machine-flags.ts';
+import { typedWord } from '../rules/typed-value.ts';
 import type { HeardCode, HeardResult } from './heard-result.ts';
 import { resultStatus, toldQuantity } from './result-value.ts';
 
@@ -49,6 +51,11 @@ function measured(
 ): Partial<Observation> {
   if (resultStatus(heard) === 'cancelled') {
     return { dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }], text: 'Máy không đo được' } };
+  }
+  if (indicator.words !== undefined) {
+    const word = typedWord(context.translate(heard.value ?? '', codeSystems.labWord) ?? heard.value ?? '', indicator);
+    if (word === undefined) throw errors.unreadableValue({ at: heard.places.value, name: indicator.name });
+    return wordReading(word, indicator);
   }
   const told = toldQuantity(heard, indicator, context);
   if (told === undefined) throw errors.unreadableValue({ at: heard.places.value, name: indicator.name });

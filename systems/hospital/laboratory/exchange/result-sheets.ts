@@ -3,8 +3,10 @@ import type { MessageContext } from '@lienmach/exchange';
 import type { DiagnosticReport, Observation, Patient, ServiceRequest, Specimen } from 'fhir/r4';
 import { findTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
+import { productCatalog } from '../rules/lab-catalog.ts';
 import type { ResultGround } from '../rules/lab-result.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
+import { isUsable } from '../rules/specimen-life.ts';
 import { type Found, listOf, resourceOf } from './found-resource.ts';
 import type { HeardGroup } from './heard-result.ts';
 
@@ -42,6 +44,7 @@ function newSheet(order: ServiceRequest, report: DiagnosticReport, parts: Parts)
     specimen: specimen === undefined ? order.specimen?.[0] : { reference: `Specimen/${specimen.id}` },
     collectedAt: specimen?.collection?.collectedDateTime ?? report.effectiveDateTime ?? group.collectedAt,
     now,
+    catalog: productCatalog,
   };
   return { order, report, ground, results: new Map(), isNamed: group.orderNumber !== '', isPartial: group.isPartial };
 }
@@ -86,6 +89,7 @@ function tubeSheets(context: MessageContext, parts: Parts): Sheet[] {
 /** The orders that a group of results may belong to. @throws every refusal of the parts */
 export function sheetsOf(found: Found, context: MessageContext, parts: Omit<Parts, 'specimen'>): Sheet[] {
   const specimen = resourceOf(found, `specimen.${parts.group.index}`, 'Specimen');
+  if (specimen !== undefined && !isUsable(specimen)) throw errors.specimenUnusable({ at: 'SPM-2' });
   const all = { ...parts, specimen };
   return parts.group.orderNumber === '' ? tubeSheets(context, all) : namedSheet(found, all);
 }

@@ -2,7 +2,7 @@ import { codeSystems } from '@lienmach/core';
 import type { MessageContext } from '@lienmach/exchange';
 import { convertUnit } from '@lienmach/fhir-store';
 import type { Observation, Quantity } from 'fhir/r4';
-import type { LabIndicator } from '../catalogs/lab-indicators.ts';
+import type { LabIndicator } from '../catalogs/lab-indicator.ts';
 import { errors } from '../errors.ts';
 import type { HeardResult } from './heard-result.ts';
 

@@ -45,6 +45,7 @@ export const resultLayouts: readonly Layout[] = [
             ],
           },
           { kind: 'text', text: 'Kết luận: {conclusion}' },
+          { kind: 'text', text: '**ĐÃ SỬA** {amendment}' },
         ],
       },
       {

@@ -2,8 +2,9 @@ import type { PersonLine } from '@lienmach/core';
 import type { OperationParameter } from '@lienmach/system-kit';
 import type { Reference } from 'fhir/r4';
 import type { BenchState } from '../rules/bench-state.ts';
+import type { Escalation } from '../rules/call-task.ts';
 
-/** One open report on the bench. */
+/** One report on the bench. */
 export interface BenchEntry extends PersonLine {
   readonly report: Reference;
   readonly order: Reference;
@@ -15,31 +16,43 @@ export interface BenchEntry extends PersonLine {
   readonly orderNumber: string;
   readonly test: string;
   readonly testCode: string;
+  readonly section?: string;
   readonly specimenNumber?: string;
   readonly tube?: string;
   readonly orderedAt?: string;
   readonly collectedAt?: string;
+  readonly receivedAt?: string;
   /** since the order while the tube is not drawn, then since the tube */
   readonly waitingMinutes: number;
+  /** until it is late; negative when it is */
+  readonly minutesLeft?: number;
   /** indicators that have a result, and how many the test has */
   readonly entered: number;
   readonly expected: number;
   /** open Task of a critical value */
   readonly call?: Reference;
+  readonly escalation?: Escalation;
+}
+
+export interface BenchCount {
+  readonly toCollect: number;
+  readonly toReceive: number;
+  readonly toEnter: number;
+  readonly toVerify: number;
+  readonly toRelease: number;
+  readonly toCall: number;
+  readonly released: number;
 }
 
 export interface Bench {
-  readonly count: {
-    readonly toCollect: number;
-    readonly toEnter: number;
-    readonly toVerify: number;
-    readonly toCall: number;
-    readonly released: number;
-  };
+  readonly count: BenchCount;
   readonly entry: readonly BenchEntry[];
+  /** asks for the page after this one; absent on the last */
+  readonly next?: string;
 }
 
 const out = (name: string, type: string, min = 1): OperationParameter => ({ name, use: 'out', min, max: '1', type });
+const into = (name: string, type: string): OperationParameter => ({ name, use: 'in', min: 0, max: '1', type });
 
 const entryParts: readonly OperationParameter[] = [
   out('report', 'Reference'),
@@ -52,11 +65,14 @@ const entryParts: readonly OperationParameter[] = [
   out('orderNumber', 'string'),
   out('test', 'string'),
   out('testCode', 'string'),
+  out('section', 'code', 0),
   out('specimenNumber', 'string', 0),
   out('tube', 'string', 0),
   out('orderedAt', 'dateTime', 0),
   out('collectedAt', 'dateTime', 0),
+  out('receivedAt', 'dateTime', 0),
   out('waitingMinutes', 'integer'),
+  out('minutesLeft', 'integer', 0),
   out('name', 'string'),
   out('patientNumber', 'string', 0),
   out('age', 'integer', 0),
@@ -65,17 +81,25 @@ const entryParts: readonly OperationParameter[] = [
   out('entered', 'integer'),
   out('expected', 'integer'),
   out('call', 'Reference', 0),
+  out('escalation', 'code', 0),
 ];
 
 export const benchParameters: readonly OperationParameter[] = [
-  { name: 'state', use: 'in', min: 0, max: '1', type: 'code' },
-  { name: 'limit', use: 'in', min: 0, max: '1', type: 'integer' },
+  into('state', 'code'),
+  into('section', 'code'),
+  into('instrument', 'string'),
+  into('text', 'string'),
+  into('limit', 'integer'),
+  into('cursor', 'string'),
   {
     name: 'count',
     use: 'out',
     min: 1,
     max: '1',
-    part: ['toCollect', 'toEnter', 'toVerify', 'toCall', 'released'].map((name) => out(name, 'integer')),
+    part: ['toCollect', 'toReceive', 'toEnter', 'toVerify', 'toRelease', 'toCall', 'released'].map((name) =>
+      out(name, 'integer'),
+    ),
   },
   { name: 'entry', use: 'out', min: 0, max: '*', part: entryParts },
+  out('next', 'string', 0),
 ];

@@ -19,7 +19,8 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
   hospital.tick(5);
 
   const start = await technician.call(bench, undefined, {});
-  expect(start.count).toEqual({ toCollect: 3, toEnter: 0, toVerify: 0, toCall: 0, released: 0 });
+  const none = { toReceive: 0, toEnter: 0, toVerify: 0, toRelease: 0, toCall: 0, released: 0 };
+  expect(start.count).toEqual({ ...none, toCollect: 3 });
   expect(
     start.entry.map(({ testCode, urgent: isUrgent, waitingMinutes }) => [testCode, isUrgent, waitingMinutes]),
   ).toEqual([
@@ -37,6 +38,8 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
     tube: 'Ống nghiệm lấy huyết thanh nắp đỏ',
     specimenNumber: expect.stringMatching(/^\d{12}$/),
     orderedAt: '2026-03-02T07:45:00+07:00',
+    section: 'chemistry',
+    minutesLeft: 40,
   });
 
   await technician.call(collectSpecimen, `Specimen/${urgent.specimen[0]?.id}`);
@@ -61,8 +64,8 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
   await hospital.as('lab-doctor').call(verifyReport, report);
   const left = await technician.call(bench, undefined, { limit: 1 });
   expect(left).toMatchObject({ count: { toCollect: 2, toVerify: 0, toCall: 1, released: 1 } });
-  expect(left.entry).toHaveLength(1);
-  // released, but nobody was told yet: it stays on the bench
+  // released, but nobody was told yet: it stays on the bench, before the page of what is open
+  expect(left.entry).toHaveLength(2);
   expect(left.entry[0]).toMatchObject({ state: 'released', testCode: ELECTROLYTES });
   const [task] = await hospital.all('Task');
   await technician.call(recordCallback, `Task/${task?.id}`, { told: 'ĐD. Thử', readBack: 'kali 6,8' });
@@ -77,5 +80,38 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
   await expect(technician.call(bench, undefined, { limit: 501 })).rejects.toMatchObject({
     code: 'laboratory.badLimit',
   });
+  for (const [input, code] of [
+    [{ section: 'bep' }, 'unknownSection'],
+    [{ instrument: 'KHONG-CO' }, 'unknownSection'],
+    [{ cursor: 'xa' }, 'badCursor'],
+  ] as const) {
+    await expect(technician.call(bench, undefined, input)).rejects.toMatchObject({ code: `laboratory.${code}` });
+  }
+
+  // pages: urgent first wherever the page ends, each the oldest first, nothing twice
+  const more = ['22.0143.1303', '23.0162.1570', '23.0206.1596'];
+  await doctor.call(orderTests, visit, { test: more.slice(0, 2) });
+  await doctor.call(orderTests, visit, { test: more.slice(2), urgent: true });
+  const codes: string[] = [];
+  for (let cursor: string | undefined, pages = 0; pages < 9; pages++) {
+    const page = await technician.call(bench, undefined, { limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+    codes.push(...page.entry.map(({ testCode }) => testCode));
+    cursor = page.next;
+    if (cursor === undefined) break;
+  }
+  expect(codes[0]).toBe(more[2]);
+  expect(new Set(codes)).toEqual(new Set([GLUCOSE, BLOOD_COUNT, ...more]));
+  expect(codes).toHaveLength(5);
+
+  const of = async (input: object) =>
+    (await technician.call(bench, undefined, input)).entry.map(({ testCode }) => testCode);
+  expect(await of({ section: 'haematology' })).toEqual([BLOOD_COUNT, more[0]]);
+  expect(await of({ text: start.entry[1]?.specimenNumber })).toEqual([GLUCOSE]);
+  expect(await of({ text: start.entry[2]?.orderNumber })).toEqual([BLOOD_COUNT]);
+  expect(await of({ text: 'BN26000001', section: 'urine' })).toEqual([more[2]]);
+  expect(await of({ text: 'tran thi thu', section: 'immunology' })).toEqual([more[1]]);
+  expect(await of({ text: 'nguoi khac' })).toEqual([]);
+  const urine = await technician.call(bench, undefined, { section: 'urine' });
+  expect(urine.count).toMatchObject({ toCollect: 1, released: 0 });
   await hospital.close();
 });

@@ -8,17 +8,25 @@ import {
   toVnDay,
 } from '@lienmach/core';
 import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
-import type { DiagnosticReport, Patient, ServiceRequest, Specimen } from 'fhir/r4';
-import { findTest } from '../catalogs/lab-tests.ts';
+import type { DiagnosticReport, Patient, ServiceRequest, Specimen, Task } from 'fhir/r4';
+import { labSections } from '../catalogs/lab-test.ts';
 import { errors } from '../errors.ts';
-import { type BenchState, benchState, byUrgency, isBenchState, openReports } from '../rules/bench-state.ts';
-import { CRITICAL_CALL } from '../rules/call-task.ts';
+import { type BenchState, benchState, byUrgency, isBenchState, isUrgent, minutesLeft } from '../rules/bench-state.ts';
+import { CRITICAL_CALL, escalation } from '../rules/call-task.ts';
+import type { LabCatalog } from '../rules/lab-catalog.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
-import { type Bench, type BenchEntry, benchParameters } from './bench-parameters.ts';
+import { benchPage } from './bench-page.ts';
+import { type Bench, type BenchCount, type BenchEntry, benchParameters } from './bench-parameters.ts';
+import { type BenchFilter, benchQuery, countOf } from './bench-query.ts';
+import { siteCatalog } from './site-catalog.ts';
 
 interface BenchInput {
   readonly state?: string;
+  readonly section?: string;
+  readonly instrument?: string;
+  readonly text?: string;
   readonly limit?: number;
+  readonly cursor?: string;
 }
 
 interface BenchRow {
@@ -28,31 +36,15 @@ interface BenchRow {
   readonly state: BenchState;
 }
 
-const LAB = 'http://terminology.hl7.org/CodeSystem/v2-0074|LAB';
-/** reports that nobody has touched for longer are no work of today */
-const DAYS_OPEN = 3;
-const MOST = 5000;
+/** calls that are open at the same time; more are a laboratory that telephones nobody */
+const MOST_CALLS = 200;
 
 const idOf = (reference: string | undefined): string => reference?.split('/')[1] ?? '';
 const byId = <T extends { readonly id?: string | undefined }>(all: readonly T[]): Map<string, T> =>
   new Map(all.map((one) => [one.id ?? '', one]));
 
-/** Open reports of the last days, what was released today, and whatever a critical value is still to be telephoned for. */
-async function reportsOf(ctx: Context, calls: ReadonlyMap<string, string>): Promise<DiagnosticReport[]> {
-  const since = new Date(ctx.now().getTime() - DAYS_OPEN * 86_400_000).toISOString();
-  const open = { status: [...openReports].join(','), category: LAB, _lastUpdated: `ge${since}` };
-  const released = { status: 'final', category: LAB, issued: `ge${toVnDay(ctx.now())}T00:00:00+07:00` };
-  const [some, done, called] = await Promise.all([
-    ctx.store.search('DiagnosticReport', new URLSearchParams(open).toString(), MOST),
-    ctx.store.search('DiagnosticReport', new URLSearchParams(released).toString(), MOST),
-    searchEach(ctx.store, 'DiagnosticReport', 'based-on', [...calls.keys()]),
-  ]);
-  return [...byId([...some, ...done, ...called]).values()];
-}
-
-/** The reports of the bench with order and tube: a few searches (per hundred), whatever their number. */
-async function rowsOf(ctx: Context, calls: ReadonlyMap<string, string>): Promise<BenchRow[]> {
-  const reports = await reportsOf(ctx, calls);
+/** The reports with order and tube: two searches for each hundred. */
+async function rowsOf(ctx: Context, reports: readonly DiagnosticReport[]): Promise<BenchRow[]> {
   const [orders, specimens] = await Promise.all([
     searchEach(
       ctx.store,
@@ -68,45 +60,67 @@ async function rowsOf(ctx: Context, calls: ReadonlyMap<string, string>): Promise
     ),
   ]);
   const [orderOf, specimenOf] = [byId(orders), byId(specimens)];
-  const rows = reports.flatMap((report): BenchRow[] => {
+  return reports.flatMap((report): BenchRow[] => {
     const order = orderOf.get(idOf(report.basedOn?.[0]?.reference));
     if (order === undefined || order.status === 'revoked' || order.status === 'entered-in-error') return [];
     const specimen = specimenOf.get(idOf(report.specimen?.[0]?.reference));
     return [{ report, order, specimen, state: benchState(report, specimen) }];
   });
-  return rows.toSorted((a, b) => byUrgency(a.order, b.order));
 }
 
 /** Open calls of critical values, by order. */
-async function openCalls(ctx: Context): Promise<Map<string, string>> {
+async function openCalls(ctx: Context): Promise<Map<string, Task>> {
   const query = new URLSearchParams({ code: `${codeSystems.taskKind}|${CRITICAL_CALL}`, status: 'requested' });
-  const tasks = await ctx.store.search('Task', query.toString(), MOST);
-  return new Map(tasks.map(({ id, basedOn }) => [basedOn?.[0]?.reference ?? '', `Task/${id}`]));
+  query.set('_count', String(MOST_CALLS));
+  const { items } = await ctx.store.page('Task', query.toString());
+  return new Map(items.map((task) => [task.basedOn?.[0]?.reference ?? '', task]));
 }
+
+/** Reports with a value that nobody was told, wherever they stand: they come first on the first page. */
+const reportsToCall = (ctx: Context, calls: ReadonlyMap<string, Task>): Promise<DiagnosticReport[]> =>
+  searchEach(ctx.store, 'DiagnosticReport', 'based-on', [...calls.keys()]);
 
 const minutesSince = (dateTime: string | undefined, now: Date): number =>
   dateTime === undefined ? 0 : Math.max(0, Math.floor((now.getTime() - parseInstant(dateTime).getTime()) / 60_000));
 
-function entryOf(ctx: Context, row: BenchRow, patient: Patient | undefined, call: string | undefined): BenchEntry {
+interface Surroundings {
+  readonly catalog: LabCatalog;
+  readonly patients: ReadonlyMap<string, Patient>;
+  readonly calls: ReadonlyMap<string, Task>;
+}
+
+/** the order while the tube is not drawn, then the tube */
+const sinceOf = (order: ServiceRequest, specimen: Specimen | undefined, state: BenchState): string | undefined =>
+  state === 'to-collect' ? order.authoredOn : (specimen?.collection?.collectedDateTime ?? order.authoredOn);
+
+function clockOf(ctx: Context, { order, specimen, state }: BenchRow, catalog: LabCatalog): Partial<BenchEntry> {
+  const since = sinceOf(order, specimen, state);
+  const test = catalog.test(testCodeOf(order, codeSystems.services7603));
+  const from = since === undefined ? undefined : parseInstant(since);
+  const left = state === 'released' ? undefined : minutesLeft(test, isUrgent(order), from, ctx.now());
+  return present({ section: test?.section, minutesLeft: left });
+}
+
+function entryOf(ctx: Context, row: BenchRow, { catalog, patients, calls }: Surroundings): BenchEntry {
   const { report, order, specimen, state } = row;
   const testCode = testCodeOf(order, codeSystems.services7603);
   const collectedAt = specimen?.collection?.collectedDateTime;
+  const call = calls.get(`ServiceRequest/${order.id}`);
+  const test = catalog.test(testCode);
   return {
     report: { reference: `DiagnosticReport/${report.id}` },
     order: { reference: `ServiceRequest/${order.id}` },
     patient: { reference: order.subject.reference ?? '' },
     state,
-    urgent: order.priority !== undefined && order.priority !== 'routine',
+    urgent: isUrgent(order),
     orderNumber: identifierValue(order, identifierSystems.orderNumber) ?? '',
     test: order.code?.text ?? '',
     testCode,
-    entered: report.result?.length ?? 0,
-    expected: findTest(testCode)?.indicators.length ?? 0,
-    waitingMinutes: minutesSince(
-      state === 'to-collect' ? order.authoredOn : (collectedAt ?? order.authoredOn),
-      ctx.now(),
-    ),
-    ...personLine(patient, toVnDay(ctx.now())),
+    entered: Math.min(report.result?.length ?? 0, test?.indicators.length ?? 0),
+    expected: test?.indicators.length ?? 0,
+    waitingMinutes: minutesSince(sinceOf(order, specimen, state), ctx.now()),
+    ...clockOf(ctx, row, catalog),
+    ...personLine(patients.get(idOf(order.subject.reference)), toVnDay(ctx.now())),
     ...present({
       encounter: order.encounter,
       specimen: specimen === undefined ? undefined : { reference: `Specimen/${specimen.id}` },
@@ -114,14 +128,44 @@ function entryOf(ctx: Context, row: BenchRow, patient: Patient | undefined, call
       tube: specimen?.container?.[0]?.description,
       orderedAt: order.authoredOn,
       collectedAt,
-      call: call === undefined ? undefined : { reference: call },
+      receivedAt: specimen?.receivedTime,
+      call: call === undefined ? undefined : { reference: `Task/${call.id}` },
+      escalation: call === undefined ? undefined : escalation(call, ctx.now()),
     }),
   };
 }
 
+async function countsOf(ctx: Context, filter: BenchFilter, catalog: LabCatalog, toCall: number): Promise<BenchCount> {
+  const { state: _state, ...rest } = filter;
+  const count = (state: BenchState) => countOf(ctx, { ...rest, state }, catalog);
+  const [toCollect, toReceive, toEnter, toVerify, toRelease, released] = await Promise.all([
+    count('to-collect'),
+    count('to-receive'),
+    count('to-enter'),
+    count('to-verify'),
+    count('to-release'),
+    count('released'),
+  ]);
+  return { toCollect, toReceive, toEnter, toVerify, toRelease, toCall, released };
+}
+
+/** @throws laboratory.unknownState, badLimit, unknownSection */
+function checked({ state, section, instrument, text, limit = 100 }: BenchInput): BenchFilter {
+  if (state !== undefined && !isBenchState(state)) throw errors.unknownState({ at: 'state' });
+  if (limit < 1 || limit > 500) throw errors.badLimit({ at: 'limit' });
+  if (section !== undefined && !labSections.some((one) => one === section)) {
+    throw errors.unknownSection({ at: 'section' });
+  }
+  return present({ state, section, instrument, text });
+}
+
+const isNarrow = ({ section, instrument, text }: BenchFilter): boolean =>
+  section !== undefined || instrument !== undefined || (text ?? '').trim() !== '';
+
 /**
- * GET DiagnosticReport/$bench: the open work of the laboratory, urgent first, then the oldest. A released report stays
- * here until its critical value was told; `released` lists what was released today.
+ * GET DiagnosticReport/$bench: one page of the open work of the laboratory, urgent first, then the oldest order; what is
+ * asked for is found and counted in the store. A released report stays on the first page until its critical value was told;
+ * `released` lists what was released today.
  */
 export const bench: Operation<BenchInput, Bench> = {
   definition: {
@@ -134,30 +178,28 @@ export const bench: Operation<BenchInput, Bench> = {
     allow: ['lab-technician', 'lab-doctor'],
   },
 
-  async run(ctx, _id, { state, limit = 200 }) {
-    if (state !== undefined && !isBenchState(state)) throw errors.unknownState({ at: 'state' });
-    if (limit < 1 || limit > 500) throw errors.badLimit({ at: 'limit' });
-    const calls = await openCalls(ctx);
-    const rows = await rowsOf(ctx, calls);
-    const of = (wanted: BenchState) => rows.filter((row) => row.state === wanted).length;
-    const isShown = (row: BenchRow): boolean =>
-      state === undefined
-        ? row.state !== 'released' || calls.has(`ServiceRequest/${row.order.id}`)
-        : row.state === state;
-    const shown = rows.filter(isShown).slice(0, limit);
-    const patientIds = shown.map(({ order }) => idOf(order.subject.reference));
+  async run(ctx, _id, input) {
+    const filter = checked(input);
+    const [calls, catalog] = await Promise.all([openCalls(ctx), siteCatalog(ctx)]);
+    const isFirst = input.cursor === undefined && filter.state === undefined && !isNarrow(filter);
+    const [page, toCall, count] = await Promise.all([
+      benchPage(ctx, benchQuery(ctx, filter, catalog), input.limit ?? 100, input.cursor),
+      isFirst ? reportsToCall(ctx, calls) : [],
+      countsOf(ctx, filter, catalog, calls.size),
+    ]);
+    const called = (await rowsOf(ctx, toCall)).toSorted((a, b) => byUrgency(a.order, b.order));
+    const known = new Set(called.map(({ report }) => report.id));
+    const others = await rowsOf(
+      ctx,
+      page.reports.filter(({ id }) => !known.has(id)),
+    );
+    const rows = [...called, ...others];
+    const patientIds = rows.map(({ order }) => idOf(order.subject.reference));
     const patients = byId(await searchEach(ctx.store, 'Patient', '_id', patientIds));
     return {
-      count: {
-        toCollect: of('to-collect'),
-        toEnter: of('to-enter'),
-        toVerify: of('to-verify'),
-        toCall: calls.size,
-        released: of('released'),
-      },
-      entry: shown.map((row) =>
-        entryOf(ctx, row, patients.get(idOf(row.order.subject.reference)), calls.get(`ServiceRequest/${row.order.id}`)),
-      ),
+      count,
+      entry: rows.map((row) => entryOf(ctx, row, { catalog, patients, calls })),
+      ...present({ next: page.next }),
     };
   },
 };

@@ -1,11 +1,15 @@
 import type { Operation, OperationParameter } from '@lienmach/system-kit';
-import type { BundleEntry, DiagnosticReport, Observation } from 'fhir/r4';
+import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { openReports } from '../rules/bench-state.ts';
+import { resultText } from '../rules/amended-result.ts';
+import { openReports, standing } from '../rules/bench-state.ts';
+import { calculatedResults } from '../rules/calculated-results.ts';
 import { enteredResults, type ReadResult, statusAfterEntry, type TypedResult } from '../rules/entered-results.ts';
-import { personOf, type ResultGround, reading, resultFrame } from '../rules/lab-result.ts';
-import { valueText } from '../rules/typed-value.ts';
-import { checkVersion, loadReport } from './load-report.ts';
+import { indicatorCodeOf, type ResultGround, readingOf, resultFrame } from '../rules/lab-result.ts';
+import { checkVersion } from './check-version.ts';
+import { loadReport, resultsOf } from './load-report.ts';
+import { putEntry } from './reports-of-tube.ts';
+import { otherResultsOfTube } from './tube-results.ts';
 
 interface EnterResultsInput {
   readonly result: readonly TypedResult[];
@@ -63,49 +67,36 @@ const parameter: readonly OperationParameter[] = [
   },
 ];
 
-const NOT_MEASURED = 'Không đo được';
-const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
-const unmeasured: Partial<Observation> = {
-  status: 'cancelled',
-  dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }], text: NOT_MEASURED },
-};
-
 export const flagOf = (result: Observation): string | undefined => result.interpretation?.[0]?.coding?.[0]?.code;
 
-const shown = ({ indicator, quantity }: ReadResult, result: Observation): EnteredResult => {
+const shown = ({ indicator }: ReadResult, result: Observation): EnteredResult => {
   const flag = flagOf(result);
   return {
     indicator: indicator.code,
     name: indicator.name,
-    value: quantity === undefined ? NOT_MEASURED : valueText(quantity),
+    value: resultText(result),
     unit: indicator.unit,
     ...(flag === undefined ? {} : { flag }),
-    critical: flag === 'LL' || flag === 'HH',
+    critical: flag === 'LL' || flag === 'HH' || flag === 'AA',
   };
 };
-
-const putEntry = (resource: DiagnosticReport | Observation): BundleEntry => ({
-  resource,
-  request: {
-    method: 'PUT',
-    url: `${resource.resourceType}/${resource.id}`,
-    ...(resource.meta?.versionId === undefined ? {} : { ifMatch: `W/"${resource.meta.versionId}"` }),
-  },
-});
 
 function filled(report: DiagnosticReport, ground: ResultGround, results: readonly Observation[], isComplete: boolean) {
   const earlier = report.result?.flatMap(({ reference }) => reference ?? []) ?? [];
   const references = new Set([...earlier, ...results.map(({ id }) => `Observation/${id}`)]);
+  const calculated = (ground.test.calculated ?? []).map((code) => `Observation/${ground.order.id}.${code}`);
+  const asked = [...references].filter((reference) => !calculated.includes(reference)).length;
   return {
     ...report,
-    status: statusAfterEntry(ground.test, references.size, isComplete),
+    status: statusAfterEntry(ground.test, asked, isComplete),
     result: [...references].map((reference) => ({ reference })),
   };
 }
 
 /**
- * POST DiagnosticReport/{id}/$enter-results: values typed at the bench, with the units, ranges, flags and alarms of the
- * catalog. They are preliminary like an analyzer's; a value typed again replaces the first until the report is released.
+ * POST DiagnosticReport/{id}/$enter-results: values and words typed at the bench, with the units, ranges, flags and alarms
+ * of the catalog, and what is calculated from them. They are preliminary like an analyzer's; a value typed again replaces
+ * the first until the report is released.
  */
 export const enterResults: Operation<EnterResultsInput, ResultsEntered> = {
   definition: {
@@ -119,25 +110,29 @@ export const enterResults: Operation<EnterResultsInput, ResultsEntered> = {
   },
 
   async run(ctx, id, input) {
-    const { report, ground } = await loadReport(ctx, id);
+    const { report, ground, tube } = await loadReport(ctx, id);
     if (!openReports.has(report.status))
       throw errors.alreadyVerified({ at: 'DiagnosticReport.status', detail: report.status });
     checkVersion(report, input.version);
     const isSendingOn = input.complete === true && (report.result?.length ?? 0) > 0;
-    const read = input.result.length === 0 && isSendingOn ? [] : enteredResults(input.result, ground.test);
-    const person = personOf(ground);
+    const read =
+      input.result.length === 0 && isSendingOn ? [] : enteredResults(input.result, ground.test, ground.catalog);
     const results = read.map(
-      ({ indicator, quantity }): Observation => ({
-        ...resultFrame(indicator, ground, ground.collectedAt ?? ctx.now().toISOString()),
+      (one): Observation => ({
+        ...resultFrame(one.indicator, ground, ground.collectedAt ?? ctx.now().toISOString()),
         performer: [ctx.actor],
         method: { text: 'Nhập tay' },
-        ...(quantity === undefined ? unmeasured : reading(quantity, indicator, person)),
+        ...readingOf(one, ground),
       }),
     );
+    const told = new Set(results.map(indicatorCodeOf));
+    const [before, others] = await Promise.all([resultsOf(ctx, report), otherResultsOfTube(ctx, ground)]);
+    const kept = before.filter((result) => !told.has(indicatorCodeOf(result)));
+    const all = [...results, ...calculatedResults([...results, ...kept, ...others], ground)];
     await ctx.store.transaction({
       resourceType: 'Bundle',
       type: 'transaction',
-      entry: [...results.map(putEntry), putEntry(filled(report, ground, results, input.complete === true))],
+      entry: [...all.map(putEntry), putEntry(standing(filled(report, ground, all, input.complete === true), tube))],
     });
     return {
       report: await ctx.store.read('DiagnosticReport', id),

@@ -2,12 +2,14 @@ import { codeSystems, identifierSystems, parseInstant, priceOf, toVnDay, toVnIso
 import { combine, type FhirError, isFhirError } from '@lienmach/outcome';
 import type { Context, Operation } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, Encounter, ServiceRequest, Specimen } from 'fhir/r4';
-import { findTest, type LabTest, tubes } from '../catalogs/lab-tests.ts';
+import type { LabTest } from '../catalogs/lab-test.ts';
+import { tubes } from '../catalogs/tubes.ts';
 import { errors } from '../errors.ts';
 import { newOrder, newReport, newSpecimen, type OrderGround } from '../rules/new-order.ts';
 import { orderObstacles, testCodeOf } from '../rules/order-obstacles.ts';
 import { urnUuid } from '../rules/urn-uuid.ts';
 import { drawNumber } from './draw-number.ts';
+import { siteCatalog } from './site-catalog.ts';
 
 export interface OrderTestsInput {
   /** technical service codes */
@@ -45,7 +47,8 @@ export const orderTests: Operation<OrderTestsInput, OrderTestsResult> = {
     const obstacles = await obstaclesOf(ctx, encounter, input);
     if (obstacles.length > 0) throw combine(obstacles);
     const ground = await groundOf(ctx, encounter, input);
-    const tests = input.test.flatMap((code) => findTest(code) ?? []);
+    const catalog = await siteCatalog(ctx);
+    const tests = input.test.flatMap((code) => catalog.test(code) ?? []);
     const written = await ctx.store.transaction(await orderBundle(ctx, tests, ground, encounter));
     return {
       order: written.filter((one) => one.resourceType === 'ServiceRequest'),
@@ -57,8 +60,10 @@ export const orderTests: Operation<OrderTestsInput, OrderTestsResult> = {
 async function obstaclesOf(ctx: Context, encounter: Encounter, input: OrderTestsInput): Promise<FhirError[]> {
   const openOrders = await ctx.store.search('ServiceRequest', `encounter=Encounter/${encounter.id}&status=active`);
   const { start } = encounter.period ?? {};
+  const catalog = await siteCatalog(ctx);
   const obstacles = orderObstacles({
     encounter,
+    catalog,
     patient: await ctx.store.follow('Patient', encounter.subject),
     patientNumberSystem: identifierSystems.patientNumber,
     codes: input.test,
@@ -67,14 +72,14 @@ async function obstaclesOf(ctx: Context, encounter: Encounter, input: OrderTests
     visitStart: start === undefined ? undefined : parseInstant(start),
     now: ctx.now(),
   });
-  const prices = await Promise.all([...new Set(input.test)].map((code) => priceObstacle(ctx, code)));
+  const prices = await Promise.all([...new Set(input.test)].map((code) => priceObstacle(ctx, catalog.test(code))));
   return [...obstacles, ...prices.flatMap((obstacle) => obstacle ?? [])];
 }
 
 /** Asked now and not when the result is released: money must never hold back a result. */
-async function priceObstacle(ctx: Context, code: string): Promise<FhirError | undefined> {
-  const test = findTest(code);
+async function priceObstacle(ctx: Context, test: LabTest | undefined): Promise<FhirError | undefined> {
   if (test === undefined) return undefined;
+  const { code } = test;
   const date = toVnDay(ctx.now());
   const concept = await ctx.terminology.lookup({ system: codeSystems.services7603, code, date });
   const refusal = errors.notInForce({ at: "Parameters.parameter.where(name='test')", name: test.name });
@@ -122,6 +127,7 @@ async function orderBundle(
   return { resourceType: 'Bundle', type: 'transaction', entry: [...entry, putEntry(encounter)] };
 }
 
+/** @param test  one order and its report, numbered, for one tube */
 async function testEntries(ctx: Context, test: LabTest, specimenName: string, ground: OrderGround) {
   const orderName = urnUuid(ctx.randomBytes(16));
   const number = await drawNumber(ctx, 'ServiceRequest', 'X');

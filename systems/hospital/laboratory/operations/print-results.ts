@@ -5,9 +5,8 @@ import type { Binary, DiagnosticReport } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { resultData } from '../exchange/paper-data.ts';
 import { resultLayouts } from '../forms/result-layout.ts';
+import { isReleased } from '../rules/amended-result.ts';
 import { loadPaper } from './load-paper.ts';
-
-const isReleased = ({ status }: DiagnosticReport): boolean => ['final', 'amended', 'corrected'].includes(status);
 
 const byRelease = (a: DiagnosticReport, b: DiagnosticReport): number => (a.issued ?? '').localeCompare(b.issued ?? '');
 

@@ -10,7 +10,8 @@ test('phiếu nhập nói đơn vị, khoảng tham chiếu, ngưỡng báo đ�
   const { hospital, report, visit } = await openOrderedTest(GLUCOSE);
   const bench = hospital.as('lab-technician');
   const before = await bench.call(resultSheet, report);
-  expect(before.state).toBe('to-enter');
+  expect(before.state).toBe('to-receive');
+  expect(before.steps).toBe(1);
   expect(before.indicator).toHaveLength(1);
   expect(before.indicator[0]).toMatchObject({ code: 'GLU', unit: 'mmol/L', low: expect.any(Number) });
   expect(before.indicator[0]?.previous).toBeUndefined();

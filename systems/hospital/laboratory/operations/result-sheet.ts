@@ -1,101 +1,72 @@
-import { addDays, codeSystems, present, toVnDay } from '@lienmach/core';
-import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
+import { present } from '@lienmach/core';
+import type { Operation } from '@lienmach/system-kit';
 import type { Observation } from 'fhir/r4';
-import { findIndicator, type LabIndicator } from '../catalogs/lab-indicators.ts';
-import { type BenchState, benchState } from '../rules/bench-state.ts';
-import { indicatorCodeOf, personOf, type ResultGround } from '../rules/lab-result.ts';
+import type { LabIndicator } from '../catalogs/lab-indicator.ts';
+import { amendmentsOf, resultText } from '../rules/amended-result.ts';
+import type { Reason } from '../rules/autoverify.ts';
+import { benchState } from '../rules/bench-state.ts';
+import { findFormula } from '../rules/calculated.ts';
+import { criticalLimit } from '../rules/critical-value.ts';
+import { indicatorCodeOf, personOf } from '../rules/lab-result.ts';
 import { type Person, referenceInterval } from '../rules/reference-interval.ts';
-import { valueText } from '../rules/typed-value.ts';
+import { reflexTests } from '../rules/reflex-tests.ts';
 import { flagOf } from './enter-results.ts';
-import { loadReport } from './load-report.ts';
-
-interface SheetLine {
-  readonly code: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly low?: number;
-  readonly high?: number;
-  readonly rangeText?: string;
-  readonly criticalLow?: number;
-  readonly criticalHigh?: number;
-  readonly value?: string;
-  readonly flag?: string;
-  readonly previous?: string;
-  readonly previousAt?: string;
-  /** the machine, or the word for a hand */
-  readonly source?: string;
-  /** a word instead of a value: it could not be measured */
-  readonly absent?: string;
-}
-
-export interface ResultSheet {
-  readonly state: BenchState;
-  /** of the report; `$enter-results` and `$verify` give it back */
-  readonly version?: string;
-  readonly conclusion?: string;
-  readonly indicator: readonly SheetLine[];
-}
-
-const out = (name: string, type: string, min = 0): OperationParameter => ({ name, use: 'out', min, max: '1', type });
-
-const lineParts: readonly OperationParameter[] = [
-  out('code', 'code', 1),
-  out('name', 'string', 1),
-  out('unit', 'string', 1),
-  ...['low', 'high', 'criticalLow', 'criticalHigh'].map((name) => out(name, 'decimal')),
-  out('rangeText', 'string'),
-  out('value', 'string'),
-  out('flag', 'code'),
-  out('previous', 'string'),
-  out('previousAt', 'dateTime'),
-  out('source', 'string'),
-  out('absent', 'string'),
-];
-
-/** how far back an earlier value still says something */
-const DAYS_BACK = 365;
-
-/** The latest released value of each indicator within a year, in one search. */
-async function previousOf(ctx: Context, { order, test }: ResultGround): Promise<Map<string, Observation>> {
-  const query = new URLSearchParams({
-    subject: order.subject.reference ?? '',
-    code: test.indicators.map((code) => `${codeSystems.labIndicator}|${code}`).join(','),
-    status: 'final',
-    date: `ge${addDays(toVnDay(ctx.now()), -DAYS_BACK)}`,
-    _sort: 'date',
-  });
-  const results = await ctx.store.search('Observation', query.toString(), 5000);
-  const others = results.filter((result) => result.basedOn?.[0]?.reference !== `ServiceRequest/${order.id}`);
-  return new Map(others.map((result) => [indicatorCodeOf(result) ?? '', result]));
-}
+import { judgeResults } from './judge-results.ts';
+import { loadReport, resultsOf } from './load-report.ts';
+import { openHolds } from './open-holds.ts';
+import { previousResults } from './previous-results.ts';
+import { orderedCodes, reflexResults } from './reflex-of.ts';
+import { type ResultSheet, type SheetLine, sheetParameters } from './sheet-parameters.ts';
 
 const shownValue = (result: Observation | undefined): string | undefined =>
-  result?.valueQuantity === undefined ? undefined : valueText(result.valueQuantity);
+  result === undefined || result.dataAbsentReason !== undefined ? undefined : resultText(result);
 
-function lineOf(
-  indicator: LabIndicator,
-  person: Person,
-  now: Observation | undefined,
-  before: Observation | undefined,
-): SheetLine {
+/** what the range of this person is, in numbers or in the word that is expected */
+const rangeParts = (indicator: LabIndicator, person: Person) => {
   const interval = referenceInterval(indicator, person);
+  const critical = criticalLimit(indicator, person);
+  const expected = indicator.words?.find(({ flag }) => flag === 'N')?.text;
+  return {
+    low: interval?.low,
+    high: interval?.high,
+    rangeText: interval?.text ?? expected,
+    criticalLow: critical?.low,
+    criticalHigh: critical?.high,
+  };
+};
+
+function lineOf(parts: {
+  readonly indicator: LabIndicator;
+  readonly person: Person;
+  readonly now: Observation | undefined;
+  readonly before: Observation | undefined;
+  readonly reasons: readonly Reason[] | undefined;
+  readonly isCalculated: boolean;
+}): SheetLine {
+  const { indicator, person, now, before, reasons } = parts;
+  const amendments = now === undefined ? [] : amendmentsOf(now);
   return {
     code: indicator.code,
     name: indicator.name,
     unit: indicator.unit,
     ...present({
-      low: interval?.low,
-      high: interval?.high,
-      rangeText: interval?.text,
-      criticalLow: indicator.critical?.low,
-      criticalHigh: indicator.critical?.high,
+      ...rangeParts(indicator, person),
       value: shownValue(now),
       flag: now === undefined ? undefined : flagOf(now),
       previous: shownValue(before),
       previousAt: before?.effectiveDateTime,
       source: now?.device?.display ?? now?.method?.text,
       absent: now?.dataAbsentReason?.text,
+      formula: parts.isCalculated ? (now?.note?.[0]?.text ?? findFormula(indicator.code)?.text) : undefined,
+      passes: reasons === undefined ? undefined : reasons.length === 0,
     }),
+    ...(reasons === undefined || reasons.length === 0 ? {} : { reason: reasons }),
+    ...(indicator.words === undefined
+      ? {}
+      : { word: indicator.words.map((word) => ({ ...word, typed: word.typed.join(' | ') })) }),
+    ...(amendments.length === 0
+      ? {}
+      : { amended: amendments.map(({ was, reason, at, by }) => ({ was, reason, at, by })) }),
   };
 }
 
@@ -107,30 +78,47 @@ export const resultSheet: Operation<void, ResultSheet> = {
     resource: ['DiagnosticReport'],
     level: 'instance',
     affectsState: false,
-    parameter: [
-      out('state', 'code', 1),
-      out('version', 'string'),
-      out('conclusion', 'string'),
-      { name: 'indicator', use: 'out', min: 0, max: '*', part: lineParts },
-    ],
+    parameter: sheetParameters,
     allow: ['lab-technician', 'lab-doctor'],
   },
 
   async run(ctx, id) {
-    const { report, ground } = await loadReport(ctx, id);
-    const [previous, specimen, ...results] = await Promise.all([
-      previousOf(ctx, ground),
-      ground.specimen === undefined ? undefined : ctx.store.follow('Specimen', ground.specimen),
-      ...(report.result ?? []).map((one) => ctx.store.follow('Observation', one)),
+    const { report, ground, tube } = await loadReport(ctx, id);
+    const [previous, results, holds, ordered] = await Promise.all([
+      previousResults(ctx, ground),
+      resultsOf(ctx, report),
+      openHolds(ctx),
+      orderedCodes(ctx, ground.order),
     ]);
     const now = new Map(results.map((result) => [indicatorCodeOf(result) ?? '', result]));
+    const judged = judgeResults({ results, previous, ground, tube, holds });
     const person = personOf(ground);
+    const { indicators, calculated = [] } = ground.test;
+    const line = (code: string, isCalculated: boolean): SheetLine[] => {
+      const indicator = ground.catalog.indicator(code);
+      if (indicator === undefined) return [];
+      return [
+        lineOf({
+          indicator,
+          person,
+          now: now.get(code),
+          before: previous.get(code),
+          reasons: judged.get(code),
+          isCalculated,
+        }),
+      ];
+    };
     return {
-      state: benchState(report, specimen),
+      state: benchState(report, tube),
       ...present({ version: report.meta?.versionId, conclusion: report.conclusion }),
-      indicator: ground.test.indicators.flatMap((code) => {
-        const indicator = findIndicator(code);
-        return indicator === undefined ? [] : [lineOf(indicator, person, now.get(code), previous.get(code))];
+      steps: ground.test.steps ?? 1,
+      indicator: [
+        ...indicators.flatMap((code) => line(code, false)),
+        ...calculated.filter((code) => now.has(code)).flatMap((code) => line(code, true)),
+      ],
+      reflex: reflexTests(reflexResults(results), ordered).flatMap(({ test, why }) => {
+        const found = ground.catalog.test(test);
+        return found === undefined ? [] : [{ test, name: found.name, why }];
       }),
     };
   },

@@ -1,13 +1,16 @@
 import { codeSystems, parseInstant, toVnDay, toVnIso } from '@lienmach/core';
 import { combine } from '@lienmach/outcome';
 import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
-import type { BundleEntry, DiagnosticReport, FhirResource, Observation, ServiceRequest, Specimen } from 'fhir/r4';
-import { findTest } from '../catalogs/lab-tests.ts';
+import type { BundleEntry, DiagnosticReport, Observation, ServiceRequest, Specimen } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { isTechnicallyVerified, onBench } from '../rules/bench-state.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
 import { testCharge } from '../rules/test-charge.ts';
 import { missingResults, verifyObstacles } from '../rules/verify-obstacles.ts';
-import { checkVersion } from './load-report.ts';
+import { checkVersion } from './check-version.ts';
+import { refuseHeld } from './open-holds.ts';
+import { putEntry } from './reports-of-tube.ts';
+import { siteCatalog } from './site-catalog.ts';
 
 interface Read {
   readonly report: DiagnosticReport;
@@ -49,16 +52,21 @@ export const verifyReport: Operation<VerifyInput, DiagnosticReport> = {
   async run(ctx, id, { conclusion, incomplete = false, version }) {
     const read = await readAll(ctx, id);
     checkVersion(read.report, version);
-    const test = findTest(testCodeOf(read.order, codeSystems.services7603));
-    const missing = test === undefined || incomplete ? [] : missingResults(test, read.results);
+    const catalog = await siteCatalog(ctx, dayOf(ctx, read.order));
+    const test = catalog.test(testCodeOf(read.order, codeSystems.services7603));
+    const missing = test === undefined || incomplete ? [] : missingResults(test, read.results, catalog);
     const obstacles = verifyObstacles(read.report, read.order, read.results, read.specimens, missing);
     if (obstacles.length > 0) throw combine(obstacles);
+    if (test?.steps === 2 && !isTechnicallyVerified(read.report)) {
+      throw errors.firstStepMissing({ at: 'DiagnosticReport.meta.tag' });
+    }
+    await refuseHeld(ctx, read.results);
     const issued = toVnIso(ctx.now());
     const report: DiagnosticReport = {
       ...read.report,
       status: 'final',
       issued,
-      performer: [ctx.actor],
+      performer: test?.steps === 2 ? (read.report.performer ?? [ctx.actor]) : [ctx.actor],
       resultsInterpreter: [ctx.actor],
       effectiveDateTime: read.specimens[0]?.collection?.collectedDateTime ?? issued,
       ...(conclusion === undefined ? {} : { conclusion }),
@@ -67,7 +75,7 @@ export const verifyReport: Operation<VerifyInput, DiagnosticReport> = {
       resourceType: 'Bundle',
       type: 'transaction',
       entry: [
-        putEntry(report),
+        putEntry(onBench(report, 'released')),
         ...read.results.map((result) => putEntry(released(result, issued, ctx.actor))),
         putEntry({ ...read.order, status: 'completed' }),
         await chargeEntry(ctx, { ...read, report }),
@@ -93,10 +101,14 @@ const released = (result: Observation, issued: string, performer: Context['actor
   performer: [performer],
 });
 
+/** day of the order in Viet Nam */
+const dayOf = (ctx: Context, { authoredOn }: ServiceRequest): string =>
+  toVnDay(authoredOn === undefined ? ctx.now() : parseInstant(authoredOn));
+
 /** The price of the day of the order: that it exists was made sure then. */
 async function chargeEntry(ctx: Context, read: Read): Promise<BundleEntry> {
   const code = testCodeOf(read.order, codeSystems.services7603);
-  const date = toVnDay(read.order.authoredOn === undefined ? ctx.now() : parseInstant(read.order.authoredOn));
+  const date = dayOf(ctx, read.order);
   const concept = await ctx.terminology.lookup({ system: codeSystems.services7603, code, date });
   if (concept === undefined) throw errors.notInForce({ at: 'ServiceRequest.code', name: read.order.code?.text });
   const encounter = await ctx.store.follow('Encounter', read.order.encounter);
@@ -117,12 +129,3 @@ async function chargeEntry(ctx: Context, read: Read): Promise<BundleEntry> {
     },
   };
 }
-
-const putEntry = (resource: FhirResource): BundleEntry => ({
-  resource,
-  request: {
-    method: 'PUT',
-    url: `${resource.resourceType}/${resource.id}`,
-    ...(resource.meta?.versionId === undefined ? {} : { ifMatch: `W/"${resource.meta.versionId}"` }),
-  },
-});

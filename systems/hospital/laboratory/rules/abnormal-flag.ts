@@ -1,5 +1,5 @@
 import type { Quantity } from 'fhir/r4';
-import type { LabIndicator, ReferenceInterval } from '../catalogs/lab-indicators.ts';
+import type { LabIndicator, ReferenceInterval } from '../catalogs/lab-indicator.ts';
 import { errors } from '../errors.ts';
 
 export type AbnormalFlag = 'L' | 'N' | 'H';

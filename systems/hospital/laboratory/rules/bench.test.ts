@@ -134,7 +134,9 @@ describe('việc trên bàn', () => {
   const drawn: Specimen = { resourceType: 'Specimen', collection: { collectedDateTime: '2026-03-02T07:00:00+07:00' } };
   test.each([
     ['registered', undefined, 'to-collect'],
-    ['registered', drawn, 'to-enter'],
+    ['registered', drawn, 'to-receive'],
+    ['registered', { ...drawn, receivedTime: '2026-03-02T07:10:00+07:00' }, 'to-enter'],
+    ['partial', undefined, 'to-enter'],
     ['partial', drawn, 'to-enter'],
     ['preliminary', undefined, 'to-verify'],
   ] as const)('phiếu %s', (status, specimen, state) => {

@@ -1,9 +1,10 @@
 import { ageOn, codeSystems, identifierSystems, vnDayOf } from '@lienmach/core';
 import type { Observation, ObservationReferenceRange, Patient, Quantity, Reference, ServiceRequest } from 'fhir/r4';
-import type { LabIndicator, ReferenceInterval } from '../catalogs/lab-indicators.ts';
-import type { LabTest } from '../catalogs/lab-tests.ts';
+import type { LabIndicator, ReferenceInterval, ResultWord } from '../catalogs/lab-indicator.ts';
+import type { LabTest } from '../catalogs/lab-test.ts';
 import { abnormalFlag } from './abnormal-flag.ts';
 import { criticalValue } from './critical-value.ts';
+import type { LabCatalog } from './lab-catalog.ts';
 import { type Person, referenceInterval } from './reference-interval.ts';
 
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
@@ -19,6 +20,10 @@ export interface ResultGround {
   /** when the specimen was taken, FHIR dateTime; the day decides the person's age */
   readonly collectedAt: string | undefined;
   readonly now: Date;
+  /** of the day of the specimen */
+  readonly catalog: LabCatalog;
+  /** a pregnancy that the record knows of */
+  readonly isPregnant?: boolean;
 }
 
 /** Our indicator code of a result. @source none: where our own code stands */
@@ -26,12 +31,15 @@ export const indicatorCodeOf = ({ code }: Observation): string | undefined =>
   code.coding?.find(({ system }) => system === codeSystems.labIndicator)?.code;
 
 /** @source none: who the reference interval is looked up for */
-export function personOf({ patient, collectedAt, now }: Pick<ResultGround, 'patient' | 'collectedAt' | 'now'>): Person {
+export function personOf(ground: Pick<ResultGround, 'patient' | 'collectedAt' | 'now' | 'isPregnant'>): Person {
+  const { patient, collectedAt, now, isPregnant = false } = ground;
   const day = vnDayOf(collectedAt ?? now.toISOString());
   const { gender, birthDate } = patient;
   return {
     sex: gender === 'male' || gender === 'female' ? gender : undefined,
     age: birthDate === undefined ? undefined : ageOn(birthDate, day),
+    days: birthDate?.length === 10 ? (Date.parse(day) - Date.parse(birthDate)) / 86_400_000 : undefined,
+    isPregnant,
   };
 }
 
@@ -41,6 +49,8 @@ const interpretations: Readonly<Record<string, string>> = {
   N: 'Trong khoảng tham chiếu',
   H: 'Cao',
   HH: 'Cao đến mức báo động',
+  A: 'Bất thường',
+  AA: 'Bất thường đến mức báo động',
 };
 
 const interpretation = (code: string) => [
@@ -65,7 +75,7 @@ function shownRange(interval: ReferenceInterval, { unit, ucum }: LabIndicator): 
 export function reading(valueQuantity: Quantity, indicator: LabIndicator, person: Person): Partial<Observation> {
   const interval = referenceInterval(indicator, person);
   const flag = abnormalFlag(valueQuantity, interval, indicator);
-  const critical = criticalValue(valueQuantity, indicator);
+  const critical = criticalValue(valueQuantity, indicator, person);
   const code = critical === undefined ? flag : critical === 'low' ? 'LL' : 'HH';
   return {
     valueQuantity,
@@ -74,8 +84,52 @@ export function reading(valueQuantity: Quantity, indicator: LabIndicator, person
   };
 }
 
+const WORD = codeSystems.labWord;
+
+/**
+ * A result in words, with the word that is expected and the flag that follows.
+ *
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), a report shows the result and what is expected (secondary)
+ */
+export function wordReading(word: ResultWord, { words = [] }: LabIndicator): Partial<Observation> {
+  const expected = words.find(({ flag }) => flag === 'N')?.text;
+  return {
+    valueCodeableConcept: { coding: [{ system: WORD, code: word.code, display: word.text }], text: word.text },
+    ...(expected === undefined ? {} : { referenceRange: [{ text: expected }] }),
+    ...(word.flag === undefined ? {} : { interpretation: interpretation(word.flag) }),
+  };
+}
+
+const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+const unmeasured: Partial<Observation> = {
+  status: 'cancelled',
+  dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }], text: 'Không đo được' },
+};
+
+/**
+ * What a number, a word, or neither says about this person; neither: it could not be measured.
+ *
+ * @throws laboratory.unitMismatch
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), a report shows the result of every test that was ordered (secondary)
+ */
+export function readingOf(
+  told: { readonly indicator: LabIndicator; readonly quantity?: Quantity; readonly word?: ResultWord },
+  ground: ResultGround,
+): Partial<Observation> {
+  if (told.word !== undefined) return wordReading(told.word, told.indicator);
+  return told.quantity === undefined ? unmeasured : reading(told.quantity, told.indicator, personOf(ground));
+}
+
+/** Only for who treats: HL7 labels what others must not see. */
+const security = (indicator: LabIndicator): Partial<Observation> =>
+  indicator.sensitive === undefined
+    ? {}
+    : {
+        meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: indicator.sensitive }] },
+      };
+
 /** One place in the record for each indicator of an order: a result told again replaces itself and nothing else. */
-const resultId = (order: ServiceRequest, indicator: LabIndicator): string =>
+export const resultId = (order: ServiceRequest, indicator: Pick<LabIndicator, 'code'>): string =>
   `${order.id}.${indicator.code.replace('#', '-abs').replace('%', '-pct')}`;
 
 /**
@@ -91,6 +145,7 @@ export function resultFrame(
 ): Observation {
   return {
     resourceType: 'Observation',
+    ...security(indicator),
     id: resultId(order, indicator),
     identifier: [{ system: identifierSystems.labResult, value: `${orderNumber}/${indicator.code}` }],
     basedOn: [{ reference: `ServiceRequest/${order.id}` }],

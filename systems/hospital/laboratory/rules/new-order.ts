@@ -1,6 +1,8 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { DiagnosticReport, Reference, ServiceRequest, Specimen } from 'fhir/r4';
-import type { LabTest, Tube } from '../catalogs/lab-tests.ts';
+import type { LabTest } from '../catalogs/lab-test.ts';
+import type { Tube } from '../catalogs/tubes.ts';
+import { onBench, withPriority } from './bench-state.ts';
 
 /** What every resource of one ordering has in common. */
 export interface OrderGround {
@@ -16,6 +18,7 @@ export interface OrderGround {
   readonly priority: 'routine' | 'stat';
 }
 
+const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 const SECTION = 'http://terminology.hl7.org/CodeSystem/v2-0074';
 const SPECIMEN_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0487';
@@ -63,8 +66,19 @@ export const newReport = (
   number: string,
   links: { readonly order: Reference; readonly specimen: Reference },
   ground: OrderGround,
+): DiagnosticReport => {
+  const state = ground.collectedAt === undefined ? 'to-collect' : 'to-receive';
+  return withPriority(onBench(emptyReport(test, number, links, ground), state), ground.priority);
+};
+
+const emptyReport = (
+  test: LabTest,
+  number: string,
+  links: { readonly order: Reference; readonly specimen: Reference },
+  ground: OrderGround,
 ): DiagnosticReport => ({
   resourceType: 'DiagnosticReport',
+  ...(test.sensitive === undefined ? {} : { meta: { security: [{ system: ACT_CODE, code: test.sensitive }] } }),
   identifier: numbered(number),
   basedOn: [links.order],
   status: 'registered',

@@ -1,7 +1,7 @@
 import type { FhirError } from '@lienmach/outcome';
 import type { Encounter, Patient, ServiceRequest } from 'fhir/r4';
-import { findTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
+import { type LabCatalog, productCatalog } from './lab-catalog.ts';
 
 const openStates: ReadonlySet<Encounter['status']> = new Set(['arrived', 'triaged', 'in-progress', 'onleave']);
 
@@ -16,6 +16,8 @@ export interface OrderQuestion {
   readonly collectedAt: Date | undefined;
   readonly visitStart: Date | undefined;
   readonly now: Date;
+  /** of the day of the order */
+  readonly catalog?: LabCatalog;
 }
 
 /** A doctor cannot order these tests now, for all of these reasons; empty when nothing is in the way.
@@ -33,7 +35,7 @@ export function orderObstacles(question: OrderQuestion): FhirError[] {
   }
   if (codes.length === 0) obstacles.push(errors.nothingOrdered({ at: testParameter }));
   codes.forEach((code, index) => {
-    const obstacle = testObstacle(code, question.openCodes.has(code) || codes.indexOf(code) < index);
+    const obstacle = testObstacle(code, question.openCodes.has(code) || codes.indexOf(code) < index, question.catalog);
     if (obstacle !== undefined) obstacles.push(obstacle);
   });
   return [...obstacles, ...collectionObstacles(question)];
@@ -41,8 +43,8 @@ export function orderObstacles(question: OrderQuestion): FhirError[] {
 
 const testParameter = "Parameters.parameter.where(name='test')";
 
-function testObstacle(code: string, isDuplicate: boolean): FhirError | undefined {
-  const test = findTest(code);
+function testObstacle(code: string, isDuplicate: boolean, catalog = productCatalog): FhirError | undefined {
+  const test = catalog.test(code);
   if (test === undefined) return errors.unknownTest({ at: testParameter, code: code.slice(0, 30) });
   return isDuplicate ? errors.orderedTwice({ at: testParameter, name: test.name }) : undefined;
 }

@@ -1,6 +1,6 @@
 import { codeSystems, foldVietnamese } from '@lienmach/core';
 import type { Quantity } from 'fhir/r4';
-import type { LabIndicator } from '../catalogs/lab-indicators.ts';
+import type { LabIndicator, ResultWord } from '../catalogs/lab-indicator.ts';
 import { errors } from '../errors.ts';
 
 const TYPED = /^(<=|>=|<|>|≤|≥)?\s*(-?(?:0|[1-9]\d{0,11})(?:[.,]\d{1,8})?)$/;
@@ -45,3 +45,16 @@ export const isNotMeasured = (text: string): boolean =>
 
 /** `<0.1`, as people read it. @source none: how a quantity is written */
 export const valueText = ({ comparator, value }: Quantity): string => `${comparator ?? ''}${value ?? ''}`;
+
+const plain = (text: string): string => foldVietnamese(text.slice(0, 60)).trim().toLowerCase().replace(/\s+/g, ' ');
+
+/**
+ * A word of the indicator's list as somebody typed it or a machine told it: code, text or one of its short forms.
+ *
+ * @returns undefined when the indicator has no such word: a word is never guessed
+ * @source none: the list of the catalog decides
+ */
+export function typedWord(text: string, { words = [] }: LabIndicator): ResultWord | undefined {
+  const typed = plain(text);
+  return words.find((word) => [plain(word.text), word.code.toLowerCase(), ...word.typed].includes(typed));
+}

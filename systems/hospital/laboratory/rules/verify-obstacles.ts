@@ -1,8 +1,8 @@
 import type { FhirError } from '@lienmach/outcome';
 import type { DiagnosticReport, Observation, ServiceRequest, Specimen } from 'fhir/r4';
-import { findIndicator } from '../catalogs/lab-indicators.ts';
-import type { LabTest } from '../catalogs/lab-tests.ts';
+import type { LabTest } from '../catalogs/lab-test.ts';
 import { errors } from '../errors.ts';
+import { type LabCatalog, productCatalog } from './lab-catalog.ts';
 import { indicatorCodeOf } from './lab-result.ts';
 
 /**
@@ -10,9 +10,13 @@ import { indicatorCodeOf } from './lab-result.ts';
  *
  * @source QĐ 2429/QĐ-BYT (12/06/2017), 8.21: a report holds the results of the tests that were ordered (secondary)
  */
-export function missingResults(test: LabTest, results: readonly Observation[]): string[] {
+export function missingResults(
+  test: LabTest,
+  results: readonly Observation[],
+  catalog: LabCatalog = productCatalog,
+): string[] {
   const told = new Set(results.map(indicatorCodeOf));
-  return test.indicators.filter((code) => !told.has(code)).map((code) => findIndicator(code)?.name ?? code);
+  return test.indicators.filter((code) => !told.has(code)).map((code) => catalog.indicator(code)?.name ?? code);
 }
 
 /**

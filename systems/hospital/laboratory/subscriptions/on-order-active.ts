@@ -45,7 +45,7 @@ function tubeMessage(work: TubeWork, controlId: string, partner: Partner, at: Da
 
 /** Messages to one partner about one order; told twice they are the same messages. */
 async function messagesTo(ctx: Context, partner: Partner, lab: LabOrder, at: Date) {
-  const controlId = controlIdOf(lab.order);
+  const controlId = controlIdOf(lab.order, lab.specimens);
   if (!hearsTubes(partner)) return [{ controlId, content: orderMessage(lab, partner, at) }];
   const work = await tubeWork(ctx, lab, partner);
   return work.map((one, turn) => {

@@ -1,32 +1,53 @@
-import { codeSystems, identifierSystems, toVnIso } from '@lienmach/core';
+import { codeSystems, identifierSystems, toVnIso, vnDayOf } from '@lienmach/core';
 import type { Context, Subscription } from '@lienmach/system-kit';
-import type { Observation } from 'fhir/r4';
-import { findIndicator, type LabIndicator } from '../catalogs/lab-indicators.ts';
-import { callTask } from '../rules/call-task.ts';
+import type { Observation, Patient } from 'fhir/r4';
+import type { LabIndicator } from '../catalogs/lab-indicator.ts';
+import { siteCatalog } from '../operations/site-catalog.ts';
+import { resultText } from '../rules/amended-result.ts';
+import { type CallDirection, callTask } from '../rules/call-task.ts';
 import { criticalValue } from '../rules/critical-value.ts';
+import { indicatorCodeOf, personOf } from '../rules/lab-result.ts';
+import { typedWord } from '../rules/typed-value.ts';
 
-const indicatorOf = (result: Observation): LabIndicator | undefined => {
-  const coding = result.code.coding?.find((one) => one.system === codeSystems.labIndicator);
-  return coding?.code === undefined ? undefined : findIndicator(coding.code);
-};
+/** A new version of a result that somebody may have to be told about. */
+const watched: ReadonlySet<Observation['status']> = new Set(['preliminary', 'corrected']);
+
+function directionOf(
+  ctx: Context,
+  result: Observation,
+  indicator: LabIndicator,
+  patient: Patient | undefined,
+): CallDirection | undefined {
+  const { valueQuantity, valueCodeableConcept, effectiveDateTime } = result;
+  if (valueQuantity !== undefined) {
+    const person = patient === undefined ? {} : personOf({ patient, collectedAt: effectiveDateTime, now: ctx.now() });
+    return criticalValue(valueQuantity, indicator, person);
+  }
+  const word = valueCodeableConcept?.coding?.find(({ system }) => system === codeSystems.labWord)?.code;
+  return word !== undefined && typedWord(word, indicator)?.flag === 'AA' ? 'word' : undefined;
+}
 
 /** A critical value is telephoned before anybody verifies it: a Task for the laboratory, one for each value. */
 export const onResultPreliminary: Subscription<'Observation'> = {
   id: 'on-result-preliminary',
   on: 'Observation',
-  when: (result) => result.status === 'preliminary' && indicatorOf(result) !== undefined,
+  when: (result) => watched.has(result.status) && indicatorCodeOf(result) !== undefined,
   actAs: ['integration'],
 
   async react(ctx: Context, result) {
-    const indicator = indicatorOf(result);
-    if (indicator === undefined || result.valueQuantity === undefined) return;
-    const direction = criticalValue(result.valueQuantity, indicator);
+    const { effectiveDateTime } = result;
+    const catalog = await siteCatalog(ctx, effectiveDateTime === undefined ? undefined : vnDayOf(effectiveDateTime));
+    const indicator = catalog.indicator(indicatorCodeOf(result) ?? '');
+    if (indicator === undefined) return;
+    const isPerson = result.subject?.reference?.startsWith('Patient/') === true;
+    const patient = isPerson ? await ctx.store.follow('Patient', result.subject) : undefined;
+    const direction = directionOf(ctx, result, indicator, patient);
     if (direction === undefined) return;
     const [basis] = result.basedOn ?? [];
     const order = basis === undefined ? undefined : await ctx.store.follow('ServiceRequest', basis);
     const identifier = {
       system: identifierSystems.task,
-      value: `goi-bao-${result.id}-${result.valueQuantity.value}`,
+      value: `goi-bao-${result.id}-${result.valueQuantity?.value ?? resultText(result)}`,
     };
     const task = callTask({ result, order, indicator, direction, identifier, at: ctx.now(), write: toVnIso });
     await ctx.store.createIfNone(identifier, task);

@@ -1,0 +1,28 @@
+import { codeSystems, identifierSystems } from '@lienmach/core';
+import { combine } from '@lienmach/outcome';
+import type { Context } from '@lienmach/system-kit';
+import type { Observation } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import { type Hold, heldBy, holdOf } from '../rules/quality-hold.ts';
+
+/** holds that are open at the same time; more are a laboratory that stands still */
+const MOST = 200;
+
+/** What quality control holds back now. */
+export async function openHolds(ctx: Context): Promise<Hold[]> {
+  const query = new URLSearchParams({ _tag: `${codeSystems.labHoldState}|open`, _count: String(MOST) });
+  const { items } = await ctx.store.page('DetectedIssue', query.toString());
+  return items.flatMap((issue) => holdOf(issue, identifierSystems.instrument, codeSystems.labIndicator) ?? []);
+}
+
+/** @throws laboratory.underHold: no result of an instrument under an open hold is verified */
+export async function refuseHeld(ctx: Context, results: readonly Observation[]): Promise<void> {
+  const holds = await openHolds(ctx);
+  const refusals = holds.flatMap((hold) => {
+    const names = results.filter((result) => heldBy(result, [hold])).map(({ code }) => code.text ?? '');
+    return names.length === 0
+      ? []
+      : [errors.underHold({ at: 'DiagnosticReport.result', instrument: hold.instrument, names: names.join(', ') })];
+  });
+  if (refusals.length > 0) throw combine(refusals);
+}

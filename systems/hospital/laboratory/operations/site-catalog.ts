@@ -1,0 +1,73 @@
+import { toVnDay } from '@lienmach/core';
+import { isFhirError } from '@lienmach/outcome';
+import type { Context, RoomStore } from '@lienmach/system-kit';
+import type { ActivityDefinition, ObservationDefinition } from 'fhir/r4';
+import { catalogOn, type LabCatalog, type SiteRows } from '../rules/lab-catalog.ts';
+import { indicatorOfDefinition, isLabRow, testOfDefinition } from '../rules/site-row.ts';
+
+/** rows a site may have; more are not looked at */
+const MOST = 2000;
+
+interface Kept {
+  /** id, version and time of the newest definitions: when they are the same, nothing has changed */
+  readonly mark: string;
+  readonly rows: SiteRows;
+  readonly days: Map<string, LabCatalog>;
+}
+
+/** one house, one catalog: the engine of terminology is the house's own */
+const kept = new WeakMap<object, Kept>();
+/** days of specimens that are asked about at the same time */
+const MOST_DAYS = 30;
+
+const newest = '_sort=-_lastUpdated&_count=1';
+const markOf = ({ items }: { readonly items: readonly (ObservationDefinition | ActivityDefinition)[] }): string =>
+  items.map(({ id, meta }) => `${id}/${meta?.versionId}/${meta?.lastUpdated}`).join();
+
+/** A row that was written before it was checked says nothing; it never brings the laboratory down. */
+function readable<Definition, Row>(definitions: readonly Definition[], read: (definition: Definition) => Row): Row[] {
+  return definitions.flatMap((definition) => {
+    try {
+      return [read(definition)];
+    } catch (thrown) {
+      if (!isFhirError(thrown)) throw thrown;
+      return [];
+    }
+  });
+}
+
+async function rowsOf(store: RoomStore): Promise<SiteRows> {
+  const [indicators, tests] = await Promise.all([
+    store.search('ObservationDefinition', '', MOST),
+    store.search('ActivityDefinition', 'status=active', MOST),
+  ]);
+  return {
+    indicators: readable(indicators.filter(isLabRow), indicatorOfDefinition),
+    tests: readable(tests.filter(isLabRow), testOfDefinition),
+  };
+}
+
+/**
+ * The catalog of one day as this house has it. Two searches of one row say whether anybody has changed it; it is read
+ * again only then.
+ *
+ * @param day  ISO day in Viet Nam; absent: today
+ */
+export async function siteCatalog(ctx: Context, day = toVnDay(ctx.now())): Promise<LabCatalog> {
+  const marks = await Promise.all([
+    ctx.store.page('ObservationDefinition', newest),
+    ctx.store.page('ActivityDefinition', newest),
+  ]);
+  const mark = marks.map(markOf).join(' ');
+  let here = kept.get(ctx.terminology);
+  if (here?.mark !== mark) {
+    here = { mark, rows: await rowsOf(ctx.store), days: new Map() };
+    kept.set(ctx.terminology, here);
+  }
+  const known = here.days.get(day);
+  if (known !== undefined) return known;
+  if (here.days.size >= MOST_DAYS) here.days.clear();
+  const catalog = catalogOn(day, here.rows);
+  here.days.set(day, catalog);
+  return catalog;
+}
