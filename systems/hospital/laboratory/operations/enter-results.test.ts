@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type OrderedTest, openOrderedTest } from '../stories/enter-by-hand.ts';
 import { ELECTROLYTES } from '../stories/open-lab-visit.ts';
 import { enterResults } from './enter-results.ts';
+import { orderTests } from './order-tests.ts';
+import { recordCallback } from './record-callback.ts';
 import { resultSheet } from './result-sheet.ts';
 import { verifyReport } from './verify-report.ts';
 
@@ -67,6 +69,50 @@ test('thiếu chỉ số vẫn gửi duyệt được khi nói rõ; nhập sai k
   await enter({ result: [{ indicator: 'NA', value: '140' }] });
   const sent = await enter({ result: [], complete: true });
   expect(sent.report.status).toBe('preliminary');
+});
+
+test('kết quả bằng lời: có cờ, lời mong đợi, lời báo động phải gọi và đọc lại; xét nghiệm kín chỉ người điều trị thấy', async () => {
+  const { hospital, visit } = world;
+  const tests = ['22.0138.1362', '24.0174.1661'];
+  const { order } = await hospital.as('doctor').call(orderTests, visit, { test: tests });
+  await hospital.settled();
+  const reports = await hospital.all('DiagnosticReport');
+  const [malaria, hiv] = order.map(({ id }) =>
+    reports.find(({ basedOn }) => basedOn?.[0]?.reference === `ServiceRequest/${id}`),
+  );
+  const technician = hospital.as('lab-technician');
+  const at = `DiagnosticReport/${malaria?.id}`;
+  const entered = await technician.call(enterResults, at, { result: [{ indicator: 'MALARIA', value: 'dt' }] });
+  expect(entered.result[0]).toEqual({
+    indicator: 'MALARIA',
+    name: 'Ký sinh trùng sốt rét (lam máu)',
+    value: 'Dương tính',
+    unit: '',
+    flag: 'AA',
+    critical: true,
+  });
+  expect((await technician.call(resultSheet, at)).indicator[0]).toMatchObject({
+    value: 'Dương tính',
+    rangeText: 'Âm tính',
+    word: [{ code: 'NEG', flag: 'N' }, { code: 'POS' }],
+    reason: expect.arrayContaining(['critical']),
+  });
+  await hospital.settled();
+  const [task] = await hospital.all('Task');
+  expect(task?.description).toContain('Ký sinh trùng sốt rét (lam máu) Dương tính: kết quả đến mức báo động');
+  const told = { told: 'ĐD. Thử', readBack: 'lam máu âm tính' };
+  await expect(technician.call(recordCallback, `Task/${task?.id}`, told)).rejects.toMatchObject({
+    code: 'laboratory.readBackDiffers',
+  });
+  const right = { ...told, readBack: 'ký sinh trùng duong tinh' };
+  expect(await technician.call(recordCallback, `Task/${task?.id}`, right)).toMatchObject({ status: 'completed' });
+
+  await technician.call(enterResults, `DiagnosticReport/${hiv?.id}`, {
+    result: [{ indicator: 'HIVCOMBO', value: 'âm tính' }],
+  });
+  const observations = await hospital.all('Observation');
+  const confidential = observations.find(({ code }) => code.text === 'HIV Ag/Ab');
+  for (const one of [confidential, hiv]) expect(one?.meta?.security?.[0]).toMatchObject({ code: 'HIV' });
 });
 
 test('hai người nhập cùng lúc: không mất kết quả nào', async () => {

@@ -19,9 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.hospital.close());
 
 async function newReport(test: string, collectedAt = '2026-03-02T07:28:00+07:00'): Promise<DiagnosticReport> {
-  const { order } = await world.hospital
-    .as('doctor')
-    .call(orderTests, world.visit, { test: [test], collectedAt });
+  const { order } = await world.hospital.as('doctor').call(orderTests, world.visit, { test: [test], collectedAt });
   await world.hospital.settled();
   const reports = await world.hospital.all('DiagnosticReport');
   const report = reports.find(({ basedOn }) => basedOn?.[0]?.reference === `ServiceRequest/${order[0]?.id}`);
@@ -91,8 +89,8 @@ test('máy trả kết quả tốt: bước một tự qua theo quy tắc, bác 
     expect(codeOf(await hospital.inbound.receive(raw, 'lab-analyzer'))).toBe('AA');
     await hospital.settled();
   };
-  const good = await newReport(ELECTROLYTES);
-  await answer('T1', '4.4');
+  const good = await newReport(ELECTROLYTES, '2026-03-02T07:29:00+07:00');
+  await answer('T1', '5.6');
   const passed = await store.read('DiagnosticReport', good.id ?? '');
   expect(passed).toMatchObject({ status: 'preliminary', performer: [{ display: 'Tự duyệt theo quy tắc' }] });
   expect((await hospital.as('lab-doctor').call(resultSheet, `DiagnosticReport/${good.id}`)).state).toBe('to-release');
@@ -116,7 +114,7 @@ test('máy trả kết quả tốt: bước một tự qua theo quy tắc, bác 
 
   hospital.tick(120);
   const steep = await newReport(ELECTROLYTES, '2026-03-02T09:00:00+07:00');
-  await answer('T2', '5.6');
+  await answer('T2', '4.1');
   const jumped = await doctor.call(resultSheet, `DiagnosticReport/${steep.id}`);
   expect(jumped).toMatchObject({ state: 'to-verify' });
   expect(jumped.indicator.find(({ code }) => code === 'K')).toMatchObject({ passes: false, reason: ['delta'] });

@@ -96,6 +96,16 @@ describe('kết quả của một xét nghiệm', () => {
       'laboratory.unreadableValue',
     ]);
   });
+  test('lời của danh mục: gõ tắt được, lời lạ bị từ chối và nói những lời được nhận; kđđ vẫn là không đo được', () => {
+    const malaria = findTest('22.0138.1362');
+    if (malaria === undefined) throw new Error('catalog without malaria');
+    const read = (value: string) => enteredResults([{ indicator: 'MALARIA', value }], malaria)[0];
+    expect(read('DT')?.word?.code).toBe('POS');
+    expect(read('kđđ')).toEqual({ indicator: findIndicator('MALARIA') });
+    expect(() => read('hơi hơi')).toThrow(expect.objectContaining({ code: 'laboratory.unknownWord' }));
+    expect(holdsValue('Người bệnh A: dương tính', 'Dương tính')).toBe(true);
+    expect(holdsValue('âm tính', 'Dương tính')).toBe(false);
+  });
   test.each([
     [2, false, 'partial'],
     [3, false, 'preliminary'],

@@ -5,6 +5,7 @@ import {
   IconCircleCheck,
   IconDropletHalf2,
   IconHourglass,
+  IconPackageImport,
   IconPencil,
   IconSignature,
 } from '@tabler/icons-react';
@@ -14,9 +15,11 @@ import { type BenchGroup, type BenchLine, groupOf, type useBench } from './use-b
 
 const signs: Readonly<Record<BenchGroup, Icon>> = {
   call: IconBellRinging,
+  'to-release': IconSignature,
   'to-verify': IconSignature,
   partial: IconPencil,
   'to-enter': IconHourglass,
+  'to-receive': IconPackageImport,
   'to-collect': IconDropletHalf2,
   released: IconCircleCheck,
 };

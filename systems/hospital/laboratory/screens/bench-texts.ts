@@ -3,9 +3,11 @@ const vi = {
   bench: 'Danh sách phiếu',
   groups: {
     call: 'Báo động chưa ghi nhận',
+    'to-release': 'Chờ trả kết quả',
     'to-verify': 'Chờ duyệt',
     partial: 'Nhập dở',
     'to-enter': 'Chờ kết quả',
+    'to-receive': 'Chờ nhận mẫu',
     'to-collect': 'Chờ lấy mẫu',
     released: 'Đã duyệt hôm nay',
   } as Readonly<Record<string, string>>,
@@ -106,9 +108,11 @@ const en: typeof vi = {
   bench: 'Reports on the bench',
   groups: {
     call: 'Critical, not told yet',
+    'to-release': 'To release',
     'to-verify': 'To verify',
     partial: 'Partly entered',
     'to-enter': 'Awaiting results',
+    'to-receive': 'To receive',
     'to-collect': 'To collect',
     released: 'Verified today',
   },

@@ -16,8 +16,26 @@ import { benchTexts } from './bench-texts.ts';
 import { SheetView } from './sheet-view.tsx';
 import { type BenchGroup, type BenchLine, groupOf, useBench } from './use-bench.ts';
 
-const forDoctors: readonly BenchGroup[] = ['call', 'to-verify', 'partial', 'to-enter', 'to-collect', 'released'];
-const forTechnicians: readonly BenchGroup[] = ['call', 'partial', 'to-enter', 'to-collect', 'to-verify', 'released'];
+const forDoctors: readonly BenchGroup[] = [
+  'call',
+  'to-release',
+  'to-verify',
+  'partial',
+  'to-enter',
+  'to-receive',
+  'to-collect',
+  'released',
+];
+const forTechnicians: readonly BenchGroup[] = [
+  'call',
+  'partial',
+  'to-receive',
+  'to-enter',
+  'to-collect',
+  'to-verify',
+  'to-release',
+  'released',
+];
 
 const isOf = (line: BenchLine, { value, text, patient }: Scan): boolean =>
   [line.orderNumber, line.specimenNumber, line.patientNumber].some((number) => number === value || number === text) ||
@@ -52,7 +70,10 @@ export function BenchScreen() {
   };
   const onReleased = (): void => {
     const rest = lines.filter((line) => line.order !== order);
-    const next = rest.find((line) => groupOf(line) === 'to-verify') ?? rest.find((line) => groupOf(line) === 'call');
+    const next =
+      rest.find((line) => groupOf(line) === 'to-release') ??
+      rest.find((line) => groupOf(line) === 'to-verify') ??
+      rest.find((line) => groupOf(line) === 'call');
     const isUntold = lines[at]?.hasCall === true;
     if (!isUntold && next !== undefined) open(next.order);
   };

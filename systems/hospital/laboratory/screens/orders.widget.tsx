@@ -32,6 +32,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { LabTest } from '../catalogs/lab-test.ts';
 import { findTest, labTests, tubeOf } from '../catalogs/lab-tests.ts';
 import { type OrderSet, orderSets } from '../catalogs/order-sets.ts';
+import { isReleased } from '../rules/amended-result.ts';
 import { OrdersBefore, testCodeOfReport } from './orders-before.tsx';
 import { ResultsWidget } from './results.widget.tsx';
 import { visitTexts } from './visit-texts.ts';
@@ -146,7 +147,7 @@ export function OrdersWidget(props: WidgetProps) {
 
   const choiceOf = (test: LabTest): CodeChoice => {
     const open = ordered.find((report) => testCodeOfReport(report) === test.code);
-    const isRunning = open !== undefined && open.status !== 'final';
+    const isRunning = open !== undefined && !isReleased(open);
     const isHere = basket.codes.includes(test.code);
     const done =
       open === undefined ? tubeOf(test)?.name : t.hasResult(formatTime(open.issued ?? open.effectiveDateTime));
@@ -158,8 +159,7 @@ export function OrdersWidget(props: WidgetProps) {
     };
   };
   const isHere = (code: string): boolean =>
-    basket.codes.includes(code) ||
-    ordered.some((report) => testCodeOfReport(report) === code && report.status !== 'final');
+    basket.codes.includes(code) || ordered.some((report) => testCodeOfReport(report) === code && !isReleased(report));
   const add = (codes: readonly string[]): void =>
     setBasket((now) => ({ ...now, codes: [...new Set([...now.codes, ...codes.filter((code) => !isHere(code))])] }));
   const setChoice = (set: OrderSet): CodeChoice => {

@@ -23,6 +23,7 @@ import {
 } from '@tabler/icons-react';
 import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { useState } from 'react';
+import { isReleased } from '../rules/amended-result.ts';
 import { visitTexts } from './visit-texts.ts';
 
 const flagOf = (result: Observation): string | undefined => {
@@ -169,7 +170,7 @@ export function ResultsWidget({ encounter = '', patient = '' }: WidgetProps) {
   const all = results.data.items;
   const previous = previousOf(all, encounter);
   const day = [...previous.values()][0]?.effectiveDateTime;
-  const hasResults = reports.data.items.some(({ status }) => status === 'final');
+  const hasResults = reports.data.items.some(isReleased);
   return (
     <>
       <table className="results" aria-live="polite">

@@ -16,7 +16,7 @@ function History({ line, patient }: { readonly line: SheetLine; readonly patient
   const found = useSearch('Observation', {
     patient: `Patient/${patient}`,
     code: `${codeSystems.labIndicator}|${line.code}`,
-    status: 'final',
+    status: 'final,corrected,amended',
     _sort: '-date',
     _count: 8,
   });

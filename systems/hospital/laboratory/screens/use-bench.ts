@@ -89,11 +89,22 @@ export function usePatientCalls(patient: string): readonly Task[] {
   return items.toSorted((a, b) => (b.authoredOn ?? '').localeCompare(a.authoredOn ?? ''));
 }
 
-export type BenchGroup = 'call' | 'to-verify' | 'partial' | 'to-enter' | 'to-collect' | 'released';
+export type BenchGroup =
+  | 'call'
+  | 'to-release'
+  | 'to-verify'
+  | 'partial'
+  | 'to-enter'
+  | 'to-receive'
+  | 'to-collect'
+  | 'released';
+
+const known: ReadonlySet<string> = new Set<BenchGroup>(['to-release', 'to-verify', 'to-receive', 'to-collect']);
+const isGroup = (state: string): state is BenchGroup => known.has(state);
 
 /** where a line stands in the list */
 export const groupOf = ({ hasCall, state, entered }: BenchLine): BenchGroup => {
   if (hasCall) return 'call';
   if (state === 'to-enter') return entered > 0 ? 'partial' : 'to-enter';
-  return state === 'to-verify' || state === 'to-collect' ? state : 'released';
+  return isGroup(state) ? state : 'released';
 };
