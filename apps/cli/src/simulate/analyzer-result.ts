@@ -9,6 +9,8 @@ export interface HeardOrder {
   readonly collectedAt: string;
   readonly specimenNumber: string;
   readonly patient: Hl7Segment | undefined;
+  /** what is asked for one by one, where the order says so */
+  readonly codes?: readonly string[];
 }
 
 export function heardOrders(message: Hl7Message): HeardOrder[] {
@@ -21,6 +23,26 @@ export function heardOrders(message: Hl7Message): HeardOrder[] {
     specimenNumber: specimen?.get(2) ?? request.get(18),
     patient: message.segment('PID'),
   }));
+}
+
+/** The answer to a host query: one OBR for each test, in the machine's codes. */
+export function heardAnswer(message: Hl7Message): HeardOrder[] {
+  const orders = new Map<string, HeardOrder & { readonly codes: string[] }>();
+  for (const request of message.all('OBR')) {
+    const orderNumber = request.get(2);
+    const known = orders.get(orderNumber) ?? {
+      orderNumber,
+      testCode: '',
+      testName: '',
+      collectedAt: '',
+      specimenNumber: message.segment('SPM')?.get(2) ?? '',
+      patient: message.segment('PID'),
+      codes: [],
+    };
+    known.codes.push(request.get(4));
+    orders.set(orderNumber, known);
+  }
+  return [...orders.values()];
 }
 
 /** A small generator of chance that gives the same values for the same seed (mulberry32). */
@@ -49,6 +71,26 @@ export function measure(testCode: string, seed: number): Measured[] {
     const inside = line.low + next() * (line.high - line.low);
     const value = line === stray ? line.high * (1.15 + next() * 0.05) : inside;
     return { line, value: value.toFixed(line.decimals) };
+  });
+}
+
+/** every line of the menu by its own code */
+const lines: ReadonlyMap<string, MenuLine> = new Map(
+  [...analyzerMenu.values()].flat().map((line): [string, MenuLine] => [line.code, line]),
+);
+
+/** Values of single tests, inside their ranges but for those that are given. What is not on the menu is not measured. */
+export function measureCodes(
+  codes: readonly string[],
+  seed: number,
+  given: ReadonlyMap<string, string> = new Map(),
+): Measured[] {
+  const next = chance(seed);
+  return codes.flatMap((code) => {
+    const line = lines.get(code);
+    if (line === undefined) return [];
+    const inside = line.low + next() * (line.high - line.low);
+    return [{ line, value: given.get(code) ?? inside.toFixed(line.decimals) }];
   });
 }
 
@@ -82,6 +124,46 @@ function resultSegment({ line, value }: Measured, index: number, at: Date): Hl7S
     },
   };
 }
+
+/** OUL^R22 for a control material: SPM-11 says so, INV names lot and level. */
+export function controlMessage(
+  { lot, level }: { readonly lot: string; readonly level: string },
+  results: readonly Measured[],
+  { controlId, at }: { readonly controlId: string; readonly at: Date },
+): string {
+  return writeHl7(
+    {
+      type: ['OUL', 'R22', 'OUL_R22'],
+      controlId,
+      at,
+      zone: ZONE,
+      from: { application: 'MAYXN' },
+      to: { application: 'LIENMACH' },
+    },
+    [
+      { name: 'SPM', fields: { 1: '1', 2: lot, 4: 'SER', 11: 'Q', 14: level } },
+      { name: 'OBR', fields: { 1: '1', 4: 'QC' } },
+      ...results.map((result, index) => resultSegment(result, index, at)),
+    ],
+  );
+}
+
+/** QBP^Q11: what is to be done with this tube? */
+export const queryMessage = (tube: string, controlId: string, at: Date): string =>
+  writeHl7(
+    {
+      type: ['QBP', 'Q11', 'QBP_Q11'],
+      controlId,
+      at,
+      zone: ZONE,
+      from: { application: 'MAYXN' },
+      to: { application: 'LIENMACH' },
+    },
+    [
+      { name: 'QPD', fields: { 1: ['WOS', 'Work Order Step', 'IHE_LABTF'], 2: controlId, 3: tube } },
+      { name: 'RCP', fields: { 1: 'I', 3: 'R' } },
+    ],
+  );
 
 /** ORU^R01 for one order, saying back what the order said: patient, order number, tube number, collection time. */
 export function resultMessage(order: HeardOrder, results: readonly Measured[], options: ResultOptions): string {

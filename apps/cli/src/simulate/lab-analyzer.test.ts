@@ -25,6 +25,9 @@ test.each([
   [['--mode', 'nổi giận'], 'lab-analyzer.unknownMode'],
   [['--to', 'đâu đó'], 'lab-analyzer.badAddress'],
   [['--listen', '70000'], 'lab-analyzer.badAddress'],
+  [['--protocol', 'dicom'], 'lab-analyzer.unknownProtocol'],
+  [['--values', 'K'], 'lab-analyzer.badValue'],
+  [['--control', 'LO1^GLU'], 'lab-analyzer.badControl'],
 ])('lệnh sai %j bị từ chối rõ ràng', async (args, code) => {
   await expect(labAnalyzerCommand(args)).rejects.toMatchObject({ code });
 });
