@@ -19,13 +19,14 @@ const BURST = 6000;
 export function openGate({ inHand, perMinute }: GateOptions): Gate {
   const waiting: (() => void)[] = [];
   const step = perMinute === undefined ? 0 : 60_000 / perMinute;
+  const burst = Math.max(BURST, step);
   let busy = 0;
   /** when the next message is due by the measure */
   let due = 0;
 
   async function turn(): Promise<void> {
     const now = performance.now();
-    due = Math.max(due, now - BURST) + step;
+    due = Math.max(due, now - burst) + step;
     const wait = due - now;
     if (step > 0 && wait > 0) await new Promise((done) => setTimeout(done, wait));
   }

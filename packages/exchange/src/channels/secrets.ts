@@ -17,11 +17,9 @@ export const secretsIn =
     }
   };
 
-const SHORTEST = 32;
-
-/** A bearer credential. @throws exchange.channelSecret when it is missing, or short enough to be guessed */
+/** A bearer credential: it has to pass through a header. @throws exchange.channelSecret when it is missing, or short enough to be guessed */
 export function credentialOf(read: ReadSecret, name: string): string {
   const secret = read(name);
-  if (secret.length < SHORTEST) throw errors.channelSecret({ name });
+  if (!/^[\x21-\x7e]{32,}$/.test(secret)) throw errors.channelSecret({ name });
   return secret;
 }
