@@ -219,6 +219,14 @@ export const rolePolicies: readonly Policy[] = [
     consent: 'ignored',
   },
 
+  // what a partner is told when its channel asks: read, never written, and only what nobody has withheld
+  line(
+    'partner-teller',
+    ['Endpoint', 'Patient', 'Encounter', 'Appointment', 'ServiceRequest', 'DiagnosticReport', 'Observation'],
+    ['read', 'search'],
+  ),
+  line('partner-teller', ['DocumentReference', 'ChargeItem', 'Location', 'Practitioner'], ['read', 'search']),
+
   // the books need what was charged, paid and claimed, and what is left to do about it; no diagnosis, no result
   line('accountant', ['Task'], see),
   // nobody signs in as these: the money of a period, whole, told as sums and entries; and the book of a closed month

@@ -8,10 +8,12 @@ import { problemMappings } from './exchange/problem.ts';
 import { queryMappings } from './exchange/query.ts';
 import { siuMappings } from './exchange/siu.ts';
 import { vxuV04 } from './exchange/vxu.ts';
+import { tellPartners } from './subscriptions/tell-partners.ts';
 
 export const messageGateway = defineSystem({
   id: 'message-gateway',
   title: { vi: 'Cổng bản tin', en: 'Message gateway' },
+  followers: [tellPartners],
   messages: [
     ...adtMappings,
     ...siuMappings,
