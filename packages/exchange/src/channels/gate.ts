@@ -22,7 +22,7 @@ export function openGate({ inHand, perMinute }: GateOptions): Gate {
   const burst = Math.max(BURST, step);
   let busy = 0;
   /** when the next message is due by the measure */
-  let due = 0;
+  let due = Number.NEGATIVE_INFINITY;
 
   async function turn(): Promise<void> {
     const now = performance.now();
