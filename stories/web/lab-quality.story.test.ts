@@ -197,6 +197,95 @@ describe('nội kiểm chỉ bằng bàn phím', () => {
     await page.context().close();
   });
 
+  test('trưởng khoa khai báo máy, nhập lô, ghi hiệu chuẩn và ngoại kiểm; báo cáo tháng đếm nội kiểm', async () => {
+    const { page } = await atWork('truong-khoa-xet-nghiem', '/lab-quality/instruments');
+    const fill = async (name: string, text: string): Promise<void> => {
+      await page.getByRole('dialog').locator(`[name=${name}]`).focus();
+      await write(page, text);
+    };
+    await page.getByText('Chưa khai báo máy nào').waitFor();
+    await press(page, 'Alt+n');
+    await page.getByRole('dialog', { name: 'Khai báo máy' }).waitFor();
+    await fill('code', 'AU-2');
+    await fill('name', 'Máy sinh hóa 2');
+    await press(page, 'Control+s');
+    await page.getByRole('dialog').getByText('Cần điền.').first().waitFor();
+    await looked(page, 'machine form');
+    await page.getByRole('dialog').locator('[name=kind]').selectOption('calibration');
+    await fill('title', 'Hiệu chuẩn ISE');
+    await fill('everyDays', '30');
+    await fill('indicators', 'K, NA');
+    await press(page, 'Control+s');
+    await page.getByRole('row', { name: /AU-2 Hiệu chuẩn: Hiệu chuẩn ISE/ }).waitFor();
+    await page.locator('[name=note]').focus();
+    await write(page, 'độ dốc 54');
+    await press(page, 'Control+s');
+    await page.getByText('độ dốc 54', { exact: false }).last().waitFor();
+    await page.getByRole('listitem').getByText('Hiệu chuẩn ISE').waitFor();
+    await looked(page, 'machines');
+
+    await press(page, 'Alt+2', 'Alt+n');
+    for (const [name, text] of Object.entries({
+      reagent: 'K-ISE',
+      name: 'Điện cực kali',
+      lot: 'E1',
+      quantity: '100',
+      minimum: '200',
+      indicators: 'K',
+    }))
+      await fill(name, text);
+    await fill('expiry', '31122031');
+    await press(page, 'Control+s');
+    await page
+      .getByRole('row', { name: /Điện cực kali/ })
+      .getByText('Dưới tối thiểu')
+      .waitFor();
+    await page.locator('[name=quantity]').focus();
+    await write(page, '30');
+    await press(page, 'Control+s');
+    await page
+      .getByRole('row', { name: /70 test/ })
+      .getByText('Đang dùng')
+      .waitFor();
+    await looked(page, 'reagents');
+
+    await press(page, 'Alt+3', 'Alt+n');
+    for (const [name, text] of Object.entries({
+      programme: 'Hóa sinh',
+      round: '2026-11',
+      sample: 'A',
+      indicator: 'K',
+      name: 'Kali',
+      value: '4,3',
+      unit: 'mmol/L',
+    }))
+      await fill(name, text);
+    await press(page, 'Control+s');
+    await page
+      .getByRole('row', { name: /2026-11 · A/ })
+      .getByText('Chờ kết quả')
+      .waitFor();
+    await page.locator('[name=assigned]').focus();
+    await write(page, '4,0');
+    await press(page, 'Tab');
+    await write(page, '0,1');
+    await press(page, 'Control+s');
+    await page.getByText('Cần ghi đã khắc phục thế nào').waitFor();
+    await press(page, 'Tab');
+    await write(page, 'Kiểm tra đường chuẩn, chạy lại mẫu A');
+    await press(page, 'Control+s');
+    await page
+      .getByRole('row', { name: /2026-11 · A/ })
+      .getByText('Không đạt')
+      .waitFor();
+    await looked(page, 'external');
+
+    await page.goto(`${house.demo.url}/lab-quality/figures`);
+    await page.getByText('Đã đếm đủ các ngày').waitFor();
+    await looked(page, 'figures');
+    await page.context().close();
+  });
+
   test.each([
     { name: 'máy bàn tối', width: 1366, height: 768, isDark: true },
     { name: 'điện thoại', width: 390, height: 844, isDark: false },
@@ -207,6 +296,12 @@ describe('nội kiểm chỉ bằng bàn phím', () => {
     await page.goto(`${house.demo.url}/lab-quality/run`);
     await page.getByLabel('Kali, mức 1, mmol/L', { exact: true }).waitFor();
     await looked(page, `${name} run`);
+    await page.goto(`${house.demo.url}/lab-quality/instruments`);
+    await page.getByRole('row', { name: /AU-2/ }).waitFor();
+    await looked(page, `${name} machines`);
+    await page.goto(`${house.demo.url}/lab-quality/figures`);
+    await page.getByText('Đã đếm đủ các ngày').waitFor();
+    await looked(page, `${name} figures`);
     await page.context().close();
   });
 });

@@ -94,6 +94,13 @@ export const errors = defineErrors('lab-quality', {
   },
   notAReagent: { issue: 'business-rule', vi: 'Đây không phải lô hóa chất.', en: 'Substance is no lot of reagent' },
   unknownAct: { issue: 'code-invalid', vi: 'Chỉ nhận mở, dùng hoặc bỏ.', en: 'act must be open, use or discard' },
+  roundConcluded: {
+    issue: 'conflict',
+    vi: 'Mẫu ngoại kiểm này đã có kết luận.',
+    en: 'the external sample was concluded before',
+  },
+  notARound: { issue: 'business-rule', vi: 'Đây không phải mẫu ngoại kiểm.', en: 'Observation is no external sample' },
+  badDay: { issue: 'value', vi: 'Ngày viết yyyy-MM-dd.', en: 'date must be yyyy-MM-dd' },
   byRoomOnly: {
     issue: 'forbidden',
     vi: 'Lệnh giữ kết quả chỉ được mở và gỡ trong phòng Nội kiểm.',

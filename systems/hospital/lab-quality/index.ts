@@ -1,8 +1,10 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { controlChart } from './operations/control-chart.ts';
+import { concludeExternalResult, recordExternalResult } from './operations/external-verbs.ts';
 import { closeHold, overrideHold, recordCorrectiveAction } from './operations/hold-verbs.ts';
 import { instrumentBoard } from './operations/instrument-board.ts';
 import { recordService, saveInstrument } from './operations/instrument-verbs.ts';
+import { laboratoryDay } from './operations/laboratory-day.ts';
 import { qualityBoard } from './operations/quality-board.ts';
 import { moveReagent, receiveReagent } from './operations/reagent-verbs.ts';
 import { recordControlRun } from './operations/record-control-run.ts';
@@ -28,6 +30,9 @@ export const labQuality = defineSystem({
     recordService,
     receiveReagent,
     moveReagent,
+    recordExternalResult,
+    concludeExternalResult,
+    laboratoryDay,
   ],
   subscriptions: [onControlFinal],
   guards: [holdGuard],

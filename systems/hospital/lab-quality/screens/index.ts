@@ -1,5 +1,5 @@
 import { defineScreen, type Screen } from '@lienmach/ui';
-import { IconChartLine, IconTestPipe } from '@tabler/icons-react';
+import { IconChartBar, IconChartLine, IconDeviceDesktopAnalytics, IconTestPipe } from '@tabler/icons-react';
 
 const roles = ['lab-technician', 'lab-doctor', 'lab-head'];
 
@@ -22,5 +22,29 @@ export const screens: readonly Screen[] = [
     rail: { order: 21, icon: IconTestPipe },
     roles,
     load: async () => (await import('./run.screen.tsx')).RunScreen,
+  }),
+  defineScreen({
+    id: 'lab-quality.instruments',
+    path: '/lab-quality/instruments',
+    title: { vi: 'Máy xét nghiệm', en: 'Instruments' },
+    rail: { order: 22, icon: IconDeviceDesktopAnalytics, label: { vi: 'Máy XN', en: 'Instruments' } },
+    door: {
+      order: 22,
+      hint: { vi: 'Bảo trì, hiệu chuẩn, hóa chất, ngoại kiểm', en: 'Service, reagents, external control' },
+    },
+    roles,
+    load: async () => (await import('./instruments.screen.tsx')).InstrumentsScreen,
+  }),
+  defineScreen({
+    id: 'lab-quality.figures',
+    path: '/lab-quality/figures',
+    title: { vi: 'Báo cáo xét nghiệm', en: 'Laboratory report' },
+    rail: { order: 23, icon: IconChartBar, label: { vi: 'Báo cáo', en: 'Report' } },
+    door: {
+      order: 23,
+      hint: { vi: 'Khối lượng, thời gian trả, mẫu bị từ chối', en: 'Workload, turnaround, rejections' },
+    },
+    roles,
+    load: async () => (await import('./figures.screen.tsx')).FiguresScreen,
   }),
 ];
