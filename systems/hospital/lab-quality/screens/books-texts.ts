@@ -82,7 +82,7 @@ const vi = {
   planTitle: 'Việc theo kế hoạch',
   everyDays: 'Mỗi bao nhiêu ngày',
   planLast: 'Lần gần nhất',
-  indicators: 'Chỉ số (cách nhau bằng dấu phẩy)',
+  indicators: 'Mã chỉ số (K, NA)',
   reagentCode: 'Mã hóa chất',
   lot: 'Số lô',
   expiry: 'Hết hạn',
@@ -100,7 +100,10 @@ const vi = {
   missing: 'Cần điền.',
   notNumber: 'Cần một số, ví dụ 4,0.',
   status: (overdue: number, low: number) =>
-    overdue + low === 0 ? 'Không có việc quá hạn' : `${overdue} việc, lô quá hạn · ${low} hóa chất dưới tối thiểu`,
+    [
+      ...(overdue === 0 ? [] : [`${overdue} việc hoặc lô quá hạn`]),
+      ...(low === 0 ? [] : [`${low} hóa chất dưới tối thiểu`]),
+    ].join(' · ') || 'Không có việc quá hạn',
   toList: 'Tới danh sách',
   figures: 'Báo cáo khoa xét nghiệm',
   month: 'Tháng',
@@ -199,7 +202,7 @@ const en: typeof vi = {
   planTitle: 'Planned work',
   everyDays: 'Every how many days',
   planLast: 'Done last',
-  indicators: 'Indicators (comma between)',
+  indicators: 'Indicator codes (K, NA)',
   reagentCode: 'Reagent code',
   lot: 'Lot',
   expiry: 'Expires',
@@ -217,7 +220,9 @@ const en: typeof vi = {
   missing: 'Needed.',
   notNumber: 'A number is needed, e.g. 4.0.',
   status: (overdue, low) =>
-    overdue + low === 0 ? 'Nothing overdue' : `${overdue} overdue · ${low} reagents below minimum`,
+    [...(overdue === 0 ? [] : [`${overdue} overdue`]), ...(low === 0 ? [] : [`${low} reagents below minimum`])].join(
+      ' · ',
+    ) || 'Nothing overdue',
   toList: 'Go to the list',
   figures: 'Laboratory report',
   month: 'Month',

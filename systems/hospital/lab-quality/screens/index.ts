@@ -1,5 +1,5 @@
 import { defineScreen, type Screen } from '@lienmach/ui';
-import { IconChartBar, IconChartLine, IconDeviceDesktopAnalytics, IconTestPipe } from '@tabler/icons-react';
+import { IconChartBar, IconChartLine, IconDeviceDesktopAnalytics } from '@tabler/icons-react';
 
 const roles = ['lab-technician', 'lab-doctor', 'lab-head'];
 
@@ -19,7 +19,6 @@ export const screens: readonly Screen[] = [
     path: '/lab-quality/run',
     title: { vi: 'Ghi nội kiểm', en: 'Record controls' },
     door: { order: 21, hint: { vi: 'Nhập giá trị của mẫu chứng', en: 'Type what the controls measured' } },
-    rail: { order: 21, icon: IconTestPipe },
     roles,
     load: async () => (await import('./run.screen.tsx')).RunScreen,
   }),
