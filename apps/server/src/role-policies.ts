@@ -159,8 +159,12 @@ export const rolePolicies: readonly Policy[] = [
   ...laboratoryLines('lab-doctor'),
   ...laboratoryLines('lab-head'),
   // nobody signs in as this: control points, lots, holds and instruments, through verbs and reactions of quality control
-  line('lab-quality', ['Observation', 'DetectedIssue', 'Substance', 'Device', 'Task', 'MeasureReport'], write),
-  line('lab-quality', ['DiagnosticReport', 'ServiceRequest', 'Specimen'], ['read', 'search']),
+  line('lab-quality', ['Observation', 'DetectedIssue', 'Substance', 'Device', 'Task'], write),
+  // told as counts and minutes only
+  {
+    ...line('lab-quality', ['DiagnosticReport', 'ServiceRequest', 'Specimen'], ['read', 'search']),
+    consent: 'ignored',
+  },
   // a result is read beside the allergy: the banner never hides it
   line('lab-doctor', ['AllergyIntolerance', 'Condition', 'DocumentReference', 'Binary', 'Composition'], see),
 

@@ -26,7 +26,7 @@ test('ngoại kiểm từ gửi tới kết luận; số liệu một ngày củ
   await refused(send({ sentAt: '2026-03-03T07:00:00+07:00' }), 'measuredInFuture');
   const first = await send();
   const sent = await send({ value: 4.3 });
-  expect([sent.id, sent.status]).toEqual([first.id, 'preliminary']);
+  expect([sent.id, sent.status]).toEqual([first.id, 'registered']);
   await refused(conclude(sent.id, { assigned: 4, sd: 0 }), 'badTarget');
   await refused(conclude(sent.id, { assigned: 4, sd: 0.1 }), 'actionMissing');
   const action = 'Kiểm tra lại đường chuẩn, chạy lại mẫu A';

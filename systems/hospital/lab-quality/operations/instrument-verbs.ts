@@ -39,7 +39,7 @@ function readPlan({ indicator, ...plan }: TypedPlan): InstrumentPlan {
   return { ...plan, indicators: indicator };
 }
 
-/** POST Device/$save-instrument: an analyzer by the code its messages carry, with what is done to it regularly. */
+/** POST Device/$save-instrument: an analyzer by the code its messages carry, with what is done to it regularly; plans of other titles stay. */
 export const saveInstrument: Operation<InstrumentInput, Device> = {
   definition: {
     code: 'save-instrument',
@@ -78,7 +78,9 @@ export const saveInstrument: Operation<InstrumentInput, Device> = {
       deviceName: [{ name, type: 'user-friendly-name' }],
       ...present({ manufacturer, modelNumber: model, serialNumber }),
     };
-    const saved = await ctx.store.update(withPlans(device, plan.map(readPlan)));
+    const next = plan.map(readPlan);
+    const kept = plansOf(device).filter((old) => !next.some(({ title }) => title === old.title));
+    const saved = await ctx.store.update(withPlans(device, [...kept, ...next]));
     await openDueHolds(ctx, code);
     return saved;
   },

@@ -155,6 +155,7 @@ export function verdictOf(
 /**
  * What a point is judged beside: measured before it and since the last correction; a lot in parallel stands for itself.
  *
+ * @param known  points without the one that is judged
  * @param since  ISO instant of the last closed hold
  * @source J. O. Westgard: a corrected run begins anew (from memory); parallel lots hold nothing back: our own choice
  */
@@ -168,10 +169,8 @@ export function seriesBefore(
   const from = since === undefined ? 0 : Date.parse(since);
   const isOwn = (one: JudgedPoint): boolean =>
     mode === 'parallel' ? one.isParallel && one.lot === point.lot : !one.isParallel;
-  const isBefore = (one: JudgedPoint): boolean => {
-    const when = Date.parse(one.at);
-    return when < at || (when === at && one.level < point.level);
-  };
+  // measured at the same time and judged already: whichever level was told first, the other one sees it
+  const isBefore = (one: JudgedPoint): boolean => Date.parse(one.at) <= at;
   return known
     .flatMap((one) => (one.z === undefined ? [] : [{ ...one, z: one.z }]))
     .filter((one) => isOwn(one) && isBefore(one) && Date.parse(one.at) >= from)

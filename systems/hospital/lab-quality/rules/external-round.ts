@@ -46,7 +46,8 @@ export const externalObservation = (id: string, result: ExternalResult, performe
       value: [result.programme, result.round, result.sample, result.indicator].join('^'),
     },
   ],
-  status: 'preliminary',
+  // not preliminary: what is preliminary is a patient's result that somebody has to telephone and verify
+  status: 'registered',
   category: [{ coding: [{ system: codeSystems.labObservationKind, code: EXTERNAL_QUALITY }] }],
   code: { coding: [{ system: codeSystems.labIndicator, code: result.indicator, display: result.name }] },
   effectiveDateTime: result.sentAt,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type JudgedPoint, seriesBefore } from './control-point.ts';
 import { type ControlValue, judgeControl, runOf, zScore } from './westgard.ts';
 
 const MINUTE = 60_000;
@@ -203,4 +204,21 @@ describe('tính chất của luật Westgard', () => {
       { numRuns: 200 },
     );
   });
+});
+
+test('hai mức đo cùng một phút: mức nào được xét sau cũng thấy mức kia, R-4s không lọt', () => {
+  const point = { instrument: 'AU-2', lot: '4471', indicator: 'K', ucum: 'mmol/L', value: 0, at: after(0) };
+  const high: JudgedPoint = {
+    ...point,
+    level: '2',
+    id: 'b',
+    state: 'warning',
+    rules: ['1-2s'],
+    isParallel: false,
+    z: 2.3,
+  };
+  const earlier = seriesBefore({ ...point, level: '1' }, 'in-use', [high], undefined);
+  expect(judgeControl({ level: '1', at: after(0), z: -2.2 }, earlier).rules).toEqual(['R-4s']);
+  expect(seriesBefore({ ...point, level: '1' }, 'in-use', [high], after(1))).toEqual([]);
+  expect(seriesBefore({ ...point, level: '1' }, 'parallel', [high], undefined)).toEqual([]);
 });
