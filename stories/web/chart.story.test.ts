@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { type CdaDraft, rootOf, writeCda } from '@lienmach/cda';
+import { identifierSystems } from '@lienmach/core';
 import type { AllergyIntolerance, Bundle, Patient } from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,11 +12,61 @@ let browser: Browser;
 
 beforeAll(async () => {
   [house, browser] = await Promise.all([openWebDemo(), openBrowser()]);
+  // a document that the patient brought from another hospital
+  const doctor = await house.demo.as('doctor');
+  const data = Buffer.from(writeCda(broughtDocument), 'utf8').toString('base64');
+  await doctor.operation('DocumentReference/$receive-cda', {
+    content: { resourceType: 'Binary', contentType: 'text/xml', data },
+  });
 });
 afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
+
+const LOINC = '2.16.840.1.113883.6.1';
+const broughtDocument: CdaDraft = {
+  id: { root: '1.2.3.99002', extension: 'giay-1' },
+  setId: { root: '1.2.3.99002', extension: 'bo-1' },
+  version: 1,
+  code: { code: '11502-2', system: LOINC },
+  title: 'Phiếu xét nghiệm mang theo',
+  time: '2026-01-05T09:30:00+07:00',
+  language: 'vi-VN',
+  patient: {
+    ids: [{ root: rootOf(identifierSystems.personalNumber), extension: '099158000018' }],
+    birth: '1958-03-12',
+  },
+  author: { ids: [], time: '2026-01-05T09:30:00+07:00' },
+  organization: {
+    ids: [{ root: rootOf(identifierSystems.facility), extension: '99002' }],
+    name: 'Bệnh viện Đa khoa Núi Mẫu',
+  },
+  sections: [
+    {
+      code: { code: '30954-2', system: LOINC },
+      title: 'Kết quả xét nghiệm',
+      table: { head: ['Chỉ số', 'Kết quả'], rows: [{ cells: ['Canxi ion hóa', '1,18 mmol/L'] }] },
+      entries: [
+        {
+          kind: 'battery',
+          ids: [{ root: '1.2.3.99002.1', extension: 'P-1' }],
+          concept: { codes: [], text: 'Canxi' },
+          status: 'completed',
+          start: '2026-01-05T07:28:00+07:00',
+          parts: [
+            {
+              kind: 'observation',
+              ids: [],
+              concept: { codes: [{ code: '1995-0', system: LOINC }], text: 'Canxi ion hóa' },
+              value: { amount: { digits: '1.18', unit: 'mmol/L', isUcum: true } },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
 
 const write = (page: Page, text: string) => page.keyboard.type(text, { delay: 40 });
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
@@ -83,8 +135,14 @@ describe('hồ sơ người bệnh, chỉ bàn phím', () => {
     expect(await violations(page)).toEqual([]);
     await picture(page, 'result');
 
+    await results.getByText('nơi khác đo: Bệnh viện Đa khoa Núi Mẫu').waitFor();
+
     await press(page, 'Alt+6');
-    await page.getByRole('region', { name: 'Giấy tờ trong hồ sơ' }).last().getByText('đã ký').waitFor();
+    const papers = page.getByRole('region', { name: 'Giấy tờ trong hồ sơ' }).last();
+    await papers.getByText('Phiếu xét nghiệm mang theo').click();
+    await page.getByText('Canxi ion hóa · 1,18 mmol/L').waitFor();
+    await picture(page, 'outside document');
+    await papers.getByText('đã ký').first().click();
     await page.getByText('E11.9').first().waitFor();
     await press(page, 'Alt+v');
     await page.getByText('Chữ ký hợp lệ').waitFor();

@@ -123,7 +123,8 @@ function documentEvent(one: DocumentReference, record: ChartRecord, own: string)
     at: one.date ?? '',
     title: one.description ?? one.type?.text ?? one.type?.coding?.[0]?.display ?? '',
     place: record.place.get(custodian ?? '') ?? one.custodian?.display ?? '',
-    isElsewhere: custodian !== undefined && custodian !== own,
+    // who keeps it is named by its code where it is no facility of this record
+    isElsewhere: custodian === undefined ? one.custodian?.identifier !== undefined : custodian !== own,
     isSigned: one.content.some(({ attachment }) => attachment.contentType === 'application/xml'),
   };
 }

@@ -1,4 +1,5 @@
 import type { CodeableConcept, Observation, ObservationComponent } from 'fhir/r4';
+import { type OutsideOrigin, outsideOrigin } from './outside-origin.ts';
 
 /** One number on a chart. */
 export interface MeasuredPoint {
@@ -12,6 +13,8 @@ export interface MeasuredPoint {
   readonly flag?: string;
   readonly low?: number;
   readonly high?: number;
+  /** another facility measured it */
+  readonly origin?: OutsideOrigin;
 }
 
 type Measured = Pick<Observation | ObservationComponent, 'valueQuantity' | 'interpretation' | 'referenceRange'>;
@@ -62,7 +65,10 @@ export function pointsOf(results: readonly Observation[], component?: string): M
     .filter((one) => isReal(one) && timeOf(one) !== '')
     .flatMap((one) => {
       const part = component === undefined ? one : one.component?.find(({ code }) => hasCode(code, component));
-      return (part && pointOf(`Observation/${one.id}`, timeOf(one), part)) ?? [];
+      const point = part && pointOf(`Observation/${one.id}`, timeOf(one), part);
+      const origin = outsideOrigin(one);
+      if (point === undefined) return [];
+      return [origin === undefined ? point : { ...point, origin }];
     })
     .toSorted(byTime);
 }

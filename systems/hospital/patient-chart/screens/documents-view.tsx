@@ -49,7 +49,10 @@ export function DocumentsView({ chart, search, opened }: DocumentsViewProps) {
               width: 190,
               cell: ({ custodian }) => (
                 <span className="s sec ev-place">
-                  {(chart.place.get(custodian?.reference ?? '') ?? '').replace(/ \(BẢN THỬ\)$/, '')}
+                  {(chart.place.get(custodian?.reference ?? '') ?? custodian?.display ?? '').replace(
+                    / \(BẢN THỬ\)$/,
+                    '',
+                  )}
                 </span>
               ),
             },

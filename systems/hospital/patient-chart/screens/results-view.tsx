@@ -23,6 +23,7 @@ import type { Observation } from 'fhir/r4';
 import { useState } from 'react';
 import { flagOf, type MeasuredPoint, pointOf, pointsOf } from '../rules/measured-value.ts';
 import { indicatorKey } from '../rules/newest-per-code.ts';
+import { type OutsideOrigin, outsideOrigin } from '../rules/outside-origin.ts';
 import { loincOf } from './chart-on-screen.ts';
 import { LineChart } from './line-chart.tsx';
 import { texts } from './texts.ts';
@@ -55,6 +56,18 @@ export const resultText = (result: Observation): string => {
   return result.valueString ?? result.valueCodeableConcept?.text ?? '';
 };
 
+/** A value that another facility measured says so, with its laboratory's quality level. */
+function Origin({ origin }: { readonly origin: OutsideOrigin | undefined }) {
+  const t = useTexts(texts);
+  if (origin === undefined) return null;
+  const words = t.outside(origin.facility.replace(/ \(BẢN THỬ\)$/, ''), origin.level);
+  return (
+    <span className="s sec ev-place" title={words}>
+      {words}
+    </span>
+  );
+}
+
 const timeOf = (one: Observation): string => one.effectiveDateTime ?? one.issued ?? '';
 
 function useColumns(): readonly Column<Observation>[] {
@@ -63,7 +76,12 @@ function useColumns(): readonly Column<Observation>[] {
     {
       id: 'name',
       head: t.indicator,
-      cell: (one) => one.code.text ?? one.code.coding?.[0]?.display,
+      cell: (one) => (
+        <>
+          {one.code.text ?? one.code.coding?.[0]?.display}
+          <Origin origin={outsideOrigin(one)} />
+        </>
+      ),
       by: (one) => one.code.text ?? '',
     },
     {
@@ -106,7 +124,10 @@ function PointTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
       <tbody>
         {points.toReversed().map((point) => (
           <tr key={point.key}>
-            <td className="n">{formatDate(point.at)}</td>
+            <td>
+              <span className="n">{formatDate(point.at)}</span>
+              <Origin origin={point.origin} />
+            </td>
             <td className="r">
               <FlaggedValue text={`${point.comparator ?? ''}${formatNumber(point.value)}`} flag={point.flag} />
             </td>

@@ -105,6 +105,11 @@ const vi = {
   noChart: 'Chỉ số này không ghi bằng số.',
   onTimeline: 'Vẽ trên dòng thời gian',
   preliminary: 'chưa duyệt',
+  outside: (facility: string, level?: string) =>
+    [
+      `nơi khác đo: ${facility}`,
+      ...(level === undefined ? [] : [level === 'iso15189' ? 'ISO 15189' : `mức chất lượng ${level}`]),
+    ].join(', '),
   medicinesTable: 'Thuốc đã dùng',
   noMedicines: 'Chưa kê thuốc lần nào',
   drug: 'Thuốc',
@@ -345,6 +350,11 @@ const en: ChartTexts = {
   noChart: 'This indicator is not a number.',
   onTimeline: 'Draw on the timeline',
   preliminary: 'not verified',
+  outside: (facility, level) =>
+    [
+      `measured elsewhere: ${facility}`,
+      ...(level === undefined ? [] : [level === 'iso15189' ? 'ISO 15189' : `quality level ${level}`]),
+    ].join(', '),
   medicinesTable: 'Medicines taken',
   noMedicines: 'Nothing was ever prescribed',
   drug: 'Medicine',
