@@ -86,7 +86,7 @@ test('hai máy ASTM cùng lúc: máy hỏi việc của ống, đo, trả kết 
   // unknown code, another patient, a lost record, a broken off message: all parked, nothing written
   const before = (await hospital.all('Observation')).map(({ meta }) => meta?.versionId);
   for (const bad of [
-    astm('P|1', `O|1|${tube}`, 'R|1|^^^LDH|200|U/L'),
+    astm('P|1', `O|1|${tube}`, 'R|1|^^^LA-LUNG|200|U/L'),
     astm('P|1||BN99', `O|1|${tube}`, 'R|1|^^^GLU|5|mmol/L'),
     astm('P|1', `O|1|${tube}`, 'R|2|^^^GLU|5|mmol/L'),
     astm('P|1', 'O|1|999999999999', 'R|1|^^^GLU|5|mmol/L'),
