@@ -270,4 +270,20 @@ export const messageExamples: readonly MessageExample[] = [
     person,
     visit,
   ),
+  example(
+    'QBP^Q22',
+    'Tìm người bệnh theo họ và ngày sinh',
+    [],
+    head('QBP^Q22^QBP_Q21', 'VD0024'),
+    'QPD|Q22^Find Candidates|T1|@PID.5.1^NGUYỄN~@PID.7^19800509',
+    'RCP|I',
+  ),
+  example(
+    'QBP^Q23',
+    'Hỏi các số khác của một người',
+    [],
+    head('QBP^Q23^QBP_Q21', 'VD0025'),
+    'QPD|Q23^Get Corresponding IDs|T2|BN0001^^^BVM',
+    'RCP|I',
+  ),
 ];

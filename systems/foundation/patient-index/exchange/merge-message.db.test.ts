@@ -5,6 +5,7 @@ import type { Patient } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patientIndex } from '../index.ts';
 import type { Merged } from '../operations/merge.ts';
+import { mergeExamples } from '../stories/message-examples.ts';
 
 let hospital: TestHospital;
 beforeAll(async () => {
@@ -87,4 +88,15 @@ test.each([
 
 test('ngày sinh không khớp hồ sơ giữ lại thì để riêng', async () => {
   expect(await send('A40', of('G3'), of('G4'), 'NGUYỄN^AN^VĂN||19990101')).toEqual(['AE', 'patient-index.mergeMarks']);
+});
+
+test('bản tin ví dụ của danh mục: A40 gộp ngay, A34 chờ thư ký', async () => {
+  await enter('BN0001', withCard('BN0001', '099180000912'));
+  const certain = await enter('BN0003', withCard('BN0003', '099180000912'));
+  const unsure = await enter('BN0004', { birthDate: '1980' });
+  for (const { text } of mergeExamples) {
+    const answer = readHl7(await hospital.inbound.receive(Buffer.from(text.join('\r')), 'his', channel));
+    expect(answer.segment('MSA')?.get(1)).toBe('AA');
+  }
+  expect([(await read(certain)).active, (await read(unsure)).active]).toEqual([false, true]);
 });

@@ -4,6 +4,7 @@ import { isFhirError } from '@lienmach/outcome';
 import { messageContext } from '@lienmach/testing';
 import type { Patient } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
+import { outsideExamples } from '../stories/message-examples.ts';
 import { outsideMappings } from './outside-oru.ts';
 
 const patient: Patient = {
@@ -100,5 +101,14 @@ describe('phòng xét nghiệm khác gửi kết quả bằng ORU', () => {
     ['không có phiếu', [glucose], 'laboratory.noOrderGroup'],
   ])('%s thì để riêng', (_, lines, code) => {
     expect(refusal(lines, context())).toBe(code);
+  });
+
+  test.each(outsideExamples.map((one) => [one.on, one] as const))('bản tin ví dụ của danh mục: %s', (on, example) => {
+    const mapping = outsideMappings.find((one) => one.on === on);
+    const message = parseHl7(example.text.join('\r'));
+    const by = context({ units: 'ucum' }, { ...loinc, CRP: '1988-5' });
+    expect(Object.keys(mapping?.needs(message, by) ?? {})).toEqual(['patient', 'earlier.0']);
+    const { entry = [] } = mapping?.map(message, { patient } as never, now, by) ?? {};
+    expect(new Set(entry.map(({ resource }) => resource?.resourceType))).toEqual(new Set(example.makes));
   });
 });
