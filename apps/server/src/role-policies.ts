@@ -165,6 +165,13 @@ export const rolePolicies: readonly Policy[] = [
     ...line('lab-quality', ['DiagnosticReport', 'ServiceRequest', 'Specimen'], ['read', 'search']),
     consent: 'ignored',
   },
+  // nobody signs in as this: cultures, their worksheets and reports, and what infection control is told; breakpoints
+  line(
+    'microbiology',
+    ['Basic', 'Task', 'DiagnosticReport', 'ServiceRequest', 'Specimen', 'Observation', 'Provenance'],
+    write,
+  ),
+  line('microbiology', ['Patient'], ['read', 'search']),
   // a result is read beside the allergy: the banner never hides it
   line('lab-doctor', ['AllergyIntolerance', 'Condition', 'DocumentReference', 'Binary', 'Composition'], see),
 
@@ -327,7 +334,10 @@ export const rolePolicies: readonly Policy[] = [
   line('record-keeping', ['Encounter', 'Patient', 'Practitioner'], ['read', 'search']),
 
   // which rules of claims a site changed and why; printers of a room stand there too
-  ...['claims-clerk', 'doctor', 'nurse'].map((role) => line(role, ['Basic'], see)),
+  // what the culture bench has not told yet is no result
+  ...['claims-clerk', 'doctor', 'nurse'].map(
+    (role): Policy => ({ ...line(role, ['Basic'], see), withheld: ['BENCH'] }),
+  ),
   // nobody signs in as this: what a site sets for rules of claims, through verbs that ask for a reason
   line('claim-rules', ['Basic'], write),
 

@@ -10,6 +10,7 @@ import { laboratory } from '@lienmach/laboratory';
 import { ledger } from '@lienmach/ledger';
 import { medicalRecord } from '@lienmach/medical-record';
 import { messageGateway } from '@lienmach/message-gateway';
+import { microbiology } from '@lienmach/microbiology';
 import { outpatient } from '@lienmach/outpatient';
 import { patientChart } from '@lienmach/patient-chart';
 import { patientIndex } from '@lienmach/patient-index';
@@ -35,6 +36,7 @@ export const systems: readonly System[] = [
   outpatient,
   laboratory,
   labQuality,
+  microbiology,
   prescribing,
   payments,
   ledger,

@@ -106,6 +106,10 @@ export const identifierSystems = {
   labHold: `${LM}/sid/lab-hold`,
   /** `<programme>^<round>^<sample>^<indicator>` of external quality control */
   externalRound: `${LM}/sid/external-round`,
+  /** the bench's sheet of a culture, by the id of its order */
+  cultureWorksheet: `${LM}/sid/phieu-nuoi-cay`,
+  /** `<standard>^<version>` of breakpoints */
+  breakpointStandard: `${LM}/sid/bo-nguong-khang-sinh`,
 } as const;
 
 /** Numbers that a partner gives: its patients, visits, orders; `partnerSystem('his-a', 'visit')` */
@@ -226,6 +230,10 @@ export const extensions = {
   instrumentPlan: ourExtension('instrument-plan'),
   /** what a lot of reagent is for, how long it stays good once opened, and the least there should be */
   reagentLot: ourExtension('reagent-lot'),
+  /** what the bench knows of a culture, as JSON text */
+  cultureWorksheet: ourExtension('culture-worksheet'),
+  /** a standard of breakpoints: first day and lines */
+  breakpointStandard: ourExtension('breakpoint-standard'),
 } as const;
 
 /** `Coding.system` */
@@ -284,6 +292,12 @@ export const codeSystems = {
   machineFlag: `${LM}/CodeSystem/machine-flag`,
   /** haemolysis, icterus, lipaemia of a specimen, as the machine measured them */
   serumIndex: `${LM}/CodeSystem/serum-index`,
+  /** what the culture bench keeps: worksheets (open, closed), breakpoints */
+  microbiology: `${LM}/CodeSystem/microbiology`,
+  organism: `${LM}/CodeSystem/organism`,
+  antibacterial: `${LM}/CodeSystem/antibacterial`,
+  /** resistances that people act on: ESBL, MRSA, CRE, VRE, … */
+  resistanceFlag: `${LM}/CodeSystem/resistance-flag`,
   practitioner: `${LM}/CodeSystem/practitioner`,
   department: `${LM}/CodeSystem/department`,
   facility: `${LM}/CodeSystem/facility`,

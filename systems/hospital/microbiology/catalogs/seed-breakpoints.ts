@@ -1,0 +1,111 @@
+/**
+ * A small table to begin with, so that the bench can be tried: name, version and first day of the standard, then one line for
+ * each organism group (or organism) and agent. A hospital brings its own standard as lines of the same form
+ * (`$save-breakpoints`), and from its first day on that one counts.
+ *
+ * group or organism ; agent ; site (empty: any) ; MIC S≤ ; MIC R≥ (µg/mL) ; zone S≥ ; zone R≤ (mm) ; between (I or SDD)
+ *
+ * @source CLSI M100, 33rd edition (2023), tables 2A-2H, facts (from memory): for trial only, replaced by the laboratory before use
+ */
+export const seedStandard = { name: 'CLSI M100 (bản thử)', version: 'Ed33', from: '2023-03-01' } as const;
+
+export const seedLines = `
+enterobacterales;AMP;;8;32;17;13;I
+enterobacterales;AMC;;8;32;18;13;I
+enterobacterales;CZO;;2;8;23;19;I
+enterobacterales;CRO;;1;4;23;19;I
+enterobacterales;CTX;;1;4;26;22;I
+enterobacterales;CAZ;;4;16;21;17;I
+enterobacterales;FEP;;2;16;25;18;SDD
+enterobacterales;TZP;;8;32;25;20;SDD
+enterobacterales;CZA;;8;16;21;20;
+enterobacterales;ATM;;4;16;21;17;I
+enterobacterales;ETP;;0.5;2;22;18;I
+enterobacterales;IPM;;1;4;23;19;I
+enterobacterales;MEM;;1;4;23;19;I
+enterobacterales;GEN;;2;8;18;14;I
+enterobacterales;AMK;;4;16;20;16;I
+enterobacterales;CIP;;0.25;1;26;21;I
+enterobacterales;LVX;;0.5;2;21;16;I
+STY;CIP;;0.06;1;31;20;I
+SAL;CIP;;0.06;1;31;20;I
+enterobacterales;SXT;;2;4;16;10;I
+enterobacterales;NIT;urine;32;128;17;14;I
+ECO;FOS;urine;64;256;16;12;I
+enterobacterales;TCY;;4;16;15;11;I
+enterobacterales;COL;;;4;;;I
+pseudomonas;CAZ;;8;32;18;14;I
+pseudomonas;FEP;;8;32;18;14;I
+pseudomonas;TZP;;16;64;22;17;I
+pseudomonas;ATM;;8;32;22;15;I
+pseudomonas;IPM;;2;8;19;15;I
+pseudomonas;MEM;;2;8;19;15;I
+pseudomonas;TOB;;1;4;19;12;I
+pseudomonas;AMK;urine;16;64;17;14;I
+pseudomonas;CIP;;0.5;2;25;18;I
+pseudomonas;LVX;;1;4;22;14;I
+pseudomonas;COL;;;4;;;I
+acinetobacter;SAM;;8;32;;;I
+acinetobacter;TZP;;16;128;21;17;I
+acinetobacter;CAZ;;8;32;18;14;I
+acinetobacter;FEP;;8;32;18;14;I
+acinetobacter;IPM;;2;8;22;18;I
+acinetobacter;MEM;;2;8;18;14;I
+acinetobacter;GEN;;4;16;15;12;I
+acinetobacter;AMK;;16;64;17;14;I
+acinetobacter;CIP;;1;4;21;15;I
+acinetobacter;LVX;;2;8;17;13;I
+acinetobacter;SXT;;2;4;16;10;I
+acinetobacter;MNO;;4;16;16;12;I
+acinetobacter;COL;;;4;;;I
+SAU;PEN;;0.12;0.25;29;28;
+SAU;OXA;;2;4;;;
+SAU;FOX;;4;8;22;21;
+SAU;VAN;;2;16;;;I
+SCN;OXA;;0.5;1;;;
+SCN;FOX;;;;25;24;
+SCN;VAN;;4;32;;;I
+staphylococcus;ERY;;0.5;8;23;13;I
+staphylococcus;CLI;;0.5;4;21;14;I
+staphylococcus;SXT;;2;4;16;10;I
+staphylococcus;GEN;;4;16;15;12;I
+staphylococcus;CIP;;1;4;21;15;I
+staphylococcus;LVX;;1;4;19;15;I
+staphylococcus;TCY;;4;16;19;14;I
+staphylococcus;DOX;;4;16;16;12;I
+staphylococcus;RIF;;1;4;20;16;I
+staphylococcus;LNZ;;4;8;;;
+staphylococcus;NIT;urine;32;128;17;14;I
+enterococcus;PEN;;8;16;15;14;
+enterococcus;AMP;;8;16;17;16;
+enterococcus;VAN;;4;32;17;14;I
+enterococcus;TEC;;8;32;14;10;I
+enterococcus;LNZ;;2;8;23;20;I
+enterococcus;CIP;urine;1;4;21;15;I
+enterococcus;LVX;urine;2;8;17;13;I
+enterococcus;TCY;;4;16;19;14;I
+enterococcus;NIT;urine;32;128;17;14;I
+pneumococcus;PEN;csf;0.06;0.12;;;
+pneumococcus;PEN;;2;8;;;I
+pneumococcus;CRO;csf;0.5;2;;;I
+pneumococcus;CRO;;1;4;;;I
+pneumococcus;CTX;csf;0.5;2;;;I
+pneumococcus;CTX;;1;4;;;I
+pneumococcus;ERY;;0.25;1;21;15;I
+pneumococcus;CLI;;0.25;1;19;15;I
+pneumococcus;SXT;;0.5;4;19;15;I
+pneumococcus;LVX;;2;8;17;13;I
+pneumococcus;CHL;;4;8;21;20;
+pneumococcus;VAN;;1;;17;;
+pneumococcus;LNZ;;2;;21;;
+streptococcus;PEN;;0.12;;24;;
+streptococcus;AMP;;0.25;;24;;
+streptococcus;CRO;;0.5;;24;;
+streptococcus;CTX;;0.5;;24;;
+streptococcus;ERY;;0.25;1;21;15;I
+streptococcus;CLI;;0.25;1;19;15;I
+streptococcus;LVX;;2;8;17;13;I
+streptococcus;CHL;;4;16;21;17;I
+streptococcus;VAN;;1;;17;;
+streptococcus;LNZ;;2;;21;;
+`;
