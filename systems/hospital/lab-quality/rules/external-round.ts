@@ -1,4 +1,4 @@
-import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
+import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { Observation, Reference } from 'fhir/r4';
 
 export const EXTERNAL_QUALITY = 'external-quality';
@@ -61,14 +61,6 @@ export const isExternal = ({ category = [] }: Observation): boolean =>
   category.some(({ coding = [] }) =>
     coding.some(({ system, code }) => system === codeSystems.labObservationKind && code === EXTERNAL_QUALITY),
   );
-
-/** @source none: reads the record */
-export function roundOf(observation: Observation) {
-  const [programme = '', round = '', sample = ''] = (
-    identifierValue(observation, identifierSystems.externalRound) ?? ''
-  ).split('^');
-  return { programme, round, sample };
-}
 
 export interface Assessment {
   readonly assigned: number;

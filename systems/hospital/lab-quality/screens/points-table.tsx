@@ -65,7 +65,7 @@ export function PointsTable({ points, label }: { readonly points: readonly Shown
             id: 'by',
             head: t.heads.by,
             width: 150,
-            cell: ({ by }: ShownPoint) => (by === '' ? t.machine : by),
+            cell: ({ by }: ShownPoint) => <span className="el qc-by">{by === '' ? t.machine : by}</span>,
             by: ({ by }: ShownPoint) => by,
           },
         ]),
