@@ -1,4 +1,4 @@
-import { type AstmLine, type AstmLineOptions, holdLine } from './astm-line.ts';
+import { type AstmLine, type AstmLineOptions, holdLine, notKept } from './astm-line.ts';
 import { dial } from './mllp-client.ts';
 
 export interface AstmClientOptions extends Omit<AstmLineOptions, 'role' | 'answer'> {
@@ -20,7 +20,8 @@ export interface AstmClient {
   close(): void;
 }
 
-const unheard = async (): Promise<Uint8Array> => new Uint8Array();
+/** Nobody listens at this end: what the machine says must stay with the machine. */
+const unheard = async (): Promise<Uint8Array> => notKept;
 
 /** Dials an analyzer, or the serial device server in front of it; one line, both ways. */
 export function openAstmClient(options: AstmClientOptions): AstmClient {
@@ -67,4 +68,18 @@ export function openAstmClient(options: AstmClientOptions): AstmClient {
       line = undefined;
     },
   };
+}
+
+/** One message over a line of its own: what the machine says meanwhile it keeps, and says it where somebody listens. */
+export async function sendOverAstm(
+  to: { readonly host: string; readonly port: number },
+  message: Uint8Array,
+): Promise<string> {
+  const client = openAstmClient(to);
+  try {
+    await client.send(message);
+    return '';
+  } finally {
+    client.close();
+  }
 }

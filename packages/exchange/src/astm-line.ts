@@ -64,7 +64,8 @@ export function holdLine(socket: Socket, options: AstmLineOptions): AstmLine {
     },
     close() {
       line.isClosing = true;
-      if (!line.isAnswering) socket.destroy();
+      // what was written leaves first: the other side has to hear that the line is free
+      if (!line.isAnswering) socket.destroySoon();
     },
     get isOpen() {
       return !socket.destroyed;
@@ -75,7 +76,10 @@ export function holdLine(socket: Socket, options: AstmLineOptions): AstmLine {
 async function listen(line: Line): Promise<void> {
   for await (const chunk of line.socket) {
     await run(line, line.link.receive(chunk));
-    if (line.isClosing) break;
+    if (line.isClosing) {
+      line.socket.destroySoon();
+      break;
+    }
   }
 }
 

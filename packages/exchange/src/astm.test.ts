@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { openAstmClient } from './astm-client.ts';
+import { openAstmClient, sendOverAstm } from './astm-client.ts';
 import { astmFrames } from './astm-frame.ts';
 import { notKept } from './astm-line.ts';
 import { type AstmServer, type AstmServerOptions, openAstmServer } from './astm-server.ts';
@@ -194,4 +194,13 @@ test('bản tin quá lớn: bên gửi bị ngắt, người vận hành đượ
   const server = await serve({ limit: 50, onTrouble: (error) => trouble.push(error) });
   await expect(machine(server.port).send(message('x'.repeat(100)))).rejects.toMatchObject({ status: 503 });
   expect(trouble).toMatchObject([{ code: 'exchange.tooLarge' }]);
+});
+
+test('gửi chỉ định qua đường dây riêng; lúc ấy máy nói gì thì bên này không nhận thay, máy phải giữ lại', async () => {
+  const server = await serve();
+  expect(await sendOverAstm({ host: '127.0.0.1', port: server.port }, message('chỉ định'))).toBe('');
+  expect(server.kept).toEqual([String(message('chỉ định'))]);
+  const client = machine(server.port);
+  await client.send(message('mở'));
+  await expect(server.send(message('kết quả'))).rejects.toMatchObject({ code: 'exchange.notTaken' });
 });

@@ -109,11 +109,6 @@ export const errors = defineErrors('exchange', {
     vi: 'Không đọc được tệp bí mật “{name}” của kênh.',
     en: 'secret file {name} is missing or too short',
   },
-  channelNotBuilt: {
-    issue: 'not-supported',
-    vi: 'Cách truyền này chưa chạy ở đây.',
-    en: 'nothing in this process runs transport {name}',
-  },
   channelNotOpened: {
     issue: 'transient',
     vi: 'Không mở được kênh. Xem lại cổng, địa chỉ và thư mục.',

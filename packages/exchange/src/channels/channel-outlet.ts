@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { errors } from '../errors.ts';
+import { sendOverAstm } from '../astm-client.ts';
 import type { ClientTls } from '../mllp-client.ts';
 import type { OutgoingChannel } from '../outgoing.ts';
 import type { Service } from '../service-contract.ts';
@@ -23,7 +23,7 @@ function clientTlsOf({ definition: { transport } }: Channel, secrets: ReadSecret
   };
 }
 
-/** How messages of a channel leave. @throws exchange.channelSecret, exchange.serviceAddress, exchange.channelNotBuilt */
+/** How messages of a channel leave. @throws exchange.channelSecret, exchange.serviceAddress */
 export function outgoingOf(
   channel: Channel,
   { secrets, folder: base }: OutletGround,
@@ -61,5 +61,5 @@ export function outgoingOf(
       partner.credential === undefined ? {} : { credential: credentialOf(secrets, partner.credential) };
     return { ...common, deliver: (message) => postMessage(service, { path: where, codec, ...credential }, message) };
   }
-  throw errors.channelNotBuilt({ name: kind });
+  return { ...common, deliver: ({ bytes }) => sendOverAstm({ host, port }, bytes) };
 }

@@ -106,6 +106,40 @@ test('hai máy ASTM cùng lúc: máy hỏi việc của ống, đo, trả kết 
   await hospital.close();
 });
 
+test('chỉ định có hiệu lực thì xuống từng máy theo lối của máy: OML^O33 và ASTM, máy chỉ nghe việc nó làm được', async () => {
+  const to = { transport: 'mllp', host: '127.0.0.1', port: 1 } as const;
+  const { hospital, visit } = await openLabVisit({
+    partners: [
+      { id: 'may-hl7', orderMessage: 'OML^O33', ...to },
+      { id: 'may-astm', orderMessage: 'ASTM^O', ...to },
+    ],
+  });
+  await hospital.as('tool').store.update<ConceptMap>({
+    resourceType: 'ConceptMap',
+    id: 'ma-may-hl7',
+    url: `${LM}/ConceptMap/channel-may-hl7`,
+    status: 'active',
+    group: [{ element: [{ code: '717', target: [{ code: 'GLU', equivalence: 'equal' }] }] }],
+  });
+  const { specimen } = await hospital
+    .as('doctor')
+    .call(orderTests, visit, { test: [GLUCOSE, ELECTROLYTES], collectedAt: COLLECTED });
+  await hospital.settled();
+  const tube = identifierValue(specimen[0], identifierSystems.specimenNumber) ?? '';
+  const told = (channel: string) =>
+    hospital.sent.filter((one) => one.channel === channel).map(({ content }) => content);
+  const hl7 = told('may-hl7').map((text) => parseHl7(text));
+  expect(hl7.map((one) => [one.type, one.segment('SPM')?.get(2), one.segment('OBR')?.get(4)])).toEqual([
+    ['OML^O33', tube, '717'], // electrolytes are nothing for this machine
+  ]);
+  const astmOrders = told('may-astm').flatMap((text) => parseAstm(text).records.filter(({ name }) => name === 'O'));
+  expect(astmOrders.map((one) => [one.get(3), one.get(26), one.repeats(5).map((test) => test[3])])).toEqual([
+    [tube, 'O', ['GLU']],
+    [tube, 'O', ['NA', 'K', 'CL']],
+  ]);
+  await hospital.close();
+});
+
 test('máy HL7 hỏi bằng QBP^Q11 rồi trả theo ống bằng OUL^R22', async () => {
   const { hospital, visit } = await openLabVisit();
   const { specimen } = await hospital.as('doctor').call(orderTests, visit, { test: [GLUCOSE], collectedAt: COLLECTED });

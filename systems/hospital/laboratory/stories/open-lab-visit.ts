@@ -1,4 +1,5 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
+import type { Site } from '@lienmach/system-kit';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { Encounter, Patient } from 'fhir/r4';
 import { labTests } from '../catalogs/lab-tests.ts';
@@ -26,8 +27,8 @@ export interface LabVisit {
 }
 
 /** A hospital with a laboratory, one patient in a running visit, half past seven on a Monday. */
-export async function openLabVisit(): Promise<LabVisit> {
-  const hospital = await openTestHospital([laboratory], { concepts: prices });
+export async function openLabVisit(site: Partial<Site> = {}): Promise<LabVisit> {
+  const hospital = await openTestHospital([laboratory], { concepts: prices, site });
   const { store } = hospital.as('tool');
   const patient = await store.create<Patient>({
     resourceType: 'Patient',
