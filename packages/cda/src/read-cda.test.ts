@@ -67,7 +67,7 @@ describe.skipIf(!isThere)('tài liệu người khác viết', () => {
     expect(vitalSignsOf(document)).toHaveLength(4);
     expect(problemsOf(document).map(({ concept }) => concept.text)).toContain('Appendicitis');
     expect(allergiesOf(document).map(({ concept, reactions }) => [concept.text, ...reactions])).toContainEqual([
-      'codeine',
+      'Codeine',
       'Wheezing',
     ]);
     expect(immunizationsOf(document)[0]).toMatchObject({ lot: '11234654AA' });

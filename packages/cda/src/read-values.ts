@@ -76,7 +76,8 @@ export function readConcept(node: XmlNode | undefined, words: Words): CdaConcept
   const codes = nodes.flatMap((one) => readCode(one) ?? []);
   const own = readText(childOf(node, 'originalText'), words);
   const shown = nodes.map((one) => attributeOf(one, 'displayName')).find((one) => one !== undefined);
-  return { codes, text: shown ?? (own === '' ? (codes[0]?.code ?? '') : own) };
+  // the words people used go before the name in the code system
+  return { codes, text: (own === '' ? shown : own) ?? codes[0]?.code ?? '' };
 }
 
 /** A name in the order it is written; parts apart where they are. */

@@ -56,11 +56,19 @@ function rangeOf({ referenceRange = [] }: Observation): Pick<MeasureDraft, 'rang
   return Object.keys(made).length === 0 ? {} : { range: made };
 }
 
+/** Both ends, or the one there is; the words stand beside them. */
 function rangeWords({ referenceRange = [] }: Observation): string {
-  const { low, high, text } = referenceRange[0] ?? {};
-  if (text !== undefined) return text;
-  const ends = [low?.value, high?.value].map((one) => (one === undefined ? '' : shown(String(one))));
-  return ends.join('') === '' ? '' : ends.join(' – ');
+  const { low, high, text = '' } = referenceRange[0] ?? {};
+  const [from, to] = [low?.value, high?.value].map((one) => (one === undefined ? undefined : shown(String(one))));
+  const ends =
+    from !== undefined && to !== undefined
+      ? `${from} – ${to}`
+      : from !== undefined
+        ? `≥ ${from}`
+        : to === undefined
+          ? ''
+          : `≤ ${to}`;
+  return ends === '' || text === '' ? ends + text : `${ends} (${text})`;
 }
 
 export function measureOf(one: Observation, row: string | undefined): MeasureDraft {

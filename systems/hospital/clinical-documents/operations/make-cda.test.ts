@@ -49,6 +49,7 @@ describe('tài liệu của lượt khám', () => {
       'Tôm < cua',
       'Sáng 1 viên, trưa 1/2 viên',
       'CRP | < 5 mg/L',
+      'Bạch cầu | 12,6 G/L | ≤ 10 (người lớn)',
     ])
       expect(words).toContain(word);
     expect(document.content).not.toContain('không được gửi đi');

@@ -144,7 +144,7 @@ async function oddResults(hospital: TestHospital, here: Here): Promise<void> {
       code: {
         coding: [
           { system: codeSystems.labIndicator, code: 'K' },
-          { system: codeSystems.loinc, code: '2823-3' },
+          { system: codeSystems.loinc, code: '2823-3', display: 'Potassium [Moles/volume] in Serum or Plasma' },
         ],
         text: 'Kali',
       },
@@ -160,7 +160,7 @@ async function oddResults(hospital: TestHospital, here: Here): Promise<void> {
     await lab({
       code: { coding: [{ system: codeSystems.loinc, code: '6690-2' }], text: 'Bạch cầu' },
       valueQuantity: ucum(12.6, '10*9/L', 'G/L'),
-      referenceRange: [{ text: '4 – 10' }],
+      referenceRange: [{ high: ucum(10, '10*9/L', 'G/L'), text: 'người lớn' }],
     }),
     await lab({ code: { text: 'Chỉ số không có LOINC' }, valueQuantity: { value: 3, unit: 'đơn vị lạ' } }),
     await lab({ code: { text: 'CRP' }, valueQuantity: { ...ucum(5, 'mg/L'), comparator: '<' } }),
