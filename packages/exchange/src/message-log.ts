@@ -85,6 +85,18 @@ const toMessage = (row: Row): LoggedMessage => ({
   stages: stagesOf(row),
 });
 
+/** What the log says of a message that has just come. */
+const untouched = {
+  type: undefined,
+  patientKey: undefined,
+  orderKey: undefined,
+  state: 'received',
+  reason: undefined,
+  answer: undefined,
+  attempts: 0,
+  stages: {},
+} as const;
+
 export interface Arrival {
   readonly message: LoggedMessage;
   /** the same bytes under the same control id came before */
@@ -159,16 +171,34 @@ export function messageLog(sql: Sql): MessageLog {
     async arrive({ partner, channel, raw, at, corrects, ...incoming }) {
       const controlId = textOf(incoming.controlId) ?? '';
       const hash = createHash('sha256').update(raw).digest('hex');
-      const [created] = await sql.query<Row>({
+      const [created] = await sql.query<{ id: string; taken: boolean }>({
         name: 'message-in-arrive',
-        text: `insert into message_in (partner, control_id, hash, raw, received, corrects, channel)
-               values ($1, $2, $3, $4, $5, $6, $7)
-               on conflict (partner, control_id, hash) do nothing returning ${COLUMNS}`,
-        values: [partner, controlId, hash, Buffer.from(raw), at, corrects ?? null, channel],
+        // what is looked up here does not see what is inserted here
+        text: `with fresh as (
+                 insert into message_in (partner, control_id, hash, raw, received, corrects, channel)
+                 values ($1, $2, $3, $4, $5, $6, $7)
+                 on conflict (partner, control_id, hash) do nothing returning id)
+               select id::text, exists (select 1 from message_in earlier
+                 where earlier.partner = $1 and earlier.control_id = $2 and earlier.received > $8) as taken from fresh`,
+        values: [
+          partner,
+          controlId,
+          hash,
+          Buffer.from(raw),
+          at,
+          corrects ?? null,
+          channel,
+          new Date(at.getTime() - reuseWindow),
+        ],
       });
-      const row = created ?? (await readRepeat(sql, partner, controlId, hash));
+      if (created !== undefined) {
+        const told = { partner, channel, controlId, raw: Buffer.from(raw), received: at, corrects };
+        const message: LoggedMessage = { ...untouched, ...told, id: created.id };
+        return { message, isRepeat: false, isReused: controlId !== '' && created.taken };
+      }
+      const row = await readRepeat(sql, partner, controlId, hash);
       const isReused = controlId !== '' && (await isTaken(sql, partner, controlId, row.id, at));
-      return { message: toMessage(row), isRepeat: created === undefined, isReused };
+      return { message: toMessage(row), isRepeat: true, isReused };
     },
 
     async settle(id, { state, type, reason, answer, patientKey, orderKey, stages = {} }, at) {
