@@ -81,6 +81,11 @@ export const errors = defineErrors('laboratory', {
     vi: 'Bản tin kết quả thiếu số chỉ định (OBR-2).',
     en: 'OBR-2 is empty',
   },
+  visitNumberMissing: {
+    issue: 'required',
+    vi: 'Chỉ định của hệ thống khác không có số lượt khám.',
+    en: 'PV1-19 and PID-18 are empty',
+  },
   noFinalResult: {
     issue: 'required',
     vi: 'Phiếu của phòng xét nghiệm khác không có kết quả cuối cùng nào để ghi.',

@@ -3,6 +3,7 @@ import { labIndicatorCodeSystem } from './catalogs/lab-indicator-code-system.ts'
 import { astmQuery } from './exchange/astm-query.ts';
 import { astmResult } from './exchange/astm-result.ts';
 import { hl7Query } from './exchange/hl7-query.ts';
+import { incomingOrder } from './exchange/incoming-order.ts';
 import { oruR01 } from './exchange/oru-r01.ts';
 import { oulR22 } from './exchange/oul-r22.ts';
 import { outsideMappings } from './exchange/outside-oru.ts';
@@ -51,7 +52,7 @@ export const laboratory = defineSystem({
     printTubeLabels,
   ],
   subscriptions: [onOrderActive, onSpecimenCollected, onReportComplete, onResultPreliminary],
-  messages: [oruR01, oulR22, hl7Query, astmResult, astmQuery, ...outsideMappings],
+  messages: [oruR01, oulR22, hl7Query, astmResult, astmQuery, incomingOrder, ...outsideMappings],
   guards: [catalogEntrance],
   entrances: [catalogEntrance],
 });

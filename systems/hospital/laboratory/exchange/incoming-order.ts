@@ -1,0 +1,215 @@
+import { declaredIdentifiers, identifierSystems, partnerSystem, personIn, toVnIso, VN_ZONE } from '@lienmach/core';
+import {
+  fhirDate,
+  fhirTime,
+  type Hl7Message,
+  type Hl7Segment,
+  type Hl7SegmentDraft,
+  type MessageContext,
+  type Need,
+  stableId,
+  unknownCode,
+  writeHl7,
+} from '@lienmach/exchange';
+import type { MessageMapping } from '@lienmach/system-kit';
+import type { Bundle, BundleEntry, DiagnosticReport, FhirResource, Patient, ServiceRequest, Specimen } from 'fhir/r4';
+import type { LabTest } from '../catalogs/lab-test.ts';
+import { findTest, tubeOf } from '../catalogs/lab-tests.ts';
+import { errors } from '../errors.ts';
+import { newOrder, newReport, newSpecimen, type OrderGround } from '../rules/new-order.ts';
+
+interface Asked {
+  /** ORC-1 */
+  readonly control: string;
+  /** the placer's number */
+  readonly placer: string;
+  /** ours: the partner and its number, so that two partners never share one */
+  readonly number: string;
+  readonly request: Hl7Segment;
+  readonly specimen: Hl7Segment | undefined;
+}
+
+/** Each OBR with the ORC before it and the SPM after it. @throws laboratory.noOrderGroup, laboratory.orderNumberMissing */
+function askedIn({ segments }: Hl7Message, { channel }: MessageContext): Asked[] {
+  const starts = segments.flatMap(({ name }, at) => (name === 'OBR' ? [at] : []));
+  if (starts.length === 0) throw errors.noOrderGroup({ at: 'OBR' });
+  return starts.flatMap((start, turn) => {
+    const part = segments.slice(start, starts[turn + 1] ?? segments.length);
+    const [request] = part;
+    if (request === undefined) return [];
+    const common = segments.slice(0, start).findLast(({ name }) => name === 'ORC' || name === 'OBR');
+    const order = common?.name === 'ORC' ? common : undefined;
+    const placer = request.get(2) || order?.get(2) || '';
+    if (placer === '') throw errors.orderNumberMissing({ at: 'OBR-2' });
+    const specimen = part.find(({ name }) => name === 'SPM');
+    return [{ control: order?.get(1) || 'NW', placer, number: `${channel.partner}-${placer}`, request, specimen }];
+  });
+}
+
+const escaped = (value: string): string => value.replace(/[\\,$|]/g, '\\$&');
+const search = (type: string, tokens: readonly string[]): string =>
+  `${type}?${new URLSearchParams({ identifier: tokens.join(',') })}`;
+
+function numbersOf(message: Hl7Message, { channel }: MessageContext) {
+  const segment = message.segment('PID');
+  const written = (segment?.repetitions(3) ?? []).map((_, at) => ({
+    value: segment?.part(3, at + 1).trim() ?? '',
+    authority: segment?.part(3, at + 1, 4, 1) ?? '',
+    universal: segment?.part(3, at + 1, 4, 2) ?? '',
+  }));
+  const identifiers = declaredIdentifiers(written, channel.options, channel.partner);
+  if (identifiers.length === 0) throw errors.patientMissing({ at: 'PID-3' });
+  return identifiers;
+}
+
+/** Two marks must agree; the laboratory makes no records of persons. @throws laboratory.patientMismatch */
+function personOf(message: Hl7Message, context: MessageContext): Patient {
+  const segment = message.segment('PID');
+  const name = [1, 3, 2]
+    .map((part) => segment?.get(5, part) ?? '')
+    .join(' ')
+    .trim();
+  const birthDate = fhirDate(segment?.get(7) ?? '', 'PID-7');
+  const marks = {
+    identifiers: numbersOf(message, context),
+    ...(name === '' ? {} : { name }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+  };
+  const isPatient = (one: FhirResource): one is Patient => one.resourceType === 'Patient';
+  const found = personIn(marks, (context.lists.persons ?? []).filter(isPatient));
+  if (typeof found === 'string') throw errors.patientMismatch({ at: 'PID-3', detail: found });
+  return found;
+}
+
+/** Our test for the code of the placer, by the channel's map or as it is. @throws exchange.unknownCode */
+function testOf({ request }: Asked, context: MessageContext): LabTest {
+  const [code, system] = [request.get(4, 1) || request.get(4, 4), request.get(4, 3)];
+  const test = findTest(context.translate(code, system) ?? code);
+  if (test === undefined) throw unknownCode({ at: 'OBR-4', code, ...(system === '' ? {} : { system }) });
+  return test;
+}
+
+const put = (resource: FhirResource): BundleEntry => ({
+  resource,
+  request: {
+    method: 'PUT',
+    url: `${resource.resourceType}/${resource.id}`,
+    ...(resource.meta?.versionId === undefined ? {} : { ifMatch: `W/"${resource.meta.versionId}"` }),
+  },
+});
+
+function newEntries(asked: Asked, ground: OrderGround, context: MessageContext): FhirResource[] {
+  const test = testOf(asked, context);
+  const tube = tubeOf(test);
+  if (tube === undefined) throw errors.unknownTest({ at: 'OBR-4' });
+  const { partner } = context.channel;
+  const id = stableId(partner, 'lab-order', asked.placer);
+  const [order, specimen] = [{ reference: `ServiceRequest/${id}` }, { reference: `Specimen/${id}` }];
+  const placed = newOrder(test, asked.number, specimen, ground);
+  const told = { system: partnerSystem(partner, 'order'), value: asked.placer };
+  const tubeNumber = asked.specimen?.get(2) || asked.request.get(18) || asked.number;
+  return [
+    { ...placed, id, identifier: [...(placed.identifier ?? []), told] } satisfies ServiceRequest,
+    { ...newSpecimen(tube, tubeNumber, [order], ground), id } satisfies Specimen,
+    { ...newReport(test, asked.number, { order, specimen }, ground), id } satisfies DiagnosticReport,
+  ];
+}
+
+type Found = Readonly<Record<string, FhirResource>>;
+
+/** Taken back before anybody measured: the order and its empty report. @throws laboratory.orderNotActive */
+function takenBack(asked: Asked, at: number, found: Found): FhirResource[] {
+  const [order, report] = [found[`order.${at}`], found[`report.${at}`]];
+  if (order?.resourceType !== 'ServiceRequest' || report?.resourceType !== 'DiagnosticReport') {
+    throw errors.orderNotActive({ at: 'ORC-1', detail: asked.control });
+  }
+  if (order.status === 'revoked') return [];
+  if (order.status !== 'active' || report.status !== 'registered') throw errors.orderNotActive({ at: 'ORC-1' });
+  return [
+    { ...order, status: 'revoked' },
+    { ...report, status: 'cancelled' },
+  ];
+}
+
+function groundOf(asked: Asked, message: Hl7Message, patient: Patient, found: Found, now: Date): OrderGround {
+  const { visit } = found;
+  if (visit?.resourceType !== 'Encounter' || visit.subject?.reference !== `Patient/${patient.id}`) {
+    throw errors.patientMismatch({ at: 'PV1-19' });
+  }
+  const common = message.segment('ORC');
+  const display = [2, 4, 3]
+    .map((part) => asked.request.get(16, part))
+    .join(' ')
+    .trim();
+  const requester = { display: display === '' ? (message.segment('MSH')?.get(3) ?? '?') : display };
+  const collected = fhirTime(asked.specimen?.get(17) || asked.request.get(7), 'SPM-17', VN_ZONE);
+  return {
+    patient: { reference: `Patient/${patient.id}` },
+    encounter: { reference: `Encounter/${visit.id}` },
+    requester,
+    orderedAt: fhirTime(common?.get(9) ?? '', 'ORC-9', VN_ZONE) ?? toVnIso(now),
+    collectedAt: collected?.includes('T') === true ? collected : undefined,
+    collector: requester,
+    requisition: common?.get(4) || asked.number,
+    priority: asked.request.get(5) === 'S' || message.segment('TQ1')?.get(9) === 'S' ? 'stat' : 'routine',
+  };
+}
+
+/** ORL^O22: each order with our number beside the placer's. @source HL7 v2.5.1 chapter 4, ORL^O22 (verified) */
+function answer(message: Hl7Message, now: Date, context: MessageContext): string {
+  const header = message.segment('MSH');
+  const orders = askedIn(message, context).map(
+    ({ control, placer, number }): Hl7SegmentDraft => ({
+      name: 'ORC',
+      fields: { 1: control === 'CA' ? 'CR' : 'OK', 2: placer, 3: number },
+    }),
+  );
+  return writeHl7(
+    {
+      type: ['ORL', 'O22', 'ORL_O22'],
+      controlId: stableId(context.channel.id, message.controlId).slice(0, 20),
+      at: now,
+      zone: VN_ZONE,
+      from: { application: header?.get(5), facility: header?.get(6) },
+      to: { application: header?.get(3), facility: header?.get(4) },
+    },
+    [{ name: 'MSA', fields: { 1: 'AA', 2: message.controlId } }, ...orders],
+  );
+}
+
+/**
+ * An outside HIS orders tests here: the order, its tube and its empty report, as if it had been ordered in this house. The
+ * patient must be known by two marks and the visit by its number (ADT comes first).
+ *
+ * @source HL7 v2.5.1 chapter 4, OML^O21 (verified)
+ */
+export const incomingOrder: MessageMapping = {
+  on: 'OML^O21',
+  id: 'laboratory.order-oml',
+  needs(message, context) {
+    const { partner } = context.channel;
+    const visit = message.segment('PV1')?.get(19) || message.segment('PID')?.get(18) || '';
+    if (visit === '') throw errors.visitNumberMissing({ at: 'PV1-19' });
+    const persons = numbersOf(message, context).map(({ system, value = '' }) => `${system}|${escaped(value)}`);
+    const needs: Record<string, Need> = {
+      persons: { search: search('Patient', persons), many: 10 },
+      visit: search('Encounter', [`${partnerSystem(partner, 'visit')}|${escaped(visit)}`]),
+    };
+    askedIn(message, context).forEach(({ number }, at) => {
+      const token = `${identifierSystems.orderNumber}|${escaped(number)}`;
+      needs[`order.${at}`] = { search: search('ServiceRequest', [token]), optional: true };
+      needs[`report.${at}`] = { search: search('DiagnosticReport', [token]), optional: true };
+    });
+    return needs;
+  },
+  map(message, found: Found, now, context): Bundle {
+    const patient = personOf(message, context);
+    const resources = askedIn(message, context).flatMap((asked, at) => {
+      if (asked.control === 'CA' || asked.control === 'OC') return takenBack(asked, at, found);
+      const ground = groundOf(asked, message, patient, found, now);
+      return found[`order.${at}`] === undefined ? newEntries(asked, ground, context) : [];
+    });
+    return { resourceType: 'Bundle', type: 'transaction', entry: resources.map(put) };
+  },
+  reply: (message, _found, now, context) => answer(message, now, context),
+};
