@@ -22,7 +22,11 @@ const channelOf = ({ name }: Sample) => {
 
 /** MSH-15 or MSH-16 is there: then the sender itself says what it wants to hear, perhaps nothing. */
 function mayBeSilent(raw: Buffer): boolean {
-  const header = raw.toString('latin1').replace('\u00ef\u00bb\u00bf', '').split(/[\r\n]/, 1)[0] ?? '';
+  const header =
+    raw
+      .toString('latin1')
+      .replace('\u00ef\u00bb\u00bf', '')
+      .split(/[\r\n]/, 1)[0] ?? '';
   const fields = header.split(header.charAt(3));
   return header.startsWith('MSH') && ((fields[14] ?? '') !== '' || (fields[15] ?? '') !== '');
 }
