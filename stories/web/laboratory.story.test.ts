@@ -256,6 +256,46 @@ describe('bàn xét nghiệm chỉ bằng bàn phím và máy quét', () => {
     await page.context().close();
   });
 
+  test('bác sĩ sửa kết quả đã trả bằng bàn phím: có lý do, bản cũ còn thấy; từ chối mẫu thì có ống mới', async () => {
+    const { page } = await openBench('bac-si-xet-nghiem');
+    await page.goto(`${house.demo.url}/laboratory/bench/${of(BLOOD_COUNT).order.id}`);
+    await page
+      .getByRole('row', { name: /bạch cầu/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /Sửa kết quả đã trả/ }).waitFor();
+    await press(page, 'Alt+s');
+    await page.getByText('Đang sửa kết quả đã trả').waitFor();
+    await page.getByLabel('Số lượng bạch cầu, G/L').focus();
+    await write(page, '11,4');
+    await press(page, 'Control+Enter');
+    const dialog = page.getByRole('dialog', { name: 'Sửa kết quả đã trả' });
+    await dialog.getByText('Số lượng bạch cầu: 12,4 → 11,4 G/L').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => focused(page)).toBe('amend-reason');
+    await write(page, 'đọc nhầm dòng');
+    await page.screenshot({ path: join(shots, 'laboratory amend.png') });
+    await press(page, 'Control+Enter');
+    await page.getByText(/trước là 12,4 G\/L. Lý do: đọc nhầm dòng/).waitFor();
+    await page.screenshot({ path: join(shots, 'laboratory amended.png') });
+    expect(await violations(page)).toEqual([]);
+    await expect.poll(async () => (await reportOf(BLOOD_COUNT))?.status).toBe('corrected');
+
+    await page.goto(`${house.demo.url}/laboratory/bench/${of(CRP).order.id}`);
+    await page.getByText('Chưa ghi giờ lấy mẫu nên').waitFor();
+    await press(page, 'Alt+p');
+    await page.getByText('Đã ghi giờ lấy mẫu').waitFor();
+    await press(page, 'Alt+t');
+    const reject = page.getByRole('dialog', { name: 'Từ chối mẫu này' });
+    await reject.getByLabel('Lý do').selectOption('haemolysed');
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory reject.png') });
+    await press(page, 'Control+Enter');
+    await page.getByText('Đã từ chối mẫu và yêu cầu lấy lại').waitFor();
+    await expect.poll(async () => (await reportOf(CRP))?.status).toBe('registered');
+    await page.context().close();
+  });
+
   test.each([
     { name: 'máy bàn tối', width: 1366, height: 768, isDark: true },
     { name: 'điện thoại', width: 390, height: 844, isDark: false },

@@ -54,6 +54,13 @@ function Value({ result }: { readonly result: Observation }) {
   const flag = flagOf(result);
   const Sign = isSign(flag) ? signs[flag] : undefined;
   const value = result.valueQuantity?.value;
+  const word = result.valueCodeableConcept?.text;
+  if (word !== undefined)
+    return (
+      <span className="result-value" data-flag={flag}>
+        {word}
+      </span>
+    );
   if (value === undefined) return <span className="mut">{result.dataAbsentReason ? t.notMeasured : ''}</span>;
   return (
     <span className="result-value n" data-flag={flag}>
@@ -105,7 +112,7 @@ function ReportRows({ report, results, previous }: ReportRowsProps) {
       {shown.map((result) => {
         const before = previous.get(indicatorOf(result) ?? '');
         return (
-          <tr key={result.id} data-critical={/^(HH|LL)$/.test(flagOf(result) ?? '') || undefined}>
+          <tr key={result.id} data-critical={/^(HH|LL|AA)$/.test(flagOf(result) ?? '') || undefined}>
             <td>{result.code.text}</td>
             <td className="r">
               <Value result={result} />

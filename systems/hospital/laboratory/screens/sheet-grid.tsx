@@ -14,7 +14,8 @@ import type { KeyboardEvent } from 'react';
 import { isNotMeasured } from '../rules/typed-value.ts';
 import { benchTexts } from './bench-texts.ts';
 import { PositionBar } from './position-bar.tsx';
-import { changeOf, changeText, isContested, isUnsaved, rangeOf, readingOf, shownValue } from './typed-line.ts';
+import { Remarks } from './sheet-remarks.tsx';
+import { changeOf, changeText, isContested, isUnsaved, rangeOf, readingOf, shownValue, wordOf } from './typed-line.ts';
 import type { Entry } from './use-entry.ts';
 import type { SheetLine } from './use-sheet.ts';
 
@@ -31,6 +32,8 @@ export interface LineNow {
   readonly change: number | undefined;
   readonly isDirty: boolean;
   readonly isAlarm: boolean;
+  /** a number or a word is there */
+  readonly hasValue: boolean;
   /** said to be not measurable, in the record or in the field */
   readonly isUnmeasured: boolean;
 }
@@ -39,15 +42,18 @@ export interface LineNow {
 export function lineNow(line: SheetLine, entry: Entry): LineNow {
   const typed = entry.draft.typed[line.code];
   const isDirty = isUnsaved(line, typed);
-  const reading = readingOf(isDirty ? typed.text : (line.value ?? ''), line);
-  const flag = isDirty ? reading?.flag : line.flag;
+  const text = isDirty ? typed.text : (line.value ?? '');
+  const reading = readingOf(text, line);
+  const word = wordOf(text, line);
+  const flag = isDirty ? (reading?.flag ?? word?.flag) : line.flag;
   return {
     line,
     flag,
     value: reading?.value,
     change: changeOf(reading, line.previous),
     isDirty,
-    isAlarm: flag === 'HH' || flag === 'LL',
+    isAlarm: flag === 'HH' || flag === 'LL' || flag === 'AA',
+    hasValue: reading !== undefined || word !== undefined,
     isUnmeasured: isDirty ? isNotMeasured(typed.text) : line.absent !== undefined,
   };
 }
@@ -61,19 +67,19 @@ function onArrow(event: KeyboardEvent<HTMLInputElement>): void {
   event.preventDefault();
 }
 
-const looks: Readonly<Record<string, string>> = { N: 'ok', H: 'hi', L: 'lo' };
+const looks: Readonly<Record<string, string>> = { N: 'ok', H: 'hi', L: 'lo', A: 'hi' };
 
 /** the flag in a word */
 function State({ now }: { readonly now: LineNow }) {
   const t = useTexts(benchTexts);
-  const { flag = '', isDirty, isAlarm, isUnmeasured, value } = now;
+  const { line, flag = '', isDirty, isAlarm, isUnmeasured, hasValue } = now;
   if (isAlarm)
     return (
       <StatusChip tone="stop" icon={IconBellRinging}>
         {t.flags[flag]}
       </StatusChip>
     );
-  if (value === undefined) {
+  if (!hasValue) {
     return (
       <span className="sheet-state mut">
         <IconClock size={14} aria-hidden="true" /> {isUnmeasured ? t.notMeasured : t.missing}
@@ -83,7 +89,10 @@ function State({ now }: { readonly now: LineNow }) {
   const Sign = isDirty ? IconPencil : flag === 'N' ? IconCheck : IconEye;
   return (
     <span className={`sheet-state ${looks[flag] ?? 'sec'}`}>
-      <Sign size={14} aria-hidden="true" /> {t.flags[flag] ?? t.noRange}
+      <Sign size={14} aria-hidden="true" />{' '}
+      {line.words.length > 0 && flag === 'N'
+        ? t.asExpected
+        : (t.flags[flag] ?? (line.words.length > 0 ? t.filled : t.noRange))}
       {isDirty && <span className="sr">{t.unsaved}</span>}
     </span>
   );
@@ -96,21 +105,39 @@ interface RowProps {
   readonly onFocus: (line: SheetLine) => void;
 }
 
+/** what may be typed where a result is a word */
+function Words({ line }: { readonly line: SheetLine }) {
+  return (
+    <datalist id={`words-${line.code}`}>
+      {line.words.map((word) => (
+        <option key={word.code} value={word.text} />
+      ))}
+    </datalist>
+  );
+}
+
+/** how a field is named, and what it may be filled with */
+const fieldOf = (line: SheetLine, hint: string) =>
+  line.words.length === 0
+    ? { 'aria-label': line.unit === '' ? line.name : `${line.name}, ${line.unit}` }
+    : { 'aria-label': line.name, placeholder: hint, list: `words-${line.code}` };
+
 function Value({ now, entry, isClosed, onFocus }: RowProps) {
   const t = useTexts(benchTexts);
   const { line, flag, isDirty } = now;
+  const isWorded = line.words.length > 0;
   const Sign = hasArrow(flag) ? arrows[flag] : undefined;
   const problem = entry.problems[line.code];
   const text = entry.draft.typed[line.code]?.text ?? shownValue(line.value);
   return (
-    <span className="sheet-value" data-flag={flag} data-dirty={isDirty || undefined}>
-      {isClosed ? (
+    <span className="sheet-value" data-flag={flag} data-word={isWorded || undefined} data-dirty={isDirty || undefined}>
+      {isClosed || line.formula !== undefined ? (
         <span className="n">{shownValue(line.value)}</span>
       ) : (
         <input
           className="sheet-input n"
           name={`value-${line.code}`}
-          aria-label={`${line.name}, ${line.unit}`}
+          {...fieldOf(line, t.wordHint)}
           aria-invalid={problem !== undefined}
           aria-describedby={problem === undefined ? undefined : `problem-${line.code}`}
           autoComplete="off"
@@ -124,6 +151,7 @@ function Value({ now, entry, isClosed, onFocus }: RowProps) {
           }}
         />
       )}
+      {isWorded && !isClosed && <Words line={line} />}
       <span className="sheet-sign">
         {Sign && <Sign size={15} stroke={2.4} role="img" aria-label={t.signs[flag ?? '']} />}
       </span>
@@ -201,12 +229,15 @@ function Row(props: RowProps) {
         >
           {change === undefined ? '' : changeText(change)}
         </td>
-        <td className="sheet-wide sec nw">{line.source}</td>
+        <td className="sheet-wide sec nw" title={line.formula}>
+          {line.source}
+        </td>
         <td>
           <State now={now} />
         </td>
       </tr>
       <Trouble now={now} entry={entry} />
+      <Remarks line={line} isClosed={props.isClosed} />
     </>
   );
 }

@@ -13,11 +13,13 @@ import {
 import { useEffect, useState } from 'react';
 import { benchTexts } from './bench-texts.ts';
 import { MissingDialog } from './missing-dialog.tsx';
+import { AmendDialog, RejectDialog } from './reason-dialogs.tsx';
 import { type LineNow, lineNow, SheetGrid } from './sheet-grid.tsx';
 import { SheetSide } from './sheet-side.tsx';
+import { shownValue } from './typed-line.ts';
 import { usePatientCalls } from './use-bench.ts';
 import { type Entry, useEntry } from './use-entry.ts';
-import { type OpenSheet, type SheetLine, useSheet } from './use-sheet.ts';
+import { type OpenSheet, type Reflex, type SheetLine, useSheet } from './use-sheet.ts';
 import { focusSheet, useSheetActions } from './use-sheet-actions.tsx';
 
 function Facts({ open }: { readonly open: OpenSheet }) {
@@ -52,6 +54,7 @@ interface ResultsPanelProps {
   readonly entry: Entry;
   readonly lines: readonly LineNow[];
   readonly isDoctor: boolean;
+  readonly isAmending: boolean;
   readonly onFocus: (line: SheetLine) => void;
 }
 
@@ -75,13 +78,13 @@ function Comment({ open, entry }: Pick<ResultsPanelProps, 'open' | 'entry'>) {
 
 const MANY = 4;
 
-function ResultsPanel({ open, entry, lines, isDoctor, onFocus }: ResultsPanelProps) {
+function ResultsPanel({ open, entry, lines, isDoctor, isAmending, onFocus }: ResultsPanelProps) {
   const t = useTexts(benchTexts);
   const [isShort, setShort] = useState(false);
   const { report, specimen, sheet } = open;
   const isClosed = sheet.state === 'released';
   const title = report.code.text ?? '';
-  const toSee = lines.filter(({ flag, value }) => flag !== 'N' || value === undefined);
+  const toSee = lines.filter(({ flag, hasValue, line }) => flag !== 'N' || !hasValue || line.reasons.length > 0);
   const alarms = lines.filter(({ isAlarm }) => isAlarm).length;
   const choices = [
     { value: 'all', label: t.all },
@@ -108,9 +111,55 @@ function ResultsPanel({ open, entry, lines, isDoctor, onFocus }: ResultsPanelPro
       {specimen?.collection?.collectedDateTime === undefined && !isClosed && (
         <Note tone="warn" title={t.collectFirst} />
       )}
-      <SheetGrid label={title} lines={isShort ? toSee : lines} entry={entry} isClosed={isClosed} onFocus={onFocus} />
+      {isAmending && <Note tone="warn" title={t.amending} />}
+      <SheetGrid
+        label={title}
+        lines={isShort ? toSee : lines}
+        entry={entry}
+        isClosed={isClosed && !isAmending}
+        onFocus={onFocus}
+      />
+      {isDoctor && sheet.reflex.map((one) => <ReflexNote key={one.test} reflex={one} />)}
       {isShort && toSee.length === 0 && <Empty title={t.nothingToSee} />}
     </Panel>
+  );
+}
+
+/** What the results ask for besides, and the key that orders it. */
+function ReflexNote({ reflex }: { readonly reflex: Reflex }) {
+  const t = useTexts(benchTexts);
+  return <Note tone="info" title={t.reflex(reflex.name, reflex.why)} />;
+}
+
+interface DialogsProps {
+  readonly entry: Entry;
+  readonly steps: ReturnType<typeof useSheetActions>;
+}
+
+/** What has to be said before something is done. */
+function Dialogs({ entry, steps }: DialogsProps) {
+  const t = useTexts(benchTexts);
+  const { asking, setAsking } = steps;
+  const onClose = (): void => setAsking(undefined);
+  if (asking === undefined) return null;
+  if (asking === 'reject') {
+    return <RejectDialog onReject={(reason, note) => void steps.reject(reason, note)} onClose={onClose} />;
+  }
+  if (asking === 'amend') {
+    const changes = entry.unsaved.map((line) =>
+      t.amendChange(line.name, shownValue(line.value), entry.draft.typed[line.code]?.text ?? '', line.unit),
+    );
+    return <AmendDialog changes={changes} onAmend={(reason) => void steps.amend(reason)} onClose={onClose} />;
+  }
+  const anyway = { send: () => steps.save(true), verify: () => steps.verify(true), first: () => steps.first(true) };
+  const words = { send: t.sendAnyway, verify: t.verifyAnyway, first: t.verifyAnyway };
+  return (
+    <MissingDialog
+      names={entry.missing.map(({ name }) => name)}
+      word={words[asking]}
+      onAnyway={() => void anyway[asking]()}
+      onClose={onClose}
+    />
   );
 }
 
@@ -127,7 +176,9 @@ function OpenSheetView({ orderId, open, onReleased }: SheetViewProps & { readonl
     ({ status, basedOn }) => status === 'requested' && basedOn?.[0]?.reference === `ServiceRequest/${orderId}`,
   );
   const hasCall = calls.length > 0;
-  const { asking, setAsking, save, verify, isDoctor } = useSheetActions({ open, entry, hasCall, onReleased });
+  const [isAmending, setAmending] = useState(false);
+  const steps = useSheetActions({ open, entry, hasCall, onReleased, isAmending, setAmending });
+  const { isDoctor } = steps;
   const lines = open.sheet.lines.map((line) => lineNow(line, entry));
   const isUrgent = (open.order.priority ?? 'routine') !== 'routine';
   useEffect(() => void setTimeout(focusSheet, 60), []);
@@ -141,17 +192,17 @@ function OpenSheetView({ orderId, open, onReleased }: SheetViewProps & { readonl
         flags={isUrgent ? [{ tone: 'bad', label: t.urgentFlag }] : []}
       />
       <div className="work bench-work">
-        <ResultsPanel open={open} entry={entry} lines={lines} isDoctor={isDoctor} onFocus={setFocused} />
+        <ResultsPanel
+          open={open}
+          entry={entry}
+          lines={lines}
+          isDoctor={isDoctor}
+          isAmending={isAmending}
+          onFocus={setFocused}
+        />
         <SheetSide open={open} lines={lines} calls={calls} focused={focused} />
       </div>
-      {asking !== undefined && (
-        <MissingDialog
-          names={entry.missing.map(({ name }) => name)}
-          word={asking === 'send' ? t.sendAnyway : t.verifyAnyway}
-          onAnyway={() => void (asking === 'send' ? save(true) : verify(true))}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
+      <Dialogs entry={entry} steps={steps} />
     </>
   );
 }

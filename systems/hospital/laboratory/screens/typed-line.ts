@@ -1,9 +1,9 @@
 import { formatNumber } from '@lienmach/ui';
-import { findIndicator } from '../catalogs/lab-indicators.ts';
+import type { LabIndicator } from '../catalogs/lab-indicator.ts';
 import { abnormalFlag } from '../rules/abnormal-flag.ts';
 import { criticalValue } from '../rules/critical-value.ts';
-import { isNotMeasured, typedValue } from '../rules/typed-value.ts';
-import type { SheetLine } from './use-sheet.ts';
+import { isNotMeasured, typedValue, typedWord } from '../rules/typed-value.ts';
+import type { SheetLine, SheetWord } from './use-sheet.ts';
 
 /** What somebody typed for one indicator, and what stood in the record when they began. */
 export interface Typed {
@@ -18,10 +18,33 @@ export interface Reading {
   readonly flag: string | undefined;
 }
 
+/** The row of the catalog as the sheet tells it: this person's range, this house's own limits. */
+const indicatorOf = ({ code, name, unit, criticalLow, criticalHigh, words }: SheetLine): LabIndicator => ({
+  code,
+  name,
+  loinc: '',
+  loincName: '',
+  unit,
+  ucum: unit,
+  ranges: [],
+  critical: {
+    ...(criticalLow === undefined ? {} : { low: criticalLow }),
+    ...(criticalHigh === undefined ? {} : { high: criticalHigh }),
+  },
+  ...(words.length === 0 ? {} : { words: words.map(({ code: of, text, typed }) => ({ code: of, text, typed })) }),
+});
+
+/** the word that somebody typed, or its short form */
+export const wordOf = (text: string, line: SheetLine): SheetWord | undefined => {
+  const found = typedWord(text, indicatorOf(line));
+  return line.words.find(({ code }) => code === found?.code);
+};
+
 /** The same rules as on the server, so that a flag shows while somebody types. */
-export function readingOf(text: string, { code, low, high }: SheetLine): Reading | undefined {
-  const indicator = findIndicator(code);
-  if (indicator === undefined) return undefined;
+export function readingOf(text: string, line: SheetLine): Reading | undefined {
+  const { low, high } = line;
+  if (line.words.length > 0) return undefined;
+  const indicator = indicatorOf(line);
   try {
     const quantity = typedValue(text, indicator, '');
     const critical = criticalValue(quantity, indicator);
@@ -36,15 +59,18 @@ export function readingOf(text: string, { code, low, high }: SheetLine): Reading
   }
 }
 
-/** a number, a bound, or the word that nothing could be measured */
+/** a number, a bound, a word of the list, or the word that nothing could be measured */
 export const isReadable = (text: string, line: SheetLine): boolean =>
-  isNotMeasured(text) || readingOf(text, line) !== undefined;
+  isNotMeasured(text) || readingOf(text, line) !== undefined || wordOf(text, line) !== undefined;
 
 /** `<0.1` as people write it: `<0,1` */
-export const shownValue = (value: string | undefined): string => (value ?? '').replace('.', ',');
+export const shownValue = (value: string | undefined): string => (value ?? '').replace(/^([<>]?=?-?\d+)\./, '$1,');
 
-/** the same number, however it was typed */
-const isSame = (text: string, { value, absent }: SheetLine): boolean =>
+/** the same number or word, however it was typed */
+const isSame = (text: string, line: SheetLine): boolean =>
+  isSameText(text, line) || (line.value !== undefined && wordOf(text, line)?.text === line.value);
+
+const isSameText = (text: string, { value, absent }: SheetLine): boolean =>
   (absent !== undefined && isNotMeasured(text)) ||
   text.trim().replace(',', '.').replace('≤', '<=').replace('≥', '>=') === (value ?? '');
 

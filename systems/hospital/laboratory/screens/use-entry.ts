@@ -1,3 +1,4 @@
+import { identifierSystems, identifierValue } from '@lienmach/core';
 import {
   fhirNow,
   formatTime,
@@ -10,7 +11,7 @@ import {
   valueIn,
 } from '@lienmach/ui';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import type { DiagnosticReport, Parameters } from 'fhir/r4';
+import type { DiagnosticReport, Parameters as FhirParameters } from 'fhir/r4';
 import { useState } from 'react';
 import { benchTexts } from './bench-texts.ts';
 import { isContested, isReadable } from './typed-line.ts';
@@ -40,7 +41,7 @@ async function refresh(cache: QueryClient): Promise<void> {
 }
 
 const readSheet = async ({ operation }: RecordClient, report: string): Promise<Sheet> =>
-  sheetOf(await operation<Parameters>('$result-sheet', report));
+  sheetOf(await operation<FhirParameters>('$result-sheet', report));
 
 /** One thing at a time; what is refused is said over the sheet, and after a conflict the sheet is read again. */
 function useBusy(cache: QueryClient) {
@@ -88,7 +89,7 @@ function useSend(at: string, { setRefusal }: Busy, typing: ReturnType<typeof use
     const lines = typing.unsavedOf(from.lines);
     if (stopped(lines)) return undefined;
     try {
-      const answer = await record.operation<Parameters>('$enter-results', at, {
+      const answer = await record.operation<FhirParameters>('$enter-results', at, {
         result: lines.map((line) => ({ indicator: { valueCode: line.code }, value: typing.textOf(line) })),
         complete: isComplete || undefined,
         version: from.version,
@@ -112,8 +113,57 @@ function useSend(at: string, { setRefusal }: Busy, typing: ReturnType<typeof use
   return { send, problems, settled, savedAt };
 }
 
+/** What is done with the tube, the first of two verifications, what follows from a result, and what changes a released one. */
+function useMoreVerbs(
+  { report, specimen, sheet }: OpenSheet,
+  { busy }: Busy,
+  typing: ReturnType<typeof useSheetDraft>,
+  send: (from: Sheet, isComplete: boolean) => Promise<string | undefined>,
+) {
+  const record = useRecord();
+  const cache = useQueryClient();
+  const at = `DiagnosticReport/${report.id}`;
+  const tube = `Specimen/${specimen?.id}`;
+  const unsaved = typing.unsavedOf(sheet.lines);
+  const act = (verb: `$${string}`, place: string, input: Parameters<RecordClient['operation']>[2] = {}) =>
+    busy(async () => {
+      await record.operation(verb, place, input);
+      await refresh(cache);
+      return true;
+    });
+  const number = identifierValue(specimen, identifierSystems.specimenNumber) ?? '';
+  const verifyFirst = (isIncomplete: boolean) =>
+    busy(async () => {
+      const isSent = unsaved.length === 0 && report.status === 'preliminary';
+      const version = isSent ? sheet.version : await send(sheet, isIncomplete);
+      if (version === undefined) return false;
+      await record.operation('$verify-technically', at, { version, incomplete: isIncomplete || undefined });
+      typing.clearValues();
+      await refresh(cache);
+      return true;
+    });
+  const amend = (reason: string) =>
+    busy(async () => {
+      const result = unsaved.map((line) => ({ indicator: { valueCode: line.code }, value: typing.textOf(line) }));
+      await record.operation('$amend', at, { result, reason, version: sheet.version });
+      typing.forget();
+      await refresh(cache);
+      return true;
+    });
+  return {
+    collect: () => act('$collect', tube),
+    receive: () => act('$receive', 'Specimen', { number }),
+    reject: (reason: string, note: string) =>
+      act('$reject', tube, { reason: { valueCode: reason }, note: note === '' ? undefined : note }),
+    reflex: (test: string) => act('$order-reflex', at, { test: { valueCode: test } }),
+    verifyFirst,
+    amend,
+  };
+}
+
 /** Typing, saving and releasing one sheet. What is typed is a draft until it is in the record. */
-export function useEntry(orderId: string, { report, specimen, sheet }: OpenSheet) {
+export function useEntry(orderId: string, open: OpenSheet) {
+  const { report, sheet } = open;
   const record = useRecord();
   const cache = useQueryClient();
   const typing = useSheetDraft(orderId);
@@ -136,7 +186,7 @@ export function useEntry(orderId: string, { report, specimen, sheet }: OpenSheet
 
   const verify = (isIncomplete: boolean) =>
     busy(async () => {
-      const isSent = unsaved.length === 0 && sheet.state === 'to-verify';
+      const isSent = unsaved.length === 0 && sheet.state.startsWith('to-') && report.status === 'preliminary';
       const version = isSent ? sheet.version : await send(sheet, isIncomplete);
       if (version === undefined) return false;
       const conclusion = typing.draft.conclusion.trim();
@@ -150,12 +200,7 @@ export function useEntry(orderId: string, { report, specimen, sheet }: OpenSheet
       return true;
     });
 
-  const collect = () =>
-    busy(async () => {
-      await record.operation('$collect', `Specimen/${specimen?.id}`);
-      await refresh(cache);
-      return true;
-    });
+  const more = useMoreVerbs(open, busyness, typing, send);
 
   const type = (line: SheetLine, text: string): void => {
     settled(line);
@@ -165,8 +210,9 @@ export function useEntry(orderId: string, { report, specimen, sheet }: OpenSheet
     setRefusal(undefined);
     typing.settle(line, isMine);
   };
-  const { draft, comment } = typing;
-  return { draft, problems, refusal, isBusy, savedAt, unsaved, missing, type, settle, comment, save, verify, collect };
+  const { draft, comment, clearValues } = typing;
+  const said = { draft, problems, refusal, isBusy, savedAt, unsaved, missing };
+  return { ...said, ...more, save, verify, type, settle, comment, clearValues };
 }
 
 export type Entry = ReturnType<typeof useEntry>;

@@ -2,6 +2,22 @@ import { recordKey, useRead, useRecord, useSearch, valueIn, valuesIn } from '@li
 import { useQuery } from '@tanstack/react-query';
 import type { DiagnosticReport, Encounter, Parameters, Patient, ServiceRequest, Specimen } from 'fhir/r4';
 
+/** A word that may be typed. */
+export interface SheetWord {
+  readonly code: string;
+  readonly text: string;
+  readonly flag: string | undefined;
+  readonly typed: readonly string[];
+}
+
+/** What a released value said before it was changed. */
+export interface Amended {
+  readonly was: string;
+  readonly reason: string;
+  readonly at: string;
+  readonly by: string;
+}
+
 /** One indicator of the sheet, as `$result-sheet` tells it. */
 export interface SheetLine {
   readonly code: string;
@@ -19,14 +35,46 @@ export interface SheetLine {
   readonly previousAt: string | undefined;
   readonly source: string | undefined;
   readonly absent: string | undefined;
+  /** empty: a number */
+  readonly words: readonly SheetWord[];
+  /** calculated, not typed */
+  readonly formula: string | undefined;
+  /** why a person has to look */
+  readonly reasons: readonly string[];
+  readonly amended: readonly Amended[];
+}
+
+export interface Reflex {
+  readonly test: string;
+  readonly name: string;
+  readonly why: string;
 }
 
 export interface Sheet {
   readonly state: string;
   readonly version: string | undefined;
   readonly conclusion: string | undefined;
+  /** verifications from result to release */
+  readonly steps: number;
+  readonly reflex: readonly Reflex[];
   readonly lines: readonly SheetLine[];
 }
+
+const textIn = (part: Parameters, name: string): string => valueIn<string>(part, name) ?? '';
+
+const wordOf = (part: Parameters): SheetWord => ({
+  code: textIn(part, 'code'),
+  text: textIn(part, 'text'),
+  flag: valueIn<string>(part, 'flag'),
+  typed: textIn(part, 'typed').split(' | '),
+});
+
+const amendedOf = (part: Parameters): Amended => ({
+  was: textIn(part, 'was'),
+  reason: textIn(part, 'reason'),
+  at: textIn(part, 'at'),
+  by: textIn(part, 'by'),
+});
 
 const lineOf = (part: Parameters): SheetLine => ({
   code: valueIn<string>(part, 'code') ?? '',
@@ -43,12 +91,22 @@ const lineOf = (part: Parameters): SheetLine => ({
   previousAt: valueIn<string>(part, 'previousAt'),
   source: valueIn<string>(part, 'source'),
   absent: valueIn<string>(part, 'absent'),
+  words: valuesIn<Parameters>(part, 'word').map(wordOf),
+  formula: valueIn<string>(part, 'formula'),
+  reasons: valuesIn<string>(part, 'reason'),
+  amended: valuesIn<Parameters>(part, 'amended').map(amendedOf),
 });
 
 export const sheetOf = (answer: Parameters): Sheet => ({
   state: valueIn<string>(answer, 'state') ?? 'to-enter',
   version: valueIn<string>(answer, 'version'),
   conclusion: valueIn<string>(answer, 'conclusion'),
+  steps: valueIn<number>(answer, 'steps') ?? 1,
+  reflex: valuesIn<Parameters>(answer, 'reflex').map((part) => ({
+    test: textIn(part, 'test'),
+    name: textIn(part, 'name'),
+    why: textIn(part, 'why'),
+  })),
   lines: valuesIn<Parameters>(answer, 'indicator').map(lineOf),
 });
 
