@@ -262,7 +262,7 @@ describe('bản tin từ máy xét nghiệm', () => {
       'K5',
       (good) => resultMessage({ ...good, result: ['XYZ', '5.4', 'mmol/L'] }),
       'AE',
-      'parked laboratory.unknownIndicator',
+      'parked exchange.unknownCode',
     ],
     [
       'đơn vị lạ',
@@ -295,7 +295,7 @@ describe('bản tin từ máy xét nghiệm', () => {
     [
       'loại bản tin lạ',
       'K10',
-      (good) => resultMessage(good).replace('ORU^R01^ORU_R01', 'ADT^A01^ADT_A01'),
+      (good) => resultMessage(good).replace('ORU^R01^ORU_R01', 'ZZZ^Z01^ZZZ_Z01'),
       'AR',
       'parked exchange.unknownType',
     ],
@@ -365,7 +365,13 @@ describe('bản tin từ máy xét nghiệm', () => {
     const to = { host: '127.0.0.1', port: house.demo.mllpPort ?? 0 };
     const answers = (await sendChunks(to, [Buffer.concat(two.map(framed))], 2)).map(readAcknowledgement);
     expect(answers.map(({ code, answers }) => `${code} ${answers}`)).toEqual(['AA T3', 'AA T4']);
-    expect((await results()).map((line) => line.split(' ')[0])).toEqual(['CREA', 'GLU', 'HBA1C', 'URIC']);
+    expect((await results()).map((line) => line.split(' ')[0])).toEqual([
+      'CREA',
+      'EGFR',
+      'GLU',
+      'HBA1C',
+      'URIC',
+    ]);
   });
 
   test('máy ngắt giữa bản tin: không ghi gì, máy khác vẫn gửi được', async () => {

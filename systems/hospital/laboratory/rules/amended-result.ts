@@ -22,7 +22,7 @@ const part = (url: string, value: string | undefined): Extension[] =>
   value === undefined || value === '' ? [] : [{ url, valueString: value }];
 
 /**
- * A released result with its new value: the old one stays readable in it, beside the reason, however often it is changed.
+ * A released result with its new value, which no machine told: the old one stays readable in it, beside the reason, however often it is changed.
  *
  * @param next  value, flag and range as a new result has them
  * @source QĐ 2429/QĐ-BYT (12/06/2017), an amended report keeps the first result and says that it was amended (secondary); HL7 FHIR R4, Observation.status corrected (verified)
@@ -37,6 +37,7 @@ export function amended(
     valueCodeableConcept: _word,
     interpretation: _flag,
     dataAbsentReason: _absent,
+    device: _device,
     ...rest
   } = result;
   const extension: Extension = {
