@@ -365,13 +365,7 @@ describe('bản tin từ máy xét nghiệm', () => {
     const to = { host: '127.0.0.1', port: house.demo.mllpPort ?? 0 };
     const answers = (await sendChunks(to, [Buffer.concat(two.map(framed))], 2)).map(readAcknowledgement);
     expect(answers.map(({ code, answers }) => `${code} ${answers}`)).toEqual(['AA T3', 'AA T4']);
-    expect((await results()).map((line) => line.split(' ')[0])).toEqual([
-      'CREA',
-      'EGFR',
-      'GLU',
-      'HBA1C',
-      'URIC',
-    ]);
+    expect((await results()).map((line) => line.split(' ')[0])).toEqual(['CREA', 'EGFR', 'GLU', 'HBA1C', 'URIC']);
   });
 
   test('máy ngắt giữa bản tin: không ghi gì, máy khác vẫn gửi được', async () => {
