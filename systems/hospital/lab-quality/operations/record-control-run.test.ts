@@ -82,7 +82,8 @@ test('máy gửi nội kiểm: được phán xét một lần; sai đơn vị t
   const lot = { lot: '4471', level: '2', material: 'Huyết thanh chứng', expiry: '2026-12-31' };
   await hospital.as('lab-doctor').call('Substance/$save-control-lot', undefined, { ...lot, target: [target] });
   const { store } = hospital.as('integration');
-  await store.update(fromMachine('may-1', 6.1, 'mmol/L'));
+  const flagged = [{ coding: [{ system: 'urn:may', code: 'H' }] }];
+  await store.update({ ...fromMachine('may-1', 6.1, 'mmol/L'), interpretation: flagged });
   await store.update({
     ...fromMachine('may-2', 6.1, 'mmol/L'),
     specimen: { identifier: { system: identifierSystems.controlLot, value: 'la^1' } },
@@ -91,6 +92,7 @@ test('máy gửi nội kiểm: được phán xét một lần; sai đơn vị t
   const states = async (id: string) =>
     (await store.read('Observation', id)).interpretation?.[0]?.coding?.map(({ code }) => code);
   expect(await states('may-1')).toEqual(['accepted']);
+  expect((await store.read('Observation', 'may-1')).interpretation?.slice(1)).toEqual(flagged);
   expect(await states('may-2')).toEqual(['no-target']);
   expect(await hospital.all('DetectedIssue')).toHaveLength(1);
   await store.update(fromMachine('may-3', 610, 'mg/dL'));

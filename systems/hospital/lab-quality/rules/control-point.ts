@@ -119,7 +119,13 @@ const round = (value: number): number => Number(value.toPrecision(8));
 /** @source none: shape of the record; the interval shown is mean ± 2 SD */
 export const withVerdict = (observation: Observation, { state, rules, z, target }: Verdict): Observation => ({
   ...observation,
-  interpretation: [concept([state, ...rules, ...(target?.mode === 'parallel' ? [PARALLEL] : [])])],
+  interpretation: [
+    concept([state, ...rules, ...(target?.mode === 'parallel' ? [PARALLEL] : [])]),
+    // what the analyzer itself flagged stays beside it
+    ...(observation.interpretation ?? []).filter(
+      ({ coding = [] }) => !coding.some(({ system }) => system === codeSystems.controlJudgement),
+    ),
+  ],
   ...(z === undefined
     ? {}
     : { component: [{ code: { text: 'z' }, valueQuantity: { value: z, system: codeSystems.ucum, code: '1' } }] }),
