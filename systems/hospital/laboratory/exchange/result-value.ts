@@ -41,7 +41,7 @@ const countsCharges = (unit: string): boolean => /(?:^|[./])[munpk]?eq\b/.test(u
  * channel's code map names. Another unit is converted only where the channel says so (`units` = `ucum`).
  *
  * @throws laboratory.unitMismatch
- * @source imaging-lab specification 3.2: a unit that differs is refused, never converted silently (our own choice: a channel may declare it)
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), a result has its unit (secondary); refused unless a channel declares conversion: our own choice
  */
 function inCatalogUnit(
   digits: string,
