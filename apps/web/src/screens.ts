@@ -5,6 +5,7 @@ import { screens as claimsScreens, widgets as claimsWidgets } from '@lienmach/cl
 import { screens as invoicingScreens } from '@lienmach/invoicing/screens';
 import { screens as labQualityScreens } from '@lienmach/lab-quality/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
+import { screens as microbiologyScreens } from '@lienmach/microbiology/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
 import { screens as patientChartScreens } from '@lienmach/patient-chart/screens';
 import { screens as patientIndexScreens } from '@lienmach/patient-index/screens';
@@ -26,6 +27,7 @@ export const screens: readonly Screen[] = [
   ...outpatientScreens,
   ...laboratoryScreens,
   ...labQualityScreens,
+  ...microbiologyScreens,
   ...patientChartScreens,
   ...patientIndexScreens,
   ...paymentsScreens,
