@@ -58,7 +58,7 @@ export function CultureList({ lines, open, onOpen }: CultureListProps) {
                     {line.flags.at(-1) ?? ''}
                   </StatusChip>
                 ) : (
-                  <span className="s n sec">{t.dayShort(line.day)}</span>
+                  <span className="s n sec">{line.report === undefined ? '' : t.dayShort(line.day)}</span>
                 )}
               </button>
             ))}

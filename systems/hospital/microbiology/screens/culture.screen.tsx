@@ -70,7 +70,7 @@ export function CultureScreen() {
   if (error !== null && lines === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (lines === undefined) return <Loading />;
   return (
-    <div className="work culture" data-open={line !== undefined || undefined}>
+    <div className="work culture" data-open={line?.report !== undefined || undefined}>
       <Panel title={t.bench} isPadded={false} hint={<span className="n">{lines.length}</span>}>
         <CultureList lines={lines} open={order} onOpen={(id) => void navigate(`/microbiology/bench/${id}`)} />
       </Panel>

@@ -20,13 +20,16 @@ function onArrow(event: KeyboardEvent<HTMLInputElement>): void {
   event.preventDefault();
 }
 
-const shown = (value: number | undefined): string => (value === undefined ? '–' : String(value).replace('.', ','));
+const limit = (sign: string, value: number | undefined): string[] =>
+  value === undefined ? [] : [`${sign}${String(value).replace('.', ',')}`];
 
 function limitsOf(line: Breakpoint | undefined, method: Isolate['method']): string {
   if (line === undefined) return '';
-  return method === 'mic'
-    ? `≤${shown(line.micS)} · ≥${shown(line.micR)}`
-    : `≥${shown(line.zoneS)} · ≤${shown(line.zoneR)}`;
+  const [s, r] =
+    method === 'mic'
+      ? [limit('≤', line.micS), limit('≥', line.micR)]
+      : [limit('≥', line.zoneS), limit('≤', line.zoneR)];
+  return [...(s.length === 0 ? ['–'] : s), ...(r.length === 0 ? ['–'] : r)].join(' · ');
 }
 
 /** what is judged, and what of it is told */
