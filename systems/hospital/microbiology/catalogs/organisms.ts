@@ -38,9 +38,6 @@ const row = (
 
 const notifiable = { isNotifiable: true } as const;
 
-/** From which day this list is meant; a later one stands beside it, never in its place. */
-export const organismsFrom = '2026-01-01';
-
 /**
  * Organisms of the bench. Codes are our own, shaped like the three letters that laboratories use.
  *

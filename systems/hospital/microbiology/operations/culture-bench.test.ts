@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CultureWorld, openCultureWorld } from '../stories/open-culture-world.ts';
+
+let world: CultureWorld;
+beforeAll(async () => {
+  world = await openCultureWorld();
+});
+afterAll(() => world.hospital.close());
+
+const press = (verb: string, at: string | undefined, input: object) =>
+  world.hospital.as('lab-technician').call<Record<string, unknown>>(verb, at, { ...input });
+
+const stateOf = async (input: object = {}): Promise<string[]> => {
+  const { entry } = await press('DiagnosticReport/$culture-bench', undefined, input);
+  return (entry as { orderNumber: string; state: string; day: number }[])
+    .map(({ orderNumber, state, day }) => `${orderNumber} ${state} ${day}`)
+    .toSorted();
+};
+
+test('bàn nuôi cấy: chờ nhận, đang ủ, có mọc; trả xong thì rời bàn và đứng ở mục hôm nay', async () => {
+  await world.order('B1');
+  await world.receive('B2', 'urine');
+  const report = await world.receive('B3', 'urine');
+  world.hospital.tick(2 * 24 * 60);
+  expect(await stateOf()).toEqual(['B1 to-receive 0', 'B2 incubating 2', 'B3 incubating 2']);
+  await world.save(report, { reading: [{ day: 1, state: 'growth' }] });
+  expect(await stateOf()).toContain('B3 positive 2');
+  await world.save(report, { reading: [{ day: 2, state: 'no-growth' }] });
+  expect(await stateOf()).toContain('B3 to-release 2');
+  await world.release(report, { stage: 'final' });
+  expect(await stateOf()).toEqual(['B1 to-receive 0', 'B2 incubating 2']);
+  expect(await stateOf({ released: true })).toEqual(['B3 released 2']);
+});
