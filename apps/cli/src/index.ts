@@ -8,3 +8,4 @@ export { newVisit, type Visit, visitSteps } from './demo/visit-steps.ts';
 export { openSite } from './open-site.ts';
 export { sendChunks } from './simulate/analyzer-wire.ts';
 export { type BhytGateway, simulateBhytGateway } from './simulate/bhyt-gateway.ts';
+export { simulateLabAnalyzer } from './simulate/lab-analyzer.ts';
