@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type FhirClient, newVisit, playSteps, simulateLabAnalyzer, type Visit, visitSteps } from '@lienmach/cli';
 import { codeSystems, extensions, identifierSystems, identifierValue } from '@lienmach/core';
+import { hasSchema, schemaFaults } from '@lienmach/testing';
 import type {
   ActivityDefinition,
   Binary,
@@ -16,7 +17,6 @@ import type {
 } from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasSchema, schemaFaults } from '../../systems/hospital/clinical-documents/stories/check-schema.ts';
 import { openBrowser, openVisitor, shots, signIn, violations } from './browser.ts';
 import { openDoctorsVisit } from './doctors-visit.ts';
 import { openWebDemo, type WebDemo } from './open-web-demo.ts';

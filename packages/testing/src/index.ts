@@ -1,4 +1,5 @@
 export { authenticatorCode } from './authenticator.ts';
+export { hasSchema, schemaFaults } from './cda-schema.ts';
 export { memoryTerminology } from './memory-terminology.ts';
 export { messageContext } from './message-context.ts';
 export { allMigrations } from './migrate-all.ts';

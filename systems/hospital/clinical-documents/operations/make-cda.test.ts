@@ -1,10 +1,9 @@
 import { type CdaDocument, problemsOf, readCda, resultsOf, vitalSignsOf } from '@lienmach/cda';
 import { codeSystems } from '@lienmach/core';
-import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { hasSchema, openTestHospital, schemaFaults, type TestHospital } from '@lienmach/testing';
 import type { Condition, Observation, Patient } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clinicalDocuments } from '../index.ts';
-import { hasSchema, schemaFaults } from '../stories/check-schema.ts';
 import { oddVisit } from '../stories/odd-visit.ts';
 import type { MadeDocument } from './make-cda.ts';
 import type { ReceivedDocument } from './receive-cda.ts';
