@@ -237,6 +237,10 @@ export const rolePolicies: readonly Policy[] = [
     ['read', 'search'],
   ),
   line('partner-teller', ['DocumentReference', 'ChargeItem', 'Location', 'Practitioner'], ['read', 'search']),
+  // orders that waiting messages are handled again; nobody signs in as the second, which carries the orders out
+  line('integrator', ['Task'], ['create']),
+  line('integration-desk', ['Task'], ['read', 'search', 'update']),
+  line('integration-desk', ['Endpoint', 'ConceptMap'], ['read', 'search']),
 
   // the books need what was charged, paid and claimed, and what is left to do about it; no diagnosis, no result
   line('accountant', ['Task'], see),

@@ -50,5 +50,8 @@ export type { Service, ServiceAnswer, ServiceCall, Services } from './service-co
 export { openServices, type ServiceDeclaration } from './services.ts';
 export type { Admission, Peer, ServerTls } from './socket-listener.ts';
 export { stableId } from './stable-id.ts';
+export type { MessageLine, MessagePage, MessageQuery } from './traffic/message-search.ts';
+export type { ParkedGroup } from './traffic/parked-groups.ts';
+export type { ChannelDay, ChannelPulse } from './traffic/traffic-figures.ts';
 export type { Trial } from './try-message.ts';
 export { type UnknownCode, unknownCode, unknownCodesOf } from './unknown-code.ts';

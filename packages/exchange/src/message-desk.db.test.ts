@@ -43,3 +43,56 @@ test('bản gửi đi không tới: thấy lý do và kênh, gửi lại hoặc 
     code: 'exchange.notWaiting',
   });
 });
+
+/** a minute apart, five numbers of patients in turn, every tenth waits for one of two reasons */
+async function fill(count: number): Promise<void> {
+  const reason = (code: string) =>
+    JSON.stringify(errors.unknownCode({ at: 'OBX-3', code, detail: JSON.stringify([code, null]) }).outcome);
+  await database.sql.query({
+    text: `insert into message_in (partner, channel, control_id, hash, raw, received, patient_key, order_key, state, reason, answered)
+      select 'p' || n % 2, 'k' || n % 2, 'C' || n, 'h' || n, '\\x00', $1::timestamptz - make_interval(mins => $2::int - n),
+        'BN' || n % 5, 'O' || n, case when n % 10 = 0 then 'parked' else 'applied' end,
+        case when n % 20 = 0 then $3 when n % 10 = 0 then $4 end, n % 100
+      from generate_series(1, $2::int) n`,
+    values: [now(), count, reason('K+2'), reason('GLU^x')],
+  });
+}
+
+test('sổ bản tin: tìm theo số, kênh, giờ; từng trang nối nhau không sót không lặp; nhóm theo lý do; số liệu theo ngày', async () => {
+  await fill(2000);
+  const { search, groups, inGroup, days, pulses } = desk();
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await search({ patientKey: 'BN3', limit: 150, after });
+    seen.push(...page.items.map(({ controlId }) => controlId));
+    after = page.next;
+  } while (after !== undefined);
+  expect([seen.length, new Set(seen).size, seen[0], seen.at(-1)]).toEqual([400, 400, 'C1998', 'C3']);
+  expect((await search({ orderKey: 'O77' })).items).toMatchObject([
+    { controlId: 'C77', patientKey: 'BN2', channel: 'k1' },
+  ]);
+  expect((await search({ controlId: 'C77', partner: 'p0' })).items).toEqual([]);
+  expect((await search({ channel: 'k1', state: 'parked' })).items).toEqual([]);
+  const hour = { from: new Date('2026-03-02T00:00:00Z'), until: new Date('2026-03-02T00:02:00Z') };
+  expect((await search(hour)).items.map(({ controlId }) => controlId)).toEqual(['C1941', 'C1940']);
+
+  const found = await groups();
+  expect(found).toMatchObject([
+    { channel: 'k0', count: 100, unknown: [{ at: 'OBX-3', code: 'K+2' }] },
+    { channel: 'k0', count: 100, unknown: [{ code: 'GLU^x' }] },
+  ]);
+  const { key = '', example } = found[0] ?? {};
+  const ids = await inGroup(key, '0', 60);
+  expect([ids.length, (await inGroup(key, ids.at(-1) ?? '', 60)).length]).toEqual([60, 40]);
+  expect((await search({ group: key, limit: 1 })).items).toMatchObject([{ id: example, state: 'parked' }]);
+
+  const [today] = await days(new Date('2026-03-01T17:00:00Z'), new Date('2026-03-02T17:00:00Z'), 420);
+  expect(today).toMatchObject({ channel: 'k0', day: '2026-03-02', count: 241, parked: 49, applied: 192 });
+  expect(today?.p95).toBeGreaterThan(90);
+  const pulse = await pulses(5, 12);
+  expect(pulse.map(({ channel, steps }) => [channel, steps.length, steps.reduce((sum, one) => sum + one, 0)])).toEqual([
+    ['k0', 12, 31],
+    ['k1', 12, 30],
+  ]);
+});

@@ -3,6 +3,9 @@ import type { OperationOutcome } from 'fhir/r4';
 import { errors } from './errors.ts';
 import type { Inbound } from './inbound.ts';
 import type { LoggedMessage, MessageState } from './message-log.ts';
+import { type MessagePage, type MessageQuery, searchMessages } from './traffic/message-search.ts';
+import { type ParkedGroup, parkedGroups, parkedOf } from './traffic/parked-groups.ts';
+import { type ChannelDay, type ChannelPulse, channelDays, channelPulses } from './traffic/traffic-figures.ts';
 
 /** A message that has to leave, without its content. */
 export interface OutgoingMessage {
@@ -43,6 +46,16 @@ export interface MessageDesk {
   /** @throws exchange.notWaiting */
   giveUp(id: string, reason: OperationOutcome): Promise<void>;
   links(channels: readonly string[]): Promise<LinkState[]>;
+  /** newest first, a page at a time */
+  search(query: MessageQuery): Promise<MessagePage>;
+  /** what waits for a person, by channel and reason */
+  groups(): Promise<ParkedGroup[]>;
+  /** ids of a group behind `after`, oldest first */
+  inGroup(group: string, after: string, limit: number): Promise<string[]>;
+  /** @param zone  minutes ahead of UTC */
+  days(from: Date, until: Date, zone: number): Promise<ChannelDay[]>;
+  /** traffic of the last `steps` times `minutes` */
+  pulses(minutes: number, steps: number): Promise<ChannelPulse[]>;
 }
 
 interface OutgoingRow {
@@ -128,5 +141,10 @@ export function openMessageDesk(sql: Sql, inbound: Inbound, now: () => Date): Me
     giveUp: (id, reason) =>
       changeOutgoing(sql, id, `state = 'given-up', reason = $2, settled = $3`, [JSON.stringify(reason), now()]),
     links: (channels) => Promise.all(channels.map((channel) => linkOf(sql, channel))),
+    search: (query) => searchMessages(sql, query),
+    groups: () => parkedGroups(sql),
+    inGroup: (group, after, limit) => parkedOf(sql, group, after, limit),
+    days: (from, until, zone) => channelDays(sql, from, until, zone),
+    pulses: (minutes, steps) => channelPulses(sql, now(), minutes, steps),
   };
 }

@@ -76,4 +76,20 @@ export const exchangeMigrations: readonly Migration[] = [
       create index message_out_origin on message_out (origin) where origin is not null;
     `,
   },
+  {
+    id: 'exchange-0004',
+    sql: `
+      create index message_in_received on message_in (received desc, id desc);
+      drop index message_in_patient;
+      drop index message_in_order;
+      drop index message_in_control;
+      drop index message_in_partner;
+      drop index message_in_channel;
+      create index message_in_patient on message_in (patient_key, received desc, id desc) where patient_key is not null;
+      create index message_in_order on message_in (order_key, received desc, id desc) where order_key is not null;
+      create index message_in_control on message_in (control_id, received desc, id desc);
+      create index message_in_partner on message_in (partner, received desc, id desc);
+      create index message_in_channel on message_in (channel, received desc, id desc);
+    `,
+  },
 ];

@@ -9,3 +9,4 @@ export {
   type RefusalArguments,
 } from './fhir-error.ts';
 export { type IssueType, statusOf } from './issue-type.ts';
+export { plainReason } from './plain-reason.ts';

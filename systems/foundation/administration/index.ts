@@ -8,14 +8,7 @@ import { auditSubject } from './operations/audit-subject.ts';
 import { breakGlass } from './operations/break-glass.ts';
 import { jobCancel } from './operations/job-cancel.ts';
 import { jobRetry } from './operations/job-retry.ts';
-import { linkState } from './operations/link-state.ts';
-import { messageContent } from './operations/message-content.ts';
-import { messageCorrect } from './operations/message-correct.ts';
-import { messageRefuse } from './operations/message-refuse.ts';
-import { messageReplay } from './operations/message-replay.ts';
 import { operationsDesk } from './operations/operations-desk.ts';
-import { outgoingCancel } from './operations/outgoing-cancel.ts';
-import { outgoingRetry } from './operations/outgoing-retry.ts';
 import { roomSave } from './operations/room-save.ts';
 import { openingReviewGuard } from './rules/opening-review-guard.ts';
 
@@ -32,14 +25,7 @@ export const administration = defineSystem({
     breakGlass,
     jobCancel,
     jobRetry,
-    linkState,
-    messageContent,
-    messageCorrect,
-    messageRefuse,
-    messageReplay,
     operationsDesk,
-    outgoingCancel,
-    outgoingRetry,
     roomSave,
   ],
   guards: [openingReviewGuard],

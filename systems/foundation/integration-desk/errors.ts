@@ -28,4 +28,26 @@ export const errors = defineErrors('integration-desk', {
     vi: 'Chỉ thử được kênh nhận bản tin.',
     en: 'only a channel of direction in can be tried',
   },
+  givenUp: { issue: 'processing', vi: 'Người phụ trách tích hợp bỏ qua: {reason}', en: 'given up by an integrator' },
+  reasonMissing: { issue: 'required', vi: 'Cần ghi lý do.', en: 'reason must not be empty' },
+  nothingWaits: {
+    issue: 'not-found',
+    vi: 'Không còn bản tin nào nằm chờ vì lý do này.',
+    en: 'no parked message belongs to this group',
+  },
+  badRange: {
+    issue: 'value',
+    vi: 'Chọn khoảng ngày đúng thứ tự, nhiều nhất {most} ngày.',
+    en: 'from is not after to, and they are at most {most} days apart',
+  },
+  badCode: {
+    issue: 'value',
+    vi: 'Mã cần có chữ, không dài quá 100 ký tự.',
+    en: 'code and target are 1 to 100 characters',
+  },
+  unknownTarget: {
+    issue: 'code-invalid',
+    vi: 'Danh mục chỉ số không có mã “{code}”.',
+    en: 'the indicator {code} is not in the catalog',
+  },
 });

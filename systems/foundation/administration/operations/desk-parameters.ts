@@ -3,7 +3,6 @@ import { errors } from '../errors.ts';
 
 export const id: OperationParameter = { name: 'id', use: 'in', min: 1, max: '1', type: 'string' };
 export const reason: OperationParameter = { name: 'reason', use: 'in', min: 1, max: '1', type: 'string' };
-export const state: OperationParameter = { name: 'state', use: 'out', min: 1, max: '1', type: 'code' };
 
 /** @throws administration.reasonMissing */
 export function checkReason(given: string): string {

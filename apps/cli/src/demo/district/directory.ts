@@ -43,6 +43,7 @@ export const demoStaff: readonly DemoPerson[] = [
   { id: 'giam-dinh-2', role: 'claims-clerk', name: 'Mai Thị Thử Duyệt', title: 'Nhân viên BHYT thứ hai' },
   { id: 'ho-so', role: 'records-clerk', name: 'Bùi Thị Mẫu Lưu', title: 'Nhân viên lưu trữ hồ sơ' },
   { id: 'bang-goi-so', role: 'board', name: 'Bảng gọi số khu khám', title: 'Màn hình gọi số' },
+  { id: 'tich-hop', role: 'integrator', name: 'Trương Văn Thử Nối', title: 'Phụ trách tích hợp' },
   { id: 'quan-tri', role: 'administrator', name: 'Đặng Văn Thử Trị', title: 'Quản trị hệ thống' },
 ];
 

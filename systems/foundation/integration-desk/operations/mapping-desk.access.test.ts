@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { openDeskDoor, othersThan } from '../stories/open-desk-door.ts';
+
+test.each(othersThan('integrator'))('%s không xem được bàn ánh xạ', async (role) => {
+  await expect(openDeskDoor().ask(role, '$mapping-desk')).rejects.toMatchObject({
+    status: 403,
+    code: 'system-kit.notAllowed',
+  });
+});

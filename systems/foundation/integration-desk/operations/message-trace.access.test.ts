@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { openDeskDoor, othersThan } from '../stories/open-desk-door.ts';
+
+test.each(othersThan('integrator'))('%s không xem được đường đi của bản tin', async (role) => {
+  await expect(openDeskDoor().ask(role, '$message-trace')).rejects.toMatchObject({
+    status: 403,
+    code: 'system-kit.notAllowed',
+  });
+});
