@@ -2,6 +2,10 @@ import { screens as administrationScreens, widgets as administrationWidgets } fr
 import { screens as bookingScreens, widgets as bookingWidgets } from '@lienmach/booking/screens';
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as claimsScreens, widgets as claimsWidgets } from '@lienmach/claims/screens';
+import {
+  screens as integrationDeskScreens,
+  widgets as integrationDeskWidgets,
+} from '@lienmach/integration-desk/screens';
 import { screens as invoicingScreens } from '@lienmach/invoicing/screens';
 import { screens as labQualityScreens } from '@lienmach/lab-quality/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
@@ -21,6 +25,7 @@ import { accountScreens } from './account/index.ts';
 /** Every screen of the house: the only place that knows them all. One line per room. */
 export const screens: readonly Screen[] = [
   ...administrationScreens,
+  ...integrationDeskScreens,
   ...catalogDeskScreens,
   ...registrationScreens,
   ...bookingScreens,
@@ -41,6 +46,7 @@ export const screens: readonly Screen[] = [
 /** Pieces that rooms put on the screens of others. */
 export const widgets: readonly Widget[] = [
   ...administrationWidgets,
+  ...integrationDeskWidgets,
   ...laboratoryWidgets,
   ...prescribingWidgets,
   ...bookingWidgets,

@@ -1,9 +1,5 @@
 import { defineSystem } from '@lienmach/system-kit';
 import { channelState } from './operations/channel-state.ts';
-import { rollBackChannel } from './operations/roll-back-channel.ts';
-import { saveChannel } from './operations/save-channel.ts';
-import { switchChannel } from './operations/switch-channel.ts';
-import { tryChannel } from './operations/try-channel.ts';
 import { deskOverview } from './operations/integration-desk.ts';
 import { linkState } from './operations/link-state.ts';
 import { mapCode, mapTargets } from './operations/map-code.ts';
@@ -18,6 +14,10 @@ import { outgoingCancel } from './operations/outgoing-cancel.ts';
 import { outgoingRetry } from './operations/outgoing-retry.ts';
 import { partnerStatistics } from './operations/partner-statistics.ts';
 import { replayPage, replayParked } from './operations/replay-parked.ts';
+import { rollBackChannel } from './operations/roll-back-channel.ts';
+import { saveChannel } from './operations/save-channel.ts';
+import { switchChannel } from './operations/switch-channel.ts';
+import { tryChannel } from './operations/try-channel.ts';
 import { onReplayOrdered } from './subscriptions/on-replay-ordered.ts';
 
 export const integrationDesk = defineSystem({

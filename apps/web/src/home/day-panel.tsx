@@ -94,5 +94,5 @@ function Visits() {
 /** How the day stands, for everybody who may see visits. */
 export function DayPanel() {
   const { hasRole } = useSession();
-  return hasRole('administrator') ? null : <Visits />;
+  return hasRole('administrator', 'integrator') ? null : <Visits />;
 }

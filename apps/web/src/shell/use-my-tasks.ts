@@ -18,7 +18,7 @@ const rankOf = (task: Task): number => urgency[task.priority ?? 'routine'] ?? 3;
 export function useMyTasks(screens: readonly Screen[]): readonly MyTask[] {
   const { who, hasRole } = useSession();
   const query = { status: 'requested,received,accepted,ready,in-progress', _sort: '-_lastUpdated', _count: 100 };
-  const { data } = useSearch('Task', hasRole('administrator') ? undefined : query);
+  const { data } = useSearch('Task', hasRole('administrator', 'integrator') ? undefined : query);
   return (data?.items ?? [])
     .filter((task) => !task.code?.coding?.some((coding) => coding.code === QUEUE))
     .map((task) => ({ task, path: screens.map((screen) => screen.opensTask?.(task)).find((one) => one !== undefined) }))

@@ -1,5 +1,5 @@
 import { defineScreen, defineWidget, type Screen, type Widget } from '@lienmach/ui';
-import { IconBuilding, IconPlugConnected, IconShieldSearch, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconPlayerPause, IconShieldSearch, IconUsers } from '@tabler/icons-react';
 
 /** Desks of the people who keep the house running. */
 export const screens: readonly Screen[] = [
@@ -39,10 +39,10 @@ export const screens: readonly Screen[] = [
     id: 'administration.operations',
     path: '/administration/operations',
     title: { vi: 'Vận hành', en: 'Operations' },
-    rail: { order: 25, icon: IconPlugConnected },
+    rail: { order: 25, icon: IconPlayerPause },
     door: {
       order: 4,
-      hint: { vi: 'Bản tin nằm chờ, việc nền dừng lại, kênh đối tác', en: 'Parked messages, stopped jobs, partners' },
+      hint: { vi: 'Việc nền dừng lại và vì sao', en: 'Background jobs that stopped, and why' },
     },
     roles: ['administrator'],
     load: async () => (await import('./operations.screen.tsx')).OperationsScreen,

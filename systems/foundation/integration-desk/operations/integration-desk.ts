@@ -33,6 +33,7 @@ async function channels(ctx: Context, groups: Groups): Promise<object[]> {
     names.set(id, { name, status, transport: connectionType.code ?? '' });
   for (const { channel } of [...pulses, ...groups])
     if (!names.has(channel)) names.set(channel, { name: channel, status: 'active', transport: '' });
+  const failed = new Set(ctx.engines.channels.runs().flatMap(({ id, state }) => (state === 'failed' ? [id] : [])));
   const links = await messages.links([...names.keys()]);
   return links.map(({ channel, waiting, attempts, waitingSince, lastSent, lastReceived }) => {
     const pulse = pulses.find((one) => one.channel === channel);
@@ -40,6 +41,7 @@ async function channels(ctx: Context, groups: Groups): Promise<object[]> {
     return {
       id: channel,
       ...(names.get(channel) ?? { name: channel, status: 'active', transport: '' }),
+      ...(failed.has(channel) ? { status: 'failed' } : {}),
       step: pulse?.steps ?? [],
       waiting,
       attempts,

@@ -19,7 +19,7 @@ export const linkState: Operation<void, { readonly link: readonly Link[] }> = {
     title: { vi: 'Kết nối với đối tác', en: 'Links with partners' },
     level: 'system',
     affectsState: false,
-    allow: staffRoles,
+    allow: [...staffRoles, 'integrator'],
     usesEngines: true,
     parameter: [
       {

@@ -14,7 +14,7 @@ interface Answer {
 }
 
 /** a message without its content */
-export const lineParts: readonly OperationParameter[] = [
+const lineParts: readonly OperationParameter[] = [
   ...outs(['id', 'partner', 'channel', 'controlId'], 'string'),
   ...outs(['type', 'patientKey', 'orderKey', 'corrects'], 'string', 0),
   out('state', 'code'),
@@ -24,7 +24,7 @@ export const lineParts: readonly OperationParameter[] = [
   ...why,
 ];
 
-export const toldLine = ({ reason, received, stages, ...line }: MessageLine): object => ({
+const toldLine = ({ reason, received, stages, ...line }: MessageLine): object => ({
   ...line,
   received: received.toISOString(),
   ...present('took', stages.answered),

@@ -37,7 +37,7 @@ export function messageStages(journey: Journey): readonly StageOfMessage[] {
   const stop = stopOf(journey);
   const names = ['decoded', 'mapped', 'committed'] as const;
   const ends = { decoded, mapped, committed };
-  const stopAt = names.findIndex((name) => name === (stop ?? ""));
+  const stopAt = names.findIndex((name) => name === (stop ?? ''));
   const stages = names.map((name, at): StageOfMessage => {
     if (state === 'received') return { name, state: 'waiting' };
     if (stopAt >= 0 && at > stopAt) return { name, state: 'skipped' };

@@ -11,7 +11,15 @@ const vi = {
     tcp: 'TCP',
     serial: 'Cổng nối tiếp',
   } as Readonly<Record<string, string>>,
-  lights: { ok: 'thông', off: 'đã tắt', test: 'đang thử', slow: 'chờ gửi', down: 'không trả lời', parked: 'có tin nằm chờ' },
+  lights: {
+    failed: 'không mở được',
+    ok: 'thông',
+    off: 'đã tắt',
+    test: 'đang thử',
+    slow: 'chờ gửi',
+    down: 'không trả lời',
+    parked: 'có tin nằm chờ',
+  },
   messages: (n: number) => `${n} tin`,
   toSend: (n: number) => `${n} chờ gửi`,
   parkedHere: (n: number) => `${n} nằm chờ`,
@@ -114,14 +122,22 @@ const vi = {
   nothing: 'Không có gì chờ',
   some: (n: number) => `${n} tin chờ`,
 };
-export type DeskTexts = typeof vi;
+type DeskTexts = typeof vi;
 const en: DeskTexts = {
   channels: 'Channels',
   lastHour: 'last hour',
   noChannels: 'No channels yet. Set the first one up as the guide for partners says.',
   names: { 'lab-analyzer': 'Laboratory analyzer' },
   transports: { mllp: 'HL7 v2 over MLLP', http: 'HTTP', folder: 'File folder', tcp: 'TCP', serial: 'Serial port' },
-  lights: { ok: 'up', off: 'off', test: 'in test', slow: 'queueing', down: 'no answer', parked: 'messages parked' },
+  lights: {
+    failed: 'cannot open',
+    ok: 'up',
+    off: 'off',
+    test: 'in test',
+    slow: 'queueing',
+    down: 'no answer',
+    parked: 'messages parked',
+  },
   messages: (n) => (n === 1 ? '1 message' : `${n} messages`),
   toSend: (n) => `${n} to send`,
   parkedHere: (n) => `${n} parked`,

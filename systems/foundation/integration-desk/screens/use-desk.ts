@@ -42,7 +42,7 @@ export interface DeskOutgoing {
   readonly detail: string;
 }
 
-export interface DeskReplay {
+interface DeskReplay {
   readonly id: string;
   readonly title: string;
   readonly state: string;

@@ -44,20 +44,25 @@ const typed = (question: LogQuestion): Readonly<Record<string, unknown>> =>
     }),
   );
 
-/** The log, newest first, a page at a time; the first page is looked at again while nobody has gone further. */
-export function useLog(question: LogQuestion) {
+interface LogPage {
+  readonly lines: readonly LogLine[];
+  readonly next: string;
+}
+
+/** The log, newest first, a page at a time. @param isLive  looked at again every ten seconds */
+export function useLog(question: LogQuestion, isLive: boolean) {
   const { operation } = useRecord();
   return useInfiniteQuery({
     queryKey: [...deskKey, 'log', question],
     initialPageParam: '',
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : REFRESH),
-    async queryFn({ pageParam }) {
+    async queryFn({ pageParam }): Promise<LogPage> {
       const after = pageParam === '' ? {} : { after: pageParam };
       const asked = { ...typed(question), ...after, limit: PAGE };
       const answer = await operation<Parameters>('$message-search', undefined, asked);
       return { lines: valuesIn<Parameters>(answer, 'message').map(lineOf), next: textIn(answer, 'next') };
     },
-    getNextPageParam: ({ next }) => (next === '' ? undefined : next),
+    getNextPageParam: ({ next }: LogPage) => (next === '' ? undefined : next),
+    refetchInterval: isLive ? REFRESH : false,
   });
 }
 
