@@ -9,6 +9,8 @@ import type { Endpoint } from 'fhir/r4';
 export interface ChannelBook {
   /** Reads the record and has the engine follow. */
   refresh(): Promise<void>;
+  /** Does a channel that is switched on carry this option, as far as was last read? */
+  asks(option: string): boolean;
   /** Reads now, then again every few seconds: another process may have changed a channel. */
   start(): Promise<void>;
   stop(): void;
@@ -72,14 +74,18 @@ interface Parts {
 
 export function openChannelBook({ store, site, engine, isGateway }: Parts): ChannelBook {
   let timer: NodeJS.Timeout | undefined;
+  let known: readonly Channel[] = [];
   const refresh = async (): Promise<void> => {
     const kept = (await readEndpoints(store)).flatMap((endpoint) => channelOf(endpoint) ?? []);
     const ids = new Set(kept.map(({ id }) => id));
     const all = [...site.partners.map(channelOfPartner).filter(({ id }) => !ids.has(id)), ...kept];
+    known = all;
     await engine.apply(isGateway ? all : all.filter(isEverywhere));
   };
   return {
     refresh,
+    asks: (option) =>
+      known.some(({ status, definition }) => status !== 'off' && definition.options?.[option] !== undefined),
     async start() {
       await refresh();
       timer = setInterval(() => void refresh().catch(() => undefined), EVERY);

@@ -162,11 +162,12 @@ const withAddress = (site: Site, door: Door): Site => ({
 
 function openHost(options: StartOptions, behind: Behind, door: Door, now: () => Date): Host {
   const { sql, site, signer } = options;
-  const { store, outgoing, rooms } = behind;
+  const { store, outgoing, rooms, channels } = behind;
   return new Host({
     store,
     engines: engineRoomOf(options, behind, door, now),
     unitsToday: () => rooms.units(),
+    isAsked: (option) => channels.asks(option),
     site: withAddress(site, door),
     signer,
     now,

@@ -58,6 +58,8 @@ export interface HostOptions {
   readonly sealKey?: () => string;
   readonly randomBytes?: (count: number) => Uint8Array;
   readonly engines?: EngineRoom;
+  /** does a channel in use carry this option? absent: not known, so followers that depend on it follow */
+  readonly isAsked?: (option: string) => boolean;
   /** the rooms of the site as they are today; absent: those of the site file */
   readonly unitsToday?: () => readonly SiteUnit[];
 }
@@ -183,7 +185,11 @@ export class Host {
 
   /** what packages/jobs runs: every room's reactions, each in its own name and roles */
   get events(): readonly EventHandler[] {
-    return this.systems.flatMap((system) => eventsOfRoom(system, (actor, activity) => this.contextOf(actor, activity)));
+    const house = {
+      contextOf: (actor: Actor, activity: string) => this.contextOf(actor, activity),
+      isAsked: this.options.isAsked ?? (() => true),
+    };
+    return this.systems.flatMap((system) => eventsOfRoom(system, house));
   }
 
   get messages(): readonly MessageMapping<never, never>[] {

@@ -6,8 +6,13 @@ import type { Actor } from './host.ts';
 import { patientKey } from './patient-key.ts';
 import type { AnySubscription, Follower, System } from './system.ts';
 
-/** The context of somebody, at something. */
-type ContextOf = (actor: Actor, activity: string) => Context;
+/** What a room's events need of the house. */
+interface EventHouse {
+  /** the context of somebody, at something */
+  readonly contextOf: (actor: Actor, activity: string) => Context;
+  /** does a channel in use carry this option? */
+  readonly isAsked: (option: string) => boolean;
+}
 
 /** A reaction acts in the name of its room, with its own roles. */
 const actorOf = (system: System, id: string, roles: readonly string[]): Actor => ({
@@ -17,7 +22,7 @@ const actorOf = (system: System, id: string, roles: readonly string[]): Actor =>
   client: id,
 });
 
-function eventOf(system: System, subscription: AnySubscription, contextOf: ContextOf): EventHandler {
+function eventOf(system: System, subscription: AnySubscription, { contextOf }: EventHouse): EventHandler {
   const id = `${system.id}/${subscription.id}`;
   const actor = actorOf(system, id, subscription.actAs);
   return {
@@ -32,23 +37,24 @@ function eventOf(system: System, subscription: AnySubscription, contextOf: Conte
 }
 
 /** One handler for each type, all of one name: what they are told merges. */
-function followingOf(system: System, follower: Follower, contextOf: ContextOf): EventHandler[] {
+function followingOf(system: System, follower: Follower, { contextOf, isAsked }: EventHouse): EventHandler[] {
   const id = `${system.id}/${follower.id}`;
   const actor = actorOf(system, id, follower.actAs);
+  const { wantedBy } = follower;
   const belongings = Object.entries(follower.of) as [ResourceType, (resource: FhirResource) => string | undefined][];
   return belongings.map(([on, belongsTo]) => ({
     id,
     on,
     lane: CALM_LANE,
     key: patientKey,
-    when: (resource) => belongsTo(resource) !== undefined,
+    when: (resource) => (wantedBy === undefined || isAsked(wantedBy)) && belongsTo(resource) !== undefined,
     about: belongsTo,
     run: (thing) => follower.follow(contextOf(actor, id), `${thing.resourceType}/${thing.id}`),
   }));
 }
 
 /** What a room wants to be told of, as packages/jobs runs it. */
-export const eventsOfRoom = (system: System, contextOf: ContextOf): EventHandler[] => [
-  ...(system.subscriptions ?? []).map((subscription) => eventOf(system, subscription, contextOf)),
-  ...(system.followers ?? []).flatMap((follower) => followingOf(system, follower, contextOf)),
+export const eventsOfRoom = (system: System, house: EventHouse): EventHandler[] => [
+  ...(system.subscriptions ?? []).map((subscription) => eventOf(system, subscription, house)),
+  ...(system.followers ?? []).flatMap((follower) => followingOf(system, follower, house)),
 ];

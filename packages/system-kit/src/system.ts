@@ -70,6 +70,8 @@ export interface Follower {
   readonly id: string;
   readonly of: Belongings;
   readonly actAs: readonly string[];
+  /** an option of channels: while no channel in use carries it, nothing is followed */
+  readonly wantedBy?: string;
   /** @param reference  `Type/id`. Done twice it must change nothing */
   follow(ctx: Context, reference: string): Promise<void>;
 }

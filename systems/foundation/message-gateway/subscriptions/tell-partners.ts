@@ -95,6 +95,7 @@ async function channelsOf(ctx: Context): Promise<ToldChannel[]> {
 export const tellPartners: Follower = {
   id: 'tell-partners',
   actAs: ['partner-teller'],
+  wantedBy: 'sends',
   of: {
     Patient: (patient) => own(patient, true),
     Encounter: (encounter) => own(encounter, true),

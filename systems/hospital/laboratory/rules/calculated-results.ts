@@ -70,7 +70,7 @@ function observationOf(
  * The calculated results of one test, each with its formula in words and what it was calculated from.
  *
  * @param results  of this test and of the others of the same tube
- * @source rules/calculated.ts, each formula its own
+ * @source none: the formulas name theirs
  */
 export function calculatedResults(results: readonly Observation[], ground: ResultGround): Observation[] {
   const values = numbersOf(results, ground);

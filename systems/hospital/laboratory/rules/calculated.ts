@@ -109,7 +109,7 @@ export const findFormula = (code: string): Formula | undefined => byCode.get(cod
  *
  * @param decimals  of the indicator; half is rounded away from zero
  * @returns undefined while an input is missing, or where the formula ends
- * @source each formula its own
+ * @source none: each formula names its own
  */
 export function calculatedValue(
   formula: Formula,
