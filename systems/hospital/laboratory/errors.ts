@@ -242,6 +242,11 @@ export const errors = defineErrors('laboratory', {
     vi: 'Phiếu đã duyệt; kết quả mới phải đi qua bước sửa kết quả.',
     en: 'DiagnosticReport is final',
   },
+  releasedByVerb: {
+    issue: 'business-rule',
+    vi: 'Kết quả xét nghiệm được duyệt và sửa tại bàn xét nghiệm, không ghi thẳng vào hồ sơ.',
+    en: 'results of the laboratory are released and amended by its operations only',
+  },
   nothingEntered: { issue: 'required', vi: 'Chưa nhập kết quả nào.', en: 'no result was given' },
   notACriticalCall: {
     issue: 'business-rule',

@@ -24,6 +24,7 @@ import { resultSheet } from './operations/result-sheet.ts';
 import { verifyReport } from './operations/verify-report.ts';
 import { verifyTechnically } from './operations/verify-technically.ts';
 import { catalogEntrance } from './rules/catalog-entrance.ts';
+import { releasedResultsGuard } from './rules/released-results-guard.ts';
 import { onOrderActive } from './subscriptions/on-order-active.ts';
 import { onReportComplete } from './subscriptions/on-report-complete.ts';
 import { onResultPreliminary } from './subscriptions/on-result-preliminary.ts';
@@ -53,6 +54,6 @@ export const laboratory = defineSystem({
   ],
   subscriptions: [onOrderActive, onSpecimenCollected, onReportComplete, onResultPreliminary],
   messages: [oruR01, oulR22, hl7Query, astmResult, astmQuery, incomingOrder, ...outsideMappings],
-  guards: [catalogEntrance],
+  guards: [catalogEntrance, releasedResultsGuard],
   entrances: [catalogEntrance],
 });
