@@ -27,7 +27,6 @@ describe('vai trò của bệnh viện chỉ tới được nơi công việc c�
     ['doctor', 'AuditEvent', 'search', 'none'],
     ['integration', 'Observation', 'create', 'all'],
     ['integration', 'Patient', 'update', 'none'],
-    ['partner-teller', 'Encounter', 'search', 'all'],
     ['partner-teller', 'Encounter', 'update', 'none'],
     ['partner-teller', 'Condition', 'read', 'none'],
     ['hospital-link', 'Patient', 'update', 'all'],
@@ -84,6 +83,13 @@ describe('vai trò của bệnh viện chỉ tới được nơi công việc c�
     const limit = (role: string) => reachOf([role], rolePolicies, asker).limit('Invoice', 'search');
     expect(limit('cashier')).toEqual({ withoutPatients: ['an'] });
     for (const role of ['bank', 'bank-desk', 'e-invoicing', 'ledger']) expect(limit(role)).toBe('all');
+  });
+
+  test('đối tác chỉ được kể những gì không ai phải giấu', () => {
+    for (const type of ['Encounter', 'Observation', 'DiagnosticReport', 'DocumentReference'] as const)
+      expect(reachOf(['partner-teller'], rolePolicies).limit(type, 'search')).toMatchObject({
+        withoutLabels: expect.arrayContaining(['HIV', 'STD']),
+      });
   });
 
   test('không vai trò nào của con người xóa được hồ sơ', () => {

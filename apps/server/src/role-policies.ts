@@ -231,12 +231,18 @@ export const rolePolicies: readonly Policy[] = [
   },
 
   // what a partner is told when its channel asks: read, never written, and only what nobody has withheld
-  line(
-    'partner-teller',
-    ['Endpoint', 'Patient', 'Encounter', 'Appointment', 'ServiceRequest', 'DiagnosticReport', 'Observation'],
-    ['read', 'search'],
-  ),
-  line('partner-teller', ['DocumentReference', 'ChargeItem', 'Location', 'Practitioner'], ['read', 'search']),
+  {
+    ...line(
+      'partner-teller',
+      ['Endpoint', 'Patient', 'Encounter', 'Appointment', 'ServiceRequest', 'DiagnosticReport', 'Observation'],
+      ['read', 'search'],
+    ),
+    withheld: sensitive,
+  },
+  {
+    ...line('partner-teller', ['DocumentReference', 'ChargeItem', 'Location', 'Practitioner'], ['read', 'search']),
+    withheld: sensitive,
+  },
   // orders that waiting messages are handled again; nobody signs in as the second, which carries the orders out
   line('integrator', ['Task'], ['create']),
   line('integration-desk', ['Task'], ['read', 'search', 'update']),

@@ -160,10 +160,24 @@ describe('kết quả của phòng xét nghiệm khác thành hồ sơ', () => {
 describe('hai dấu hiệu nhận người bệnh phải cùng chỉ một người', () => {
   const personal = { system: identifierSystems.personalNumber, value: NUMBER };
   const own = { system: identifierSystems.patientNumber, value: 'BN26000001' };
+  const card = { system: identifierSystems.insuranceCard, value: 'DN4999999000001' };
+  const book = { system: identifierSystems.socialInsuranceNumber, value: '9999000001' };
+  const insured: Patient = {
+    ...patient,
+    identifier: [...(patient.identifier ?? []), card, book, { ...book, value: NUMBER }],
+  };
   test.each<[string, PatientMarks, string]>([
     ['số định danh và ngày sinh', { identifiers: [personal], birthDate: '1958-03-12' }, 'none'],
     ['số định danh và năm sinh', { identifiers: [personal], birthDate: '1958' }, 'none'],
     ['hai số, không ngày sinh', { identifiers: [personal, own] }, 'none'],
+    ['một số kể hai lần', { identifiers: [personal, personal] }, 'outside-results.secondMarkMissing'],
+    ['thẻ và số sổ là một', { identifiers: [card, book] }, 'outside-results.secondMarkMissing'],
+    [
+      'một số dưới hai tên',
+      { identifiers: [personal, { ...book, value: NUMBER }] },
+      'outside-results.secondMarkMissing',
+    ],
+    ['thẻ và ngày sinh', { identifiers: [card], birthDate: '1958-03-12' }, 'none'],
     ['chỉ một số', { identifiers: [personal] }, 'outside-results.secondMarkMissing'],
     ['chỉ ngày sinh', { identifiers: [], birthDate: '1958-03-12' }, 'outside-results.secondMarkMissing'],
     ['ngày sinh khác', { identifiers: [personal, own], birthDate: '1958-03-13' }, 'outside-results.marksDisagree'],
@@ -181,7 +195,7 @@ describe('hai dấu hiệu nhận người bệnh phải cùng chỉ một ngư�
       'none',
     ],
   ])('%s', (_, marks, code) => {
-    expect(refusalOf(() => checkMarks(marks, patient))).toBe(code);
+    expect(refusalOf(() => checkMarks(marks, insured))).toBe(code);
   });
 
   test('chỉ tìm theo loại số mà cơ sở biết; không có số nào thì dừng', () => {

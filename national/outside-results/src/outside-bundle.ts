@@ -124,6 +124,8 @@ function observationOf(report: OutsideReport, result: OutsideResult, id: string,
   };
 }
 
+const changed: ReadonlySet<string> = new Set(['corrected', 'entered-in-error']);
+
 function reportOf(
   report: OutsideReport,
   ids: ReturnType<typeof outsideIds>,
@@ -133,7 +135,7 @@ function reportOf(
   const told = earlier?.result?.flatMap(({ reference }) => reference ?? []) ?? [];
   const results = new Set([...told, ...ids.results.map((id) => `Observation/${id}`)]);
   const presented = report.presented === undefined ? earlier?.presentedForm : [report.presented];
-  const isCorrected = report.results.some(({ status }) => status === 'corrected') || earlier?.status === 'corrected';
+  const isCorrected = report.results.some(({ status }) => changed.has(status)) || earlier?.status === 'corrected';
   return {
     resourceType: 'DiagnosticReport',
     id: ids.report,

@@ -26,8 +26,8 @@ export interface OutsideResult {
   /** name as it came; with it alone the result is told apart when there is no LOINC */
   readonly name: string;
   readonly value: OutsideValue;
-  /** only what is final enters the record: a provisional result of another laboratory is not told here */
-  readonly status: 'final' | 'corrected' | 'cancelled';
+  /** only what is final, or taken back, enters the record: a provisional result of another laboratory is not told here */
+  readonly status: 'final' | 'corrected' | 'cancelled' | 'entered-in-error';
   /** FHIR dateTime of sampling, when it differs from the report's */
   readonly sampled?: string | undefined;
   readonly interval?:

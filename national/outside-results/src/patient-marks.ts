@@ -44,7 +44,7 @@ export function patientSearch(marks: PatientMarks, at?: string): string {
 const agrees = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
 
 /**
- * Two marks must agree, and none may contradict: a mistyped number alone must never reach another person's record.
+ * Two marks of different kinds and values must agree, and none may contradict: a mistyped number alone must never reach another person's record.
  *
  * @throws outside-results.marksDisagree, outside-results.secondMarkMissing
  * @source none: our rule, as for results of analyzers; ISO 15189:2022, 7.2.6: identity is verified (from memory)
@@ -53,20 +53,24 @@ export function checkMarks(marks: PatientMarks, patient: Patient, at?: string): 
   const where = at === undefined ? {} : { at };
   const numbersOf = (system: string): string[] =>
     (patient.identifier ?? []).flatMap((one) => (one.system === system && one.value !== undefined ? [one.value] : []));
-  let agreeing = 0;
+  const agreeing = new Map<string, string>();
   for (const { system, value } of usable(marks)) {
     const recorded = numbersOf(system);
-    if (recorded.includes(value.trim())) agreeing += 1;
+    if (recorded.includes(value.trim())) agreeing.set(kindOf(system), value.trim());
     // a card is renewed and a passport runs out; a personal number and our own number stay
     else if (recorded.length > 0 && isLasting(system)) throw errors.marksDisagree({ ...where, mark: system });
   }
   const { birthDate } = patient;
   if (marks.birthDate !== undefined && birthDate !== undefined) {
     if (!agrees(marks.birthDate, birthDate)) throw errors.marksDisagree({ ...where, mark: 'birthDate' });
-    agreeing += 1;
+    agreeing.set('birthDate', birthDate);
   }
-  if (agreeing < 2) throw errors.secondMarkMissing(where);
+  if (new Set(agreeing.values()).size < 2) throw errors.secondMarkMissing(where);
 }
+
+/** a card ends in the social-insurance number: both are one mark, and a number told twice is one */
+const kindOf = (system: string): string =>
+  system === identifierSystems.socialInsuranceNumber ? identifierSystems.insuranceCard : system;
 
 const isLasting = (system: string): boolean =>
   system === identifierSystems.personalNumber || system === identifierSystems.patientNumber;

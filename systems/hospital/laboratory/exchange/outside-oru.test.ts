@@ -2,7 +2,7 @@ import { identifierSystems } from '@lienmach/core';
 import { type MessageContext, parseHl7 } from '@lienmach/exchange';
 import { isFhirError } from '@lienmach/outcome';
 import { messageContext } from '@lienmach/testing';
-import type { Patient } from 'fhir/r4';
+import type { Observation, Patient } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { outsideExamples } from '../stories/message-examples.ts';
 import { outsideMappings } from './outside-oru.ts';
@@ -85,8 +85,17 @@ describe('phòng xét nghiệm khác gửi kết quả bằng ORU', () => {
       { valueString: 'https://pxn.example/1' },
     ],
     ['không đo được', 'OBX|1|NM|K^Kali^L||||||||X', { status: 'cancelled' }],
+    ['gửi nhầm', 'OBX|1|NM|K^Kali^L||6.8|mmol/L|||||W', { status: 'entered-in-error' }],
+    ['xóa', 'OBX|1|NM|K^Kali^L||||||||D', { status: 'entered-in-error' }],
   ])('giá trị dạng %s', (_, line, expected) => {
     expect(filed([request, line], context({ 'unknown-codes': 'text' }))[0]).toMatchObject(expected);
+  });
+
+  test('rút lại một kết quả: cùng chỗ với kết quả cũ, phiếu thành bản sửa', () => {
+    const [told] = filed([request, glucose], context({}, loinc));
+    const [taken, report] = filed([request, glucose.replace(/F$/, 'W')], context({}, loinc));
+    expect(taken).toMatchObject({ id: (told as Observation).id, status: 'entered-in-error' });
+    expect(report).toMatchObject({ status: 'corrected' });
   });
 
   test('hai phần cùng số phiếu là một phiếu', () => {

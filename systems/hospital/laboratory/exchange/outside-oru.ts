@@ -25,6 +25,9 @@ const statuses: Readonly<Record<string, OutsideResult['status'] | undefined>> = 
   F: 'final',
   C: 'corrected',
   X: 'cancelled',
+  // wrong, or to be deleted: what was told before must not stand
+  W: 'entered-in-error',
+  D: 'entered-in-error',
 };
 
 /** @source HL7 table 0078, interpretation codes, where FHIR has the same (verified) */

@@ -54,9 +54,17 @@ export function sheetObstacles(sheet: Worksheet, day: number): FhirError[] {
   ];
 }
 
+/** Readings that say one thing and isolates that say another. */
+function readingDoubts({ readings, isolates }: Worksheet, last: string | undefined): string[] {
+  const grew = readings.filter(({ state }) => state === 'growth').map(({ day }) => day);
+  if (last === 'growth' || grew.length === 0) return [];
+  if (isolates.length === 0) return [`ngày ${grew.join(', ')} đọc là mọc mà không ghi chủng nào`];
+  return last === 'no-growth' ? ['có chủng mà lần đọc cuối là không mọc'] : [];
+}
+
 /**
  * What keeps a report from being released: nothing was read, a culture without growth told as final before its time, an
- * isolate without susceptibilities told as final, contradictions nobody has looked at.
+ * isolate without susceptibilities told as final, readings against isolates, contradictions nobody has looked at.
  *
  * @param isAccepted  the doctor has looked at the contradictions and stands for them
  * @source none: own choice; days of incubation stand in the catalog
@@ -71,13 +79,14 @@ export function releaseObstacles(
   const isFinal = release.stage !== 'preliminary';
   const days = kindOf(sheet.kind)?.days ?? 0;
   const warnings = judged.flatMap((one) => one.warnings);
-  const names = warnings.map(({ agents }) => agents.join('/')).join(', ');
+  const doubts = isFinal ? readingDoubts(sheet, last?.state) : [];
+  const names = [...warnings.map(({ agents }) => agents.join('/')), ...doubts].join(', ');
   return [
     ...(isFinal && last === undefined ? [errors.notReadYet({ at: 'reading' })] : []),
     ...(isFinal && last?.state === 'no-growth' && last.day < days ? [errors.tooEarly({ at: 'reading', days })] : []),
     ...(isFinal && last?.state === 'growth' && sheet.isolates.length === 0
       ? [errors.growthUnnamed({ at: 'isolate' })]
       : []),
-    ...(warnings.length > 0 && !release.isAccepted ? [errors.contradictions({ at: 'isolate', names })] : []),
+    ...(names !== '' && !release.isAccepted ? [errors.contradictions({ at: 'isolate', names })] : []),
   ];
 }
