@@ -1,5 +1,11 @@
 import { channelOfEndpoint } from '@lienmach/core';
-import { type Channel, type ChannelEngine, parseChannelDefinition } from '@lienmach/exchange';
+import {
+  type Channel,
+  type ChannelEngine,
+  type InboundChannel,
+  inboundOf,
+  parseChannelDefinition,
+} from '@lienmach/exchange';
 import type { Caller, FhirStore } from '@lienmach/fhir-store';
 import { isFhirError } from '@lienmach/outcome';
 import type { Partner, Site } from '@lienmach/system-kit';
@@ -11,6 +17,11 @@ export interface ChannelBook {
   refresh(): Promise<void>;
   /** Does a channel that is switched on carry this option, as far as was last read? */
   asks(option: string): boolean;
+  /**
+   * By what a message of the log came, as far as was last read: a channel that is off or run by another process too, and
+   * who speaks at the common door without one. Undefined: not known any more, nobody can say how it is to be read.
+   */
+  inbound(id: string): InboundChannel | undefined;
   /** Reads now, then again every few seconds: another process may have changed a channel. */
   start(): Promise<void>;
   stop(): void;
@@ -64,6 +75,10 @@ function channelOf(endpoint: Endpoint): Channel | undefined {
 const isEverywhere = ({ definition: { direction, transport } }: Channel): boolean =>
   direction === 'out' || transport.kind === 'http';
 
+/** A partner of the site file, or a stranger of this machine who is called by the address: no channel can be named so. */
+const isWithoutChannel = ({ partners }: Site, id: string): boolean =>
+  partners.some((partner) => partner.id === id) || !/^[a-z][a-z0-9-]*$/.test(id);
+
 interface Parts {
   readonly store: FhirStore;
   readonly site: Site;
@@ -86,6 +101,11 @@ export function openChannelBook({ store, site, engine, isGateway }: Parts): Chan
     refresh,
     asks: (option) =>
       known.some(({ status, definition }) => status !== 'off' && definition.options?.[option] !== undefined),
+    inbound(id) {
+      const found = known.find((one) => one.id === id && one.definition.direction === 'in');
+      if (found !== undefined) return inboundOf(found);
+      return isWithoutChannel(site, id) ? { id, partner: id } : undefined;
+    },
     async start() {
       await refresh();
       timer = setInterval(() => void refresh().catch(() => undefined), EVERY);

@@ -117,9 +117,9 @@ test('người mới nối một máy chưa ai biết, chỉ bằng dữ liệu,
 });
 
 test('đối tác gửi qua HTTP bằng khóa của mình; sai khóa và kênh lạ trông như nhau', async () => {
-  mkdirSync(join(house.dataDir, 'secrets'), { recursive: true });
-  writeFileSync(join(house.dataDir, 'secrets', 'his.txt'), secret);
-  const partner = { id: 'his', credential: 'his.txt' };
+  mkdirSync(join(house.dataDir, 'secrets', 'channels'), { recursive: true });
+  writeFileSync(join(house.dataDir, 'secrets', 'channels', 'his-http'), secret);
+  const partner = { id: 'his', credential: 'his-http' };
   await save('his-http', { direction: 'in', transport: { kind: 'http' }, partner });
   const post = (id: string, credential: string, body: string) =>
     fetch(`${house.base}/channels/${id}`, {
@@ -151,6 +151,26 @@ test('tệp thả vào thư mục: lấy khi đã nằm yên, chuyển sang xong
   await switchTo('may-tep', 'off');
 });
 
+test('phát lại trên kênh đã tắt: vẫn đọc theo khai báo của kênh', async () => {
+  const definition = { direction: 'in', codec: 'astm', partner: { id: 'may-tat' } };
+  await save('may-tat', { ...definition, transport: { kind: 'folder', folder: 'may-tat' } });
+  const { sql } = house.database;
+  const [kept] = await sql.query<{ id: string }>({
+    text: `insert into message_in (partner, channel, control_id, hash, raw, received, state)
+      values ('may-tat', 'may-tat', 'TAT1', 'tat1', $1, now(), 'parked') returning id::text`,
+    values: [Buffer.from('H|\\^&|||MAY\rL|1|N\r')],
+  });
+  await switchTo('may-tat', 'off');
+  await press('/$message-replay', { id: kept?.id });
+  const [after] = await sql.query<{ reason: string | null; state: string }>({
+    text: 'select reason, state from message_in where id = $1',
+    values: [kept?.id],
+  });
+  // as HL7 it would have been turned away for good
+  expect(after?.reason ?? '').not.toContain('exchange.notHl7');
+  expect(after?.state).not.toBe('refused');
+});
+
 test('chuyển tiếp: đúng từng byte, đúng thứ tự, tới kênh khác; kênh đích gửi được vào thư mục', async () => {
   const seen: string[] = [];
   const legacy = await openMllpServer({
@@ -172,7 +192,8 @@ test('chuyển tiếp: đúng từng byte, đúng thứ tự, tới kênh khác;
   for (const text of sent) expect(heard(await say(port, text))).toEqual(['AA', '']);
   await expect.poll(() => seen, { timeout: 30_000 }).toEqual(sent);
   const kept = join(house.dataDir, 'exchange', 'kho');
-  await expect.poll(() => readdirSync(kept).length, { timeout: 30_000 }).toBe(3);
+  const named = () => readdirSync(kept).filter((name) => name.startsWith('kho-tep.'));
+  await expect.poll(() => named().length, { timeout: 30_000 }).toBe(3);
   for (const id of ['tu-his', 'lis-cu', 'kho-tep']) await switchTo(id, 'off');
   await legacy.close();
 });
@@ -182,13 +203,13 @@ test('TLS hai bên: đúng chứng thư đã khai thì vào, máy lạ bị cắ
     ['localhost', 'may-tls'].map((name) => makeSelfSignedCertificate(name, new Date(), 1)),
   );
   if (ours === undefined || theirs === undefined) throw new Error('no certificate');
-  mkdirSync(join(house.dataDir, 'secrets'), { recursive: true });
-  writeFileSync(join(house.dataDir, 'secrets', 'ours.pem'), ours.certificate);
-  writeFileSync(join(house.dataDir, 'secrets', 'ours.key'), ours.privateKey);
+  mkdirSync(join(house.dataDir, 'secrets', 'channels'), { recursive: true });
+  writeFileSync(join(house.dataDir, 'secrets', 'channels', 'may-tls.pem'), ours.certificate);
+  writeFileSync(join(house.dataDir, 'secrets', 'channels', 'may-tls.key'), ours.privateKey);
   const port = await freePort();
   await save('may-tls', {
     direction: 'in',
-    transport: { kind: 'mllp', port, tls: 'mutual', certificate: 'ours.pem', key: 'ours.key' },
+    transport: { kind: 'mllp', port, tls: 'mutual', certificate: 'may-tls.pem', key: 'may-tls.key' },
     partner: { id: 'may-tls', certificates: [new X509Certificate(theirs.certificate).fingerprint256] },
   });
   const as = ({ certificate, privateKey: key }: typeof theirs) => ({ authorities: ours.certificate, certificate, key });
@@ -210,8 +231,23 @@ test('kênh không mở được thì nói vì sao, các kênh khác vẫn chạ
     transport: { kind: 'http' },
     partner: { id: 'may-y', credential: 'khong-co.txt' },
   });
+  // long enough to be a credential, and another's: it must never leave
+  writeFileSync(join(house.dataDir, 'secrets', 'postgres-password'), secret);
+  mkdirSync(join(house.dataDir, 'secrets', 'channels'), { recursive: true });
+  writeFileSync(join(house.dataDir, 'secrets', 'channels', 'kenh-khac.txt'), secret);
+  for (const [id, credential] of [
+    ['lay-khoa', 'postgres-password'],
+    ['lay-nham', 'kenh-khac.txt'],
+  ] as const)
+    await save(id, {
+      direction: 'out',
+      transport: { kind: 'http', url: 'https://noi-khac.example/in' },
+      partner: { id: 'may-z', credential },
+    });
   const states = await (await house.fhir('integrator', 'GET', '/Endpoint/$channel-state')).text();
   expect(states).toContain('Không mở được kênh');
+  expect(states).toContain('Không đọc được tệp bí mật “postgres-password”');
+  expect(states).toContain('Không đọc được tệp bí mật “kenh-khac.txt”');
   expect(states).toContain('Không đọc được tệp bí mật');
   busy.close();
 });

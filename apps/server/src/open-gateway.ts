@@ -49,13 +49,13 @@ export function openGateway({ sql, site, config, store, now, log, host }: Parts)
     },
     caller: (partner, type, roles) => callerFor(host(), partner, type, roles),
     codeMap: (channel) => codeMaps.of(channel),
-    channelOf: (id) => engine.channelOf(id),
+    channelOf: (id) => channels.inbound(id),
     forward: (channel, message) => outgoing.forward(channel, message),
     onBug: (thrown) => log.error({ err: thrown }, 'message handler failed'),
   });
   const engine: ChannelEngine = openChannelEngine({
     inbound,
-    secrets: secretsIn(join(config.dataDir, 'secrets')),
+    secrets: secretsIn(join(config.dataDir, 'secrets', 'channels')),
     folder: join(config.dataDir, 'exchange'),
     services: sitesServices(site),
     onTrouble: (channel, thrown) => log.warn({ err: thrown, channel }, 'channel in trouble'),
@@ -70,5 +70,6 @@ export function openGateway({ sql, site, config, store, now, log, host }: Parts)
     },
   });
   const isGateway = config.role === 'all' || config.role === 'gateway';
-  return { inbound, outgoing, engine, codeMaps, channels: openChannelBook({ store, site, engine, isGateway }) };
+  const channels = openChannelBook({ store, site, engine, isGateway });
+  return { inbound, outgoing, engine, codeMaps, channels };
 }

@@ -1,9 +1,11 @@
 import { type AstmLine, type AstmLineOptions, holdLine, notKept } from './astm-line.ts';
-import { dial } from './mllp-client.ts';
+import { errors } from './errors.ts';
+import { type ClientTls, dial } from './mllp-client.ts';
 
 export interface AstmClientOptions extends Omit<AstmLineOptions, 'role' | 'answer'> {
   readonly host: string;
   readonly port: number;
+  readonly tls?: ClientTls;
   /** default `host`; the simulator is an instrument */
   readonly role?: AstmLineOptions['role'];
   /** milliseconds to wait for a connection; default 5 s */
@@ -70,16 +72,35 @@ export function openAstmClient(options: AstmClientOptions): AstmClient {
   };
 }
 
-/** One message over a line of its own: what the machine says meanwhile it keeps, and says it where somebody listens. */
+/**
+ * One message over a line of its own: what the machine says meanwhile it keeps, and says it where somebody listens.
+ *
+ * @param to  `answerWithin`: milliseconds until the last frame has to be acknowledged; default 30 s
+ */
 export async function sendOverAstm(
-  to: { readonly host: string; readonly port: number },
+  {
+    host,
+    port,
+    tls,
+    answerWithin = 30_000,
+  }: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls?: ClientTls;
+    readonly answerWithin?: number;
+  },
   message: Uint8Array,
 ): Promise<string> {
-  const client = openAstmClient(to);
+  const client = openAstmClient({ host, port, ...(tls === undefined ? {} : { tls }) });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(errors.noAnswer({ detail: `${answerWithin} ms` })), answerWithin);
+  });
   try {
-    await client.send(message);
+    await Promise.race([client.send(message), late]);
     return '';
   } finally {
+    clearTimeout(timer);
     client.close();
   }
 }

@@ -1,9 +1,10 @@
-import { connect, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { openAstmClient, sendOverAstm } from './astm-client.ts';
 import { astmFrames } from './astm-frame.ts';
 import { notKept } from './astm-line.ts';
 import { type AstmServer, type AstmServerOptions, openAstmServer } from './astm-server.ts';
+import { outgoingOf } from './channels/channel-outlet.ts';
 
 const [ENQ, ACK, EOT] = ['\x05', '\x06', '\x04'];
 const closing: (() => Promise<void> | void)[] = [];
@@ -203,4 +204,43 @@ test('gửi chỉ định qua đường dây riêng; lúc ấy máy nói gì th�
   const client = machine(server.port);
   await client.send(message('mở'));
   await expect(server.send(message('kết quả'))).rejects.toMatchObject({ code: 'exchange.notTaken' });
+});
+
+test('gửi ASTM qua kênh: có TLS thì nói qua TLS, không bao giờ nói trần; máy im thì thôi đúng hạn của kênh', async () => {
+  const heard: Buffer[] = [];
+  const silent = createServer((socket) => {
+    socket.on('data', (chunk) => heard.push(chunk));
+    socket.on('error', () => socket.destroy());
+    closing.unshift(() => void socket.destroy());
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  closing.push(() => void silent.close());
+  const address = silent.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const outlet = (transport: object) =>
+    outgoingOf(
+      {
+        id: 'may-ra',
+        name: 'Máy',
+        status: 'active',
+        definition: {
+          direction: 'out',
+          codec: 'astm',
+          transport: { kind: 'astm-tcp', port, answerWithin: 200, ...transport },
+          partner: { id: 'may' },
+        },
+      },
+      { secrets: () => () => '', folder: '' },
+      () => {
+        throw new Error('no service');
+      },
+    );
+  const send = (channel: ReturnType<typeof outlet>) => channel.deliver?.({ bytes: message('ra'), controlId: '1' });
+  await expect(send(outlet({}))).rejects.toMatchObject({ code: 'exchange.noAnswer' });
+  expect(Buffer.concat(heard)[0]).toBe(ENQ.charCodeAt(0));
+  heard.length = 0;
+  await expect(send(outlet({ tls: 'server' }))).rejects.toMatchObject({ status: expect.any(Number) });
+  await expect.poll(() => heard.length).toBeGreaterThan(0);
+  const handshake = 0x16; // what a TLS connection begins with
+  expect(Buffer.concat(heard)[0]).toBe(handshake);
 });

@@ -14,8 +14,22 @@ export const stateOf = ({ state }: Verdict): MessageState => (state === 'retry' 
 
 type Decisions = Pick<Inbound, 'replay' | 'refuse' | 'correct'>;
 
+/** Handles a message of the log; without its channel it cannot be read: it waits for a person, and its sender for an answer. */
+async function handleLogged(
+  message: LoggedMessage,
+  log: MessageLog,
+  { handle, channelOf }: MessageHandler,
+  now: () => Date,
+): Promise<MessageState> {
+  const channel = channelOf(message);
+  if (channel !== undefined) return stateOf((await handle(message, channel, false))[0]);
+  await log.settle(message.id, { state: 'parked', reason: errors.channelGone().outcome }, now());
+  return 'parked';
+}
+
 /** What a person decides about a message that waits. */
-export function messageDecisions(log: MessageLog, { handle, channelOf }: MessageHandler, now: () => Date): Decisions {
+export function messageDecisions(log: MessageLog, handler: MessageHandler, now: () => Date): Decisions {
+  const { handle, channelOf } = handler;
   async function waiting(id: string): Promise<LoggedMessage> {
     const message = await log.read(id);
     if (message.state !== 'parked' && message.state !== 'received') throw errors.notParked({ detail: message.state });
@@ -23,13 +37,11 @@ export function messageDecisions(log: MessageLog, { handle, channelOf }: Message
   }
   /** What the sender would have heard, had the person decided at once. */
   const turnedAway = (message: LoggedMessage, at: Date, outcome: OperationOutcome): Uint8Array =>
-    codecOf(channelOf(message).codec).answer(message.raw, { code: 'AR', controlId: `A${message.id}`, at, outcome });
+    codecOf(channelOf(message)?.codec).answer(message.raw, { code: 'AR', controlId: `A${message.id}`, at, outcome });
 
   return {
     async replay(id) {
-      const message = await waiting(id);
-      const [verdict] = await handle(message, channelOf(message), false);
-      return stateOf(verdict);
+      return handleLogged(await waiting(id), log, handler, now);
     },
     async refuse(id, reason) {
       const message = await waiting(id);
@@ -39,6 +51,7 @@ export function messageDecisions(log: MessageLog, { handle, channelOf }: Message
     async correct(id, raw) {
       const original = await waiting(id);
       const channel = channelOf(original);
+      if (channel === undefined) throw errors.channelGone();
       const at = now();
       const { controlId } = codecOf(channel.codec).peek(raw);
       const { partner } = original;
@@ -57,14 +70,18 @@ export function messageDecisions(log: MessageLog, { handle, channelOf }: Message
 /** Handles what was logged before `until` and never settled, a page at a time. @returns how many */
 export async function recoverMessages(
   log: MessageLog,
-  { handle, channelOf }: MessageHandler,
-  { until, isUnderWay }: { readonly until: number; readonly isUnderWay: (id: string) => boolean },
+  handler: MessageHandler,
+  {
+    until,
+    isUnderWay,
+    now,
+  }: { readonly until: number; readonly isUnderWay: (id: string) => boolean; readonly now: () => Date },
 ): Promise<number> {
   let handled = 0;
   for (let after: string | undefined = '0'; after !== undefined; ) {
     const page: LoggedMessage[] = await log.list('received', RECOVERED_AT_ONCE, after);
     const left = page.filter(({ id, received }) => received.getTime() <= until && !isUnderWay(id));
-    for (const message of left) await handle(message, channelOf(message), false);
+    for (const message of left) await handleLogged(message, log, handler, now);
     handled += left.length;
     after = page.length === RECOVERED_AT_ONCE ? page.at(-1)?.id : undefined;
   }

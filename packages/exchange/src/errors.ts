@@ -106,13 +106,18 @@ export const errors = defineErrors('exchange', {
   },
   channelSecret: {
     issue: 'security',
-    vi: 'Không đọc được tệp bí mật “{name}” của kênh.',
-    en: 'secret file {name} is missing or too short',
+    vi: 'Không đọc được tệp bí mật “{name}” của kênh. Tên tệp bắt đầu bằng mã kênh.',
+    en: 'secret file {name} is missing, too short, or not named after the channel',
   },
   channelNotOpened: {
     issue: 'transient',
     vi: 'Không mở được kênh. Xem lại cổng, địa chỉ và thư mục.',
     en: 'the channel could not be opened',
+  },
+  channelGone: {
+    issue: 'conflict',
+    vi: 'Kênh mà bản tin đã tới không còn, hoặc không còn là kênh nhận. Khai lại kênh rồi phát lại.',
+    en: 'the channel this message came by is unknown now, or no longer takes messages; nothing was read',
   },
   channelInTest: {
     issue: 'processing',

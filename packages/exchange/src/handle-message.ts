@@ -7,7 +7,7 @@ import type { LoggedMessage, MessageLog, StageTimes } from './message-log.ts';
 import { orderedLanes } from './ordered-lanes.ts';
 
 export interface HandlerOptions extends JudgeOptions {
-  /** the channel a message of the log came by, as it is now; absent or unknown: one named like the partner */
+  /** the channel a message of the log came by, as it is now, running here or not; absent: a house without channels */
   readonly channelOf?: (id: string) => InboundChannel | undefined;
   /** hands bytes on as they came; told twice, handed on once. @throws exchange.unknownChannel */
   readonly forward?: (channel: string, message: Forwarded) => Promise<void>;
@@ -25,7 +25,8 @@ export interface Forwarded {
 /** From a stored message to its verdict, its answer, and what the log says of both. */
 export interface MessageHandler {
   handle(message: LoggedMessage, channel: InboundChannel, isReused: boolean): Promise<[Verdict, Uint8Array]>;
-  channelOf(message: LoggedMessage): InboundChannel;
+  /** By what it came, as that is declared now; undefined: a channel that nobody knows any more. */
+  channelOf(message: LoggedMessage): InboundChannel | undefined;
 }
 
 function reused({ controlId }: LoggedMessage, type: string): Verdict {
@@ -62,8 +63,10 @@ async function handOn(
 export function messageHandler(options: HandlerOptions, log: MessageLog): MessageHandler {
   const inOrder = orderedLanes();
   return {
-    channelOf: ({ channel, partner }) =>
-      (channel === undefined ? undefined : options.channelOf?.(channel)) ?? { id: channel ?? partner, partner },
+    channelOf: ({ partner, channel }) =>
+      channel === undefined || options.channelOf === undefined
+        ? { id: channel ?? partner, partner }
+        : options.channelOf(channel),
 
     async handle(message, channel, isReused) {
       const since = performance.now();

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errors } from './errors.ts';
 import { parseHl7 } from './hl7-parse.ts';
 import { type Inbound, openInbound } from './inbound.ts';
+import { openMessageDesk } from './message-desk.ts';
 import { messageLog } from './message-log.ts';
 import type { InboundMapping } from './message-mapping.ts';
+import { unknownCode } from './unknown-code.ts';
 
 let database: TestSql;
 beforeAll(async () => {
@@ -252,4 +254,52 @@ test('cơ sở dữ liệu vừa mất kết nối: bản tin nằm lại đư�
   const later = open({ store: flaky, now: () => new Date('2026-03-02T01:01:00Z') });
   expect(await later.recover(30_000)).toBeGreaterThan(0);
   expect(await left()).not.toContain('Q1');
+});
+
+test('kênh không còn khai: không đọc theo cách khác, chờ người với lý do rõ, kênh có lại thì phát lại được; sửa cũng thế', async () => {
+  const lab = { id: 'kenh-fhir', partner: 'may-k', codec: 'fhir', isTest: true } as const;
+  const raw = message('K1', 'kênh');
+  await database.sql.query({
+    text: `insert into message_in (partner, channel, control_id, hash, raw, received) values ('may-k', 'kenh-fhir', 'K1', 'k1', $1, $2)`,
+    values: [raw, now()],
+  });
+  const before = await written();
+  const orphan = open({ channelOf: () => undefined });
+  await orphan.recover();
+  const kept = (await orphan.log.list('parked', 1000)).find(({ controlId }) => controlId === 'K1');
+  const reasonOf = async (id: string) => (await orphan.log.read(id)).reason?.issue[0]?.details?.coding?.[0]?.code;
+  const id = kept?.id ?? '';
+  expect([await reasonOf(id), kept?.answer]).toEqual(['exchange.channelGone', undefined]);
+  expect(await orphan.replay(id)).toBe('parked');
+  await expect(orphan.correct(id, message('K1', 'khác'))).rejects.toMatchObject({ code: 'exchange.channelGone' });
+  // known again, whether it runs here or not: read by its codec, in test nothing is written
+  expect(await open({ channelOf: () => lab }).replay(id)).toBe('refused');
+  expect(await reasonOf(id)).toBe('exchange.notReadable');
+  expect(await written()).toBe(before);
+});
+
+test('chữ của người gửi có NUL hay nửa cặp ký tự: nhóm bản tin chờ vẫn đọc được, cả bản đã nằm trong sổ', async () => {
+  const { groups, inGroup } = openMessageDesk(database.sql, open(), now);
+  const lone = '\ud83d';
+  const inbound = open({ codeMap: async () => () => undefined });
+  await inbound.receive(message('NUL1', 'x', 'A1', 'Z\0Z^Z9'), 'may-chu');
+  const log = messageLog(database.sql);
+  const note = async (controlId: string, text: string) => {
+    const raw = message(controlId);
+    const arrival = await log.arrive({ partner: 'may-chu', channel: 'may-chu', controlId, raw, at: now() });
+    return { id: arrival.message.id, reason: unknownCode({ at: 'OBX-3', code: text }).outcome };
+  };
+  const fresh = await note('NUL2', `K\0${lone}+`);
+  await log.settle(fresh.id, { state: 'parked', reason: fresh.reason, answer: new Uint8Array() }, now());
+  expect((await log.read(fresh.id)).reason?.issue[0]?.details?.text).toContain('K\ufffd+');
+  const old = await note('NUL3', `\\\0${lone}G`);
+  await database.sql.query({
+    text: `update message_in set state = 'parked', reason = $2 where id = $1`,
+    values: [old.id, JSON.stringify(old.reason)],
+  });
+  const found = (await groups()).filter(({ channel }) => channel === 'may-chu');
+  expect(found.map(({ count }) => count)).toEqual([1, 1, 1]);
+  const group = found.find(({ example }) => example === old.id);
+  expect(group?.unknown).toEqual([{ at: 'OBX-3', code: `\\\0${lone}G` }]);
+  expect(await inGroup(group?.key ?? '', '0', 10)).toEqual([old.id]);
 });

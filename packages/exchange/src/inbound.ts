@@ -31,13 +31,13 @@ export interface Inbound {
   tooLarge(channel: InboundChannel): Uint8Array;
   /** What a message would do on a channel; nothing is written. */
   try(raw: Uint8Array, channel: InboundChannel): Promise<Trial>;
-  /** Handles a parked message again, after a person removed the cause. @throws exchange.unknownMessage, exchange.notParked */
+  /** Handles a parked message again, after a person removed the cause; it stays parked when its channel is gone. @throws exchange.unknownMessage, exchange.notParked */
   replay(id: string): Promise<MessageState>;
   /** A person gives a parked message up. @throws exchange.unknownMessage, exchange.notParked */
   refuse(id: string, reason: OperationOutcome): Promise<void>;
   /**
    * A person mended the content: the original is kept as it came and points to the new message, which is handled now.
-   * @throws exchange.unknownMessage, exchange.notParked, exchange.sameContent
+   * @throws exchange.unknownMessage, exchange.notParked, exchange.sameContent, exchange.channelGone
    */
   correct(id: string, raw: Uint8Array): Promise<{ readonly id: string; readonly state: MessageState }>;
   /**
@@ -118,6 +118,7 @@ export function openInbound(options: InboundOptions): Inbound {
       recoverMessages(log, handler, {
         until: options.now().getTime() - quiet,
         isUnderWay: (id) => underWay.has(id),
+        now: options.now,
       }),
   };
 }

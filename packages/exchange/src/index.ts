@@ -12,6 +12,7 @@ export {
   readChannelDefinition,
 } from './channels/channel-definition.ts';
 export { type ChannelDesk, openChannelDesk } from './channels/channel-desk.ts';
+export { inboundOf } from './channels/channel-door.ts';
 export {
   type ChannelEngine,
   type ChannelEngineOptions,

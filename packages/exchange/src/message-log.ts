@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '@lienmach/fhir-store';
 import type { OperationOutcome } from 'fhir/r4';
 import { errors } from './errors.ts';
+import { outcomeText } from './outcome-text.ts';
 
 /** `parked` waits for a person at the integration desk; `refused` is not HL7 at all or was turned down by a person. */
 export type MessageState = 'received' | 'applied' | 'parked' | 'refused';
@@ -121,7 +122,8 @@ export interface Settlement {
   readonly state: Exclude<MessageState, 'received'>;
   readonly type?: string | undefined;
   readonly reason?: OperationOutcome | undefined;
-  readonly answer: Uint8Array;
+  /** absent: none was given, and a repeat is handled anew */
+  readonly answer?: Uint8Array;
   readonly patientKey?: string | undefined;
   readonly orderKey?: string | undefined;
   readonly stages?: StageTimes;
@@ -213,8 +215,8 @@ export function messageLog(sql: Sql): MessageLog {
           id,
           state,
           textOf(type) ?? null,
-          reason === undefined ? null : JSON.stringify(reason),
-          Buffer.from(answer),
+          reason === undefined ? null : outcomeText(reason),
+          answer === undefined ? null : Buffer.from(answer),
           at,
           textOf(patientKey) ?? null,
           textOf(orderKey) ?? null,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acknowledge } from './ack.ts';
 import { messageLog } from './message-log.ts';
 import { type MllpServer, openMllpServer } from './mllp-server.ts';
-import { backOff, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
+import { backOff, leaseOf, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
 
 let database: TestSql;
 let queue: OutgoingQueue;
@@ -131,6 +131,12 @@ test('hai tiến trình cùng gửi: không bản nào đi hai lần', async () 
 test('thời gian chờ gấp đôi mỗi lần, tối đa năm phút', () => {
   expect([1, 2, 3, 9, 10, 50].map((attempts) => backOff(attempts))).toEqual([
     1000, 2000, 4000, 256_000, 300_000, 300_000,
+  ]);
+});
+
+test('bản đang chờ trả lời được giữ riêng lâu hơn thời gian chờ của kênh, ít nhất một phút', () => {
+  expect([undefined, 100, 30_000, 300_000].map((patience) => leaseOf(patience))).toEqual([
+    60_000, 60_000, 60_000, 330_000,
   ]);
 });
 

@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { decodeHl7, encodeHl7, peekHeader } from './hl7-charset.ts';
 import { parseHl7 } from './hl7-parse.ts';
 import { type ClientTls, type MllpClient, openMllpClient } from './mllp-client.ts';
+import { outcomeText } from './outcome-text.ts';
 
 /** Where messages of one channel go, as far as sending needs it. */
 export interface OutgoingChannel {
@@ -64,8 +65,14 @@ interface Row {
 export const backOff = (attempts: number, { first = 1000, longest = 300_000 }: OutgoingChannel['retry'] = {}): number =>
   Math.min(longest, first * 2 ** Math.max(0, Math.min(40, attempts - 1)));
 
-/** A message whose answer is awaited is nobody else's for this long. */
-const LEASE = 60_000;
+/** milliseconds that an answer is awaited where nobody says how long */
+const ANSWER_WITHIN = 30_000;
+
+/** milliseconds for the connection, and for writing down what came of it */
+const MARGIN = 10_000;
+
+/** A message whose answer is awaited is nobody else's for this long: longer than an answer may take. */
+export const leaseOf = (answerWithin = ANSWER_WITHIN): number => Math.max(60_000, answerWithin + 3 * MARGIN);
 
 /** messages of different keys that are taken at one time */
 const AT_ONCE = 16;
@@ -98,9 +105,10 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
   async function flushChannel(id: string): Promise<number> {
     for (let sent = 0; ; ) {
       const channel = channels().find((one) => one.id === id);
-      const rows = channel === undefined ? [] : await claim(sql, id, now());
+      const patience = channel?.answerWithin ?? options.answerWithin ?? ANSWER_WITHIN;
+      const rows = channel === undefined ? [] : await claim(sql, id, now(), leaseOf(patience));
       if (channel === undefined || rows.length === 0) return sent;
-      const ends = await deliverAll(rows, { sql, channel, now, client: () => clientOf(channel) });
+      const ends = await deliverAll(rows, { sql, channel, now, patience, client: () => clientOf(channel) });
       sent += ends.sent;
       if (ends.isAway) return sent; // the partner does not answer: asking for the next patient would wait as long
     }
@@ -212,7 +220,7 @@ async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Pr
 }
 
 /** The oldest waiting message of each key that is due, taken for the length of the lease. */
-async function claim(sql: Sql, channel: string, at: Date): Promise<Row[]> {
+async function claim(sql: Sql, channel: string, at: Date, lease: number): Promise<Row[]> {
   const rows = await sql.query<Row>({
     name: 'message-out-claim',
     text: `update message_out set attempts = attempts + 1, due = $3 where id in (
@@ -223,7 +231,7 @@ async function claim(sql: Sql, channel: string, at: Date): Promise<Row[]> {
              order by id limit ${AT_ONCE})
            and state = 'waiting' and due <= $2
            returning id, control_id, content, raw, attempts`,
-    values: [channel, at, new Date(at.getTime() + LEASE)],
+    values: [channel, at, new Date(at.getTime() + lease)],
   });
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }
@@ -233,12 +241,14 @@ interface Turn {
   readonly channel: OutgoingChannel;
   readonly client: () => MllpClient;
   readonly now: () => Date;
+  /** milliseconds that one answer may take */
+  readonly patience: number;
 }
 
 /** One after the other; the log is written beside the next sending. After a partner that does not answer, the rest is put back. */
 async function deliverAll(rows: readonly Row[], turn: Turn): Promise<{ sent: number; isAway: boolean }> {
   const written: Promise<void>[] = [];
-  const until = turn.now().getTime() + LEASE / 2;
+  const until = turn.now().getTime() + leaseOf(turn.patience) - turn.patience - MARGIN;
   let sent = 0;
   let isAway = false;
   for (const row of rows) {
@@ -306,7 +316,7 @@ async function putBack({ sql, now }: Turn, row: Row): Promise<void> {
 
 async function settle({ sql, channel, now }: Turn, row: Row, { state, receipt, reason }: End): Promise<void> {
   const at = now();
-  const told = reason === undefined ? null : JSON.stringify(reason);
+  const told = reason === undefined ? null : outcomeText(reason);
   if (state === 'waiting') {
     await sql.query({
       text: 'update message_out set due = $2, reason = $3 where id = $1',

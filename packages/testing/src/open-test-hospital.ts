@@ -201,7 +201,7 @@ const enginesOf = (sql: Sql, inbound: Inbound, now: () => Date): EngineRoom => (
 });
 
 /** rooms are tried without listening anywhere: channels run in the server */
-const closedEngine = (inbound: Inbound) => openChannelEngine({ inbound, secrets: () => '', folder: '' });
+const closedEngine = (inbound: Inbound) => openChannelEngine({ inbound, secrets: () => () => '', folder: '' });
 
 /** compiled once for all hospitals of a test file */
 const validator = openValidator();

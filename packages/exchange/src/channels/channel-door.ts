@@ -8,12 +8,12 @@ import type { Peer, ServerTls } from '../socket-listener.ts';
 import { type Channel, type ChannelDefinition, isLoopback } from './channel-definition.ts';
 import { openFolderIn } from './folder-in.ts';
 import type { Gate } from './gate.ts';
-import type { ReadSecret } from './secrets.ts';
+import type { ReadSecret, SecretsOf } from './secrets.ts';
 
 /** What a channel needs of the house to be open. */
 export interface DoorGround {
   readonly inbound: Inbound;
-  readonly secrets: ReadSecret;
+  readonly secrets: SecretsOf;
   /** where the folders of file channels lie */
   readonly folder: string;
   /** bytes of one message */
@@ -79,7 +79,7 @@ export async function openDoor(channel: Channel, gate: Gate, ground: DoorGround)
     const onTrouble = (error: unknown): void => ground.onTrouble?.(channel.id, error);
     return openFolderIn({ folder: join(ground.folder, folder), suffix, take, onTrouble });
   }
-  const tls = serverTlsOf(definition, ground.secrets);
+  const tls = serverTlsOf(definition, ground.secrets(channel.id));
   const socketOptions = {
     host,
     port: port ?? 0,

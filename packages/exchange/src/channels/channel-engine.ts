@@ -41,7 +41,6 @@ export interface ChannelEngine {
   /** The channels of now: those that are new are opened, gone ones closed, changed ones opened anew. */
   apply(channels: readonly Channel[]): Promise<void>;
   runs(): readonly ChannelRun[];
-  channelOf(id: string): InboundChannel | undefined;
   outgoing(): readonly OutgoingChannel[];
   /** the channel of the common MLLP door that this partner speaks on */
   atCommonDoor(peer: Peer): { readonly channel: InboundChannel; readonly gate: Gate } | undefined;
@@ -71,7 +70,9 @@ async function start(channel: Channel, told: string, options: ChannelEngineOptio
   try {
     if (direction === 'out') return { told, channel, gate, outlet: outgoingOf(channel, options, serviceFor(options)) };
     const credential =
-      transport.kind === 'http' ? { credential: credentialOf(options.secrets, partner.credential ?? '') } : {};
+      transport.kind === 'http'
+        ? { credential: credentialOf(options.secrets(channel.id), partner.credential ?? '') }
+        : {};
     return { told, channel, gate, ...credential, door: await openDoor(channel, gate, options) };
   } catch (error) {
     if (!isFhirError(error)) options.onTrouble?.(channel.id, error);
@@ -135,10 +136,6 @@ export function openChannelEngine(options: ChannelEngineOptions): ChannelEngine 
         ...(door?.port === undefined ? {} : { port: door.port }),
         ...(reason === undefined ? {} : { reason }),
       })),
-    channelOf(id) {
-      const known = running.get(id)?.channel;
-      return known?.definition.direction === 'in' ? inboundOf(known) : undefined;
-    },
     outgoing: () => open().flatMap(({ outlet }) => outlet ?? []),
     atCommonDoor(peer) {
       const found = open().find(

@@ -22,7 +22,7 @@ export interface ChannelField {
 }
 
 const id = /^[a-z][a-z0-9-]{1,62}$/;
-const secret = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const secret = /^[a-z0-9][a-z0-9._-]{0,127}$/;
 const sockets: readonly TransportKind[] = ['mllp', 'astm-tcp'];
 const minutes = { type: 'number', least: 1, most: 525_600, unit: 'minutes' } as const;
 
@@ -115,7 +115,7 @@ const transport: readonly ChannelField[] = [
     pattern: /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*){0,3}$/,
     transports: ['folder'],
     meaning:
-      'Folder below `exchange/` of the data folder (mount a share there). In: files are taken from it and moved to `done/` or `failed/`. Out: files are written to it whole, by renaming.',
+      'Folder below `exchange/` of the data folder (mount a share there). In: files are taken from it and moved to `done/` or `failed/`. Out: files are written to it whole, by renaming, and named `<channel id>.<number of the message>`.',
   },
   {
     path: 'transport.suffix',

@@ -5,10 +5,10 @@ import type { OutgoingChannel } from '../outgoing.ts';
 import type { Service } from '../service-contract.ts';
 import type { Channel } from './channel-definition.ts';
 import { dropFile, postMessage } from './deliveries.ts';
-import { credentialOf, type ReadSecret } from './secrets.ts';
+import { credentialOf, type ReadSecret, type SecretsOf } from './secrets.ts';
 
 interface OutletGround {
-  readonly secrets: ReadSecret;
+  readonly secrets: SecretsOf;
   readonly folder: string;
 }
 
@@ -26,7 +26,7 @@ function clientTlsOf({ definition: { transport } }: Channel, secrets: ReadSecret
 /** How messages of a channel leave. @throws exchange.channelSecret, exchange.serviceAddress */
 export function outgoingOf(
   channel: Channel,
-  { secrets, folder: base }: OutletGround,
+  { secrets: secretsOf, folder: base }: OutletGround,
   serviceOf: (channel: Channel) => Service,
 ): OutgoingChannel {
   const { id, definition } = channel;
@@ -42,6 +42,7 @@ export function outgoingOf(
     folder = '',
     suffix = '.hl7',
   } = transport;
+  const secrets = secretsOf(id);
   const tls = clientTlsOf(channel, secrets);
   const common = {
     id,
@@ -53,7 +54,8 @@ export function outgoingOf(
     ...(tls === undefined ? {} : { tls }),
   };
   if (kind === 'mllp') return common;
-  if (kind === 'folder') return { ...common, deliver: (message) => dropFile(join(base, folder), suffix, message) };
+  if (kind === 'folder')
+    return { ...common, deliver: (message) => dropFile({ channel: id, folder: join(base, folder), suffix }, message) };
   if (kind === 'http') {
     const service = serviceOf(channel);
     const where = url === undefined ? (path ?? '/') : new URL(url).pathname;
@@ -61,5 +63,5 @@ export function outgoingOf(
       partner.credential === undefined ? {} : { credential: credentialOf(secrets, partner.credential) };
     return { ...common, deliver: (message) => postMessage(service, { path: where, codec, ...credential }, message) };
   }
-  return { ...common, deliver: ({ bytes }) => sendOverAstm({ host, port }, bytes) };
+  return { ...common, deliver: ({ bytes }) => sendOverAstm(common, bytes) };
 }

@@ -5,7 +5,8 @@ const intro = `# Channel reference
 A channel is data: an \`Endpoint\` of the record whose extension \`channel-definition\` holds the JSON below. It is made and changed with
 \`POST /fhir/R4/Endpoint/$save-channel\`, tried with \`$try-channel\`, switched with \`$switch-channel\`, taken back with
 \`$roll-back-channel\`; changes take effect without a restart. Lines that a transport or direction does not know are refused, so that a
-typing mistake is never a silent default. Secrets stand in files of the site (\`secrets/\` of the data folder); a channel names them.
+typing mistake is never a silent default. Secrets stand in files of the site (\`secrets/channels/\` of the data folder); a channel names
+them, and only those named after it: \`<channel id>\` or \`<channel id>.<part>\`.
 
 This page is generated from \`packages/exchange/src/channels/channel-fields.ts\`; \`npm run channel-reference\` writes it, a test compares.
 `;

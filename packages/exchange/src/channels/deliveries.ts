@@ -16,9 +16,16 @@ export const mediaTypes: Readonly<Record<CodecName, string>> = {
   csv: 'text/csv',
 };
 
+/** Where files of one channel go; its id stands in their names: two channels may write into one folder. */
+interface Drop {
+  readonly channel: string;
+  readonly folder: string;
+  readonly suffix: string;
+}
+
 /** Written beside its place, then renamed: who looks into the folder sees whole files only. */
-export async function dropFile(folder: string, suffix: string, { bytes, controlId }: Delivery): Promise<string> {
-  const name = `${controlId.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100)}${suffix}`;
+export async function dropFile({ channel, folder, suffix }: Drop, { bytes, controlId }: Delivery): Promise<string> {
+  const name = `${channel}.${controlId.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100)}${suffix}`;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const half = join(folder, `.${name}.part`);
   const file = await open(half, 'w', 0o600);

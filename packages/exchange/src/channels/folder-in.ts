@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Taken } from '../inbound.ts';
 
@@ -11,7 +11,7 @@ export interface FolderInOptions {
   readonly every?: number;
   /** bytes of one file */
   readonly largest?: number;
-  /** the folder could not be read this time */
+  /** the folder, or one file of it, could not be read this time */
   readonly onTrouble?: (error: unknown) => void;
 }
 
@@ -26,7 +26,8 @@ const LARGEST = 8_388_608;
 /**
  * Takes whole files out of a folder, in the order of their names: `done/` holds what was applied, `failed/` what waits for
  * a person or was turned away; the answer lies beside it. A file that still grows, or lies there the first time, is left
- * alone. A crash between the two steps takes the file again: the log knows it.
+ * alone; a link is never followed. What cannot be read stays, and holds up nobody. A crash between the two steps takes the
+ * file again: the log knows it.
  */
 export async function openFolderIn(options: FolderInOptions): Promise<FolderIn> {
   const { folder, every = 1000 } = options;
@@ -41,7 +42,7 @@ export async function openFolderIn(options: FolderInOptions): Promise<FolderIn> 
       const mark = await markOf(join(folder, name));
       if (mark === undefined) continue;
       if (seen.get(name) !== mark) still.set(name, mark);
-      else if (await takeFile(name, options)) taken += 1;
+      else if (await tryFile(name, options)) taken += 1;
       else still.set(name, mark);
     }
     seen = still;
@@ -64,23 +65,42 @@ export async function openFolderIn(options: FolderInOptions): Promise<FolderIn> 
   };
 }
 
-/** Size and time of a file; undefined: no file, or gone again. */
+/** One file that cannot be read must not keep those behind it waiting. */
+async function tryFile(name: string, options: FolderInOptions): Promise<boolean> {
+  try {
+    return await takeFile(name, options);
+  } catch (error) {
+    options.onTrouble?.(error);
+    return false;
+  }
+}
+
+/** A place in `done/` or `failed/` that nothing lies at yet: what lies there is never written over. */
+async function freeName(folder: string, name: string): Promise<string> {
+  for (let turn = 1; ; turn++) {
+    const wanted = turn === 1 ? name : `${name}.${turn}`;
+    if ((await lstat(join(folder, wanted)).catch(() => undefined)) === undefined) return wanted;
+  }
+}
+
+/** Size and time of a file; undefined: no file, a link, or gone again. */
 async function markOf(path: string): Promise<string | undefined> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await lstat(path).catch(() => undefined);
   return found?.isFile() ? `${found.size} ${found.mtimeMs}` : undefined;
 }
 
 /** @returns false: nothing could be stored, the file stays where it is */
 async function takeFile(name: string, { folder, take, largest = LARGEST }: FolderInOptions): Promise<boolean> {
   const path = join(folder, name);
-  if ((await stat(path)).size > largest) {
-    await rename(path, join(folder, 'failed', name));
+  if ((await lstat(path)).size > largest) {
+    await rename(path, join(folder, 'failed', await freeName(join(folder, 'failed'), name)));
     return true;
   }
   const { state, answer } = await take(await readFile(path));
   if (state === 'lost') return false;
   const end = state === 'parked' || state === 'refused' ? 'failed' : 'done';
-  if (answer.length > 0) await writeFile(join(folder, end, `${name}.answer`), answer, { mode: 0o600 });
-  await rename(path, join(folder, end, name));
+  const kept = await freeName(join(folder, end), name);
+  if (answer.length > 0) await writeFile(join(folder, end, `${kept}.answer`), answer, { mode: 0o600 });
+  await rename(path, join(folder, end, kept));
   return true;
 }

@@ -61,9 +61,12 @@ interface Row {
   readonly answered: number | null;
 }
 
+/** Escapes that are JSON, and that jsonb refuses: the zero character, and halves of a pair; only their digits change. */
+const REASON = String.raw`regexp_replace(reason, '\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})', '\\ufffd', 'g')::jsonb`;
+
 /** The messages that wait for one reason, as `parked-groups.ts` counts them. */
-export const GROUP_KEY = `md5(coalesce(channel, partner) || chr(10) || coalesce(reason::jsonb #>> '{issue,0,details,coding,0,code}', '')
-  || chr(10) || coalesce(reason::jsonb #>> '{issue,0,details,text}', ''))`;
+export const GROUP_KEY = `md5(coalesce(channel, partner) || chr(10) || coalesce(${REASON} #>> '{issue,0,details,coding,0,code}', '')
+  || chr(10) || coalesce(${REASON} #>> '{issue,0,details,text}', ''))`;
 
 const present = <Value>(name: string, value: Value | null): Record<string, Value> =>
   value === null ? {} : { [name]: value };
