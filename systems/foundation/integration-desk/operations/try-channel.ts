@@ -2,6 +2,7 @@ import { type Channel, parseChannelDefinition, type Trial } from '@lienmach/exch
 import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
 import type { Bundle, OperationOutcome } from 'fhir/r4';
 import { errors } from '../errors.ts';
+import { patientsIn, replySummary } from '../rules/tried-message.ts';
 import { channelOf, recordOf } from './read-channel.ts';
 
 interface Input {
@@ -22,6 +23,7 @@ interface Outcome {
   /** `PUT Observation/…`: what would be written, without content */
   readonly write?: readonly string[];
   readonly bundle?: Bundle;
+  /** what the sender would hear: its type and length, never what it says */
   readonly reply?: string;
   readonly outcome?: OperationOutcome;
 }
@@ -56,7 +58,7 @@ const outcomeOf = ({ type, controlId, mapping, bundle, reply, reason }: Trial, i
     ? {}
     : { write: bundle.entry.flatMap(({ request }) => (request ? [`${request.method} ${request.url}`] : [])) }),
   ...(bundle !== undefined && isRevealed ? { bundle } : {}),
-  ...(reply !== undefined && isRevealed ? { reply } : {}),
+  ...(reply === undefined ? {} : { reply: replySummary(reply) }),
   ...(reason === undefined ? {} : { outcome: reason }),
 });
 
@@ -92,7 +94,8 @@ export const tryChannel: Operation<Input, Outcome> = {
     const text = isHl7 ? input.content.replaceAll(/\r?\n/g, '\r') : input.content;
     const trial = await ctx.engines.channels.try(Buffer.from(text, 'utf-8'), channel);
     const isRevealed = input.reveal === true;
-    await ctx.engines.note([`channel/${channel.id}`], isRevealed ? 'revealed' : 'masked');
+    const seen = [`channel/${channel.id}`, ...(isRevealed ? patientsIn(trial.bundle) : [])];
+    await ctx.engines.note(seen, isRevealed ? 'revealed' : 'masked');
     return outcomeOf(trial, isRevealed);
   },
 };

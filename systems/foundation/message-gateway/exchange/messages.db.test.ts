@@ -121,6 +121,68 @@ describe('thứ tự sai và gửi lại', () => {
   });
 });
 
+describe('số của chỉ định', () => {
+  const msh = (id: string, at: string) => `MSH|^~\\&|HIS|BV MAU|LIENMACH||${at}||ORM^O01|${id}|P|2.5.1`;
+  const an = 'PID|1||BN0001^^^BVM||NGUYỄN^AN^VĂN||19800509|M';
+  const woman = 'PID|1||BN0002^^^BVM||LÊ^MẪU^THỊ||1990|F';
+  const orders = async (code: string) =>
+    (await hospital.all('ServiceRequest')).filter((one) => one.code?.coding?.some((coding) => coding.code === code));
+
+  test('hủy riêng chỉ định thứ hai thì chính nó bị hủy; bản tin cũ gửi lại không mở lại', async () => {
+    const both = (id: string, at: string) => [
+      msh(id, at),
+      an,
+      'ORC|NW|N1',
+      'OBR|1|N1||XQ1^Tim phổi^L',
+      'ORC|NW|N2',
+      'OBR|2|N2||XQ2^Bàn tay^L',
+    ];
+    expect(await send(both('N001', '20260310080000'))).toEqual(['AA', '']);
+    const cancel = [msh('N002', '20260310090000'), an, 'ORC|CA|N2', 'OBR|1|N2||XQ2^Bàn tay^L'];
+    expect(await send(cancel)).toEqual(['AA', '']);
+    expect(await orders('XQ1')).toMatchObject([{ status: 'active' }]);
+    expect(await orders('XQ2')).toMatchObject([{ status: 'revoked' }]);
+    expect(await send(both('N003', '20260310080000'))).toEqual(['AA', '']);
+    expect(await orders('XQ2')).toMatchObject([{ status: 'revoked' }]);
+  });
+
+  test('chỉ định chỉ có số nhóm: hủy một dòng là hủy đúng dòng đó', async () => {
+    const group = ['ORC|NW|||G1', 'OBR|1|||XQ3^Cổ tay^L', 'ORC|NW|||G1', 'OBR|2|||XQ4^Gối^L'];
+    expect(await send([msh('N011', '20260310080000'), an, ...group])).toEqual(['AA', '']);
+    const cancel = ['ORC|CA|||G1', 'OBR|1|||XQ4^Gối^L'];
+    expect(await send([msh('N012', '20260310090000'), an, ...cancel])).toEqual(['AA', '']);
+    expect([await orders('XQ3'), await orders('XQ4')]).toMatchObject([[{ status: 'active' }], [{ status: 'revoked' }]]);
+  });
+
+  test('số đã dùng cho người khác thì để riêng; số của nơi làm trùng số của nơi chỉ định là hai chỉ định', async () => {
+    const other = [msh('N021', '20260311080000'), woman, 'ORC|NW|N1', 'OBR|1|N1||XQ1^Tim phổi^L'];
+    expect(await send(other)).toEqual(['AE', 'message-gateway.ofOtherPerson']);
+    const filler = [msh('N022', '20260311080000'), woman, 'ORC|NW||N1', 'OBR|1||N1|XQ1^Tim phổi^L'];
+    expect(await send(filler)).toEqual(['AA', '']);
+    expect((await orders('XQ1')).length).toBe(2);
+    const vaccine = changed('VXU^V04', ['BN0002', 'BN0001'], ['LÊ^MẪU^THỊ', 'NGUYỄN^AN^VĂN'], ['19900102', '19800509']);
+    const noPersonal = vaccine.map((line) => line.replace(/~?099190000902[^|~]*/, ''));
+    expect(await send(noPersonal)).toEqual(['AE', 'message-gateway.ofOtherPerson']);
+  });
+});
+
+test('nơi quản lý người bệnh: bản tin cũ tới sau không sửa lại địa chỉ mới', async () => {
+  const master: InboundChannel = { ...channel, id: 'mpi', options: { ...options, 'patient-master': 'yes' } };
+  const tell = (id: string, at: string, street: string) =>
+    send(
+      [
+        `MSH|^~\\&|MPI|BV MAU|LIENMACH||${at}||ADT^A31^ADT_A05|${id}|P|2.5.1`,
+        `PID|1||BN0055^^^BVM||PHAN^HAI||19700101|M|||${street}`,
+      ],
+      master,
+    );
+  expect(await tell('M1', '20260301080000', '1 Phố Cũ')).toEqual(['AA', '']);
+  expect(await tell('M3', '20260303080000', '3 Phố Mới')).toEqual(['AA', '']);
+  expect(await tell('M2', '20260302080000', '2 Phố Giữa')).toEqual(['AA', '']);
+  const [person] = (await hospital.all('Patient')).filter(({ birthDate }) => birthDate === '1970-01-01');
+  expect(JSON.stringify(person?.address)).toContain('3 Phố Mới');
+});
+
 describe('không bao giờ đoán người bệnh: để riêng cho người xem', () => {
   test.each([
     ['nơi cấp số chưa khai ở kênh', changed('ADT^A28', ['^^^BVM', '^^^LA']), 'noIdentity'],

@@ -81,7 +81,7 @@ export const personMapping = ({ on, id, needs, build }: PersonMapping): MessageM
   },
   map(message, found, now, context): Bundle {
     const person = readPerson(message.segment('PID'), context);
-    const { patient, entries } = filePerson(person, context);
+    const { patient, entries } = filePerson(person, context, writtenAt(message, now));
     const subject = { reference: `Patient/${patient.id}` };
     const resources = build({
       message,

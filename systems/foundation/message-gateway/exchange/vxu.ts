@@ -1,12 +1,13 @@
-import { partnerSystem, present, VN_ZONE } from '@lienmach/core';
-import { fhirDate, fhirTime, type Hl7Segment, stableId } from '@lienmach/exchange';
+import { present, VN_ZONE } from '@lienmach/core';
+import { fhirDate, fhirTime, type Hl7Segment } from '@lienmach/exchange';
 import type { MessageMapping } from '@lienmach/system-kit';
 import type { Immunization } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { type Ground, personMapping } from './person-mapping.ts';
+import { checkSubject, type Ground, personMapping } from './person-mapping.ts';
 import { readCode, requiredCode } from './read-code.ts';
 import { readQuantity } from './read-quantity.ts';
-import { fromPartner } from './resource-entry.ts';
+import { fromPartner, isOfType } from './resource-entry.ts';
+import { earlierLine, lineId, numbersNeed, type ToldNumber, toldIdentifier } from './told-number.ts';
 
 interface Given {
   readonly given: Hl7Segment;
@@ -36,19 +37,22 @@ function statusOf(given: Hl7Segment): Immunization['status'] {
   return given.get(20) === 'RE' || given.get(20) === 'NA' ? 'not-done' : 'completed';
 }
 
-function immunizationOf({ given, order, route }: Given, ground: Ground): Immunization {
+function numberOf({ order }: Given): ToldNumber | undefined {
+  const filler = order?.get(3) ?? '';
+  const placer = order?.get(2) ?? '';
+  if (filler !== '') return { kind: 'filler', value: filler };
+  return placer === '' ? undefined : { kind: 'placer', value: placer };
+}
+
+/** The vaccination as the message tells it, under no id yet. */
+function toldImmunization({ given, route }: Given, ground: Ground): Immunization {
   const { context, subject, visit } = ground;
-  const { partner } = context.channel;
   const vaccineCode = requiredCode(given, 5, context);
   const at = fhirTime(given.get(3), 'RXA-3', VN_ZONE);
   if (at === undefined) throw errors.nothingTold({ at: 'RXA-3' });
-  const number = order?.get(3) || order?.get(2) || `${subject.reference}|${given.get(5)}|${given.get(3)}`;
   const dose = readQuantity(given, 6, 7);
   return {
     resourceType: 'Immunization',
-    id: stableId(partner, 'immunization', number),
-    meta: fromPartner,
-    identifier: [{ system: partnerSystem(partner, 'immunization'), value: number }],
     status: statusOf(given),
     vaccineCode,
     patient: subject,
@@ -69,12 +73,36 @@ function immunizationOf({ given, order, route }: Given, ground: Ground): Immuniz
   };
 }
 
+const toldIn = (segments: readonly Hl7Segment[]): Given[] =>
+  givensIn(segments).filter(({ given }) => given.get(5) !== '998');
+
+/** @throws message-gateway.ofOtherPerson when a number stands on a vaccination of another patient */
+function immunizationsOf(ground: Ground): Immunization[] {
+  const { context, subject, message } = ground;
+  const kept = (context.lists.immunizations ?? []).filter((one) => isOfType(one, 'Immunization'));
+  for (const { patient } of kept) checkSubject({ subject: patient }, ground);
+  const lines = toldIn(message.segments).map((one) => {
+    const told = toldImmunization(one, ground);
+    const unnumbered = `${subject.reference}|${one.given.get(5)}|${one.given.get(3)}`;
+    const number: ToldNumber = numberOf(one) ?? { kind: 'line', value: unnumbered };
+    return { number, told, code: told.vaccineCode };
+  });
+  return lines.map(({ number, told }, index) => {
+    const id = lineId('immunization', lines, index, context);
+    const identifier = toldIdentifier(context.channel.partner, 'immunization', number);
+    const before = earlierLine(kept, lines, index, { id, identifier, codeOf: ({ vaccineCode }) => vaccineCode });
+    return before === undefined ? { ...told, id, meta: fromPartner, identifier: [identifier] } : { ...before, ...told };
+  });
+}
+
 /** Vaccinations given elsewhere. @source HL7 v2.5.1 chapter 4, VXU^V04 (verified) */
 export const vxuV04: MessageMapping = personMapping({
   on: 'VXU^V04',
   id: 'message-gateway.vxu-v04',
-  build(ground) {
-    const givens = givensIn(ground.message.segments).filter(({ given }) => given.get(5) !== '998');
-    return givens.map((given) => immunizationOf(given, ground));
+  needs: (message, { channel }) => {
+    const numbers = toldIn(message.segments).flatMap((one) => numberOf(one) ?? []);
+    const identifiers = numbers.map((number) => toldIdentifier(channel.partner, 'immunization', number));
+    return identifiers.length === 0 ? {} : { immunizations: numbersNeed('Immunization', identifiers) };
   },
+  build: immunizationsOf,
 });

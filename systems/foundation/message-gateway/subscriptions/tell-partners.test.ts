@@ -15,6 +15,16 @@ beforeAll(async () => {
   });
   await channel('chi-ket-qua', 'active', { direction: 'out', options: { sends: 'ORU' } });
   await channel('da-tat', 'off', { direction: 'out', options: { sends: 'ADT' } });
+  // khai báo hỏng của một kênh không làm câm các kênh khác
+  await hospital.as('tool').store.update<Endpoint>({
+    resourceType: 'Endpoint',
+    id: 'a-hong',
+    status: 'active',
+    connectionType: { code: 'hl7v2-mllp' },
+    payloadType: [{ text: 'HL7 v2' }],
+    address: 'mllp://127.0.0.1:1',
+    extension: [{ url: extensions.channelDefinition, valueString: '{hỏng' }],
+  });
   await channel('chieu-vao', 'active', { direction: 'in', options: { sends: 'ADT' } });
   patient = await write<Patient>({
     resourceType: 'Patient',

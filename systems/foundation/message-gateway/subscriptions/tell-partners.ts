@@ -1,6 +1,7 @@
 import { codeSystems } from '@lienmach/core';
 import type { Context, Follower } from '@lienmach/system-kit';
 import type { FhirResource, Meta, Patient, Reference } from 'fhir/r4';
+import { tellAll } from '../exchange/tell-all.ts';
 import { type ToldChannel, toldChannel } from '../exchange/told-channels.ts';
 import {
   appointmentMessages,
@@ -117,14 +118,7 @@ export const tellPartners: Follower = {
           : await oneTold(ctx, type, id);
     if (all === undefined) return;
     const [messages, patient] = all;
-    for (const channel of channels)
-      for (const { kind, controlId, content } of messages)
-        if (channel.kinds.includes(kind))
-          await ctx.outbound.send(channel.id, {
-            key: `Patient/${patient.id}`,
-            controlId,
-            content: content(channel.receiver, channel.charset),
-          });
+    await tellAll(ctx, channels, messages, `Patient/${patient.id}`);
   },
 };
 
