@@ -17,6 +17,11 @@ test('sửa kết quả đã trả: giá trị tính theo cùng đổi, bản c�
   const change = { ...crea('80'), reason: 'nhầm ống khi nhập' };
   await expect(doctor.call(amendReport, report, change)).rejects.toMatchObject({ code: 'laboratory.notReleased' });
   await technician.call(enterResults, report, crea('180'));
+  // what was calculated from a value that could not be measured does not stay
+  await technician.call(enterResults, report, crea('kđđ'));
+  const without = await technician.call(resultSheet, report);
+  expect(without.indicator.map(({ absent }) => absent)).toEqual(['Không đo được', 'Không tính được']);
+  await technician.call(enterResults, report, crea('180'));
   const before = await technician.call(resultSheet, report);
   // woman of 35 years, by CKD-EPI 2021
   expect(before.indicator.map(({ code, value, formula }) => [code, value, formula !== undefined])).toEqual([
@@ -61,5 +66,13 @@ test('sửa kết quả đã trả: giá trị tính theo cùng đổi, bản c�
   expect(printed).toContain('ĐÃ SỬA');
   expect(printed).toContain('nhầm ống khi nhập');
   expect(printed).toContain('180');
+
+  hospital.tick(30);
+  await doctor.call(amendReport, report, { ...crea('kđđ'), reason: 'mẫu của người khác' });
+  const last = await doctor.call(resultSheet, report);
+  expect(last.indicator.map(({ value, absent, amended }) => [value, absent, amended?.at(-1)?.was])).toEqual([
+    [undefined, 'Không đo được', '80'],
+    [undefined, 'Không tính được', '85'],
+  ]);
   await hospital.close();
 });

@@ -4,12 +4,14 @@ import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { amended, isReleased, resultText } from '../rules/amended-result.ts';
 import { amendedTask } from '../rules/amended-task.ts';
-import { calculatedResults } from '../rules/calculated-results.ts';
+import { calculatedResults, outdated, uncalculated } from '../rules/calculated-results.ts';
 import { enteredResults, type TypedResult } from '../rules/entered-results.ts';
 import { type ResultGround, readingOf, resultFrame } from '../rules/lab-result.ts';
+import { withMachine } from '../rules/quality-hold.ts';
 import { urnUuid } from '../rules/urn-uuid.ts';
 import { checkVersion } from './check-version.ts';
 import { loadReport, resultsOf } from './load-report.ts';
+import { refuseHeld } from './open-holds.ts';
 import { putEntry } from './reports-of-tube.ts';
 import { otherResultsOfTube } from './tube-results.ts';
 
@@ -63,6 +65,11 @@ export const amendReport: Operation<AmendInput, DiagnosticReport> = {
       const frame = resultFrame(one.indicator, ground, ground.collectedAt ?? change.at);
       return changedResult({ ...frame, method: { text: 'Nhập tay' }, ...reading }, before, change);
     });
+    const valued = typed.filter(({ dataAbsentReason }) => dataAbsentReason === undefined);
+    await refuseHeld(
+      ctx,
+      valued.map((one) => withMachine(one, before)),
+    );
     const changed = [...typed, ...(await followers(ctx, typed, before, ground, change))];
     if (changed.length === 0) throw errors.nothingAmended({ at: "Parameters.parameter.where(name='result')" });
     await write(ctx, { report, ground, changed, change, conclusion: input.conclusion });
@@ -96,7 +103,10 @@ async function followers(
   const ids = new Set(typed.map(({ id }) => id));
   const kept = before.filter(({ id }) => !ids.has(id));
   const others = await otherResultsOfTube(ctx, ground);
-  return calculatedResults([...typed, ...kept, ...others], ground).flatMap((one) => changedResult(one, before, change));
+  const derived = calculatedResults([...typed, ...kept, ...others], ground);
+  return [...derived, ...outdated(kept, derived).map(uncalculated)].flatMap((one) =>
+    changedResult(one, before, change),
+  );
 }
 
 async function write(

@@ -3,9 +3,10 @@ import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { resultText } from '../rules/amended-result.ts';
 import { openReports, standing } from '../rules/bench-state.ts';
-import { calculatedResults } from '../rules/calculated-results.ts';
+import { calculatedResults, outdated, uncalculated } from '../rules/calculated-results.ts';
 import { enteredResults, type ReadResult, statusAfterEntry, type TypedResult } from '../rules/entered-results.ts';
 import { indicatorCodeOf, type ResultGround, readingOf, resultFrame } from '../rules/lab-result.ts';
+import { withMachine } from '../rules/quality-hold.ts';
 import { checkVersion } from './check-version.ts';
 import { loadReport, resultsOf } from './load-report.ts';
 import { putEntry } from './reports-of-tube.ts';
@@ -117,18 +118,16 @@ export const enterResults: Operation<EnterResultsInput, ResultsEntered> = {
     const isSendingOn = input.complete === true && (report.result?.length ?? 0) > 0;
     const read =
       input.result.length === 0 && isSendingOn ? [] : enteredResults(input.result, ground.test, ground.catalog);
-    const results = read.map(
-      (one): Observation => ({
-        ...resultFrame(one.indicator, ground, ground.collectedAt ?? ctx.now().toISOString()),
-        performer: [ctx.actor],
-        method: { text: 'Nhập tay' },
-        ...readingOf(one, ground),
-      }),
-    );
-    const told = new Set(results.map(indicatorCodeOf));
     const [before, others] = await Promise.all([resultsOf(ctx, report), otherResultsOfTube(ctx, ground)]);
+    const results = read.map((one) => {
+      const frame = resultFrame(one.indicator, ground, ground.collectedAt ?? ctx.now().toISOString());
+      const typed = { ...frame, performer: [ctx.actor], method: { text: 'Nhập tay' }, ...readingOf(one, ground) };
+      return withMachine(typed, before);
+    });
+    const told = new Set(results.map(indicatorCodeOf));
     const kept = before.filter((result) => !told.has(indicatorCodeOf(result)));
-    const all = [...results, ...calculatedResults([...results, ...kept, ...others], ground)];
+    const derived = calculatedResults([...results, ...kept, ...others], ground);
+    const all = [...results, ...derived, ...outdated(kept, derived).map(uncalculated)];
     await ctx.store.transaction({
       resourceType: 'Bundle',
       type: 'transaction',

@@ -18,8 +18,10 @@ export async function openHolds(ctx: Context): Promise<Hold[]> {
 /** @throws laboratory.underHold: no result of an instrument under an open hold is verified */
 export async function refuseHeld(ctx: Context, results: readonly Observation[]): Promise<void> {
   const holds = await openHolds(ctx);
+  // what could not be measured is no value that a hold keeps back
+  const told = results.filter(({ status }) => status !== 'cancelled');
   const refusals = holds.flatMap((hold) => {
-    const names = results.filter((result) => heldBy(result, [hold])).map(({ code }) => code.text ?? '');
+    const names = told.filter((result) => heldBy(result, [hold])).map(({ code }) => code.text ?? '');
     return names.length === 0
       ? []
       : [errors.underHold({ at: 'DiagnosticReport.result', instrument: hold.instrument, names: names.join(', ') })];

@@ -55,7 +55,7 @@ function lineOf(parts: {
       flag: now === undefined ? undefined : flagOf(now),
       previous: shownValue(before),
       previousAt: before?.effectiveDateTime,
-      source: now?.device?.display ?? now?.method?.text,
+      source: now?.method?.text ?? now?.device?.display,
       absent: now?.dataAbsentReason?.text,
       formula: parts.isCalculated ? (now?.note?.[0]?.text ?? findFormula(indicator.code)?.text) : undefined,
       passes: reasons === undefined ? undefined : reasons.length === 0,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyzerAnswer, codeOf } from '../stories/analyzer-answer.ts';
 import { ELECTROLYTES, GLUCOSE, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
 import { twoStepElectrolytes } from '../stories/site-rows.ts';
+import { amendReport } from './amend-report.ts';
 import { bench } from './bench.ts';
 import { enterResults } from './enter-results.ts';
 import { orderTests } from './order-tests.ts';
@@ -103,14 +104,26 @@ test('máy trả kết quả tốt: bước một tự qua theo quy tắc, bác 
     evidence: [{ code: [{ coding: [{ system: codeSystems.labIndicator, code: 'K' }] }] }],
   });
   const doctor = hospital.as('lab-doctor');
+  const technician = hospital.as('lab-technician');
   const held = { code: 'laboratory.underHold', status: 422 };
-  await expect(doctor.call(verifyReport, `DiagnosticReport/${good.id}`)).rejects.toMatchObject(held);
-  await store.update({
+  const closed = {
     ...hold,
-    status: 'final',
+    status: 'final' as const,
     meta: { tag: [{ system: codeSystems.labHoldState, code: 'closed' }] },
-  });
+  };
+  await expect(doctor.call(verifyReport, `DiagnosticReport/${good.id}`)).rejects.toMatchObject(held);
+  // typing the machine's value again frees it from no hold
+  const retyped = { result: [{ indicator: 'K', value: '5,6' }] };
+  await technician.call(enterResults, `DiagnosticReport/${good.id}`, retyped);
+  await expect(technician.call(verifyTechnically, `DiagnosticReport/${good.id}`)).rejects.toMatchObject(held);
+  await store.update(closed);
+  await technician.call(verifyTechnically, `DiagnosticReport/${good.id}`);
   expect(await doctor.call(verifyReport, `DiagnosticReport/${good.id}`)).toMatchObject({ status: 'final' });
+  const { id: _id, ...again } = hold;
+  const second = await store.create<DetectedIssue>(again);
+  const change = { result: [{ indicator: 'K', value: '4.6' }], reason: 'đo lại bằng tay' };
+  await expect(doctor.call(amendReport, `DiagnosticReport/${good.id}`, change)).rejects.toMatchObject(held);
+  await store.update({ ...closed, id: second.id });
 
   hospital.tick(120);
   const steep = await newReport(ELECTROLYTES, '2026-03-02T09:00:00+07:00');

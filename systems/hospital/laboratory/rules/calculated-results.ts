@@ -24,6 +24,10 @@ export const numbersOf = (results: readonly Observation[], ground: ResultGround)
     }),
   );
 
+const CALCULATED = 'Tính toán';
+
+const isCalculated = ({ method }: Observation): boolean => method?.text === CALCULATED;
+
 interface Derived {
   readonly indicator: LabIndicator;
   readonly value: number;
@@ -59,7 +63,7 @@ function observationOf(
   const from = results.filter((result) => inputs.includes(indicatorCodeOf(result) ?? ''));
   return {
     ...resultFrame(indicator, ground, ground.collectedAt ?? ground.now.toISOString()),
-    method: { text: 'Tính toán' },
+    method: { text: CALCULATED },
     note: [{ text }],
     derivedFrom: from.map(({ id }) => ({ reference: `Observation/${id}` })),
     ...reading(quantity, indicator, personOf(ground)),
@@ -73,10 +77,39 @@ function observationOf(
  * @source none: the formulas name theirs
  */
 export function calculatedResults(results: readonly Observation[], ground: ResultGround): Observation[] {
-  const values = numbersOf(results, ground);
+  // an INR that was calculated before is no INR that the machine told
+  const told = results.filter((one) => !(isCalculated(one) && indicatorCodeOf(one) === 'INR'));
+  const values = numbersOf(told, ground);
   const found = [
     ...(ground.test.calculated ?? []).map((code) => calculated(code, values, ground)),
     inr(values, ground),
   ];
   return found.flatMap((one) => (one === undefined ? [] : [observationOf(one, results, ground)]));
+}
+
+/**
+ * Calculated results whose formula gives nothing any more: a value they came from was changed or could not be measured.
+ *
+ * @param before   results of the report that stay
+ * @param derived  what the formulas give now
+ * @source none: a calculated value stands only with what it was calculated from
+ */
+export function outdated(before: readonly Observation[], derived: readonly Observation[]): Observation[] {
+  const ids = new Set(derived.map(({ id }) => id));
+  return before.filter(
+    (one) =>
+      isCalculated(one) && one.valueQuantity !== undefined && one.status !== 'entered-in-error' && !ids.has(one.id),
+  );
+}
+
+const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+
+/** The same result without its value, and that it cannot be calculated. @source none: shape of the record */
+export function uncalculated(result: Observation): Observation {
+  const { valueQuantity: _value, interpretation: _flag, ...rest } = result;
+  return {
+    ...rest,
+    status: 'cancelled',
+    dataAbsentReason: { coding: [{ system: ABSENT, code: 'error' }], text: 'Không tính được' },
+  };
 }

@@ -30,6 +30,16 @@ export function holdOf(
   };
 }
 
+/**
+ * A value typed over a machine's, still known as that machine's: typing it again frees it from no hold.
+ *
+ * @source none: own choice; whoever measured it elsewhere closes the hold first
+ */
+export function withMachine(typed: Observation, before: readonly Observation[]): Observation {
+  const device = before.find(({ id }) => id === typed.id)?.device;
+  return device === undefined ? typed : { ...typed, device };
+}
+
 /** Is this result from an instrument that is held for it? @source TT 01/2013/TT-BYT (secondary) */
 export function heldBy(result: Observation, holds: readonly Hold[]): boolean {
   const instrument = result.device?.identifier?.value;

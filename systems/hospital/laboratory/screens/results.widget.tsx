@@ -1,5 +1,4 @@
 import './visit.css';
-import { codeSystems } from '@lienmach/core';
 import {
   Button,
   Empty,
@@ -24,15 +23,14 @@ import {
 import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { useState } from 'react';
 import { isReleased } from '../rules/amended-result.ts';
+import { indicatorCodeOf } from '../rules/lab-result.ts';
+import { isInRange, previousOf, remarksOf, withoutMistakes, wordsOf } from '../rules/shown-results.ts';
 import { visitTexts } from './visit-texts.ts';
 
 const flagOf = (result: Observation): string | undefined => {
   const code = result.interpretation?.[0]?.coding?.[0]?.code;
   return code === 'N' ? undefined : code;
 };
-
-const indicatorOf = (result: Observation): string | undefined =>
-  result.code.coding?.find(({ system }) => system === codeSystems.labIndicator)?.code;
 
 const signs = { H: IconArrowUp, L: IconArrowDown, HH: IconArrowBigUpLines, LL: IconArrowBigDownLines } as const;
 
@@ -49,24 +47,22 @@ function rangeOf({ referenceRange, valueQuantity }: Observation): string {
   return range?.text ?? unit;
 }
 
+const numberText = ({ valueQuantity }: Observation): string =>
+  `${valueQuantity?.comparator ?? ''}${formatNumber(valueQuantity?.value)}`;
+
 function Value({ result }: { readonly result: Observation }) {
   const t = useTexts(visitTexts);
   const flag = flagOf(result);
   const Sign = isSign(flag) ? signs[flag] : undefined;
   const value = result.valueQuantity?.value;
-  const word = result.valueCodeableConcept?.text;
-  if (word !== undefined)
-    return (
-      <span className="result-value" data-flag={flag}>
-        {word}
-      </span>
-    );
-  if (value === undefined) return <span className="mut">{result.dataAbsentReason ? t.notMeasured : ''}</span>;
+  const text = value === undefined ? wordsOf(result) : numberText(result);
+  const remarks = remarksOf(result).join(', ');
+  const absent = result.dataAbsentReason && (result.dataAbsentReason.text ?? t.notMeasured);
   return (
-    <span className="result-value n" data-flag={flag}>
-      {result.valueQuantity?.comparator}
-      {formatNumber(value)}
+    <span className={value === undefined ? 'result-value' : 'result-value n'} data-flag={flag}>
+      {text ?? <span className="mut">{absent}</span>}
       {Sign && <Sign size={13} stroke={2.4} role="img" aria-label={t.flags[flag ?? '']} />}
+      {remarks !== '' && <span className="s mut"> {remarks}</span>}
     </span>
   );
 }
@@ -87,10 +83,14 @@ function ReportRows({ report, results, previous }: ReportRowsProps) {
       registered: ['wait', t.running],
       partial: ['wait', t.partial],
       preliminary: ['warn', t.preliminary],
+      final: ['ok', t.final],
+      appended: ['ok', t.final],
+      amended: ['warn', t.corrected],
+      corrected: ['warn', t.corrected],
+      cancelled: ['stop', t.cancelled],
     } satisfies Record<string, [Tone, string]> as Readonly<Record<string, [Tone, string]>>
-  )[report.status] ?? ['ok', t.final];
-  const flagged = results.filter((result) => flagOf(result) !== undefined);
-  const shown = isWhole || results.length <= MANY ? results : flagged;
+  )[report.status] ?? ['wait', t.running];
+  const shown = isWhole || results.length <= MANY ? results : results.filter((result) => !isInRange(result));
   const hidden = results.length - shown.length;
   const isSingle = results.length === 1 && results[0] !== undefined;
   return (
@@ -110,7 +110,7 @@ function ReportRows({ report, results, previous }: ReportRowsProps) {
         </td>
       </tr>
       {shown.map((result) => {
-        const before = previous.get(indicatorOf(result) ?? '');
+        const before = previous.get(indicatorCodeOf(result) ?? '');
         return (
           <tr key={result.id} data-critical={/^(HH|LL|AA)$/.test(flagOf(result) ?? '') || undefined}>
             <td>{result.code.text}</td>
@@ -119,24 +119,13 @@ function ReportRows({ report, results, previous }: ReportRowsProps) {
             </td>
             <td className="s sec nw">{rangeOf(result)}</td>
             <td className="r n s mut" title={formatDate(before?.effectiveDateTime)}>
-              {formatNumber(before?.valueQuantity?.value)}
+              {before && (before.valueQuantity === undefined ? wordsOf(before) : numberText(before))}
             </td>
           </tr>
         );
       })}
     </>
   );
-}
-
-/** The last value of each indicator before this visit. */
-function previousOf(results: readonly Observation[], encounter: string): ReadonlyMap<string, Observation> {
-  const before = new Map<string, Observation>();
-  for (const result of results) {
-    const code = indicatorOf(result);
-    if (code === undefined || result.encounter?.reference === `Encounter/${encounter}`) continue;
-    if (!before.has(code)) before.set(code, result);
-  }
-  return before;
 }
 
 /** The papers of the laboratory for this visit; results only once something is released. */
@@ -173,11 +162,12 @@ export function ResultsWidget({ encounter = '', patient = '' }: WidgetProps) {
   if (error !== null)
     return <ErrorNote error={error} onRetry={() => void Promise.all([reports.refetch(), results.refetch()])} />;
   if (reports.data === undefined || results.data === undefined) return <Loading />;
-  if (reports.data.items.length === 0) return <Empty title={t.noResults} hint={t.noResultsHint} />;
-  const all = results.data.items;
+  if (withoutMistakes(reports.data.items).length === 0) return <Empty title={t.noResults} hint={t.noResultsHint} />;
+  const all = withoutMistakes(results.data.items);
+  const shown = withoutMistakes(reports.data.items);
   const previous = previousOf(all, encounter);
   const day = [...previous.values()][0]?.effectiveDateTime;
-  const hasResults = reports.data.items.some(isReleased);
+  const hasResults = shown.some(isReleased);
   return (
     <>
       <table className="results" aria-live="polite">
@@ -191,7 +181,7 @@ export function ResultsWidget({ encounter = '', patient = '' }: WidgetProps) {
           </tr>
         </thead>
         <tbody>
-          {reports.data.items.map((report) => {
+          {shown.map((report) => {
             const order = report.basedOn?.[0]?.reference;
             const mine = all.filter((one) => one.basedOn?.some(({ reference }) => reference === order));
             return <ReportRows key={report.id} report={report} results={mine} previous={previous} />;

@@ -1,13 +1,13 @@
 import { codeSystems, identifierSystems, toVnIso, vnDayOf } from '@lienmach/core';
 import type { Context, Subscription } from '@lienmach/system-kit';
-import type { Observation, Patient } from 'fhir/r4';
+import type { Observation, Patient, Task } from 'fhir/r4';
 import type { LabIndicator } from '../catalogs/lab-indicator.ts';
 import { siteCatalog } from '../operations/site-catalog.ts';
 import { resultText } from '../rules/amended-result.ts';
-import { type CallDirection, callTask } from '../rules/call-task.ts';
+import { type CallDirection, CRITICAL_CALL, callTask } from '../rules/call-task.ts';
 import { criticalValue } from '../rules/critical-value.ts';
 import { indicatorCodeOf, personOf } from '../rules/lab-result.ts';
-import { typedWord } from '../rules/typed-value.ts';
+import { typedWord, valueText } from '../rules/typed-value.ts';
 
 /** A new version of a result that somebody may have to be told about. */
 const watched: ReadonlySet<Observation['status']> = new Set(['preliminary', 'corrected']);
@@ -27,7 +27,31 @@ function directionOf(
   return word !== undefined && typedWord(word, indicator)?.flag === 'AA' ? 'word' : undefined;
 }
 
-/** A critical value is telephoned before anybody verifies it: a Task for the laboratory, one for each value. */
+/** What a call is about, as `resultText` says it. */
+function calledText({ input = [] }: Task): string {
+  const [first] = input;
+  return first?.valueQuantity === undefined ? (first?.valueString ?? '') : valueText(first.valueQuantity);
+}
+
+/** A call for this value is open, or was made and the result has said nothing else since: one that comes back is called again. */
+async function isCalled(ctx: Context, result: Observation): Promise<boolean> {
+  const query = new URLSearchParams({
+    focus: `Observation/${result.id}`,
+    code: `${codeSystems.taskKind}|${CRITICAL_CALL}`,
+  });
+  const text = resultText(result);
+  const calls = (await ctx.store.search('Task', query.toString(), 200)).filter((task) => calledText(task) === text);
+  if (calls.some(({ status }) => status === 'requested')) return true;
+  const version = Number(result.meta?.versionId);
+  if (calls.length === 0 || !(version > 1)) return calls.length > 0;
+  const before = await ctx.store.readVersion('Observation', result.id ?? '', version - 1);
+  return watched.has(before.status) && resultText(before) === text;
+}
+
+/**
+ * A critical value is telephoned before anybody verifies it: a Task for the laboratory, one for each time that the value
+ * comes.
+ */
 export const onResultPreliminary: Subscription<'Observation'> = {
   id: 'on-result-preliminary',
   on: 'Observation',
@@ -45,10 +69,9 @@ export const onResultPreliminary: Subscription<'Observation'> = {
     if (direction === undefined) return;
     const [basis] = result.basedOn ?? [];
     const order = basis === undefined ? undefined : await ctx.store.follow('ServiceRequest', basis);
-    const identifier = {
-      system: identifierSystems.task,
-      value: `goi-bao-${result.id}-${result.valueQuantity?.value ?? resultText(result)}`,
-    };
+    if (await isCalled(ctx, result)) return;
+    const value = `goi-bao-${result.id}-${result.meta?.versionId}`;
+    const identifier = { system: identifierSystems.task, value };
     const task = callTask({ result, order, indicator, direction, identifier, at: ctx.now(), write: toVnIso });
     await ctx.store.createIfNone(identifier, task);
   },

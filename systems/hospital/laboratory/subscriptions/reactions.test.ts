@@ -2,6 +2,7 @@ import { codeSystems } from '@lienmach/core';
 import type { Observation, ServiceRequest } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderTests } from '../operations/order-tests.ts';
+import { recordCallback } from '../operations/record-callback.ts';
 import { analyzerAnswer, codeOf } from '../stories/analyzer-answer.ts';
 import { ELECTROLYTES, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
 
@@ -54,6 +55,25 @@ test('máy đo lại ra 2.5: thêm một việc gọi báo mới; 4.5 thì khôn
   const tasks = await hospital.all('Task');
   expect(tasks).toHaveLength(2);
   expect(tasks.map(({ description }) => description?.includes('thấp')).filter(Boolean)).toHaveLength(1);
+});
+
+test('đã gọi rồi, đo lại ra đúng giá trị ấy sau một giá trị khác: gọi lại; gửi lại giá trị đang đúng thì không', async () => {
+  const { hospital } = world;
+  const order = hospital.sent[0]?.content ?? '';
+  const calls = async () => (await hospital.all('Task')).filter(({ description }) => description?.includes('6.8'));
+  const answer = async (controlId: string, value: string) => {
+    await hospital.inbound.receive(analyzerAnswer(order, { controlId, results: results(value) }), 'lab-analyzer');
+    await hospital.settled();
+  };
+  const [first] = await calls();
+  const told = { told: 'ĐD. Thử', readBack: 'kali 6.8' };
+  await hospital.as('lab-technician').call(recordCallback, `Task/${first?.id}`, told);
+  await answer('K5', '6.8');
+  const [again] = (await calls()).filter(({ status }) => status === 'requested');
+  expect(again?.id).not.toBe(first?.id);
+  await hospital.as('lab-technician').call(recordCallback, `Task/${again?.id}`, told);
+  await answer('K6', '6.8');
+  expect(await calls()).toHaveLength(2);
 });
 
 test('kết quả báo động không có chỉ định vẫn phải gọi; chỉ định của nơi khác không gửi tới máy', async () => {
