@@ -8,6 +8,8 @@ export interface Senders {
   readonly acknowledged: ReadonlySet<string>;
   /** when every message was acknowledged. @throws Error when one is turned down, or never taken */
   readonly done: Promise<void>;
+  /** Lets messages leave up to this number; the senders wait there. */
+  allow(count: number): void;
 }
 
 const SENDERS = 8;
@@ -54,14 +56,19 @@ async function deliver(client: MllpClient, id: string): Promise<void> {
   throw new Error(`${id} was never taken`);
 }
 
-/** Eight senders, each one message at a time, that send again what was not acknowledged. */
+/** Eight senders, each one message at a time, that send again what was not acknowledged; nothing leaves before `allow`. */
 export function startSenders(port: number, prefix: string, count: number): Senders {
   const acknowledged = new Set<string>();
   let next = 0;
+  let allowed = 0;
   const one = async (): Promise<void> => {
     const client = openMllpClient({ host: '127.0.0.1', port, answerWithin: 20_000 });
     try {
       while (next < count) {
+        if (next >= allowed) {
+          await sleep(20);
+          continue;
+        }
         const id = `${prefix}${next++}`;
         await deliver(client, id);
         acknowledged.add(id);
@@ -72,5 +79,11 @@ export function startSenders(port: number, prefix: string, count: number): Sende
   };
   const done = Promise.all(Array.from({ length: SENDERS }, one)).then(() => undefined);
   done.catch(() => undefined);
-  return { acknowledged, done };
+  return {
+    acknowledged,
+    done,
+    allow(upTo) {
+      allowed = upTo;
+    },
+  };
 }
