@@ -13,7 +13,7 @@ const isLong = process.env.LIENMACH_TEST_LONG === '1';
 const messages = isLong ? 20_000 : 2_000;
 const kills = isLong ? 10 : 2;
 /** a file for what the full count found */
-const report = process.env.LIENMACH_MESSAGES_REPORT;
+const report = process.env.LIENMACH_TEST_REPORT;
 
 let folder: string;
 let port: number;
