@@ -9,6 +9,7 @@ export { Panel, type PanelProps } from './components/panel.tsx';
 export { type BannerFlag, PatientBanner, type PatientBannerProps, useAgeText } from './components/patient-banner.tsx';
 export { PickDialog, type PickDialogProps, type PickItem } from './components/pick-dialog.tsx';
 export { QrCode, type QrCodeProps } from './components/qr-code.tsx';
+export { ReasonDialog, type ReasonDialogProps } from './components/reason-dialog.tsx';
 export { ScrollBox, type ScrollBoxProps } from './components/scroll-box.tsx';
 export { Empty, ErrorNote, Loading, Note, type NoteProps } from './components/states.tsx';
 export { StatusChip, type StatusChipProps, type Tone } from './components/status-chip.tsx';

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { foldText } from '../format/fold-text.ts';
 import { useTexts } from '../language/language.ts';
+import { useIsNarrow } from '../shell/use-is-narrow.ts';
 import { texts } from '../texts.ts';
 
 export interface Column<Row> {
@@ -14,6 +15,8 @@ export interface Column<Row> {
   readonly width?: number | string;
   /** text or number to sort and type ahead by; absent: not sortable */
   readonly by?: (row: Row) => string | number;
+  /** not on a phone */
+  readonly isWideOnly?: boolean;
 }
 
 export interface DataGridProps<Row> {
@@ -161,7 +164,9 @@ function Head<Row>({ columns, hasTicks, sorting, onSort }: HeadProps<Row>) {
 /** Dense rows with the keys of a list: ↑↓ Home End PgUp PgDn, Enter opens, Space ticks, letters jump. Long lists draw only what is seen. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const t = useTexts(texts);
-  const { label, columns, rowKey, onOpen, ticked, onTick, empty, foot } = props;
+  const { label, rowKey, onOpen, ticked, onTick, empty, foot } = props;
+  const isNarrow = useIsNarrow();
+  const columns = isNarrow ? props.columns.filter(({ isWideOnly }) => isWideOnly !== true) : props.columns;
   const { sorted, current, box, virtual, sorting, setSorting, select, onKey } = useGrid(props);
   const seen = virtual.getVirtualItems();
   const before = seen[0]?.start ?? 0;

@@ -6,6 +6,7 @@ import {
   formatDateTime,
   Loading,
   Panel,
+  ReasonDialog,
   useActions,
   useIsNarrow,
   useTexts,
@@ -13,7 +14,6 @@ import {
 } from '@lienmach/ui';
 import { IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { GiveUpDialog } from './give-up-dialog.tsx';
 import { texts } from './operations-texts.ts';
 import { operationsKey, useOperations, type Waiting } from './use-operations.ts';
 import { WaitingDetail } from './waiting-detail.tsx';
@@ -122,11 +122,20 @@ export function OperationsScreen() {
         <WaitingDetail line={line} error={hand.verb.error} result={hand.result} />
       </div>
       {isGivingUp && line !== undefined && (
-        <GiveUpDialog
+        <ReasonDialog
+          icon={IconTrash}
           what={line.reason}
+          words={{
+            title: t.giveUpTitle,
+            body: t.giveUpBody,
+            reason: t.reason,
+            missing: t.reasonMissing,
+            cancel: t.cancel,
+            confirm: t.giveUp,
+          }}
           verb={hand.verb}
           onClose={() => setGivingUp(false)}
-          onGiveUp={(reason) => void hand.giveUp(reason).then((isDone) => setGivingUp(!isDone))}
+          onConfirm={(reason) => void hand.giveUp(reason).then((isDone) => setGivingUp(!isDone))}
         />
       )}
     </>

@@ -1,10 +1,20 @@
 import './desk.css';
-import { type Action, ErrorNote, formatNumber, Loading, Note, Panel, Tabs, useActions, useTexts } from '@lienmach/ui';
+import {
+  type Action,
+  ErrorNote,
+  formatNumber,
+  Loading,
+  Note,
+  Panel,
+  ReasonDialog,
+  Tabs,
+  useActions,
+  useTexts,
+} from '@lienmach/ui';
 import { IconArrowsExchange, IconEye, IconEyeOff, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ChannelList } from './channel-list.tsx';
-import { GiveUpDialog } from './give-up-dialog.tsx';
 import { LogTab } from './log-tab.tsx';
 import { MessagePanel, OutgoingPanel } from './message-panel.tsx';
 import { OutgoingTab } from './outgoing-tab.tsx';
@@ -211,11 +221,20 @@ export function DeskScreen() {
         )}
       </div>
       {isGivingUp && (
-        <GiveUpDialog
+        <ReasonDialog
+          icon={IconTrash}
           what={leaving?.reason ?? found.data?.trace.reason ?? ''}
+          words={{
+            title: t.giveUpTitle,
+            body: t.giveUpBody,
+            reason: t.reason,
+            missing: t.reasonMissing,
+            cancel: t.cancel,
+            confirm: t.giveUp,
+          }}
           verb={hand.verb}
           onClose={() => setGivingUp(false)}
-          onGiveUp={(reason) => void hand.giveUp(reason).then((isDone) => setGivingUp(!isDone))}
+          onConfirm={(reason) => void hand.giveUp(reason).then((isDone) => setGivingUp(!isDone))}
         />
       )}
     </>

@@ -40,7 +40,6 @@ const toWork = (): void =>
 
 export function WorksGrid({ rows, selected, onSelect }: GridProps<ShownWork>) {
   const t = useTexts(booksTexts);
-  const isNarrow = useIsNarrow();
   const columns: readonly Column<ShownWork>[] = [
     { id: 'machine', head: t.heads.machine, width: 110, cell: ({ code }) => <b>{code}</b>, by: ({ code }) => code },
     {
@@ -49,28 +48,22 @@ export function WorksGrid({ rows, selected, onSelect }: GridProps<ShownWork>) {
       cell: ({ title, kind, name }) => (title === '' ? name : `${t.kinds[kind] ?? kind}: ${title}`),
       by: ({ title }) => title,
     },
-    ...(isNarrow
-      ? []
-      : [
-          {
-            id: 'last',
-            head: t.heads.last,
-            width: 104,
-            cell: ({ last }: ShownWork) => day(last),
-            by: ({ last }: ShownWork) => last,
-          },
-        ]),
-    ...(isNarrow
-      ? []
-      : [
-          {
-            id: 'on',
-            head: t.heads.on,
-            width: 104,
-            cell: ({ on }: ShownWork) => day(on),
-            by: ({ on }: ShownWork) => on,
-          },
-        ]),
+    {
+      id: 'last',
+      head: t.heads.last,
+      width: 104,
+      cell: ({ last }) => day(last),
+      by: ({ last }) => last,
+      isWideOnly: true,
+    },
+    {
+      id: 'on',
+      head: t.heads.on,
+      width: 104,
+      cell: ({ on }) => day(on),
+      by: ({ on }) => on,
+      isWideOnly: true,
+    },
     {
       id: 'state',
       head: t.heads.state,
@@ -103,17 +96,14 @@ export function ReagentsGrid({ rows, selected, onSelect }: GridProps<ShownReagen
   const isNarrow = useIsNarrow();
   const columns: readonly Column<ShownReagent>[] = [
     { id: 'name', head: t.heads.reagent, cell: ({ name }) => name, by: ({ name }) => name },
-    ...(isNarrow
-      ? []
-      : [
-          {
-            id: 'machine',
-            head: t.heads.machine,
-            width: 90,
-            cell: ({ instrument }: ShownReagent) => instrument,
-            by: ({ instrument }: ShownReagent) => instrument,
-          },
-        ]),
+    {
+      id: 'machine',
+      head: t.heads.machine,
+      width: 90,
+      cell: ({ instrument }) => instrument,
+      by: ({ instrument }) => instrument,
+      isWideOnly: true,
+    },
     {
       id: 'lot',
       head: t.heads.lot,
@@ -133,17 +123,14 @@ export function ReagentsGrid({ rows, selected, onSelect }: GridProps<ShownReagen
       ),
       by: ({ quantity }) => quantity,
     },
-    ...(isNarrow
-      ? []
-      : [
-          {
-            id: 'until',
-            head: t.heads.goodUntil,
-            width: 104,
-            cell: ({ goodUntil }: ShownReagent) => day(goodUntil),
-            by: ({ goodUntil }: ShownReagent) => goodUntil,
-          },
-        ]),
+    {
+      id: 'until',
+      head: t.heads.goodUntil,
+      width: 104,
+      cell: ({ goodUntil }) => day(goodUntil),
+      by: ({ goodUntil }) => goodUntil,
+      isWideOnly: true,
+    },
     {
       id: 'state',
       head: t.heads.state,
@@ -203,29 +190,23 @@ export function ExternalGrid({ rows, selected, onSelect }: GridProps<ShownExtern
       cell: ({ value }) => <b className="n">{formatNumber(value)}</b>,
       by: ({ value }) => value,
     },
-    ...(isNarrow
-      ? []
-      : [
-          {
-            id: 'assigned',
-            head: t.heads.assigned,
-            width: 96,
-            align: 'right' as const,
-            cell: ({ assigned }: ShownExternal) => figure(assigned),
-          },
-        ]),
-    ...(isNarrow
-      ? []
-      : [
-          {
-            id: 'z',
-            head: t.heads.z,
-            width: 64,
-            align: 'right' as const,
-            cell: ({ z }: ShownExternal) => figure(z),
-            by: ({ z }: ShownExternal) => z ?? 0,
-          },
-        ]),
+    {
+      id: 'assigned',
+      head: t.heads.assigned,
+      width: 96,
+      align: 'right',
+      cell: ({ assigned }) => figure(assigned),
+      isWideOnly: true,
+    },
+    {
+      id: 'z',
+      head: t.heads.z,
+      width: 64,
+      align: 'right',
+      cell: ({ z }) => figure(z),
+      by: ({ z }) => z ?? 0,
+      isWideOnly: true,
+    },
     {
       id: 'state',
       head: t.heads.state,

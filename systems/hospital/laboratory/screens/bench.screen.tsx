@@ -1,4 +1,6 @@
 import './bench.css';
+import './sheet.css';
+import './side.css';
 import { identifierSystems } from '@lienmach/core';
 import {
   Empty,
