@@ -3,6 +3,7 @@ export { hasSchema, schemaFaults } from './cda-schema.ts';
 export { memoryTerminology } from './memory-terminology.ts';
 export { messageContext } from './message-context.ts';
 export { allMigrations } from './migrate-all.ts';
+export { openRoomDoor, type RoomDoor } from './open-room-door.ts';
 export {
   openTestHospital,
   type TestHospital,
