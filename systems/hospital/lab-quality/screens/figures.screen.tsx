@@ -14,8 +14,9 @@ import {
 } from '@lienmach/ui';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import { type TestFigures, TURNAROUND_LIMITS } from '../rules/laboratory-figures.ts';
 import { booksTexts } from './books-texts.ts';
-import { LIMITS, type TestOfMonth, useMonth } from './use-month.ts';
+import { useMonth } from './use-month.ts';
 
 /** months that can be chosen: this one and the eleven before */
 const months = Array.from({ length: 12 }, (_, back) => {
@@ -25,9 +26,9 @@ const months = Array.from({ length: 12 }, (_, back) => {
 });
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10);
-const mean = ({ minutes, timed }: TestOfMonth): number => (timed === 0 ? 0 : Math.round(minutes / timed));
-const upTo = ({ within }: TestOfMonth, limit: (typeof LIMITS)[number]): number =>
-  within.slice(0, LIMITS.indexOf(limit) + 1).reduce((sum, count) => sum + count, 0);
+const mean = ({ minutes, timed }: TestFigures): number => (timed === 0 ? 0 : Math.round(minutes / timed));
+const upTo = ({ within }: TestFigures, limit: (typeof TURNAROUND_LIMITS)[number]): number =>
+  within.slice(0, TURNAROUND_LIMITS.indexOf(limit) + 1).reduce((sum, count) => sum + count, 0);
 
 /** a spreadsheet would run a text that begins so */
 const cell = (value: string | number): string => {
@@ -36,7 +37,7 @@ const cell = (value: string | number): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-function useCsv(month: string, tests: readonly TestOfMonth[]) {
+function useCsv(month: string, tests: readonly TestFigures[]) {
   const t = useTexts(booksTexts);
   return (): void => {
     const head = [
@@ -47,7 +48,7 @@ function useCsv(month: string, tests: readonly TestOfMonth[]) {
       t.average,
       t.fromOrder,
       t.longest,
-      ...LIMITS.map(t.withinLimit),
+      ...TURNAROUND_LIMITS.map(t.withinLimit),
     ];
     const rows = tests.map((one) => [
       one.name,
@@ -57,7 +58,7 @@ function useCsv(month: string, tests: readonly TestOfMonth[]) {
       mean(one),
       one.reports === 0 ? 0 : Math.round(one.fromOrder / one.reports),
       one.longest,
-      ...LIMITS.map((limit) => share(upTo(one, limit), one.timed)),
+      ...TURNAROUND_LIMITS.map((limit) => share(upTo(one, limit), one.timed)),
     ]);
     const csv = `\uFEFF${[head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
     const link = document.createElement('a');
@@ -68,10 +69,10 @@ function useCsv(month: string, tests: readonly TestOfMonth[]) {
   };
 }
 
-function useColumns(): readonly Column<TestOfMonth>[] {
+function useColumns(): readonly Column<TestFigures>[] {
   const t = useTexts(booksTexts);
   const isNarrow = useIsNarrow();
-  const figure = (id: string, head: string, width: number, of: (one: TestOfMonth) => number): Column<TestOfMonth> => ({
+  const figure = (id: string, head: string, width: number, of: (one: TestFigures) => number): Column<TestFigures> => ({
     id,
     head,
     width,
@@ -102,7 +103,7 @@ export function FiguresScreen() {
   const { days, counted, error, tests, totals } = useMonth(month);
   const download = useCsv(month, tests);
   const columns = useColumns();
-  const all = (of: (one: TestOfMonth) => number): number => tests.reduce((sum, one) => sum + of(one), 0);
+  const all = (of: (one: TestFigures) => number): number => tests.reduce((sum, one) => sum + of(one), 0);
   const reports = all((one) => one.reports);
   const shown = (part: number, whole: number): string => t.of(formatNumber(share(part, whole)), formatNumber(part));
   useActions(

@@ -1,31 +1,17 @@
 import { today, useRecord, valueIn, valuesIn } from '@lienmach/ui';
 import { useQueries } from '@tanstack/react-query';
 import type { Parameters } from 'fhir/r4';
-
-export const LIMITS = [30, 60, 120, 240] as const;
-
-export interface TestOfMonth {
-  readonly test: string;
-  readonly name: string;
-  readonly reports: number;
-  readonly urgent: number;
-  readonly amended: number;
-  readonly timed: number;
-  readonly minutes: number;
-  readonly longest: number;
-  readonly within: readonly number[];
-  readonly fromOrder: number;
-}
+import type { TestFigures } from '../rules/laboratory-figures.ts';
 
 interface DayFigures {
-  readonly tests: readonly TestOfMonth[];
+  readonly tests: readonly TestFigures[];
   readonly totals: Readonly<Record<string, number>>;
 }
 
 const totals = ['specimens', 'rejectedSpecimens', 'controls', 'warnedControls', 'rejectedControls'] as const;
 const number = (part: Parameters, name: string): number => valueIn<number>(part, name) ?? 0;
 
-const testOf = (part: Parameters): TestOfMonth => ({
+const testOf = (part: Parameters): TestFigures => ({
   test: valueIn<string>(part, 'test') ?? '',
   name: valueIn<string>(part, 'name') ?? '',
   reports: number(part, 'reports'),
@@ -46,7 +32,7 @@ function daysOf(month: string): string[] {
   return days.filter((day) => day <= today());
 }
 
-const sum = (a: TestOfMonth, b: TestOfMonth): TestOfMonth => ({
+const sum = (a: TestFigures, b: TestFigures): TestFigures => ({
   ...a,
   reports: a.reports + b.reports,
   urgent: a.urgent + b.urgent,
@@ -80,7 +66,7 @@ export function useMonth(month: string) {
     })),
   });
   const done = answers.flatMap(({ data }) => data ?? []);
-  const tests = new Map<string, TestOfMonth>();
+  const tests = new Map<string, TestFigures>();
   for (const one of done.flatMap((day) => day.tests)) {
     const before = tests.get(one.test);
     tests.set(one.test, before === undefined ? one : sum(before, one));
