@@ -1,6 +1,4 @@
 import './bench.css';
-import './sheet.css';
-import './side.css';
 import { identifierSystems } from '@lienmach/core';
 import {
   Empty,
