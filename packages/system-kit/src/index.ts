@@ -11,6 +11,7 @@ export {
   type OperationTarget,
 } from './host.ts';
 export { installForms } from './install-forms.ts';
+export { many, one } from './one-or-many.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
 export { searchEach } from './search-each.ts';
 export type {

@@ -1,12 +1,11 @@
 import { codeSystems, identifierSystems, toVnIso } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { Reference, Substance } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type ControlTarget, expiryOf, lotAndLevel, targetsOf } from '../rules/control-lot.ts';
 import { type JudgedPoint, QUALITY_CONTROL, readJudged } from '../rules/control-point.ts';
 import { controlStatistics, rounded } from '../rules/control-statistics.ts';
 import { findOpenHold } from './load-control.ts';
-import { many, one } from './parameter.ts';
 import { controlLotsInUse } from './save-control-lot.ts';
 
 interface ChartInput {

@@ -1,5 +1,5 @@
 import { identifierSystems, parseInstant, toVnIso } from '@lienmach/core';
-import type { Operation } from '@lienmach/system-kit';
+import { type Operation, one } from '@lienmach/system-kit';
 import type { Observation } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import {
@@ -11,7 +11,6 @@ import {
   isExternal,
   withAssessment,
 } from '../rules/external-round.ts';
-import { one } from './parameter.ts';
 import { idOf } from './record-entry.ts';
 
 type ExternalInput = Omit<ExternalResult, 'sentAt'> & { readonly sentAt?: string };

@@ -1,4 +1,4 @@
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, type Operation, one } from '@lienmach/system-kit';
 import type { DetectedIssue } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { JudgedPoint } from '../rules/control-point.ts';
@@ -7,7 +7,6 @@ import { levelsStillOut } from '../rules/may-close-hold.ts';
 import { causeOfHold } from './instrument-holds.ts';
 import { loadPoints } from './load-control.ts';
 import { loadOpenHold, readAction } from './load-hold.ts';
-import { one } from './parameter.ts';
 
 /** what was measured around a failure; older evidence than this is no failure of now */
 const LOOK_BACK = 200;

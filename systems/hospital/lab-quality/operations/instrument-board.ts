@@ -1,10 +1,9 @@
 import { identifierSystems, toVnDay } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { Device, Reference } from 'fhir/r4';
 import { dueOf, type InstrumentPlan, instrumentCode, plansOf } from '../rules/instrument.ts';
 import { belowMinimum, goodUntil, type ReagentLot, readReagent, reagentState } from '../rules/reagent-lot.ts';
 import { reagentsOf } from './instrument-holds.ts';
-import { many, one } from './parameter.ts';
 
 interface BoardPlan extends Pick<InstrumentPlan, 'kind' | 'title' | 'everyDays' | 'last'> {
   readonly on: string;

@@ -1,5 +1,5 @@
 import { codeSystems, identifierSystems, present, toVnDay, toVnIso } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { Device, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { calibrationKey } from '../rules/due-holds.ts';
@@ -12,7 +12,6 @@ import {
   withPlans,
 } from '../rules/instrument.ts';
 import { closeDueHold, findInstrument, openDueHolds } from './instrument-holds.ts';
-import { many, one } from './parameter.ts';
 import { idOf, together } from './record-entry.ts';
 
 interface TypedPlan extends Omit<InstrumentPlan, 'indicators'> {

@@ -1,10 +1,9 @@
 import { addDays, codeSystems, identifierSystems, identifierValue, parseInstant } from '@lienmach/core';
-import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one, searchEach } from '@lienmach/system-kit';
 import type { DiagnosticReport, ServiceRequest, Specimen } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { QUALITY_CONTROL, readJudged } from '../rules/control-point.ts';
 import { countReports, type ReportTimes, type TestFigures } from '../rules/laboratory-figures.ts';
-import { many, one } from './parameter.ts';
 
 interface LaboratoryDay {
   readonly date: string;

@@ -1,10 +1,9 @@
 import { codeSystems, parseInstant, toVnDay, toVnIso } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { DetectedIssue, Reference } from 'fhir/r4';
 import { type ControlTarget, expiryOf, lotAndLevel, targetsOf } from '../rules/control-lot.ts';
 import { type JudgedPoint, QUALITY_CONTROL, readJudged } from '../rules/control-point.ts';
 import { indicatorsOf, instrumentOf, reasonOf } from '../rules/lab-hold.ts';
-import { many, one } from './parameter.ts';
 import { controlLotsInUse } from './save-control-lot.ts';
 
 interface BoardLevel extends Pick<ControlTarget, 'mean' | 'sd' | 'unit' | 'mode'> {

@@ -1,11 +1,10 @@
 import { identifierSystems, toVnDay } from '@lienmach/core';
-import type { Operation } from '@lienmach/system-kit';
+import { many, type Operation, one } from '@lienmach/system-kit';
 import type { Substance } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { reagentKey } from '../rules/due-holds.ts';
 import { type ReagentLot, readReagent, reagentState, reagentSubstance } from '../rules/reagent-lot.ts';
 import { closeDueHold, findInstrument, openDueHolds } from './instrument-holds.ts';
-import { many, one } from './parameter.ts';
 import { idOf } from './record-entry.ts';
 
 interface ReagentInput extends Omit<ReagentLot, 'indicators' | 'isDiscarded' | 'opened' | 'minimum'> {

@@ -1,5 +1,5 @@
 import { parseInstant, toVnDay, toVnIso } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type ControlTarget, targetFor } from '../rules/control-lot.ts';
@@ -8,7 +8,6 @@ import { readDecimal } from '../rules/read-decimal.ts';
 import { openDueHolds } from './instrument-holds.ts';
 import { judgePoint } from './judge-point.ts';
 import { findControlLot } from './load-control.ts';
-import { many, one } from './parameter.ts';
 import { idOf } from './record-entry.ts';
 
 interface TypedControl {

@@ -1,5 +1,5 @@
 import { addDays, codeSystems, identifierSystems, toVnDay } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { Substance } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import {
@@ -13,7 +13,6 @@ import {
   withTargets,
 } from '../rules/control-lot.ts';
 import { findControlLot } from './load-control.ts';
-import { many, one } from './parameter.ts';
 import { idOf } from './record-entry.ts';
 
 interface TypedTarget extends Pick<ControlTarget, 'instrument' | 'indicator' | 'mean' | 'sd' | 'unit'> {

@@ -1,11 +1,10 @@
 import { addDays, toVnDay } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, type Operation, one } from '@lienmach/system-kit';
 import type { Substance } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type ControlTarget, lotAndLevel, targetsOf, withTargets } from '../rules/control-lot.ts';
 import { LEAST_PARALLEL, ownLimits } from '../rules/parallel-limits.ts';
 import { loadPoints } from './load-control.ts';
-import { one } from './parameter.ts';
 import { together } from './record-entry.ts';
 import { controlLotsInUse } from './save-control-lot.ts';
 

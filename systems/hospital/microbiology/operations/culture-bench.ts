@@ -7,7 +7,7 @@ import {
   present,
   toVnDay,
 } from '@lienmach/core';
-import { type Context, type Operation, type OperationParameter, searchEach } from '@lienmach/system-kit';
+import { type Context, many, type Operation, type OperationParameter, one, searchEach } from '@lienmach/system-kit';
 import type { FhirResource, Patient, Reference, ServiceRequest } from 'fhir/r4';
 import { cultureServices } from '../catalogs/culture-services.ts';
 import type { FlagCode } from '../catalogs/expert-rules.ts';
@@ -16,7 +16,6 @@ import type { BreakpointStandard } from '../rules/breakpoint.ts';
 import { cultureState } from '../rules/culture-state.ts';
 import { type Worksheet, worksheetOf } from '../rules/worksheet.ts';
 import { daysOf, judgeSheet, loadStandard } from './load-culture.ts';
-import { many, one } from './parameter.ts';
 
 interface BenchEntry extends PersonLine {
   readonly order: Reference;

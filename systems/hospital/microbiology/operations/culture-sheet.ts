@@ -1,9 +1,8 @@
 import { identifierSystems, identifierValue, personLine, present, toVnDay } from '@lienmach/core';
-import type { Operation, OperationParameter } from '@lienmach/system-kit';
+import { many, type Operation, type OperationParameter, one } from '@lienmach/system-kit';
 import { writeBreakpoint } from '../rules/breakpoint.ts';
 import { cultureState } from '../rules/culture-state.ts';
 import { loadCulture } from './load-culture.ts';
-import { many, one } from './parameter.ts';
 
 const out = (name: string, type: string, min = 1): OperationParameter => one('out', name, type, min);
 

@@ -1,11 +1,10 @@
 import { codeSystems, toVnIso } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, type Operation, one } from '@lienmach/system-kit';
 import type { DiagnosticReport, ServiceRequest, Specimen } from 'fhir/r4';
 import { type CultureKind, cultureCodes, cultureKinds, kindOf } from '../catalogs/culture-services.ts';
 import { errors } from '../errors.ts';
 import { worksheetResource } from '../rules/worksheet.ts';
 import { putEntry, worksheetId } from './load-culture.ts';
-import { one } from './parameter.ts';
 
 const SECTION = 'http://terminology.hl7.org/CodeSystem/v2-0074';
 

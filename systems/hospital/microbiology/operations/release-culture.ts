@@ -1,13 +1,12 @@
 import { toVnIso } from '@lienmach/core';
 import { combine } from '@lienmach/outcome';
-import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
+import { type Context, type Operation, one, searchEach } from '@lienmach/system-kit';
 import type { BundleEntry, DiagnosticReport, Observation, Provenance, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { changesSince, cultureReport } from '../rules/culture-report.ts';
 import { type Release, worksheetResource } from '../rules/worksheet.ts';
 import { releaseObstacles } from '../rules/worksheet-obstacles.ts';
 import { judgeSheet, type LoadedCulture, loadCulture, putEntry } from './load-culture.ts';
-import { one } from './parameter.ts';
 
 interface ReleaseInput {
   readonly stage: string;

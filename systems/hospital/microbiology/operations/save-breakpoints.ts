@@ -1,11 +1,10 @@
 import { identifierSystems } from '@lienmach/core';
 import { combine } from '@lienmach/outcome';
-import type { Operation } from '@lienmach/system-kit';
+import { type Operation, one } from '@lienmach/system-kit';
 import type { Basic } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { readBreakpoint } from '../rules/breakpoint.ts';
 import { standardResource } from '../rules/standard-resource.ts';
-import { one } from './parameter.ts';
 
 interface BreakpointsInput {
   readonly name: string;

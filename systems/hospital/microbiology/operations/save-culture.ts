@@ -1,13 +1,12 @@
 import { codeSystems, identifierSystems, toVnIso } from '@lienmach/core';
 import { combine } from '@lienmach/outcome';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { BundleEntry, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type Alert, alertsOf, alertTask, INFECTION_ALERT } from '../rules/alert-task.ts';
 import { type ReadingState, readingStates, type Worksheet, worksheetResource } from '../rules/worksheet.ts';
 import { sheetObstacles } from '../rules/worksheet-obstacles.ts';
 import { judgeSheet, type LoadedCulture, loadCulture, putEntry } from './load-culture.ts';
-import { many, one } from './parameter.ts';
 
 interface SaveCultureInput {
   readonly version?: string;

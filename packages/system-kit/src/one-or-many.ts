@@ -1,7 +1,8 @@
-import type { OperationParameter } from '@lienmach/system-kit';
+import type { OperationParameter } from './system.ts';
 
 type Use = 'in' | 'out';
 
+/** A parameter that comes at most once. */
 export const one = (use: Use, name: string, type: string, min = 1): OperationParameter => ({
   name,
   use,
@@ -10,6 +11,7 @@ export const one = (use: Use, name: string, type: string, min = 1): OperationPar
   type,
 });
 
+/** A list of values of a type, or of parts. */
 export const many = (
   use: Use,
   name: string,
