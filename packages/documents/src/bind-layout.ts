@@ -92,6 +92,7 @@ const labels = (block: Of<'labels'>, data: LayoutData): PrintBlock[] =>
       return spans === undefined ? [] : [spans];
     }),
     barcode: textAt(row, block.barcode) ?? '',
+    ...(block.isSquare ? { isSquare: true } : {}),
     below: boundText(block.below, row) ?? '',
   }));
 

@@ -1,4 +1,5 @@
 export { errors as documentErrors } from './errors.ts';
+export { judgeSignature, type SignatureFinding, type SignatureState } from './judge-signature.ts';
 export { type LayOut, layOut } from './lay-out.ts';
 export { type Layout, type LayoutBlock, type LayoutData, layoutOn } from './layout.ts';
 export { type Paper, type PrintBlock, type PrintPage, type PrintStamp, papers, type Span } from './print-page.ts';
@@ -6,5 +7,6 @@ export { printPdf } from './print-pdf.ts';
 export { type KeyAndCertificate, makeSelfSignedCertificate } from './self-signed-certificate.ts';
 export type { Signer } from './signer.ts';
 export { loadSoftwareSigner, softwareSigner } from './software-signer.ts';
+export { splitSigned } from './split-signed.ts';
 export { readTrustStore, verifyFile } from './trust-store.ts';
 export { type TrustOptions, type Verdict, type VerdictCode, verifyDocument } from './verify-document.ts';

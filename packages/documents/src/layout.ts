@@ -58,6 +58,8 @@ export type LayoutBlock =
       readonly each: string;
       readonly lines: readonly LayoutText[];
       readonly barcode: string;
+      /** a square code at the right instead of bars: glass and cassettes have no room for bars */
+      readonly isSquare?: boolean;
       readonly below: LayoutText;
     };
 

@@ -4,6 +4,7 @@ import type { PrintBlock } from './print-page.ts';
 import { signContent } from './print-sign.ts';
 import { factsContent, tableContent } from './print-tables.ts';
 import { MM, printable, SMALL, spans } from './print-text.ts';
+import { qrSvg } from './qr-code.ts';
 
 type Block<K extends PrintBlock['kind']> = Extract<PrintBlock, { kind: K }>;
 
@@ -68,7 +69,19 @@ function item(block: Block<'item'>): Content {
   };
 }
 
+function squareLabel(block: Block<'label'>): Content {
+  const lines = block.lines.map((line) => ({ text: spans(line) }));
+  return {
+    columns: [
+      { width: 27 * MM, stack: [...lines, { text: printable(block.below) }], lineHeight: 0.9 },
+      { width: 20 * MM, svg: qrSvg(block.barcode), fit: [20 * MM, 20 * MM] },
+    ],
+    columnGap: 0,
+  };
+}
+
 function label(block: Block<'label'>): Content {
+  if (block.isSquare) return squareLabel(block);
   const [name = [], ...rest] = block.lines;
   return {
     stack: [

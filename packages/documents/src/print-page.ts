@@ -58,6 +58,7 @@ export type PrintBlock =
       readonly kind: 'label';
       readonly lines: readonly (readonly Span[])[];
       readonly barcode: string;
+      readonly isSquare?: boolean;
       readonly below: string;
     };
 

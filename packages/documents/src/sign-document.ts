@@ -1,58 +1,44 @@
-import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { SignedXml } from 'xml-crypto';
+import { createHash, type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
 import { canonicalXml, parseStrictXml, rootOf, withoutDeclaration } from './canonical-xml.ts';
 import { errors } from './errors.ts';
 import {
   DSIG,
-  ENVELOPED,
-  EXCLUSIVE_C14N,
-  qualifyingProperties,
-  RSA_SHA256,
-  SHA256,
   SIGNATURE_ID,
   SIGNED_PROPERTIES_ID,
-  SIGNED_PROPERTIES_TYPE,
+  signatureText,
+  signedInfo,
+  signedProperties,
 } from './signature-shape.ts';
-import { verifyDocument } from './verify-document.ts';
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64');
 
 /**
  * Enveloped XML signature over the whole document (exclusive C14N, RSA-SHA256) with time and certificate inside the
- * signed part. The answer is in canonical form, so that later every single character of the file can be checked.
+ * signed part. The answer is in canonical form, so that later every single character of the file can be checked. The
+ * document is parsed once and the signature written as text of our own shape; `verifyDocument` asks a library too.
  *
  * @throws errors.tooLarge, errors.forbiddenMarkup, errors.notXml, errors.alreadySigned, errors.reservedId;
- *   errors.keyMismatch when the result would not verify with its own certificate
+ *   errors.keyMismatch when the key is not the one of the certificate, or the certificate does not hold at that time
  * @source XML Signature Syntax and Processing 1.1 (W3C); XAdES 1.3.2 (ETSI TS 101 903) (from memory)
  */
 export function signDocument(xml: string, key: KeyObject, certificate: string, signedAt: Date): string {
   const content = contentToSign(xml);
   const signer = new X509Certificate(certificate);
-  const certificateDigest = createHash('sha256').update(signer.raw).digest('base64');
-  const properties = qualifyingProperties({ signingTime: signedAt.toISOString(), certificateDigest });
-  const signature = new SignedXml({
-    privateKey: key,
-    publicCert: signer.toString(),
-    signatureAlgorithm: RSA_SHA256,
-    canonicalizationAlgorithm: EXCLUSIVE_C14N,
-    objects: [{ content: properties }],
+  if (signedAt < new Date(signer.validFrom) || signedAt > new Date(signer.validTo)) throw errors.keyMismatch();
+  const about = { signingTime: signedAt.toISOString(), certificateDigest: sha256(signer.raw) };
+  const digests = { contentDigest: sha256(content), propertiesDigest: sha256(signedProperties(about)) };
+  const octets = Buffer.from(signedInfo(digests));
+  const value = sign('sha256', octets, key);
+  if (!verify('sha256', octets, signer.publicKey, value)) throw errors.keyMismatch();
+  const signature = signatureText({
+    ...about,
+    ...digests,
+    signatureValue: value.toString('base64'),
+    certificate: signer.raw.toString('base64'),
   });
-  signature.addReference({
-    xpath: '/*',
-    uri: '',
-    isEmptyUri: true,
-    transforms: [ENVELOPED, EXCLUSIVE_C14N],
-    digestAlgorithm: SHA256,
-  });
-  signature.addReference({
-    xpath: `//*[@Id='${SIGNED_PROPERTIES_ID}']`,
-    transforms: [EXCLUSIVE_C14N],
-    digestAlgorithm: SHA256,
-    type: SIGNED_PROPERTIES_TYPE,
-  });
-  signature.computeSignature(content, { attrs: { Id: SIGNATURE_ID } });
-  const signed = canonicalXml(rootOf(parseStrictXml(signature.getSignedXml())));
-  const verdict = verifyDocument(signed, { trusted: [certificate], now: signedAt });
-  if (!verdict.valid) throw errors.keyMismatch({ detail: verdict.reasons[0]?.code });
-  return signed;
+  // canonical XML has an end tag for every element, the root's stands last
+  const end = content.lastIndexOf('</');
+  return content.slice(0, end) + signature + content.slice(end);
 }
 
 function contentToSign(xml: string): string {
