@@ -83,15 +83,17 @@ export async function sendOverAstm(
     port,
     tls,
     answerWithin = 30_000,
+    framing = 'e1381',
   }: {
     readonly host: string;
     readonly port: number;
     readonly tls?: ClientTls;
     readonly answerWithin?: number;
+    readonly framing?: AstmLineOptions['framing'];
   },
   message: Uint8Array,
 ): Promise<string> {
-  const client = openAstmClient({ host, port, ...(tls === undefined ? {} : { tls }) });
+  const client = openAstmClient({ host, port, framing, ...(tls === undefined ? {} : { tls }) });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(errors.noAnswer({ detail: `${answerWithin} ms` })), answerWithin);

@@ -1,3 +1,4 @@
+import { isFhirError } from '@lienmach/outcome';
 import type { OperationOutcome } from 'fhir/r4';
 import { codecOf } from './codecs.ts';
 import { errors } from './errors.ts';
@@ -14,75 +15,93 @@ export const stateOf = ({ state }: Verdict): MessageState => (state === 'retry' 
 
 type Decisions = Pick<Inbound, 'replay' | 'refuse' | 'correct'>;
 
+/** What decisions need of the house. */
+interface Desk {
+  readonly log: MessageLog;
+  readonly handler: MessageHandler;
+  readonly now: () => Date;
+  /** it came just now and is being handled */
+  readonly isUnderWay: (id: string) => boolean;
+}
+
+/** A message in one hand until `work` has ended: two decisions, or a decision and a recovery, never meet. */
+async function held<Result>(
+  { log, now, isUnderWay }: Desk,
+  id: string,
+  work: (message: LoggedMessage) => Promise<Result>,
+): Promise<Result> {
+  if (isUnderWay(id)) throw errors.underWay({ detail: id });
+  const message = await log.claim(id, now());
+  try {
+    return await work(message);
+  } finally {
+    await log.release(id);
+  }
+}
+
 /** Handles a message of the log; without its channel it cannot be read: it waits for a person, and its sender for an answer. */
-async function handleLogged(
-  message: LoggedMessage,
-  log: MessageLog,
-  { handle, channelOf }: MessageHandler,
-  now: () => Date,
-): Promise<MessageState> {
-  const channel = channelOf(message);
-  if (channel !== undefined) return stateOf((await handle(message, channel, false))[0]);
+async function handleLogged(message: LoggedMessage, { log, handler, now }: Desk): Promise<MessageState> {
+  const channel = handler.channelOf(message);
+  if (channel !== undefined) return stateOf((await handler.handle(message, channel, false))[0]);
   await log.settle(message.id, { state: 'parked', reason: errors.channelGone().outcome }, now());
   return 'parked';
 }
 
 /** What a person decides about a message that waits. */
-export function messageDecisions(log: MessageLog, handler: MessageHandler, now: () => Date): Decisions {
-  const { handle, channelOf } = handler;
-  async function waiting(id: string): Promise<LoggedMessage> {
-    const message = await log.read(id);
-    if (message.state !== 'parked' && message.state !== 'received') throw errors.notParked({ detail: message.state });
-    return message;
-  }
+export function messageDecisions(desk: Desk): Decisions {
+  const { log, now } = desk;
+  const { handle, channelOf } = desk.handler;
   /** What the sender would have heard, had the person decided at once. */
   const turnedAway = (message: LoggedMessage, at: Date, outcome: OperationOutcome): Uint8Array =>
     codecOf(channelOf(message)?.codec).answer(message.raw, { code: 'AR', controlId: `A${message.id}`, at, outcome });
 
+  async function mend(original: LoggedMessage, raw: Uint8Array): Promise<{ id: string; state: MessageState }> {
+    const channel = channelOf(original);
+    if (channel === undefined) throw errors.channelGone();
+    const at = now();
+    const { controlId } = codecOf(channel.codec).peek(raw);
+    const { partner, id: corrects } = original;
+    const arrival = await log.arrive({ partner, channel: channel.id, controlId, raw, at, corrects });
+    const { message, isRepeat } = arrival;
+    if (isRepeat) throw errors.sameContent();
+    // settled first: after a crash the new message still waits, and the old one is not handled twice
+    const reason = errors.corrected({ by: message.id }).outcome;
+    await log.settle(corrects, { state: 'refused', reason, answer: turnedAway(original, at, reason) }, at);
+    const [verdict] = await handle(message, channel, false);
+    return { id: message.id, state: stateOf(verdict) };
+  }
+
   return {
-    async replay(id) {
-      return handleLogged(await waiting(id), log, handler, now);
-    },
-    async refuse(id, reason) {
-      const message = await waiting(id);
-      const at = now();
-      await log.settle(id, { state: 'refused', reason, answer: turnedAway(message, at, reason) }, at);
-    },
-    async correct(id, raw) {
-      const original = await waiting(id);
-      const channel = channelOf(original);
-      if (channel === undefined) throw errors.channelGone();
-      const at = now();
-      const { controlId } = codecOf(channel.codec).peek(raw);
-      const { partner } = original;
-      const arrival = await log.arrive({ partner, channel: channel.id, controlId, raw, at, corrects: id });
-      const { message, isRepeat } = arrival;
-      if (isRepeat) throw errors.sameContent();
-      // settled first: after a crash the new message still waits, and the old one is not handled twice
-      const reason = errors.corrected({ by: message.id }).outcome;
-      await log.settle(id, { state: 'refused', reason, answer: turnedAway(original, at, reason) }, at);
-      const [verdict] = await handle(message, channel, false);
-      return { id: message.id, state: stateOf(verdict) };
-    },
+    replay: (id) => held(desk, id, (message) => handleLogged(message, desk)),
+    refuse: (id, reason) =>
+      held(desk, id, async (message) => {
+        const at = now();
+        await log.settle(id, { state: 'refused', reason, answer: turnedAway(message, at, reason) }, at);
+      }),
+    correct: (id, raw) => held(desk, id, (original) => mend(original, raw)),
   };
 }
 
+/** Whoever holds it, or settled it meanwhile, has it: nothing is left to recover. */
+const isSeenTo = (thrown: unknown): boolean =>
+  isFhirError(thrown) && ['exchange.underWay', 'exchange.notParked'].includes(thrown.code ?? '');
+
 /** Handles what was logged before `until` and never settled, a page at a time. @returns how many */
-export async function recoverMessages(
-  log: MessageLog,
-  handler: MessageHandler,
-  {
-    until,
-    isUnderWay,
-    now,
-  }: { readonly until: number; readonly isUnderWay: (id: string) => boolean; readonly now: () => Date },
-): Promise<number> {
+export async function recoverMessages(desk: Desk, until: number): Promise<number> {
   let handled = 0;
   for (let after: string | undefined = '0'; after !== undefined; ) {
-    const page: LoggedMessage[] = await log.list('received', RECOVERED_AT_ONCE, after);
-    const left = page.filter(({ id, received }) => received.getTime() <= until && !isUnderWay(id));
-    for (const message of left) await handleLogged(message, log, handler, now);
-    handled += left.length;
+    const page: LoggedMessage[] = await desk.log.list('received', RECOVERED_AT_ONCE, after);
+    const left = page.filter(({ id, received }) => received.getTime() <= until && !desk.isUnderWay(id));
+    for (const { id } of left) {
+      const isDone = await held(desk, id, (message) => handleLogged(message, desk)).then(
+        () => true,
+        (thrown) => {
+          if (!isSeenTo(thrown)) throw thrown;
+          return false;
+        },
+      );
+      if (isDone) handled += 1;
+    }
     after = page.length === RECOVERED_AT_ONCE ? page.at(-1)?.id : undefined;
   }
   return handled;

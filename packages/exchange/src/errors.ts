@@ -66,6 +66,11 @@ export const errors = defineErrors('exchange', {
     vi: 'Bản tin không ở trạng thái chờ xử lý.',
     en: 'only a parked or received message can be handled again',
   },
+  underWay: {
+    issue: 'conflict',
+    vi: 'Bản tin đang được xử lý. Xem lại sau ít giây.',
+    en: 'somebody else handles this message right now',
+  },
   corrected: {
     issue: 'processing',
     vi: 'Đã sửa thành bản tin số {by} và phát lại.',
@@ -82,6 +87,11 @@ export const errors = defineErrors('exchange', {
     en: 'only a waiting or refused outgoing message can be changed',
   },
   unknownMessage: { issue: 'not-found', vi: 'Không có bản tin này trong sổ.', en: 'no such message in the log' },
+  folderReplaced: {
+    issue: 'processing',
+    vi: 'Thư mục của kênh không còn là thư mục thật. Kiểm tra nơi chia sẻ tệp rồi mở lại kênh.',
+    en: 'done/ and failed/ of a folder channel must be folders, not links',
+  },
   unknownChannel: { issue: 'not-found', vi: 'Không có kênh gửi này.', en: 'no such partner channel' },
   channelField: {
     issue: 'value',
@@ -100,14 +110,29 @@ export const errors = defineErrors('exchange', {
   },
   channelMissing: { issue: 'required', vi: 'Kênh thiếu mục “{name}”.', en: '{name} is required here' },
   channelOutside: {
-    issue: 'security',
+    issue: 'business-rule',
     vi: 'Cổng mở ra ngoài máy này cần TLS và đối tác đã khai báo địa chỉ hoặc chứng thư.',
     en: 'outside loopback a channel needs tls and partner.addresses or partner.certificates',
   },
   channelSecret: {
-    issue: 'security',
+    issue: 'business-rule',
     vi: 'Không đọc được tệp bí mật “{name}” của kênh. Tên tệp bắt đầu bằng mã kênh.',
     en: 'secret file {name} is missing, too short, or not named after the channel',
+  },
+  channelPaper: {
+    issue: 'business-rule',
+    vi: 'Tệp “{name}” không phải chứng thư hoặc khóa dùng được, hoặc khóa không đi với chứng thư.',
+    en: '{name} is no certificate or key in PEM, or the key belongs to another certificate',
+  },
+  channelHost: {
+    issue: 'business-rule',
+    vi: 'Kênh không được gọi tới máy “{name}”. Người quản trị khai máy này trong tệp của cơ sở (partnerHosts).',
+    en: '{name} is not in partnerHosts of the site file; without that list only addresses of private networks are called',
+  },
+  channelClear: {
+    issue: 'business-rule',
+    vi: 'Máy “{name}” ở ngoài mạng của cơ sở: kênh cần TLS.',
+    en: 'beyond the own networks a channel needs tls',
   },
   channelNotOpened: {
     issue: 'transient',

@@ -237,6 +237,42 @@ test('sửa rồi phát lại: bản gốc còn nguyên và chỉ sang bản s�
   expect(kept.reason?.issue[0]?.details?.text).toBe(`Đã sửa thành bản tin số ${mended.id} và phát lại.`);
 });
 
+test('hai người cùng quyết một bản tin: một người làm, người kia được báo đang xử lý; người làm bị ngắt giữa chừng thì một phút sau lại quyết được', async () => {
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((done) => {
+    letGo = done;
+  });
+  const store = openStore(database.sql, { now });
+  const slow = {
+    ...store,
+    bundle: async (...given: Parameters<typeof store.bundle>) => {
+      await gate;
+      return store.bundle(...given);
+    },
+  };
+  await open().receive(message('H1', 'hai người', 'H9'), 'may');
+  const id = (await open().log.list('parked', 1000)).find(({ controlId }) => controlId === 'H1')?.id ?? '';
+  await addPatient('H9');
+  const before = await written();
+  const replayed = open({ store: slow }).replay(id);
+  const inHand = { code: 'exchange.underWay', status: 409 };
+  const held = { text: 'select 1 from message_in where id = $1 and claimed is not null', values: [id] };
+  await expect.poll(async () => (await database.sql.query(held)).length).toBe(1);
+  await expect(open().correct(id, message('H1', 'hai người', 'A1'))).rejects.toMatchObject(inHand);
+  await expect(open().refuse(id, errors.notConnected().outcome)).rejects.toMatchObject(inHand);
+  letGo();
+  expect(await replayed).toBe('applied');
+  expect(await written()).toBe(before + 1);
+  await expect(open().refuse(id, errors.notConnected().outcome)).rejects.toMatchObject({ code: 'exchange.notParked' });
+
+  await open().receive(message('H2', 'bị ngắt', 'H8'), 'may');
+  const left = (await open().log.list('parked', 1000)).find(({ controlId }) => controlId === 'H2')?.id ?? '';
+  await open().log.claim(left, now()); // whoever took it died
+  await expect(open().replay(left)).rejects.toMatchObject(inHand);
+  const minuteLater = () => new Date(now().getTime() + 61_000);
+  expect(await open({ now: minuteLater }).replay(left)).toBe('parked');
+});
+
 test('cơ sở dữ liệu vừa mất kết nối: bản tin nằm lại được quét và ghi sau đó, bản vừa tới thì chưa', async () => {
   let isAway = true;
   const store = openStore(database.sql, { now });
@@ -302,4 +338,32 @@ test('chữ của người gửi có NUL hay nửa cặp ký tự: nhóm bản t
   const group = found.find(({ example }) => example === old.id);
   expect(group?.unknown).toEqual([{ at: 'OBX-3', code: `\\\0${lone}G` }]);
   expect(await inGroup(group?.key ?? '', '0', 10)).toEqual([old.id]);
+});
+
+test('danh mục để sẵn: cùng một danh sách cho tới khi có người ghi vào loại ấy', async () => {
+  const store = openStore(database.sql, { now });
+  const seen: (readonly unknown[] | undefined)[] = [];
+  const inbound = open({
+    store,
+    mappings: [
+      {
+        ...mapping,
+        standing: { names: 'ConceptMap?status=active' },
+        needs(_message, { lists }) {
+          seen.push(lists.names);
+          return {};
+        },
+        map(_message, _found, _now, { lists }): Bundle {
+          seen.push(lists.names);
+          return { resourceType: 'Bundle', type: 'transaction', entry: [] };
+        },
+      },
+    ],
+  });
+  const tell = async (controlId: string) => msa(await inbound.receive(message(controlId), 'may'))?.get(1);
+  expect([await tell('DM1'), await tell('DM2')]).toEqual(['AA', 'AA']);
+  await store.create(caller, { resourceType: 'ConceptMap', status: 'active' });
+  expect(await tell('DM3')).toBe('AA');
+  const [first, , , again, fresh] = seen;
+  expect([again === first, fresh?.length, first?.length]).toEqual([true, 1, 0]);
 });

@@ -31,13 +31,13 @@ export interface Inbound {
   tooLarge(channel: InboundChannel): Uint8Array;
   /** What a message would do on a channel; nothing is written. */
   try(raw: Uint8Array, channel: InboundChannel): Promise<Trial>;
-  /** Handles a parked message again, after a person removed the cause; it stays parked when its channel is gone. @throws exchange.unknownMessage, exchange.notParked */
+  /** Handles a parked message again, after a person removed the cause; it stays parked when its channel is gone. @throws exchange.unknownMessage, exchange.notParked, exchange.underWay */
   replay(id: string): Promise<MessageState>;
-  /** A person gives a parked message up. @throws exchange.unknownMessage, exchange.notParked */
+  /** A person gives a parked message up. @throws exchange.unknownMessage, exchange.notParked, exchange.underWay */
   refuse(id: string, reason: OperationOutcome): Promise<void>;
   /**
    * A person mended the content: the original is kept as it came and points to the new message, which is handled now.
-   * @throws exchange.unknownMessage, exchange.notParked, exchange.sameContent, exchange.channelGone
+   * @throws exchange.unknownMessage, exchange.notParked, exchange.underWay, exchange.sameContent, exchange.channelGone
    */
   correct(id: string, raw: Uint8Array): Promise<{ readonly id: string; readonly state: MessageState }>;
   /**
@@ -67,6 +67,7 @@ export function openInbound(options: InboundOptions): Inbound {
   const log = messageLog(options.sql);
   const underWay = new Map<string, Promise<Taken>>();
   const handler = messageHandler(options, log);
+  const desk = { log, handler, now: options.now, isUnderWay: (id: string) => underWay.has(id) };
 
   async function arrive(raw: Uint8Array, partner: string, channel: InboundChannel): Promise<Taken> {
     const { controlId } = codecOf(channel.codec).peek(raw);
@@ -113,12 +114,7 @@ export function openInbound(options: InboundOptions): Inbound {
       return codecOf(codec).answer(new Uint8Array(), { code: 'AR', controlId: '0', at: options.now(), outcome });
     },
     try: (raw, channel) => tryMessage(raw, channel, options),
-    ...messageDecisions(log, handler, options.now),
-    recover: (quiet = 0) =>
-      recoverMessages(log, handler, {
-        until: options.now().getTime() - quiet,
-        isUnderWay: (id) => underWay.has(id),
-        now: options.now,
-      }),
+    ...messageDecisions(desk),
+    recover: (quiet = 0) => recoverMessages(desk, options.now().getTime() - quiet),
   };
 }

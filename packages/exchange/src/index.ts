@@ -19,11 +19,15 @@ export {
   type ChannelRun,
   openChannelEngine,
 } from './channels/channel-engine.ts';
+export { type ChannelField, channelFields } from './channels/channel-fields.ts';
 export type { ChannelFigures } from './channels/channel-figures.ts';
+export type { ChannelPaper } from './channels/channel-papers.ts';
 export { channelReference } from './channels/channel-reference.ts';
+export { cleanDone } from './channels/clean-done.ts';
 export { mediaTypes } from './channels/deliveries.ts';
 export { secretsIn } from './channels/secrets.ts';
 export type { Codec, CodecVerdict, Decoded, MessagePeek } from './codec.ts';
+export { type DeclaredRow, declaredRows } from './declared-rows.ts';
 export { exactNumber } from './exact-number.ts';
 export { encodeHl7 } from './hl7-charset.ts';
 export type { Hl7Message, Hl7Segment } from './hl7-message.ts';
@@ -46,13 +50,21 @@ export { frame, frameReader } from './mllp-frame.ts';
 export { type MllpServer, type MllpServerOptions, openMllpServer } from './mllp-server.ts';
 export { type OutgoingChannel, type OutgoingOptions, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
 export { isPrivateAddress } from './private-address.ts';
-export { countOldMessages, purgeMessages } from './purge-messages.ts';
+export {
+  countOldMessages,
+  type HeldMessages,
+  type MessageRetention,
+  type PurgedMessages,
+  type PurgeFigure,
+  purgeMessages,
+} from './purge-messages.ts';
 export type { Service, ServiceAnswer, ServiceCall, Services } from './service-contract.ts';
 export { openServices, type ServiceDeclaration } from './services.ts';
 export type { Admission, Peer, ServerTls } from './socket-listener.ts';
 export { stableId } from './stable-id.ts';
 export type { MessageLine, MessagePage, MessageQuery } from './traffic/message-search.ts';
 export type { ParkedGroup } from './traffic/parked-groups.ts';
+export type { PartnerFigures } from './traffic/partner-figures.ts';
 export type { ChannelDay, ChannelPulse } from './traffic/traffic-figures.ts';
 export type { Trial } from './try-message.ts';
 export { type UnknownCode, unknownCode, unknownCodesOf } from './unknown-code.ts';

@@ -9,6 +9,7 @@ import { findNeeds } from './find-needs.ts';
 import { type InboundChannel, noTranslation, type Translate } from './inbound-channel.ts';
 import type { MessageState } from './message-log.ts';
 import type { InboundMapping, MessageContext } from './message-mapping.ts';
+import { standingLists } from './standing-lists.ts';
 
 export interface JudgeOptions {
   readonly store: FhirStore;
@@ -98,9 +99,10 @@ export async function prepare(
 ): Promise<Prepared> {
   const message = content as never; // decoded by the codec that the mapping names
   const translate = (await options.codeMap?.(channel.id)) ?? noTranslation;
-  const needs = mapping.needs(message, contextOf(channel, translate, {}));
+  const standing = mapping.standing && (await standingLists(mapping.standing, options.caller(), options.store));
+  const needs = mapping.needs(message, contextOf(channel, translate, { ...standing }));
   const { found, lists } = await findNeeds(needs, options.caller(), options.store);
-  const context = contextOf(channel, translate, lists);
+  const context = contextOf(channel, translate, { ...lists, ...standing });
   const now = options.now();
   const bundle = mapping.map(message, found, now, context);
   const reply = mapping.reply?.(message, found, now, context);

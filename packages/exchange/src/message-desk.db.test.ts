@@ -74,6 +74,12 @@ test('sổ bản tin: tìm theo số, kênh, giờ; từng trang nối nhau khô
   ]);
   expect((await search({ controlId: 'C77', partner: 'p0' })).items).toEqual([]);
   expect((await search({ channel: 'k1', state: 'parked' })).items).toEqual([]);
+  expect((await search({ state: 'parked', limit: 2 })).items.map(({ controlId }) => controlId)).toEqual([
+    'C2000',
+    'C1990',
+  ]);
+  expect((await search({ state: 'refused' })).items).toEqual([]);
+  expect((await search({ state: 'khac' as never })).items).toEqual([]);
   const hour = { from: new Date('2026-03-02T00:00:00Z'), until: new Date('2026-03-02T00:02:00Z') };
   expect((await search(hour)).items.map(({ controlId }) => controlId)).toEqual(['C1941', 'C1940']);
 
@@ -87,6 +93,35 @@ test('sổ bản tin: tìm theo số, kênh, giờ; từng trang nối nhau khô
   expect([ids.length, (await inGroup(key, ids.at(-1) ?? '', 60)).length]).toEqual([60, 40]);
   expect((await search({ group: key, limit: 1 })).items).toMatchObject([{ id: example, state: 'parked' }]);
 
+  // turned down, it waits in no group any more
+  await database.sql.query({ text: `update message_in set state = 'refused' where id = $1`, values: [example] });
+  expect((await groups()).find((one) => one.key === key)?.count).toBe(99);
+  expect((await search({ state: 'refused', channel: 'k0' })).items.map(({ id }) => id)).toEqual([example]);
+  await database.sql.query({ text: `update message_in set state = 'parked' where id = $1`, values: [example] });
+
+  const range = [new Date('2026-03-01T17:00:00Z'), new Date('2026-03-02T17:00:00Z')] as const;
+  const partners = await desk().partners(...range, 420);
+  // an even and an odd partner; every hundredth answer is as slow as the hundredth
+  expect(partners.map(({ partner, day }) => [partner, day ?? 'cả khoảng']).sort()).toEqual([
+    ['p0', '2026-03-02'],
+    ['p0', 'cả khoảng'],
+    ['p1', '2026-03-02'],
+    ['p1', 'cả khoảng'],
+  ]);
+  const whole = partners.find(({ partner, day }) => partner === 'p1' && day === undefined);
+  expect(whole).toMatchObject({ count: 240, applied: 240, parked: 0, refused: 0 });
+  expect(whole?.median).toBeGreaterThan(40);
+  expect(whole?.p95).toBeGreaterThan(90);
+  await database.sql.query({
+    text: `insert into message_out (channel, key, control_id, content, state, queued, due, settled)
+      select 'ra', n::text, n::text, 'x', case when n > 3 then 'waiting' else 'sent' end, $1, $1, case when n > 3 then null else $1::timestamptz end
+      from generate_series(1, 5) n`,
+    values: [now()],
+  });
+  expect([...(await desk().sent(['ra', 'khac'], ...range))]).toEqual([
+    ['ra', 3],
+    ['khac', 0],
+  ]);
   const [today] = await days(new Date('2026-03-01T17:00:00Z'), new Date('2026-03-02T17:00:00Z'), 420);
   expect(today).toMatchObject({ channel: 'k0', day: '2026-03-02', count: 241, parked: 49, applied: 192 });
   expect(today?.p95).toBeGreaterThan(90);

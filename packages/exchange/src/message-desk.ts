@@ -3,8 +3,10 @@ import type { OperationOutcome } from 'fhir/r4';
 import { errors } from './errors.ts';
 import type { Inbound } from './inbound.ts';
 import type { LoggedMessage, MessageState } from './message-log.ts';
+import { type PurgeFigure, purgeFigures } from './purge-messages.ts';
 import { type MessagePage, type MessageQuery, searchMessages } from './traffic/message-search.ts';
 import { type ParkedGroup, parkedGroups, parkedOf } from './traffic/parked-groups.ts';
+import { type PartnerFigures, partnerFigures, sentCounts } from './traffic/partner-figures.ts';
 import { type ChannelDay, type ChannelPulse, channelDays, channelPulses } from './traffic/traffic-figures.ts';
 
 /** A message that has to leave, without its content. */
@@ -54,8 +56,14 @@ export interface MessageDesk {
   inGroup(group: string, after: string, limit: number): Promise<string[]>;
   /** @param zone  minutes ahead of UTC */
   days(from: Date, until: Date, zone: number): Promise<ChannelDay[]>;
+  /** what partners brought, by day and as a whole. @param zone  minutes ahead of UTC */
+  partners(from: Date, until: Date, zone: number): Promise<PartnerFigures[]>;
+  /** how many messages left by each of these channels */
+  sent(channels: readonly string[], from: Date, until: Date): Promise<ReadonlyMap<string, number>>;
   /** traffic of the last `steps` times `minutes` */
   pulses(minutes: number, steps: number): Promise<ChannelPulse[]>;
+  /** what the retention took away, newest first */
+  purges(limit: number): Promise<PurgeFigure[]>;
 }
 
 interface OutgoingRow {
@@ -145,6 +153,9 @@ export function openMessageDesk(sql: Sql, inbound: Inbound, now: () => Date): Me
     groups: () => parkedGroups(sql),
     inGroup: (group, after, limit) => parkedOf(sql, group, after, limit),
     days: (from, until, zone) => channelDays(sql, from, until, zone),
+    partners: (from, until, zone) => partnerFigures(sql, from, until, zone),
+    sent: (channels, from, until) => sentCounts(sql, channels, from, until),
     pulses: (minutes, steps) => channelPulses(sql, now(), minutes, steps),
+    purges: (limit) => purgeFigures(sql, limit),
   };
 }

@@ -135,6 +135,15 @@ export interface MessageLog {
   arrive(incoming: Incoming): Promise<Arrival>;
   /** The first answer stays: a message handled again keeps the acknowledgement its sender already has. */
   settle(id: string, settlement: Settlement, at: Date): Promise<void>;
+  /**
+   * Takes a message that waits into one hand: whoever comes meanwhile is turned away. The hold ends with `settle` or
+   * `release`; that of a process that died ends by itself.
+   *
+   * @throws exchange.unknownMessage, exchange.notParked, exchange.underWay
+   */
+  claim(id: string, at: Date): Promise<LoggedMessage>;
+  /** It was not settled and waits on. */
+  release(id: string): Promise<void>;
   /** @throws exchange.unknownMessage */
   read(id: string): Promise<LoggedMessage>;
   /** oldest first @param after  id behind which the list goes on */
@@ -167,6 +176,29 @@ async function isTaken(sql: Sql, partner: string, controlId: string, id: Row['id
 
 /** What a sender wrote, as a column can hold it: no zero characters, never long. */
 const textOf = (value: string | undefined): string | undefined => value?.replaceAll('\0', '').slice(0, 200);
+
+/** milliseconds after which a hold counts as left behind; handling a message takes far less */
+const HOLD = 60_000;
+
+async function readMessage(sql: Sql, id: string): Promise<LoggedMessage> {
+  const rows = /^\d{1,18}$/.test(id)
+    ? await sql.query<Row>({ text: `select ${COLUMNS} from message_in where id = $1`, values: [id] })
+    : [];
+  if (rows[0] === undefined) throw errors.unknownMessage({ detail: id });
+  return toMessage(rows[0]);
+}
+
+async function claimMessage(sql: Sql, id: string, at: Date): Promise<LoggedMessage> {
+  const { state } = await readMessage(sql, id);
+  if (state !== 'parked' && state !== 'received') throw errors.notParked({ detail: state });
+  const [row] = await sql.query<Row>({
+    text: `update message_in set claimed = $2 where id = $1 and state in ('parked', 'received')
+           and (claimed is null or claimed < $3) returning ${COLUMNS}`,
+    values: [id, at, new Date(at.getTime() - HOLD)],
+  });
+  if (row === undefined) throw errors.underWay({ detail: id });
+  return toMessage(row);
+}
 
 export function messageLog(sql: Sql): MessageLog {
   return {
@@ -208,7 +240,7 @@ export function messageLog(sql: Sql): MessageLog {
       await sql.query({
         name: 'message-in-settle',
         text: `update message_in set state = $2, type = coalesce($3, type), reason = $4, answer = coalesce(answer, $5),
-               attempts = attempts + 1, settled = $6, patient_key = coalesce($7, patient_key),
+               attempts = attempts + 1, settled = $6, claimed = null, patient_key = coalesce($7, patient_key),
                order_key = coalesce($8, order_key), decoded = $9, mapped = $10, committed = $11, answered = $12
                where id = $1`,
         values: [
@@ -228,13 +260,13 @@ export function messageLog(sql: Sql): MessageLog {
       });
     },
 
-    async read(id) {
-      const rows = /^\d{1,18}$/.test(id)
-        ? await sql.query<Row>({ text: `select ${COLUMNS} from message_in where id = $1`, values: [id] })
-        : [];
-      if (rows[0] === undefined) throw errors.unknownMessage({ detail: id });
-      return toMessage(rows[0]);
+    claim: (id, at) => claimMessage(sql, id, at),
+
+    async release(id) {
+      await sql.query({ text: 'update message_in set claimed = null where id = $1', values: [id] });
     },
+
+    read: (id) => readMessage(sql, id),
 
     async list(state, limit = 100, after = '0') {
       const rows = await sql.query<Row>({

@@ -20,7 +20,7 @@ export interface MessageContext {
     readonly organization?: string;
     readonly options: Readonly<Record<string, string>>;
   };
-  /** by name of the need that asked for `many` */
+  /** by name of the need that asked for `many`, and of what the mapping keeps at hand (`standing`) */
   readonly lists: Readonly<Record<string, readonly FhirResource[]>>;
   /** our code for a code of the partner; undefined: the channel's map does not know it (throw `unknownCode`) */
   translate(code: string, system?: string): string | undefined;
@@ -35,6 +35,11 @@ export interface InboundMapping<Message = Hl7Message> {
   readonly on: string;
   /** the roles that its messages are written with; default: `integration` */
   readonly actAs?: readonly string[];
+  /**
+   * FHIR searches of what the mapping has to know of the house whatever the message says, such as a catalog: in
+   * `context.lists` before `needs` is asked, the same array until one of that type is written.
+   */
+  readonly standing?: Readonly<Record<string, string>>;
   needs(message: Message, context: MessageContext): Readonly<Record<string, Need>>;
   map(message: Message, found: Readonly<Record<string, FhirResource>>, now: Date, context: MessageContext): Bundle;
   /** answers a query in place of the plain acknowledgement */

@@ -92,4 +92,45 @@ export const exchangeMigrations: readonly Migration[] = [
       create index message_in_channel on message_in (channel, received desc, id desc);
     `,
   },
+  {
+    id: 'exchange-0007',
+    sql: 'alter table message_in add column claimed timestamptz(3)',
+  },
+  {
+    // the key of the group in which a message waits, whoever parks it (decision 61); escapes that jsonb refuses change their digits
+    id: 'exchange-0005',
+    sql: String.raw`
+      alter table message_in add column park_key text collate "C";
+      create function message_park_key() returns trigger language plpgsql as $$
+      declare
+        reason jsonb := regexp_replace(new.reason, '\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})', '\\ufffd', 'g')::jsonb;
+      begin
+        new.park_key := md5(coalesce(new.channel, new.partner) || chr(10)
+          || coalesce(reason #>> '{issue,0,details,coding,0,code}', '') || chr(10)
+          || coalesce(reason #>> '{issue,0,details,text}', ''));
+        return new;
+      end $$;
+      create trigger message_in_park_key before insert or update of state, reason on message_in
+        for each row when (new.state = 'parked') execute function message_park_key();
+      update message_in set reason = reason where state = 'parked';
+      create index message_in_park_key on message_in (park_key, id) where state = 'parked';
+      create index message_in_parked on message_in (received desc, id desc) where state = 'parked';
+      create index message_in_turned_down on message_in (received desc, id desc) where state = 'refused';
+      create index message_in_channel_state on message_in (channel, state, received desc, id desc) where state in ('parked', 'refused');
+      create index message_out_for_person on message_out (state desc, id)
+        where state = 'refused' or (state = 'waiting' and reason is not null);
+    `,
+  },
+  {
+    id: 'exchange-0008',
+    sql: `
+      create table message_purge (
+        at timestamptz(3) not null,
+        channel text collate "C",
+        incoming int not null,
+        outgoing int not null
+      );
+      create index message_purge_latest on message_purge (at desc);
+    `,
+  },
 ];

@@ -6,6 +6,7 @@ import { decodeHl7, encodeHl7, peekHeader } from './hl7-charset.ts';
 import { parseHl7 } from './hl7-parse.ts';
 import { type ClientTls, type MllpClient, openMllpClient } from './mllp-client.ts';
 import { outcomeText } from './outcome-text.ts';
+import { type SharedTurns, sharedTurns } from './shared-turns.ts';
 
 /** Where messages of one channel go, as far as sending needs it. */
 export interface OutgoingChannel {
@@ -85,7 +86,7 @@ const AT_ONCE = 16;
 export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
   const { sql, now } = options;
   const clients = new Map<string, { readonly client: MllpClient; readonly told: string }>();
-  const pumps = new Map<string, Pump>();
+  const pumps = new Map<string, SharedTurns<number>>();
   let timer: NodeJS.Timeout | undefined;
 
   const channels = (): readonly OutgoingChannel[] =>
@@ -114,8 +115,8 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
     }
   }
 
-  const pumpOf = (id: string): Pump => {
-    const known = pumps.get(id) ?? openPump(() => flushChannel(id));
+  const pumpOf = (id: string): SharedTurns<number> => {
+    const known = pumps.get(id) ?? sharedTurns(() => flushChannel(id));
     pumps.set(id, known);
     return known;
   };
@@ -160,44 +161,6 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
       await Promise.all([...pumps.values()].map((pump) => pump.idle()));
       for (const { client } of clients.values()) client.close();
       clients.clear();
-    },
-  };
-}
-
-interface Pump {
-  /** Works until nothing is due; who asks while it works gets the answer of a turn that began after they asked. */
-  run(): Promise<number>;
-  /** The same, and nobody waits. */
-  wake(): void;
-  /** when what is under way has ended */
-  idle(): Promise<void>;
-}
-
-/** One worker: asked again while it works it goes round once more. */
-function openPump(work: () => Promise<number>): Pump {
-  let running: Promise<number> | undefined;
-  let next: Promise<number> | undefined;
-  const run = (): Promise<number> => {
-    if (running === undefined) {
-      running = work().finally(() => {
-        running = undefined;
-      });
-      return running;
-    }
-    next ??= running
-      .catch(() => 0)
-      .then(() => {
-        next = undefined;
-        return run();
-      });
-    return next;
-  };
-  return {
-    run,
-    wake: () => void run().catch(() => undefined),
-    idle: async () => {
-      await next?.catch(() => undefined);
-      await running?.catch(() => undefined);
     },
   };
 }

@@ -19,6 +19,12 @@ export interface ChannelDefinition {
     readonly path?: string;
     readonly folder?: string;
     readonly suffix?: string;
+    readonly framing?: 'e1381' | 'none';
+    readonly directory?: string;
+    readonly user?: string;
+    readonly hostKey?: string;
+    readonly identity?: string;
+    readonly password?: string;
     readonly answerWithin?: number;
     readonly charset?: string;
   };
@@ -41,6 +47,7 @@ export interface ChannelDefinition {
     readonly withinMinutes?: number;
     readonly waitingMinutes?: number;
   };
+  readonly retention?: { readonly days?: number };
   readonly options?: Readonly<Record<string, string>>;
 }
 
@@ -51,6 +58,8 @@ export interface Channel {
   /** `test`: messages go through every stage but the last, and wait for a person */
   readonly status: 'active' | 'off' | 'test';
   readonly definition: ChannelDefinition;
+  /** it stands in the site file, which nobody at the desk writes */
+  readonly isOfSite?: true;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -110,16 +119,28 @@ function faultOf(path: string, value: unknown, json: Record<string, unknown>): F
 }
 
 type Need = readonly [path: string, isMissing: boolean];
+type Parts = Pick<ChannelDefinition, 'direction' | 'transport' | 'partner'>;
+
+const sftpNeeds = ({ user, hostKey, identity, password }: ChannelDefinition['transport']): readonly Need[] => [
+  ['transport.user', user === undefined],
+  ['transport.hostKey', hostKey === undefined],
+  ['transport.identity', identity === undefined && password === undefined],
+];
 
 /** Lines that this transport and direction cannot do without. */
-function needsOf({ direction, transport, partner }: ChannelDefinition): readonly Need[] {
-  const { kind, tls = 'none', port, certificate, key, folder, url, service, authorities } = transport;
+function needsOf({ direction, transport, partner }: Parts): readonly Need[] {
+  const { kind, folder, url, service } = transport;
   const isIn = direction === 'in';
   if (kind === 'folder') return [['transport.folder', folder === undefined]];
-  if (kind === 'http')
-    return isIn
-      ? [['partner.credential', partner.credential === undefined]]
-      : [['transport.url', url === undefined && service === undefined]];
+  if (kind === 'sftp') return sftpNeeds(transport);
+  if (kind === 'http' && isIn) return [['partner.credential', partner.credential === undefined]];
+  if (kind === 'http') return [['transport.url', url === undefined && service === undefined]];
+  return socketNeeds({ direction, transport, partner });
+}
+
+function socketNeeds({ direction, transport, partner }: Parts): readonly Need[] {
+  const { kind, tls = 'none', port, certificate, key, authorities } = transport;
+  const isIn = direction === 'in';
   const showsOwn = tls === 'mutual' || (tls === 'server' && isIn);
   const isCommonDoor = kind === 'mllp' && isIn && port === undefined;
   return [
@@ -133,8 +154,8 @@ function needsOf({ direction, transport, partner }: ChannelDefinition): readonly
 
 /** Does it listen to strangers? Outside this machine only TLS and declared partners may. */
 function isTooOpen({ direction, transport, partner }: ChannelDefinition): boolean {
-  const { port, host = '127.0.0.1', tls = 'none' } = transport;
-  if (direction === 'out' || port === undefined || isLoopback(host)) return false;
+  const { kind, port, host = '127.0.0.1', tls = 'none' } = transport;
+  if (kind === 'sftp' || direction === 'out' || port === undefined || isLoopback(host)) return false;
   return tls === 'none' || (partner.addresses ?? partner.certificates) === undefined;
 }
 
@@ -149,7 +170,8 @@ const faultsOfWhole = (definition: ChannelDefinition): FhirError[] => [
 const isKnown = (certificates: readonly string[] | undefined, authorities: string | undefined): boolean =>
   authorities !== undefined || (certificates ?? []).length > 0;
 
-export const isLoopback = (host: string): boolean => host === '::1' || host === 'localhost' || /^127\./.test(host);
+export const isLoopback = (host: string): boolean =>
+  host === '::1' || host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /**
  * A definition as a person or a file gave it, checked line by line against the table.

@@ -8,7 +8,10 @@ import type { Peer, ServerTls } from '../socket-listener.ts';
 import { type Channel, type ChannelDefinition, isLoopback } from './channel-definition.ts';
 import { openFolderIn } from './folder-in.ts';
 import type { Gate } from './gate.ts';
+import { localDepot } from './local-depot.ts';
 import type { ReadSecret, SecretsOf } from './secrets.ts';
+import { sftpDepot } from './sftp-depot.ts';
+import { openSftpSession, sftpTargetOf } from './sftp-session.ts';
 
 /** What a channel needs of the house to be open. */
 export interface DoorGround {
@@ -68,16 +71,24 @@ export function serverTlsOf({ transport }: ChannelDefinition, secrets: ReadSecre
   };
 }
 
+/** milliseconds between two looks at a partner's machine */
+const LOOK_EVERY = 10_000;
+
 /** Opens what listens for this channel; undefined: others listen for it (the common door, HTTP). */
 export async function openDoor(channel: Channel, gate: Gate, ground: DoorGround): Promise<Door | undefined> {
   const { definition } = channel;
-  const { kind, port, host = '127.0.0.1', folder = '', suffix = '.hl7' } = definition.transport;
+  const { kind, port, host = '127.0.0.1', folder = '', suffix = '.hl7', framing = 'e1381' } = definition.transport;
   const known = inboundOf(channel);
   const take = (raw: Uint8Array): Promise<Taken> => gate.pass(() => ground.inbound.take(raw, known.partner, known));
   if (kind === 'http' || (kind === 'mllp' && port === undefined)) return undefined;
+  const onTrouble = (error: unknown): void => ground.onTrouble?.(channel.id, error);
   if (kind === 'folder') {
-    const onTrouble = (error: unknown): void => ground.onTrouble?.(channel.id, error);
-    return openFolderIn({ folder: join(ground.folder, folder), suffix, take, onTrouble });
+    return openFolderIn({ depot: await localDepot(join(ground.folder, folder)), suffix, take, onTrouble });
+  }
+  if (kind === 'sftp') {
+    const session = openSftpSession(sftpTargetOf(definition, ground.secrets(channel.id)));
+    const depot = sftpDepot(session, definition.transport.directory ?? '.');
+    return openFolderIn({ depot, suffix, take, onTrouble, every: LOOK_EVERY });
   }
   const tls = serverTlsOf(definition, ground.secrets(channel.id));
   const socketOptions = {
@@ -96,6 +107,7 @@ export async function openDoor(channel: Channel, gate: Gate, ground: DoorGround)
   }
   return openAstmServer({
     ...socketOptions,
+    framing,
     async answer(raw) {
       const { state, answer } = await take(raw);
       return state === 'lost' ? notKept : answer;

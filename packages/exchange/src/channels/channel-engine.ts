@@ -1,4 +1,4 @@
-import { isFhirError } from '@lienmach/outcome';
+import { combine, type FhirError, isFhirError } from '@lienmach/outcome';
 import type { OperationOutcome } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { InboundChannel } from '../inbound-channel.ts';
@@ -9,12 +9,16 @@ import type { Peer } from '../socket-listener.ts';
 import type { Channel } from './channel-definition.ts';
 import { type Door, type DoorGround, inboundOf, isDeclared, openDoor } from './channel-door.ts';
 import { outgoingOf } from './channel-outlet.ts';
+import { type ChannelPaper, channelPapers, paperFaults } from './channel-papers.ts';
 import { type Gate, openGate } from './gate.ts';
+import { hostFaults } from './partner-hosts.ts';
 import { credentialOf } from './secrets.ts';
 
 export interface ChannelEngineOptions extends DoorGround {
   /** programs of the site file that outgoing HTTP channels may name */
   readonly services?: Services;
+  /** machines that outgoing channels may call; absent: those of the house's own networks */
+  readonly partnerHosts?: readonly string[] | undefined;
 }
 
 /** How a channel does in this process. */
@@ -45,6 +49,10 @@ export interface ChannelEngine {
   /** the channel of the common MLLP door that this partner speaks on */
   atCommonDoor(peer: Peer): { readonly channel: InboundChannel; readonly gate: Gate } | undefined;
   httpDoor(id: string): HttpDoor | undefined;
+  /** What would keep it from being opened, as far as it can be told without opening it. */
+  faults(channel: Channel): FhirError[];
+  /** Files that it names, and until when they are good. */
+  papers(channel: Channel): ChannelPaper[];
   close(): Promise<void>;
 }
 
@@ -68,6 +76,8 @@ async function start(channel: Channel, told: string, options: ChannelEngineOptio
   const gate = gateOf(channel);
   const { direction, transport, partner } = channel.definition;
   try {
+    const faults = hostFaults(channel, options.partnerHosts);
+    if (faults.length > 0) throw combine(faults);
     if (direction === 'out') return { told, channel, gate, outlet: outgoingOf(channel, options, serviceFor(options)) };
     const credential =
       transport.kind === 'http'
@@ -152,6 +162,8 @@ export function openChannelEngine(options: ChannelEngineOptions): ChannelEngine 
       if (found?.credential === undefined) return undefined;
       return { channel: inboundOf(found.channel), credential: found.credential, gate: found.gate };
     },
+    faults: (channel) => [...hostFaults(channel, options.partnerHosts), ...paperFaults(channel, options.secrets)],
+    papers: (channel) => channelPapers(channel, options.secrets),
     async close() {
       await line.catch(() => undefined);
       for (const id of [...running.keys()]) await stop(id);

@@ -1,6 +1,6 @@
 import { codecNames } from '../message-mapping.ts';
 
-export const transportKinds = ['mllp', 'astm-tcp', 'http', 'folder'] as const;
+export const transportKinds = ['mllp', 'astm-tcp', 'http', 'folder', 'sftp'] as const;
 export type TransportKind = (typeof transportKinds)[number];
 
 /** One line of a channel's definition. The check and the reference are both made from this table. */
@@ -24,6 +24,7 @@ export interface ChannelField {
 const id = /^[a-z][a-z0-9-]{1,62}$/;
 const secret = /^[a-z0-9][a-z0-9._-]{0,127}$/;
 const sockets: readonly TransportKind[] = ['mllp', 'astm-tcp'];
+const called: readonly TransportKind[] = [...sockets, 'sftp'];
 const minutes = { type: 'number', least: 1, most: 525_600, unit: 'minutes' } as const;
 
 const transport: readonly ChannelField[] = [
@@ -33,25 +34,25 @@ const transport: readonly ChannelField[] = [
     choices: transportKinds,
     isRequired: true,
     meaning:
-      'How bytes travel: HL7 over TCP in MLLP frames, ASTM E1381 over TCP, HTTP (in: `POST /channels/<id>`), files in a folder.',
+      "How bytes travel: HL7 over TCP in MLLP frames, ASTM E1381 over TCP, HTTP (in: `POST /channels/<id>`), files in a folder, files on the partner's machine over SFTP.",
   },
   {
     path: 'transport.host',
     type: 'text',
     pattern: /^[A-Za-z0-9.:_-]{1,253}$/,
     default: '127.0.0.1',
-    transports: sockets,
+    transports: called,
     meaning:
-      'In: address to listen on; outside loopback only with TLS and a declared partner. Out: where the partner listens.',
+      'In: address to listen on; outside loopback only with TLS and a declared partner. Out, and SFTP: where the partner listens.',
   },
   {
     path: 'transport.port',
     type: 'number',
     least: 1,
     most: 65_535,
-    transports: sockets,
+    transports: called,
     meaning:
-      'Port. Absent on an incoming MLLP channel: the common door of the house, where the partner is told by its address or certificate.',
+      'Port; SFTP: 22 when absent. Absent on an incoming MLLP channel: the common door of the house, where the partner is told by its address or certificate.',
   },
   {
     path: 'transport.tls',
@@ -122,8 +123,55 @@ const transport: readonly ChannelField[] = [
     type: 'text',
     pattern: /^\.[A-Za-z0-9]{1,10}$/,
     default: '.hl7',
-    transports: ['folder'],
+    transports: ['folder', 'sftp'],
     meaning: 'In: only files whose name ends so are taken, and only once they lie still. Out: how names end.',
+  },
+  {
+    path: 'transport.directory',
+    type: 'text',
+    pattern: /^\/?(?!\.\.(\/|$))[\w.-]+(\/(?!\.\.(\/|$))[\w.-]+){0,9}$/,
+    default: '.',
+    transports: ['sftp'],
+    meaning:
+      "Folder on the partner's machine. In: looked at every ten seconds, files are moved to its `done/` or `failed/`. Out: as `transport.folder`.",
+  },
+  {
+    path: 'transport.user',
+    type: 'text',
+    pattern: /^[\w.@-]{1,64}$/,
+    transports: ['sftp'],
+    meaning: 'Name under which the house signs in there.',
+  },
+  {
+    path: 'transport.hostKey',
+    type: 'text',
+    pattern: /^SHA256:[A-Za-z0-9+/]{43}$/,
+    transports: ['sftp'],
+    meaning:
+      "Fingerprint of the key of the partner's machine (`ssh-keygen -lf`); to any other machine nothing is said.",
+  },
+  {
+    path: 'transport.identity',
+    type: 'text',
+    pattern: secret,
+    transports: ['sftp'],
+    meaning: 'Name of the secret file with our private key, as OpenSSH writes it.',
+  },
+  {
+    path: 'transport.password',
+    type: 'text',
+    pattern: secret,
+    transports: ['sftp'],
+    meaning: 'Name of the secret file with our password, where the partner takes no key.',
+  },
+  {
+    path: 'transport.framing',
+    type: 'choice',
+    choices: ['e1381', 'none'],
+    default: 'e1381',
+    transports: ['astm-tcp'],
+    meaning:
+      '`none`: bare records over TCP, only for machines that know no link layer: nothing finds a damaged byte or asks for it again.',
   },
   {
     path: 'transport.answerWithin',
@@ -245,6 +293,15 @@ const flow: readonly ChannelField[] = [
     direction: 'in',
     meaning: 'Messages of the channel that are handled at one time; the others wait in the network, not in memory.',
   },
+  {
+    path: 'retention.days',
+    type: 'number',
+    least: 30,
+    most: 36_500,
+    unit: 'days',
+    meaning:
+      'Days that settled messages stay in the log, and taken files in `done/`. Absent: until `lienmach purge`, which keeps them as long as the law keeps the visit they speak of, raw messages of codec `astm` two years. What waits for a person, and what a legal hold may speak of, stays.',
+  },
   { path: 'alert.silentMinutes', ...minutes, meaning: 'Alert when nothing came (or went) for so long.' },
   {
     path: 'alert.parked',
@@ -263,6 +320,9 @@ const flow: readonly ChannelField[] = [
   },
 ];
 
+/** Lines that name a secret file. */
+export const isSecretField = ({ pattern }: ChannelField): boolean => pattern === secret;
+
 /** Every line of a channel's definition, in the order of the reference. */
 export const channelFields: readonly ChannelField[] = [
   {
@@ -276,9 +336,10 @@ export const channelFields: readonly ChannelField[] = [
   {
     path: 'codec',
     type: 'choice',
-    choices: codecNames.filter((name) => name !== 'csv' && name !== 'xml'), // named in the contract, not read yet
+    choices: codecNames,
     default: 'hl7v2',
-    meaning: 'How messages are written.',
+    meaning:
+      'How messages are written. `csv`, `xml` and `json` are read by what `options` declare ([tables](tables.md)).',
   },
   {
     path: 'mappings',

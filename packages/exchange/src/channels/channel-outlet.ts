@@ -6,6 +6,8 @@ import type { Service } from '../service-contract.ts';
 import type { Channel } from './channel-definition.ts';
 import { dropFile, postMessage } from './deliveries.ts';
 import { credentialOf, type ReadSecret, type SecretsOf } from './secrets.ts';
+import { dropOverSftp } from './sftp-depot.ts';
+import { sftpTargetOf } from './sftp-session.ts';
 
 interface OutletGround {
   readonly secrets: SecretsOf;
@@ -41,6 +43,7 @@ export function outgoingOf(
     path,
     folder = '',
     suffix = '.hl7',
+    framing = 'e1381',
   } = transport;
   const secrets = secretsOf(id);
   const tls = clientTlsOf(channel, secrets);
@@ -56,6 +59,11 @@ export function outgoingOf(
   if (kind === 'mllp') return common;
   if (kind === 'folder')
     return { ...common, deliver: (message) => dropFile({ channel: id, folder: join(base, folder), suffix }, message) };
+  if (kind === 'sftp') {
+    const target = sftpTargetOf(definition, secrets);
+    const place = { channel: id, directory: transport.directory ?? '.', suffix };
+    return { ...common, deliver: (message) => dropOverSftp(target, place, message) };
+  }
   if (kind === 'http') {
     const service = serviceOf(channel);
     const where = url === undefined ? (path ?? '/') : new URL(url).pathname;
@@ -63,5 +71,5 @@ export function outgoingOf(
       partner.credential === undefined ? {} : { credential: credentialOf(secrets, partner.credential) };
     return { ...common, deliver: (message) => postMessage(service, { path: where, codec, ...credential }, message) };
   }
-  return { ...common, deliver: ({ bytes }) => sendOverAstm(common, bytes) };
+  return { ...common, deliver: ({ bytes }) => sendOverAstm({ ...common, framing }, bytes) };
 }

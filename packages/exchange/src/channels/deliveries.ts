@@ -23,9 +23,12 @@ interface Drop {
   readonly suffix: string;
 }
 
+export const fileNameOf = (channel: string, controlId: string, suffix: string): string =>
+  `${channel}.${controlId.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100)}${suffix}`;
+
 /** Written beside its place, then renamed: who looks into the folder sees whole files only. */
 export async function dropFile({ channel, folder, suffix }: Drop, { bytes, controlId }: Delivery): Promise<string> {
-  const name = `${channel}.${controlId.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100)}${suffix}`;
+  const name = fileNameOf(channel, controlId, suffix);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const half = join(folder, `.${name}.part`);
   const file = await open(half, 'w', 0o600);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FolderIn, openFolderIn } from './folder-in.ts';
+import { localDepot } from './local-depot.ts';
 
 let folder: string;
 let door: FolderIn | undefined;
@@ -17,8 +18,8 @@ afterEach(async () => {
 test('một tệp không đọc được hay là liên kết không chặn tệp sau; tệp hỏng thứ hai cùng tên không đè tệp trước', async () => {
   const seen: string[] = [];
   const troubles: unknown[] = [];
-  door = await openFolderIn({
-    folder,
+  door = openFolderIn({
+    depot: await localDepot(folder),
     suffix: '.hl7',
     every: 3_600_000,
     onTrouble: (error) => troubles.push(error),
@@ -45,4 +46,18 @@ test('một tệp không đọc được hay là liên kết không chặn tệp
   expect(readFileSync(join(failed, '2.hl7'), 'utf8')).toBe('một');
   expect(readFileSync(join(failed, '2.hl7.2.answer'), 'utf8')).toBe('đã nghe hai');
   expect(readdirSync(folder)).toContain('0.hl7');
+});
+
+test('`done` bị thay bằng một liên kết: không lấy tệp nào, người trông kênh được báo', async () => {
+  door = openFolderIn({
+    depot: await localDepot(folder),
+    suffix: '.hl7',
+    every: 3_600_000,
+    take: async () => ({ state: 'applied', answer: Buffer.alloc(0) }),
+  });
+  rmSync(join(folder, 'done'), { recursive: true });
+  symlinkSync(tmpdir(), join(folder, 'done'));
+  writeFileSync(join(folder, '1.hl7'), 'một');
+  await expect(door.look()).rejects.toMatchObject({ code: 'exchange.folderReplaced' });
+  expect(readdirSync(folder)).toContain('1.hl7');
 });

@@ -1,9 +1,8 @@
-import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Taken } from '../inbound.ts';
+import type { Depot } from './depot.ts';
 
 export interface FolderInOptions {
-  readonly folder: string;
+  readonly depot: Depot;
   /** only files whose name ends so */
   readonly suffix: string;
   readonly take: (raw: Uint8Array) => Promise<Taken>;
@@ -29,21 +28,23 @@ const LARGEST = 8_388_608;
  * alone; a link is never followed. What cannot be read stays, and holds up nobody. A crash between the two steps takes the
  * file again: the log knows it.
  */
-export async function openFolderIn(options: FolderInOptions): Promise<FolderIn> {
-  const { folder, every = 1000 } = options;
-  for (const name of ['done', 'failed']) await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+export function openFolderIn(options: FolderInOptions): FolderIn {
+  const { depot, every = 1000 } = options;
   let seen = new Map<string, string>();
   let running: Promise<number> | undefined;
+  let isClosed = false;
 
   async function lookOnce(): Promise<number> {
     const still = new Map<string, string>();
     let taken = 0;
-    for (const name of (await readdir(folder)).filter((one) => one.endsWith(options.suffix)).sort()) {
-      const mark = await markOf(join(folder, name));
-      if (mark === undefined) continue;
-      if (seen.get(name) !== mark) still.set(name, mark);
-      else if (await tryFile(name, options)) taken += 1;
-      else still.set(name, mark);
+    const names = await depot.names();
+    for (const name of names.filter((one) => one.endsWith(options.suffix)).sort()) {
+      if (isClosed) break;
+      const found = await depot.markOf(name);
+      if (found === undefined) continue;
+      if (seen.get(name) !== found.mark) still.set(name, found.mark);
+      else if (await tryFile(name, found.size, options)) taken += 1;
+      else still.set(name, found.mark);
     }
     seen = still;
     return taken;
@@ -59,48 +60,36 @@ export async function openFolderIn(options: FolderInOptions): Promise<FolderIn> 
   return {
     look,
     async close() {
+      isClosed = true;
       clearInterval(timer);
       await running?.catch(() => undefined);
+      await depot.close();
     },
   };
 }
 
 /** One file that cannot be read must not keep those behind it waiting. */
-async function tryFile(name: string, options: FolderInOptions): Promise<boolean> {
+async function tryFile(name: string, size: number, options: FolderInOptions): Promise<boolean> {
   try {
-    return await takeFile(name, options);
+    return await takeFile(name, size, options);
   } catch (error) {
     options.onTrouble?.(error);
     return false;
   }
 }
 
-/** A place in `done/` or `failed/` that nothing lies at yet: what lies there is never written over. */
-async function freeName(folder: string, name: string): Promise<string> {
-  for (let turn = 1; ; turn++) {
-    const wanted = turn === 1 ? name : `${name}.${turn}`;
-    if ((await lstat(join(folder, wanted)).catch(() => undefined)) === undefined) return wanted;
-  }
-}
-
-/** Size and time of a file; undefined: no file, a link, or gone again. */
-async function markOf(path: string): Promise<string | undefined> {
-  const found = await lstat(path).catch(() => undefined);
-  return found?.isFile() ? `${found.size} ${found.mtimeMs}` : undefined;
-}
-
 /** @returns false: nothing could be stored, the file stays where it is */
-async function takeFile(name: string, { folder, take, largest = LARGEST }: FolderInOptions): Promise<boolean> {
-  const path = join(folder, name);
-  if ((await lstat(path)).size > largest) {
-    await rename(path, join(folder, 'failed', await freeName(join(folder, 'failed'), name)));
+async function takeFile(
+  name: string,
+  size: number,
+  { depot, take, largest = LARGEST }: FolderInOptions,
+): Promise<boolean> {
+  if (size > largest) {
+    await depot.settle(name, 'failed', new Uint8Array());
     return true;
   }
-  const { state, answer } = await take(await readFile(path));
+  const { state, answer } = await take(await depot.read(name));
   if (state === 'lost') return false;
-  const end = state === 'parked' || state === 'refused' ? 'failed' : 'done';
-  const kept = await freeName(join(folder, end), name);
-  if (answer.length > 0) await writeFile(join(folder, end, `${kept}.answer`), answer, { mode: 0o600 });
-  await rename(path, join(folder, end, kept));
+  await depot.settle(name, state === 'parked' || state === 'refused' ? 'failed' : 'done', answer);
   return true;
 }

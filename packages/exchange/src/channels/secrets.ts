@@ -9,7 +9,7 @@ export type ReadSecret = (name: string) => string;
 export type SecretsOf = (channel: string) => ReadSecret;
 
 /** Whoever declares channels must not reach what others keep: a channel reads files that carry its own name, and no other. */
-const isOwn = (channel: string, name: string): boolean => name === channel || name.startsWith(`${channel}.`);
+export const isOwn = (channel: string, name: string): boolean => name === channel || name.startsWith(`${channel}.`);
 
 /** Secrets are files of one folder, readable by the service only; read when a channel starts, never shown. */
 export const secretsIn =

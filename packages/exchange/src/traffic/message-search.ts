@@ -61,13 +61,6 @@ interface Row {
   readonly answered: number | null;
 }
 
-/** Escapes that are JSON, and that jsonb refuses: the zero character, and halves of a pair; only their digits change. */
-const REASON = String.raw`regexp_replace(reason, '\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})', '\\ufffd', 'g')::jsonb`;
-
-/** The messages that wait for one reason, as `parked-groups.ts` counts them. */
-export const GROUP_KEY = `md5(coalesce(channel, partner) || chr(10) || coalesce(${REASON} #>> '{issue,0,details,coding,0,code}', '')
-  || chr(10) || coalesce(${REASON} #>> '{issue,0,details,text}', ''))`;
-
 const present = <Value>(name: string, value: Value | null): Record<string, Value> =>
   value === null ? {} : { [name]: value };
 
@@ -92,6 +85,12 @@ const lineOf = (row: Row): MessageLine => ({
   },
 });
 
+const stateIs: Readonly<Partial<Record<string, string>>> = {
+  received: `state = 'received'`,
+  applied: `state = 'applied'`,
+  parked: `state = 'parked'`,
+  refused: `state = 'refused'`,
+};
 const MOST = 200;
 const isCursor = (text: string): boolean => /^\d{1,15}\.\d{1,18}$/.test(text);
 
@@ -111,10 +110,10 @@ function conditionsOf(query: MessageQuery): { readonly where: readonly string[];
   add(query.controlId, (place) => `control_id = ${place}`);
   add(query.partner, (place) => `partner = ${place}`);
   add(query.channel, (place) => `channel = ${place}`);
-  // the partial index of what waits is used only when its states stand in the question
-  if (query.state === 'parked' || query.group !== undefined) where.push(`state = 'parked'`);
-  else add(query.state, (place) => `state = ${place}`);
-  add(query.group, (place) => `${GROUP_KEY} = ${place}`);
+  // the small indices of what waits and what was turned down are used only when their states stand in the question
+  if (query.group !== undefined) where.push(`state = 'parked'`);
+  else if (query.state !== undefined) where.push(stateIs[query.state] ?? 'false');
+  add(query.group, (place) => `park_key = ${place}`);
   add(query.from, (place) => `received >= ${place}::timestamptz`);
   add(query.until, (place) => `received < ${place}::timestamptz`);
   if (query.after !== undefined && isCursor(query.after)) {

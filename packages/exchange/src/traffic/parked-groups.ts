@@ -1,7 +1,6 @@
 import type { Sql } from '@lienmach/fhir-store';
 import type { OperationOutcome } from 'fhir/r4';
 import { type UnknownCode, unknownCodesOf } from '../unknown-code.ts';
-import { GROUP_KEY } from './message-search.ts';
 
 /** Messages of one channel that wait for the same reason. */
 export interface ParkedGroup {
@@ -46,12 +45,15 @@ const groupOf = ({ reason, first, last, ...row }: Row): ParkedGroup => {
 export async function parkedGroups(sql: Sql): Promise<ParkedGroup[]> {
   const rows = await sql.query<Row>({
     text: `with waiting as (
-        select id, ${GROUP_KEY} as key, coalesce(channel, partner) as channel, received, reason
+        select id, park_key, coalesce(channel, partner) as channel, received
         from message_in where state = 'parked' order by message_in.id limit ${LOOKED_AT}
+      ), groups as (
+        select park_key, min(channel) as channel, count(*)::int as count, min(received) as first, max(received) as last,
+          max(id) as example
+        from waiting group by park_key order by 3 desc, 5 desc limit ${MOST}
       )
-      select key, min(channel) as channel, count(*)::int as count, min(received) as first, max(received) as last,
-        max(id)::text as example, (array_agg(reason order by id desc))[1] as reason
-      from waiting group by key order by 3 desc, 5 desc limit ${MOST}`,
+      select g.park_key as key, g.channel, g.count, g.first, g.last, g.example::text, m.reason
+      from groups g join message_in m on m.id = g.example order by g.count desc, g.last desc`,
     values: [],
   });
   return rows.map(groupOf);
@@ -60,7 +62,7 @@ export async function parkedGroups(sql: Sql): Promise<ParkedGroup[]> {
 /** Ids of a group, oldest first: in this order they came and are handled again. */
 export async function parkedOf(sql: Sql, group: string, after: string, limit: number): Promise<string[]> {
   const rows = await sql.query<{ readonly id: string }>({
-    text: `select id::text from message_in where state = 'parked' and message_in.id > $2::bigint and ${GROUP_KEY} = $1
+    text: `select id::text from message_in where state = 'parked' and message_in.id > $2::bigint and park_key = $1
       order by message_in.id limit ${Math.max(1, Math.min(limit, MOST))}`,
     values: [group, after],
   });

@@ -9,7 +9,9 @@ export interface ChannelDay {
   readonly applied: number;
   readonly parked: number;
   readonly refused: number;
-  /** milliseconds from stored to answered that 95 of 100 stayed below; absent: none was timed */
+  /** milliseconds from stored to answered: half of them stayed below */
+  readonly median?: number;
+  /** milliseconds that 95 of 100 stayed below; absent: none was timed */
   readonly p95?: number;
 }
 
@@ -21,9 +23,13 @@ export interface ChannelPulse {
   readonly last: Date;
 }
 
-interface DayRow extends Omit<ChannelDay, 'p95'> {
+interface DayRow extends Omit<ChannelDay, 'p95' | 'median'> {
+  readonly median: number | null;
   readonly p95: number | null;
 }
+
+const tenths = (name: 'median' | 'p95', value: number | null): Partial<Record<'median' | 'p95', number>> =>
+  value === null ? {} : { [name]: Math.round(value * 10) / 10 };
 
 /** @param zone  minutes ahead of UTC: where a day begins. The range is what the answer costs; callers bound it. */
 export async function channelDays(sql: Sql, from: Date, until: Date, zone: number): Promise<ChannelDay[]> {
@@ -34,12 +40,13 @@ export async function channelDays(sql: Sql, from: Date, until: Date, zone: numbe
         (count(*) filter (where state = 'applied'))::int as applied,
         (count(*) filter (where state = 'parked'))::int as parked,
         (count(*) filter (where state = 'refused'))::int as refused,
+        percentile_cont(0.5) within group (order by answered)::float8 as median,
         percentile_cont(0.95) within group (order by answered)::float8 as p95
       from message_in where received >= $1::timestamptz and received < $2::timestamptz
       group by 1, 2 order by 2 desc, 1`,
     values: [from, until, zone],
   });
-  return rows.map(({ p95, ...row }) => ({ ...row, ...(p95 === null ? {} : { p95: Math.round(p95 * 10) / 10 }) }));
+  return rows.map(({ median, p95, ...row }) => ({ ...row, ...tenths('median', median), ...tenths('p95', p95) }));
 }
 
 /** @param minutes  of one step */
