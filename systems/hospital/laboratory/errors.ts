@@ -96,6 +96,16 @@ export const errors = defineErrors('laboratory', {
     vi: 'Bản tin của máy thiếu số ống mẫu.',
     en: 'the specimen number is empty',
   },
+  columnEmpty: {
+    issue: 'required',
+    vi: 'Có dòng kết quả để trống cột “{name}”.',
+    en: 'a row has nothing in {name}',
+  },
+  tableTooLong: {
+    issue: 'too-costly',
+    vi: 'Tệp có kết quả của hơn {most} ống. Chia thành nhiều tệp.',
+    en: 'results of more than {most} specimens in one file',
+  },
   tooManyTubes: {
     issue: 'too-costly',
     vi: 'Máy hỏi quá {most} ống trong một lần.',
@@ -284,5 +294,41 @@ export const errors = defineErrors('laboratory', {
     issue: 'not-found',
     vi: 'Lượt khám này chưa có gì của phòng xét nghiệm để in.',
     en: 'no order, or no released report, in this encounter',
+  },
+  beginsInPast: {
+    issue: 'business-rule',
+    vi: 'Ngày bắt đầu không được ở quá khứ.',
+    en: 'the first day lies in the past',
+  },
+  badLadder: {
+    issue: 'value',
+    vi: 'Thang gọi báo cần ít nhất một bước, số phút tăng dần, từ 1 đến 240.',
+    en: 'steps must rise, each and the repeat within 1 to 240 minutes',
+  },
+  rowBeginsTooEarly: {
+    issue: 'business-rule',
+    vi: 'Dòng mới bắt đầu sớm nhất từ ngày mai: kết quả đã trả giữ theo dòng cũ.',
+    en: 'a row begins tomorrow at the earliest',
+  },
+  notARowProposal: {
+    issue: 'business-rule',
+    vi: 'Đây không phải đề nghị sửa danh mục xét nghiệm.',
+    en: 'Task proposes no row of the catalog',
+  },
+  rowDecided: { issue: 'conflict', vi: 'Đề nghị này đã được quyết định.', en: 'the proposal was decided before' },
+  rowBySameHand: {
+    issue: 'forbidden',
+    vi: 'Người đề nghị không tự duyệt được: cần người thứ hai.',
+    en: 'who proposed a row may not approve it',
+  },
+  rowWaits: {
+    issue: 'conflict',
+    vi: 'Chỉ số này đang có một đề nghị chờ duyệt.',
+    en: 'another proposal for this indicator is open',
+  },
+  rowByVerb: {
+    issue: 'forbidden',
+    vi: 'Dòng danh mục đã có không sửa thẳng được: đề nghị dòng mới có ngày bắt đầu.',
+    en: 'rows of the catalog are never changed in place',
   },
 });

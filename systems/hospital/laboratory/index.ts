@@ -7,28 +7,24 @@ import { incomingOrder } from './exchange/incoming-order.ts';
 import { oruR01 } from './exchange/oru-r01.ts';
 import { oulR22 } from './exchange/oul-r22.ts';
 import { outsideMappings } from './exchange/outside-oru.ts';
-import { amendReport } from './operations/amend-report.ts';
+import { csvResults, jsonResults, xmlResults } from './exchange/table-results.ts';
 import { bench } from './operations/bench.ts';
-import { collectSpecimen } from './operations/collect-specimen.ts';
-import { enterResults } from './operations/enter-results.ts';
-import { handleSpecimen } from './operations/handle-specimen.ts';
-import { orderReflex } from './operations/order-reflex.ts';
 import { orderTests } from './operations/order-tests.ts';
 import { printOrderSlip } from './operations/print-order-slip.ts';
-import { printResults } from './operations/print-results.ts';
-import { printTubeLabels } from './operations/print-tube-labels.ts';
-import { receiveSpecimen } from './operations/receive-specimen.ts';
 import { recordCallback } from './operations/record-callback.ts';
-import { rejectSpecimen } from './operations/reject-specimen.ts';
-import { resultSheet } from './operations/result-sheet.ts';
-import { verifyReport } from './operations/verify-report.ts';
-import { verifyTechnically } from './operations/verify-technically.ts';
+import { reportVerbs } from './operations/report-verbs.ts';
+import { rowDesk } from './operations/row-desk.ts';
+import { saveCallLadder } from './operations/save-call-ladder.ts';
+import { specimenVerbs } from './operations/specimen-verbs.ts';
 import { catalogEntrance } from './rules/catalog-entrance.ts';
-import { releasedResultsGuard } from './rules/released-results-guard.ts';
+import { releasedResultsEntrance, releasedResultsGuard } from './rules/released-results-guard.ts';
+import { callRound } from './subscriptions/call-round.ts';
 import { onOrderActive } from './subscriptions/on-order-active.ts';
+import { onOrderForChannel } from './subscriptions/on-order-for-channel.ts';
 import { onReportComplete } from './subscriptions/on-report-complete.ts';
 import { onResultPreliminary } from './subscriptions/on-result-preliminary.ts';
 import { onSpecimenCollected } from './subscriptions/on-specimen-collected.ts';
+import { queueRound } from './subscriptions/queue-round.ts';
 
 export const laboratory = defineSystem({
   id: 'laboratory',
@@ -36,24 +32,28 @@ export const laboratory = defineSystem({
   catalogs: [labIndicatorCodeSystem],
   operations: [
     orderTests,
-    collectSpecimen,
-    receiveSpecimen,
-    rejectSpecimen,
-    handleSpecimen,
-    bench,
-    resultSheet,
-    enterResults,
-    recordCallback,
-    verifyTechnically,
-    verifyReport,
-    amendReport,
-    orderReflex,
     printOrderSlip,
-    printResults,
-    printTubeLabels,
+    bench,
+    recordCallback,
+    saveCallLadder,
+    ...specimenVerbs,
+    ...reportVerbs,
+    ...rowDesk,
   ],
-  subscriptions: [onOrderActive, onSpecimenCollected, onReportComplete, onResultPreliminary],
-  messages: [oruR01, oulR22, hl7Query, astmResult, astmQuery, incomingOrder, ...outsideMappings],
+  subscriptions: [onOrderActive, onOrderForChannel, onSpecimenCollected, onReportComplete, onResultPreliminary],
+  rounds: [callRound, queueRound],
+  messages: [
+    oruR01,
+    oulR22,
+    hl7Query,
+    astmResult,
+    astmQuery,
+    incomingOrder,
+    csvResults,
+    xmlResults,
+    jsonResults,
+    ...outsideMappings,
+  ],
   guards: [catalogEntrance, releasedResultsGuard],
-  entrances: [catalogEntrance],
+  entrances: [catalogEntrance, releasedResultsEntrance],
 });

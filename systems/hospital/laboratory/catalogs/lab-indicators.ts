@@ -27,8 +27,5 @@ export const labIndicators: readonly LabIndicator[] = [
 export const LOINC_VERSION = '2.81';
 
 const byCode: ReadonlyMap<string, LabIndicator> = new Map(labIndicators.map((one) => [one.code, one]));
-const byLoinc: ReadonlyMap<string, LabIndicator> = new Map(labIndicators.map((one) => [one.loinc, one]));
 
 export const findIndicator = (code: string): LabIndicator | undefined => byCode.get(code);
-
-export const findIndicatorByLoinc = (loinc: string): LabIndicator | undefined => byLoinc.get(loinc);

@@ -115,9 +115,9 @@ const refusal = (work: () => unknown): string | undefined => {
 
 test('ống mẫu là chìa khóa: cần mẫu, chỉ định và phiếu của ống; người bệnh theo mã hoặc theo ống', () => {
   const needs = astmResult.needs(astm(R(1, 'GLU', '5.4', 'mmol/L')), world({}));
-  expect(Object.keys(needs)).toEqual(['patient', 'specimen.1', 'orders.1', 'reports.1']);
+  expect(Object.keys(needs)).toEqual(['patient', 'specimen.1', 'orders.1', 'reports.1', 'results.1']);
   const ignoring = astmResult.needs(astm(R(1, 'GLU', '5.4', 'mmol/L')), world({ options: { patient: 'ignore' } }));
-  expect(Object.keys(ignoring)).toEqual(['specimen.1', 'orders.1', 'reports.1', 'patient.1']);
+  expect(Object.keys(ignoring)).toEqual(['specimen.1', 'orders.1', 'reports.1', 'results.1', 'patient.1']);
   expect(JSON.stringify(ignoring['patient.1'])).toContain('_has%3ASpecimen');
 });
 
@@ -285,6 +285,19 @@ test('nội kiểm thành điểm kiểm tra của máy, lô, mức; không vào
   ]);
   const unnamed = parseAstm('H|\\^&\rP|1\rO|1|LO1||^^^GLU|||||||Q\rR|1|^^^GLU|5|mmol/L\rL|1');
   expect(refusal(() => astmResult.needs(unnamed, context))).toBe('laboratory.controlUnnamed');
+});
+
+test('hai lần chạy chứng trong một giây là hai điểm; bản tin gửi lại không thêm điểm nào', () => {
+  const run = (id: string, ...values: string[]) => {
+    const records = values.map((value, place) => `Q|${place + 1}|GLU^LO1^NORMAL|${value}|mmol/L|20260302060000|N`);
+    const message = parseAstm([`H|\\^&|${id}||AU`, ...records, 'L|1'].join('\r'));
+    return resources(astmResult.map(message, {}, now, world({})).entry).flatMap(({ id: own }) => own ?? []);
+  };
+  const first = run('M1', '5.6', '5.02', '5.02');
+  expect(new Set(first).size).toBe(3);
+  expect(run('M1', '5.6', '5.02', '5.02')).toEqual(first);
+  expect(first).not.toContain(run('M2', '5.02')[0]);
+  expect(new Set([run('', '5.6')[0], run('', '5.02')[0]]).size).toBe(2);
 });
 
 const hl7 = (...segments: string[]) =>

@@ -3,6 +3,7 @@ import { type AstmMessage, isControlRecord, type MessageContext, writeAstm } fro
 import type { MessageMapping } from '@lienmach/system-kit';
 import { errors } from '../errors.ts';
 import { astmOrder } from './astm-order.ts';
+import { catalogLists } from './message-catalog.ts';
 import { MOST_TUBES, workNeeds, workOnTubes } from './work-on-tube.ts';
 
 /**
@@ -30,6 +31,7 @@ export const astmQuery: MessageMapping<string, AstmMessage> = {
   id: 'laboratory.astm-query',
   codec: 'astm',
   on: 'ASTM^Q',
+  standing: catalogLists,
   needs: (message, context) => workNeeds(tubesOf(message, context), context),
   map: () => ({ resourceType: 'Bundle', type: 'transaction', entry: [] }),
   reply(message, found, now, context) {

@@ -1,6 +1,7 @@
 import type { AstmMessage } from '@lienmach/exchange';
 import type { MessageMapping } from '@lienmach/system-kit';
 import { astmResults } from './astm-results.ts';
+import { catalogLists } from './message-catalog.ts';
 import { resultBundle } from './result-bundle.ts';
 import { resultNeeds } from './result-needs.ts';
 
@@ -14,6 +15,7 @@ export const astmResult: MessageMapping<string, AstmMessage> = {
   id: 'laboratory.astm-result',
   codec: 'astm',
   on: 'ASTM^R',
+  standing: catalogLists,
   needs: (message, context) => resultNeeds(astmResults(message), context),
   map: (message, found, now, context) => resultBundle(astmResults(message), found, now, context),
 };

@@ -130,7 +130,7 @@ function byTube(groups: readonly HeardGroup[]): HeardGroup[] {
 }
 
 /** `Q|1|<code>^<lot>^<level>|<value>|<unit>|<time>|<flag>`, as some machines tell of controls. */
-function controlRecords({ records }: AstmMessage): HeardControl[] {
+function controlRecords({ records, controlId }: AstmMessage): HeardControl[] {
   let device = '';
   return records.flatMap((record) => {
     if (record.name === 'H') device = record.get(5);
@@ -146,7 +146,7 @@ function controlRecords({ records }: AstmMessage): HeardControl[] {
       flags: record.repeats(7).flat(),
       notes: [],
     };
-    return [{ lot: record.get(3, 2), level: record.get(3, 3), result }];
+    return [{ message: controlId, lot: record.get(3, 2), level: record.get(3, 3), result }];
   });
 }
 
@@ -158,11 +158,10 @@ function controlRecords({ records }: AstmMessage): HeardControl[] {
  */
 export function astmResults(message: AstmMessage): HeardResults {
   const blocks = blocksOf(message).filter(({ below }) => below.some(({ name }) => name === 'R'));
-  const controls = blocks
-    .filter(isControl)
-    .flatMap((block) =>
-      resultsOf(block).map((result) => ({ lot: block.order.get(3, 1), level: block.order.get(3, 2), result })),
-    );
+  const controls = blocks.filter(isControl).flatMap((block) => {
+    const [lot, level] = [block.order.get(3, 1), block.order.get(3, 2)];
+    return resultsOf(block).map((result) => ({ message: message.controlId, lot, level, result }));
+  });
   return {
     groups: byTube(blocks.filter((block) => !isControl(block)).map((block, turn) => groupOf(block, turn + 1))),
     controls: [...controls, ...controlRecords(message)],

@@ -7,6 +7,7 @@ import { errors } from '../errors.ts';
 import { machineFlags } from '../rules/machine-flags.ts';
 import type { Found } from './found-resource.ts';
 import type { HeardControl, HeardResult } from './heard-result.ts';
+import { messageCatalog } from './message-catalog.ts';
 import { deviceOf, indicatorOf, instrumentOf } from './result-observation.ts';
 import { resultStatus, toldQuantity } from './result-value.ts';
 
@@ -18,17 +19,29 @@ interface Point {
   readonly at: string;
 }
 
-/** Told again, a point is the same point. @throws laboratory.controlUnnamed, exchange.unknownCode */
+/** a control that does not say when it was measured is refused; its code is looked up all the same */
+const LATEST = '9999-12-31';
+
+/**
+ * Told again, a point is the same point: by its message, value and place among its like. Times have seconds, and a control
+ * may be run twice in one.
+ *
+ * @throws laboratory.controlUnnamed, exchange.unknownCode
+ */
 function pointsOf(controls: readonly HeardControl[], context: MessageContext): Point[] {
+  const seen = new Map<string, number>();
   return controls.flatMap((heard) => {
     const { lot, level, result } = heard;
-    const indicator = indicatorOf(result, context);
+    const catalog = messageCatalog(context, result.measuredAt ?? LATEST);
+    const indicator = indicatorOf(result, context, catalog);
     if (indicator === undefined) return [];
     const at = result.measuredAt;
     if (lot === '' || level === '' || at === undefined) throw errors.controlUnnamed({ at: result.places.code });
     const instrument = instrumentOf(result, context);
-    const key = [instrument, lot, level, indicator.code, at].join('\n');
-    const id = `qc-${createHash('sha256').update(key).digest('hex').slice(0, 40)}`;
+    const key = JSON.stringify([instrument, lot, level, indicator.code, at, heard.message, result.value ?? '']);
+    const turn = (seen.get(key) ?? 0) + 1;
+    seen.set(key, turn);
+    const id = `qc-${createHash('sha256').update(`${key}${turn}`).digest('hex').slice(0, 40)}`;
     return [{ id, heard, indicator, instrument, at }];
   });
 }

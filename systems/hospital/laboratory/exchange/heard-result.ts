@@ -51,6 +51,8 @@ export interface HeardGroup {
 
 /** A control material that was measured: about no patient. */
 export interface HeardControl {
+  /** control id of the message that told it; empty where messages have none */
+  readonly message: string;
   readonly lot: string;
   readonly level: string;
   readonly result: HeardResult;

@@ -2,6 +2,7 @@ import { VN_ZONE } from '@lienmach/core';
 import { type Hl7Message, type Hl7SegmentDraft, writeHl7 } from '@lienmach/exchange';
 import type { MessageMapping } from '@lienmach/system-kit';
 import { errors } from '../errors.ts';
+import { catalogLists } from './message-catalog.ts';
 import { tubeSegments } from './order-message.ts';
 import { workNeeds, workOnTubes } from './work-on-tube.ts';
 
@@ -28,6 +29,7 @@ const copy = (message: Hl7Message, name: string, last: number): Hl7SegmentDraft 
 export const hl7Query: MessageMapping = {
   id: 'laboratory.host-query',
   on: 'QBP^Q11',
+  standing: catalogLists,
   needs: (message, context) => workNeeds([tubeOf(message)], context),
   map: () => ({ resourceType: 'Bundle', type: 'transaction', entry: [] }),
   reply(message, found, now, context) {

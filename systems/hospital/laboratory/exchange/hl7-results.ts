@@ -107,11 +107,11 @@ function resultsOf(block: Block): HeardResult[] {
 const isControl = ({ specimen }: Block): boolean => specimen?.get(11) === 'Q';
 
 /** A control names its lot and level in INV-16 and INV-1, else in SPM-2 as `<lot>^…` and SPM-14. */
-function controlsOf(block: Block): HeardControl[] {
+function controlsOf(block: Block, message: string): HeardControl[] {
   const { specimen, material } = block;
   const lot = material?.get(16) || specimen?.get(2) || '';
   const level = material?.get(1, 2) || specimen?.get(14) || '';
-  return resultsOf(block).map((result) => ({ lot, level, result }));
+  return resultsOf(block).map((result) => ({ message, lot, level, result }));
 }
 
 /** HL7 table 0123: pending, preliminary, in part. */
@@ -148,6 +148,6 @@ export function hl7Results(message: Hl7Message): HeardResults {
   return {
     // an ORU answers an order; on the automation messages the tube is enough
     groups: patients.map((block, turn) => groupOf(block, turn + 1, message.type.startsWith('ORU'))),
-    controls: blocks.filter(isControl).flatMap(controlsOf),
+    controls: blocks.filter(isControl).flatMap((block) => controlsOf(block, message.controlId)),
   };
 }

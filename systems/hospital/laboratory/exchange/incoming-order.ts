@@ -14,9 +14,10 @@ import {
 import type { MessageMapping } from '@lienmach/system-kit';
 import type { Bundle, BundleEntry, DiagnosticReport, FhirResource, Patient, ServiceRequest, Specimen } from 'fhir/r4';
 import type { LabTest } from '../catalogs/lab-test.ts';
-import { findTest, tubeOf } from '../catalogs/lab-tests.ts';
+import { tubeOf } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
 import { newOrder, newReport, newSpecimen, type OrderGround } from '../rules/new-order.ts';
+import { catalogLists, messageCatalog } from './message-catalog.ts';
 
 interface Asked {
   /** ORC-1 */
@@ -82,9 +83,9 @@ function personOf(message: Hl7Message, context: MessageContext): Patient {
 }
 
 /** Our test for the code of the placer, by the channel's map or as it is. @throws exchange.unknownCode */
-function testOf({ request }: Asked, context: MessageContext): LabTest {
+function testOf({ request }: Asked, context: MessageContext, orderedAt: string): LabTest {
   const [code, system] = [request.get(4, 1) || request.get(4, 4), request.get(4, 3)];
-  const test = findTest(context.translate(code, system) ?? code);
+  const test = messageCatalog(context, orderedAt).test(context.translate(code, system) ?? code);
   if (test === undefined) throw unknownCode({ at: 'OBR-4', code, ...(system === '' ? {} : { system }) });
   return test;
 }
@@ -99,7 +100,7 @@ const put = (resource: FhirResource): BundleEntry => ({
 });
 
 function newEntries(asked: Asked, ground: OrderGround, context: MessageContext): FhirResource[] {
-  const test = testOf(asked, context);
+  const test = testOf(asked, context, ground.orderedAt);
   const tube = tubeOf(test);
   if (tube === undefined) throw errors.unknownTest({ at: 'OBR-4' });
   const { partner } = context.channel;
@@ -186,6 +187,7 @@ function answer(message: Hl7Message, now: Date, context: MessageContext): string
 export const incomingOrder: MessageMapping = {
   on: 'OML^O21',
   id: 'laboratory.order-oml',
+  standing: catalogLists,
   needs(message, context) {
     const { partner } = context.channel;
     const visit = message.segment('PV1')?.get(19) || message.segment('PID')?.get(18) || '';

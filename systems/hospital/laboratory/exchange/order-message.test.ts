@@ -1,16 +1,16 @@
 import { identifierSystems } from '@lienmach/core';
 import { readHl7 } from '@lienmach/exchange';
-import type { Partner } from '@lienmach/system-kit';
 import { expect, test } from 'vitest';
+import type { OrderListener } from './order-listener.ts';
 import { type LabOrder, orderMessage } from './order-message.ts';
 
-const partner: Partner = {
+const partner: OrderListener = {
   id: 'may',
-  transport: 'mllp',
-  host: '127.0.0.1',
-  port: 2576,
-  orderMessage: 'OML^O21',
-  receivingApplication: 'MAYXN',
+  dialect: 'OML^O21',
+  codesOf: 'may',
+  sender: undefined,
+  receiver: 'MAYXN',
+  charset: undefined,
 };
 const lab: LabOrder = {
   order: {
@@ -80,7 +80,7 @@ test('OML^O21 mang đủ người bệnh, số chỉ định, số ống, xét n
 });
 
 test('ORM^O01 cho máy đời cũ: không có SPM, số ống ở OBR-18', () => {
-  const message = readHl7(Buffer.from(orderMessage(lab, { ...partner, orderMessage: 'ORM^O01' }, now)));
+  const message = readHl7(Buffer.from(orderMessage(lab, { ...partner, dialect: 'ORM^O01' }, now)));
   expect(message.type).toBe('ORM^O01');
   expect(message.segment('SPM')).toBeUndefined();
   expect(message.segment('OBR')?.get(18)).toBe('260302000042');

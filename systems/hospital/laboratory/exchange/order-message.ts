@@ -1,7 +1,7 @@
 import { identifierSystems, identifierValue, nameText, VN_ZONE } from '@lienmach/core';
 import { type Hl7SegmentDraft, hl7Date, hl7Time, writeHl7 } from '@lienmach/exchange';
-import type { Partner } from '@lienmach/system-kit';
 import type { Encounter, Patient, ServiceRequest, Specimen } from 'fhir/r4';
+import type { OrderListener } from './order-listener.ts';
 import type { TubeWork } from './work-on-tube.ts';
 
 export interface LabOrder {
@@ -135,16 +135,16 @@ export const tubeSegments = ({ patient, specimen, orders }: TubeWork): Hl7Segmen
 ];
 
 /** What an analyzer hears that did not ask: OML^O33. */
-export const tubeOrderMessage = (work: TubeWork, controlId: string, partner: Partner, now: Date): string =>
+export const tubeOrderMessage = (work: TubeWork, controlId: string, listener: OrderListener, now: Date): string =>
   writeHl7(
     {
       type: ['OML', 'O33', 'OML_O33'],
       controlId,
       at: now,
       zone: VN_ZONE,
-      from: { application: partner.sendingApplication ?? 'LIENMACH' },
-      to: { application: partner.receivingApplication },
-      charset: partner.charset,
+      from: { application: listener.sender ?? 'LIENMACH' },
+      to: { application: listener.receiver },
+      charset: listener.charset,
     },
     tubeSegments(work),
   );
@@ -155,17 +155,17 @@ export const tubeOrderMessage = (work: TubeWork, controlId: string, partner: Par
  *
  * @source HL7 v2.5.1 chapter 4, OML^O21 and ORM^O01 (from memory); QĐ 7713/QĐ-BYT (30/12/2016), HL7 message standard: content (unsure)
  */
-export function orderMessage(lab: LabOrder, partner: Partner, now: Date): string {
-  const isOld = partner.orderMessage === 'ORM^O01';
+export function orderMessage(lab: LabOrder, listener: OrderListener, now: Date): string {
+  const isOld = listener.dialect === 'ORM^O01';
   return writeHl7(
     {
       type: isOld ? ['ORM', 'O01', 'ORM_O01'] : ['OML', 'O21', 'OML_O21'],
       controlId: controlIdOf(lab.order, lab.specimens),
       at: now,
       zone: VN_ZONE,
-      from: { application: partner.sendingApplication ?? 'LIENMACH' },
-      to: { application: partner.receivingApplication },
-      charset: partner.charset,
+      from: { application: listener.sender ?? 'LIENMACH' },
+      to: { application: listener.receiver },
+      charset: listener.charset,
     },
     [
       patientSegment(lab.patient),

@@ -55,7 +55,7 @@ const refusal = (work: () => unknown): string | undefined => {
 
 test('những gì phải có trong hồ sơ trước: người bệnh, chỉ định, phiếu, mẫu', () => {
   const needs = oruR01.needs(message(lines.pid, lines.obr, lines.k), messageContext());
-  expect(Object.keys(needs)).toEqual(['patient', 'order.1', 'report.1', 'specimen.1']);
+  expect(Object.keys(needs)).toEqual(['patient', 'order.1', 'report.1', 'results.1', 'specimen.1']);
   expect(new URLSearchParams(String(needs['specimen.1']).split('?')[1]).get('identifier')).toBe(
     `${identifierSystems.specimenNumber}|260302000042`,
   );

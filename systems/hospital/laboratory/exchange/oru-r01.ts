@@ -1,5 +1,6 @@
 import type { MessageMapping } from '@lienmach/system-kit';
 import { hl7Results } from './hl7-results.ts';
+import { catalogLists } from './message-catalog.ts';
 import { resultBundle } from './result-bundle.ts';
 import { resultNeeds } from './result-needs.ts';
 
@@ -12,6 +13,7 @@ import { resultNeeds } from './result-needs.ts';
  */
 export const oruR01: MessageMapping = {
   on: 'ORU^R01',
+  standing: catalogLists,
   needs: (message, context) => resultNeeds(hl7Results(message), context),
   map: (message, found, now, context) => resultBundle(hl7Results(message), found, now, context),
 };

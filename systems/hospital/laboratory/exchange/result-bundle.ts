@@ -2,14 +2,15 @@ import type { MessageContext } from '@lienmach/exchange';
 import type { Bundle, BundleEntry, DiagnosticReport, Observation, Patient, Specimen } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { standing } from '../rules/bench-state.ts';
-import { calculatedResults } from '../rules/calculated-results.ts';
 import { indicatorCodeOf } from '../rules/lab-result.ts';
 import { controlEntries } from './control-points.ts';
-import { type Found, resourceOf } from './found-resource.ts';
+import { type Found, listOf, resourceOf } from './found-resource.ts';
 import type { HeardGroup, HeardResult, HeardResults } from './heard-result.ts';
 import { patientNeed } from './result-needs.ts';
 import { indicatorOf, resultObservation } from './result-observation.ts';
 import { type Sheet, sheetsOf } from './result-sheets.ts';
+import { addCalculated } from './sheet-calculations.ts';
+import { serumIndexOf, toldIndices, tubeOf, withIndices } from './told-indices.ts';
 
 const putEntry = (resource: DiagnosticReport | Observation | Specimen): BundleEntry => ({
   resource,
@@ -36,7 +37,9 @@ function checkedPatient(group: HeardGroup, groups: readonly HeardGroup[], found:
 const unfinished: ReadonlySet<string> = new Set(['P', 'A', 'I', 'S']);
 
 function fill(sheets: readonly Sheet[], heard: HeardResult, context: MessageContext): void {
-  const indicator = indicatorOf(heard, context);
+  const [first] = sheets;
+  if (first === undefined) return;
+  const indicator = indicatorOf(heard, context, first.ground.catalog);
   if (indicator === undefined) return;
   const asked = sheets.filter(({ ground }) => ground.test.indicators.includes(indicator.code));
   if (asked.length === 0) {
@@ -106,26 +109,27 @@ function noted([first, ...rest]: Observation[], images: number): Observation[] {
   return [images === 0 ? first : { ...first, note: [...(first.note ?? []), { text }] }, ...rest];
 }
 
-/** What follows from the results of one tube, however many orders they answer. */
-function addCalculated(sheets: readonly Sheet[]): void {
-  const told = sheets.flatMap(({ results }) => [...results.values()]);
-  for (const { ground, results } of sheets) {
-    for (const one of calculatedResults(told, ground)) if (!results.has(one.id ?? '')) results.set(one.id ?? '', one);
-  }
+/** What the message says about the tube itself: when it was filled, where the record does not know, and its serum indices. */
+function toldOfTube(group: HeardGroup, sheet: Sheet, found: Found, context: MessageContext): Specimen[] {
+  const before = tubeOf(group, found, context);
+  if (before === undefined) return [];
+  const [timed = before] = collected(before, sheet);
+  const tube = withIndices(timed, toldIndices(group, context));
+  return tube === before ? [] : [tube];
 }
 
-function groupResources(group: HeardGroup, sheets: readonly Sheet[], found: Found) {
+function groupResources(group: HeardGroup, sheets: readonly Sheet[], found: Found, context: MessageContext) {
+  const specimen = tubeOf(group, found, context);
+  addCalculated(sheets, listOf(context, `results.${group.index}`, 'Observation'));
   const touched = sheets.filter(({ results, isNamed, isPartial }) => isNamed || isPartial || results.size > 0);
   const [first] = touched;
   if (first === undefined) throw errors.noResult({ at: 'R' });
-  const specimen = resourceOf(found, `specimen.${group.index}`, 'Specimen');
-  addCalculated(touched);
   return [
     ...touched.flatMap((sheet) => [
       ...noted([...sheet.results.values()], sheet === first ? group.images : 0),
       ...(sheet.results.size === 0 && !sheet.isNamed ? [] : [standing(filledReport(sheet), specimen)]),
     ]),
-    ...collected(specimen, first),
+    ...toldOfTube(group, first, found, context),
   ];
 }
 
@@ -142,9 +146,10 @@ export function resultBundle(
   context: MessageContext,
 ): Bundle {
   const entry = groups.flatMap((group) => {
-    const sheets = sheetsOf(found, context, { group, patient: checkedPatient(group, groups, found), now });
-    for (const heard of group.results) fill(sheets, heard, context);
-    return groupResources(group, sheets, found);
+    const sheets = sheetsOf(found, { group, patient: checkedPatient(group, groups, found), now, context });
+    const results = group.results.filter((heard) => serumIndexOf(heard, context) === undefined);
+    for (const heard of results) fill(sheets, heard, context);
+    return groupResources(group, sheets, found, context);
   });
   return {
     resourceType: 'Bundle',

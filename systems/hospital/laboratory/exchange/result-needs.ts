@@ -4,9 +4,11 @@ import { errors } from '../errors.ts';
 import { controlIdsOf } from './control-points.ts';
 import { byIdentifier } from './found-resource.ts';
 import type { HeardGroup, HeardResults } from './heard-result.ts';
+import { indexNeed } from './told-indices.ts';
 
 /** Orders on one tube, and reports: a tube that has more is no tube. */
 const MOST_ON_TUBE = 40;
+const MOST_RESULTS = 300;
 
 /** Groups of one patient share what was found. */
 export const patientNeed = ({ index, patientNumber }: HeardGroup, [first]: readonly HeardGroup[]): string =>
@@ -16,6 +18,16 @@ export const patientNeed = ({ index, patientNumber }: HeardGroup, [first]: reado
 export const marksPatient = ({ patientNumber }: HeardGroup, { channel }: MessageContext): boolean =>
   patientNumber !== '' && channel.options.patient !== 'ignore';
 
+/** Results that are calculated with, or calculated already: of every order on the tube. */
+const tubeResults = ({ orderNumber, specimenNumber }: HeardGroup): Need => {
+  const { orderNumber: orders, specimenNumber: specimens } = identifierSystems;
+  const search =
+    specimenNumber === ''
+      ? byIdentifier('Observation', orders, orderNumber, 'specimen._has:ServiceRequest:specimen:identifier')
+      : byIdentifier('Observation', specimens, specimenNumber, 'specimen.identifier');
+  return { search, many: MOST_RESULTS };
+};
+
 function groupNeeds(group: HeardGroup, context: MessageContext): Record<string, Need> {
   const { index, orderNumber, specimenNumber } = group;
   const { orderNumber: orders, specimenNumber: specimens } = identifierSystems;
@@ -23,6 +35,8 @@ function groupNeeds(group: HeardGroup, context: MessageContext): Record<string, 
     return {
       [`order.${index}`]: byIdentifier('ServiceRequest', orders, orderNumber),
       [`report.${index}`]: byIdentifier('DiagnosticReport', orders, orderNumber),
+      [`results.${index}`]: tubeResults(group),
+      ...indexNeed(group, context),
       ...(specimenNumber === '' ? {} : { [`specimen.${index}`]: byIdentifier('Specimen', specimens, specimenNumber) }),
     };
   }
@@ -34,6 +48,7 @@ function groupNeeds(group: HeardGroup, context: MessageContext): Record<string, 
     [`specimen.${index}`]: byIdentifier('Specimen', specimens, specimenNumber),
     [`orders.${index}`]: ofTube('ServiceRequest'),
     [`reports.${index}`]: ofTube('DiagnosticReport'),
+    [`results.${index}`]: tubeResults(group),
     ...(marksPatient(group, context)
       ? {}
       : {

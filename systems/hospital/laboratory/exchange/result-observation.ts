@@ -2,8 +2,8 @@ import { codeSystems, identifierSystems } from '@lienmach/core';
 import { exactNumber, type MessageContext, unknownCode } from '@lienmach/exchange';
 import type { Observation } from 'fhir/r4';
 import type { LabIndicator } from '../catalogs/lab-indicator.ts';
-import { findIndicator, findIndicatorByLoinc } from '../catalogs/lab-indicators.ts';
 import { errors } from '../errors.ts';
+import type { LabCatalog } from '../rules/lab-catalog.ts';
 import { personOf, type ResultGround, reading, resultFrame, wordReading } from '../rules/lab-result.ts';
 import { machineFlags } from '../rules/machine-flags.ts';
 import { typedWord } from '../rules/typed-value.ts';
@@ -15,26 +15,31 @@ const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
 /** In a channel's code map: what the laboratory does not report, such as a machine's own indexes. */
 export const LEFT_OUT = '-';
 
-function directly({ code, system }: HeardCode): LabIndicator | undefined {
-  return system === 'LN' ? findIndicatorByLoinc(code) : findIndicator(code);
+function directly({ code, system }: HeardCode, catalog: LabCatalog): LabIndicator | undefined {
+  return system === 'LN' ? catalog.indicatorByLoinc(code) : catalog.indicator(code);
 }
 
-function translated({ code, system }: HeardCode, context: MessageContext): LabIndicator | undefined | typeof LEFT_OUT {
-  const ours = context.translate(code, system === 'LN' ? codeSystems.loinc : undefined);
-  if (ours === undefined) return undefined;
-  return ours === LEFT_OUT ? LEFT_OUT : (findIndicator(ours) ?? findIndicatorByLoinc(ours));
-}
+/** What the channel's code map says about a code, as it stands there. */
+export const mappedCode = ({ code, system }: HeardCode, context: MessageContext): string | undefined =>
+  context.translate(code, system === 'LN' ? codeSystems.loinc : undefined);
 
 /**
  * The indicator of a machine's code: by the code map of its channel, else by our own codes and LOINC.
  *
+ * @param catalog  of the day of the specimen, or of the control
  * @returns undefined for what the code map leaves out
  * @throws exchange.unknownCode: an unknown code is never guessed
  */
-export function indicatorOf({ codes, places }: HeardResult, context: MessageContext): LabIndicator | undefined {
+export function indicatorOf(
+  { codes, places }: HeardResult,
+  context: MessageContext,
+  catalog: LabCatalog,
+): LabIndicator | undefined {
   for (const one of codes) {
-    const indicator = translated(one, context) ?? directly(one);
-    if (indicator === LEFT_OUT) return undefined;
+    const ours = mappedCode(one, context);
+    if (ours === LEFT_OUT) return undefined;
+    const mapped = ours === undefined ? undefined : (catalog.indicator(ours) ?? catalog.indicatorByLoinc(ours));
+    const indicator = mapped ?? directly(one, catalog);
     if (indicator !== undefined) return indicator;
   }
   const [{ code, system } = { code: '', system: '' }] = codes;

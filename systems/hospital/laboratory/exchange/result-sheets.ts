@@ -1,14 +1,13 @@
-import { codeSystems, identifierSystems, identifierValue } from '@lienmach/core';
+import { codeSystems, identifierSystems, identifierValue, toVnIso } from '@lienmach/core';
 import type { MessageContext } from '@lienmach/exchange';
 import type { DiagnosticReport, Observation, Patient, ServiceRequest, Specimen } from 'fhir/r4';
-import { findTest } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
-import { productCatalog } from '../rules/lab-catalog.ts';
 import type { ResultGround } from '../rules/lab-result.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
 import { isUsable } from '../rules/specimen-life.ts';
 import { type Found, listOf, resourceOf } from './found-resource.ts';
 import type { HeardGroup } from './heard-result.ts';
+import { messageCatalog } from './message-catalog.ts';
 
 /** An order with its report, and what a message adds to it. */
 export interface Sheet {
@@ -29,12 +28,15 @@ interface Parts {
   readonly patient: Patient;
   readonly specimen: Specimen | undefined;
   readonly now: Date;
+  readonly context: MessageContext;
 }
 
 function newSheet(order: ServiceRequest, report: DiagnosticReport, parts: Parts): Sheet {
   const { group, patient, specimen, now } = parts;
   if (order.subject.reference !== `Patient/${patient.id}`) throw errors.patientMismatch({ at: 'PID-3' });
-  const test = findTest(testCodeOf(order, codeSystems.services7603));
+  const collectedAt = specimen?.collection?.collectedDateTime ?? report.effectiveDateTime ?? group.collectedAt;
+  const catalog = messageCatalog(parts.context, collectedAt ?? order.authoredOn ?? toVnIso(now));
+  const test = catalog.test(testCodeOf(order, codeSystems.services7603));
   if (test === undefined) throw errors.unknownTest({ at: 'ServiceRequest.code' });
   const ground: ResultGround = {
     order,
@@ -42,9 +44,9 @@ function newSheet(order: ServiceRequest, report: DiagnosticReport, parts: Parts)
     test,
     patient,
     specimen: specimen === undefined ? order.specimen?.[0] : { reference: `Specimen/${specimen.id}` },
-    collectedAt: specimen?.collection?.collectedDateTime ?? report.effectiveDateTime ?? group.collectedAt,
+    collectedAt,
     now,
-    catalog: productCatalog,
+    catalog,
   };
   return { order, report, ground, results: new Map(), isNamed: group.orderNumber !== '', isPartial: group.isPartial };
 }
@@ -70,8 +72,9 @@ function namedSheet(found: Found, parts: Parts): Sheet[] {
 }
 
 /** Every order on the tube that still waits for results. */
-function tubeSheets(context: MessageContext, parts: Parts): Sheet[] {
-  const { index } = parts.group;
+function tubeSheets(parts: Parts): Sheet[] {
+  const { context, group } = parts;
+  const { index } = group;
   const reports = listOf(context, `reports.${index}`, 'DiagnosticReport');
   const pairs = listOf(context, `orders.${index}`, 'ServiceRequest').flatMap((order) => {
     const report = reports.find(({ basedOn }) =>
@@ -87,9 +90,9 @@ function tubeSheets(context: MessageContext, parts: Parts): Sheet[] {
 }
 
 /** The orders that a group of results may belong to. @throws every refusal of the parts */
-export function sheetsOf(found: Found, context: MessageContext, parts: Omit<Parts, 'specimen'>): Sheet[] {
+export function sheetsOf(found: Found, parts: Omit<Parts, 'specimen'>): Sheet[] {
   const specimen = resourceOf(found, `specimen.${parts.group.index}`, 'Specimen');
   if (specimen !== undefined && !isUsable(specimen)) throw errors.specimenUnusable({ at: 'SPM-2' });
   const all = { ...parts, specimen };
-  return parts.group.orderNumber === '' ? tubeSheets(context, all) : namedSheet(found, all);
+  return parts.group.orderNumber === '' ? tubeSheets(all) : namedSheet(found, all);
 }

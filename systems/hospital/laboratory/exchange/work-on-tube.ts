@@ -1,9 +1,10 @@
 import { codeSystems, identifierSystems, LM } from '@lienmach/core';
 import type { MessageContext, Need } from '@lienmach/exchange';
 import type { ConceptMap, DiagnosticReport, Patient, ServiceRequest, Specimen } from 'fhir/r4';
-import { findTest } from '../catalogs/lab-tests.ts';
+import type { LabCatalog } from '../rules/lab-catalog.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
 import { byIdentifier, type Found, listOf, resourceOf } from './found-resource.ts';
+import { messageCatalog } from './message-catalog.ts';
 import { LEFT_OUT } from './result-observation.ts';
 
 /** What one tube still has to be measured for. */
@@ -23,6 +24,7 @@ export interface OrderWork {
 /** Tubes that one query may ask for. */
 export const MOST_TUBES = 20;
 const MOST_ON_TUBE = 40;
+const LATEST = '9999-12-31';
 
 /** @param tubes  numbers of specimens, each once */
 export function workNeeds(tubes: readonly string[], { channel }: MessageContext): Record<string, Need> {
@@ -69,17 +71,25 @@ export function machineCodes(map: ConceptMap | undefined): MachineCodes {
 
 const waitsForResults: ReadonlySet<DiagnosticReport['status']> = new Set(['registered', 'partial', 'preliminary']);
 
-function missingOf(order: ServiceRequest, report: DiagnosticReport | undefined): readonly string[] {
+function missingOf(
+  order: ServiceRequest,
+  report: DiagnosticReport | undefined,
+  catalog: LabCatalog,
+): readonly string[] {
   if (report === undefined || !waitsForResults.has(report.status)) return [];
   const there = new Set(report.result?.map(({ reference }) => reference));
   const id = (code: string) => `Observation/${order.id}.${code.replace('#', '-abs').replace('%', '-pct')}`;
-  const test = findTest(testCodeOf(order, codeSystems.services7603));
+  const test = catalog.test(testCodeOf(order, codeSystems.services7603));
   return (test?.indicators ?? []).filter((code) => !there.has(id(code)));
 }
 
 /** What of an order is still to be measured, and can be by this machine. */
-export function orderWork(order: ServiceRequest, report: DiagnosticReport | undefined, codes: MachineCodes): OrderWork {
-  const missing = missingOf(order, report);
+export function orderWork(
+  order: ServiceRequest,
+  report: DiagnosticReport | undefined,
+  { codes, catalog }: { readonly codes: MachineCodes; readonly catalog: LabCatalog },
+): OrderWork {
+  const missing = missingOf(order, report, catalog);
   return { order, codes: codes === undefined ? missing : missing.flatMap((code) => codes.get(code) ?? []) };
 }
 
@@ -99,7 +109,10 @@ export function workOnTubes(tubes: readonly string[], found: Found, context: Mes
         orderWork(
           order,
           reports.find(({ basedOn }) => basedOn?.[0]?.reference === `ServiceRequest/${order.id}`),
-          codes,
+          {
+            codes,
+            catalog: messageCatalog(context, specimen?.collection?.collectedDateTime ?? order.authoredOn ?? LATEST),
+          },
         ),
       )
       .filter((work) => work.codes.length > 0);

@@ -26,6 +26,7 @@ export interface BenchEntry extends PersonLine {
   readonly waitingMinutes: number;
   /** until it is late; negative when it is */
   readonly minutesLeft?: number;
+  readonly dueAt?: string;
   /** indicators that have a result, and how many the test has */
   readonly entered: number;
   readonly expected: number;
@@ -45,7 +46,10 @@ export interface BenchCount {
 }
 
 export interface Bench {
-  readonly count: BenchCount;
+  /** absent where nobody asked for it */
+  readonly count?: BenchCount;
+  /** instruments that usually do one of the tests, with the figures */
+  readonly machine: readonly string[];
   readonly entry: readonly BenchEntry[];
   /** asks for the page after this one; absent on the last */
   readonly next?: string;
@@ -73,6 +77,7 @@ const entryParts: readonly OperationParameter[] = [
   out('receivedAt', 'dateTime', 0),
   out('waitingMinutes', 'integer'),
   out('minutesLeft', 'integer', 0),
+  out('dueAt', 'dateTime', 0),
   out('name', 'string'),
   out('patientNumber', 'string', 0),
   out('age', 'integer', 0),
@@ -88,18 +93,23 @@ export const benchParameters: readonly OperationParameter[] = [
   into('state', 'code'),
   into('section', 'code'),
   into('instrument', 'string'),
+  into('ward', 'string'),
+  into('urgent', 'boolean'),
+  into('late', 'boolean'),
   into('text', 'string'),
+  into('uncounted', 'boolean'),
   into('limit', 'integer'),
   into('cursor', 'string'),
   {
     name: 'count',
     use: 'out',
-    min: 1,
+    min: 0,
     max: '1',
     part: ['toCollect', 'toReceive', 'toEnter', 'toVerify', 'toRelease', 'toCall', 'released'].map((name) =>
       out(name, 'integer'),
     ),
   },
+  { name: 'machine', use: 'out', min: 0, max: '*', type: 'string' },
   { name: 'entry', use: 'out', min: 0, max: '*', part: entryParts },
   out('next', 'string', 0),
 ];

@@ -8,7 +8,10 @@ import { recordCallback } from './record-callback.ts';
 import { verifyReport } from './verify-report.ts';
 
 test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhập, chờ duyệt, gọi báo; duyệt xong thì hết việc', async () => {
-  const { hospital, visit } = await openLabVisit();
+  const { hospital, visit, encounter } = await openLabVisit();
+  const { store } = hospital.as('tool');
+  await store.update({ resourceType: 'Location', id: 'noi-1', status: 'active', name: 'Phòng khám Nội 1' });
+  await store.update({ ...encounter, location: [{ location: { reference: 'Location/noi-1' } }] });
   const doctor = hospital.as('doctor');
   const technician = hospital.as('lab-technician');
   await doctor.call(orderTests, visit, { test: [GLUCOSE] });
@@ -40,6 +43,7 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
     orderedAt: '2026-03-02T07:45:00+07:00',
     section: 'chemistry',
     minutesLeft: 40,
+    dueAt: '2026-03-02T08:30:00+07:00',
   });
 
   await technician.call(collectSpecimen, `Specimen/${urgent.specimen[0]?.id}`);
@@ -113,5 +117,22 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
   expect(await of({ text: 'nguoi khac' })).toEqual([]);
   const urine = await technician.call(bench, undefined, { section: 'urine' });
   expect(urine.count).toMatchObject({ toCollect: 1, released: 0 });
+
+  // where it was sent from, urgent alone, late alone; a page without figures
+  expect(await of({ ward: 'noi-1' })).toHaveLength(5);
+  expect(await of({ ward: 'noi-1', section: 'urine' })).toEqual([more[2]]);
+  expect(await of({ ward: 'noi-khac' })).toEqual([]);
+  expect(await of({ urgent: true })).toEqual([more[2]]);
+  expect(await of({ late: true })).toEqual([]);
+  hospital.tick(50);
+  expect(await of({ late: true })).toEqual([more[2], BLOOD_COUNT]);
+  expect(await of({ late: true, section: 'haematology' })).toEqual([BLOOD_COUNT]);
+  expect(await of({ ward: 'noi-1', state: 'released' })).toEqual([ELECTROLYTES]);
+  expect(await of({ section: 'urine', state: 'released' })).toEqual([]);
+  expect(await technician.call(bench, undefined, { uncounted: true })).not.toHaveProperty('count');
+  expect((await technician.call(bench, undefined, { urgent: true })).count).toMatchObject({
+    toCollect: 1,
+    released: 1,
+  });
   await hospital.close();
 });

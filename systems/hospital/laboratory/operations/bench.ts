@@ -6,27 +6,42 @@ import {
   personLine,
   present,
   toVnDay,
+  toVnIso,
 } from '@lienmach/core';
 import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
 import type { DiagnosticReport, Patient, ServiceRequest, Specimen, Task } from 'fhir/r4';
 import { labSections } from '../catalogs/lab-test.ts';
 import { errors } from '../errors.ts';
-import { type BenchState, benchState, byUrgency, isBenchState, isUrgent, minutesLeft } from '../rules/bench-state.ts';
-import { CRITICAL_CALL, escalation } from '../rules/call-task.ts';
+import type { QueuePart } from '../rules/bench-queue.ts';
+import {
+  type BenchState,
+  benchState,
+  byUrgency,
+  dueAt,
+  isBenchState,
+  isUrgent,
+  minutesLeft,
+} from '../rules/bench-state.ts';
+import { escalation } from '../rules/call-task.ts';
 import type { LabCatalog } from '../rules/lab-catalog.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
 import { benchPage } from './bench-page.ts';
 import { type Bench, type BenchCount, type BenchEntry, benchParameters } from './bench-parameters.ts';
-import { type BenchFilter, benchQuery, countOf } from './bench-query.ts';
+import { type BenchFilter, benchQuery, checkCorners, countOf } from './bench-query.ts';
+import { openCalls, reportsToCall } from './open-calls.ts';
 import { siteCatalog } from './site-catalog.ts';
 
 interface BenchInput {
   readonly state?: string;
   readonly section?: string;
   readonly instrument?: string;
+  readonly ward?: string;
+  readonly urgent?: boolean;
+  readonly late?: boolean;
   readonly text?: string;
   readonly limit?: number;
   readonly cursor?: string;
+  readonly uncounted?: boolean;
 }
 
 interface BenchRow {
@@ -35,9 +50,6 @@ interface BenchRow {
   readonly specimen: Specimen | undefined;
   readonly state: BenchState;
 }
-
-/** calls that are open at the same time; more are a laboratory that telephones nobody */
-const MOST_CALLS = 200;
 
 const idOf = (reference: string | undefined): string => reference?.split('/')[1] ?? '';
 const byId = <T extends { readonly id?: string | undefined }>(all: readonly T[]): Map<string, T> =>
@@ -68,18 +80,6 @@ async function rowsOf(ctx: Context, reports: readonly DiagnosticReport[]): Promi
   });
 }
 
-/** Open calls of critical values, by order. */
-async function openCalls(ctx: Context): Promise<Map<string, Task>> {
-  const query = new URLSearchParams({ code: `${codeSystems.taskKind}|${CRITICAL_CALL}`, status: 'requested' });
-  query.set('_count', String(MOST_CALLS));
-  const { items } = await ctx.store.page('Task', query.toString());
-  return new Map(items.map((task) => [task.basedOn?.[0]?.reference ?? '', task]));
-}
-
-/** Reports with a value that nobody was told, wherever they stand: they come first on the first page. */
-const reportsToCall = (ctx: Context, calls: ReadonlyMap<string, Task>): Promise<DiagnosticReport[]> =>
-  searchEach(ctx.store, 'DiagnosticReport', 'based-on', [...calls.keys()]);
-
 const minutesSince = (dateTime: string | undefined, now: Date): number =>
   dateTime === undefined ? 0 : Math.max(0, Math.floor((now.getTime() - parseInstant(dateTime).getTime()) / 60_000));
 
@@ -98,7 +98,8 @@ function clockOf(ctx: Context, { order, specimen, state }: BenchRow, catalog: La
   const test = catalog.test(testCodeOf(order, codeSystems.services7603));
   const from = since === undefined ? undefined : parseInstant(since);
   const left = state === 'released' ? undefined : minutesLeft(test, isUrgent(order), from, ctx.now());
-  return present({ section: test?.section, minutesLeft: left });
+  const due = state === 'released' ? undefined : dueAt(test, isUrgent(order), from);
+  return present({ section: test?.section, minutesLeft: left, dueAt: due === undefined ? undefined : toVnIso(due) });
 }
 
 function entryOf(ctx: Context, row: BenchRow, { catalog, patients, calls }: Surroundings): BenchEntry {
@@ -149,23 +150,51 @@ async function countsOf(ctx: Context, filter: BenchFilter, catalog: LabCatalog, 
   return { toCollect, toReceive, toEnter, toVerify, toRelease, toCall, released };
 }
 
+const machinesOf = ({ tests }: LabCatalog): string[] =>
+  [...new Set(tests.flatMap(({ instrument }) => instrument ?? []))].toSorted();
+
 /** @throws laboratory.unknownState, badLimit, unknownSection */
-function checked({ state, section, instrument, text, limit = 100 }: BenchInput): BenchFilter {
+function checked({ state, section, instrument, ward, text, urgent, late, limit = 100 }: BenchInput): BenchFilter {
   if (state !== undefined && !isBenchState(state)) throw errors.unknownState({ at: 'state' });
   if (limit < 1 || limit > 500) throw errors.badLimit({ at: 'limit' });
   if (section !== undefined && !labSections.some((one) => one === section)) {
     throw errors.unknownSection({ at: 'section' });
   }
-  return present({ state, section, instrument, text });
+  return present({ state, section, instrument, ward, text, urgent, late });
 }
 
-const isNarrow = ({ section, instrument, text }: BenchFilter): boolean =>
-  section !== undefined || instrument !== undefined || (text ?? '').trim() !== '';
+const isNarrow = ({ text, state, urgent, late, ...corners }: BenchFilter): boolean =>
+  [state, corners.section, corners.instrument, corners.ward].some((one) => one !== undefined) ||
+  urgent === true ||
+  late === true ||
+  (text ?? '').trim() !== '';
+
+const isLate = (ctx: Context, row: BenchRow, catalog: LabCatalog): boolean =>
+  (clockOf(ctx, row, catalog).minutesLeft ?? 0) < 0;
+
+/** so many pages are looked through for what is late; what is late stands at their beginning */
+const MOST_PAGES = 4;
+
+/** Rows of one page; of what is late, as many pages as one answer may take. */
+async function pageRows(ctx: Context, filter: BenchFilter, catalog: LabCatalog, { limit = 100, cursor }: BenchInput) {
+  const queryOf = (part: QueuePart): URLSearchParams => benchQuery(ctx, filter, catalog, part);
+  const isWhole = filter.urgent === true || filter.state === 'released';
+  const rows: BenchRow[] = [];
+  let next = cursor;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await benchPage(ctx, { queryOf, limit, cursor: next, isWhole });
+    const found = await rowsOf(ctx, page.reports);
+    rows.push(...(filter.late === true ? found.filter((row) => isLate(ctx, row, catalog)) : found));
+    next = page.next;
+    if (next === undefined || filter.late !== true || rows.length >= limit / 2) break;
+  }
+  return { rows, next };
+}
 
 /**
- * GET DiagnosticReport/$bench: one page of the open work of the laboratory, urgent first, then the oldest order; what is
- * asked for is found and counted in the store. A released report stays on the first page until its critical value was told;
- * `released` lists what was released today.
+ * GET DiagnosticReport/$bench: one page of the open work of the laboratory, urgent first, then the oldest; what is asked for
+ * is found and counted in the store. A released report stays on the first page until its critical value was told;
+ * `released` lists what was released today. Of `late` a page may be short although there is a next one.
  */
 export const bench: Operation<BenchInput, Bench> = {
   definition: {
@@ -181,23 +210,21 @@ export const bench: Operation<BenchInput, Bench> = {
   async run(ctx, _id, input) {
     const filter = checked(input);
     const [calls, catalog] = await Promise.all([openCalls(ctx), siteCatalog(ctx)]);
-    const isFirst = input.cursor === undefined && filter.state === undefined && !isNarrow(filter);
+    checkCorners(filter, catalog);
+    const isFirst = input.cursor === undefined && !isNarrow(filter);
     const [page, toCall, count] = await Promise.all([
-      benchPage(ctx, benchQuery(ctx, filter, catalog), input.limit ?? 100, input.cursor),
+      pageRows(ctx, filter, catalog, input),
       isFirst ? reportsToCall(ctx, calls) : [],
-      countsOf(ctx, filter, catalog, calls.size),
+      input.uncounted === true ? undefined : countsOf(ctx, filter, catalog, calls.size),
     ]);
     const called = (await rowsOf(ctx, toCall)).toSorted((a, b) => byUrgency(a.order, b.order));
     const known = new Set(called.map(({ report }) => report.id));
-    const others = await rowsOf(
-      ctx,
-      page.reports.filter(({ id }) => !known.has(id)),
-    );
-    const rows = [...called, ...others];
+    const rows = [...called, ...page.rows.filter(({ report }) => !known.has(report.id))];
     const patientIds = rows.map(({ order }) => idOf(order.subject.reference));
     const patients = byId(await searchEach(ctx.store, 'Patient', '_id', patientIds));
     return {
-      count,
+      ...present({ count }),
+      machine: input.uncounted === true ? [] : machinesOf(catalog),
       entry: rows.map((row) => entryOf(ctx, row, { catalog, patients, calls })),
       ...present({ next: page.next }),
     };

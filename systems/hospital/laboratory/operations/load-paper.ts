@@ -31,7 +31,7 @@ export async function loadPaper(ctx: Context, id: string): Promise<LoadedOrders>
   const [patient, conditions, all] = await Promise.all([
     ctx.store.follow('Patient', encounter.subject),
     ctx.store.search('Condition', here),
-    ctx.store.search('ServiceRequest', `${here}&category=laboratory`),
+    ctx.store.search('ServiceRequest', `${here}&category=laboratory,SP,CP,MB`),
   ]);
   const orders = all.filter(isAlive).sort(byNumber);
   if (orders.length === 0) throw errors.nothingToPrint({ at: 'Encounter' });

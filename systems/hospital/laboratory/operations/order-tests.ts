@@ -103,6 +103,7 @@ async function groundOf(ctx: Context, encounter: Encounter, input: OrderTestsInp
     collector: ctx.actor,
     requisition: await drawNumber(ctx, 'ServiceRequest', 'X'),
     priority: input.urgent === true ? 'stat' : 'routine',
+    ward: encounter.location?.at(-1)?.location.reference?.split('/')[1],
   };
 }
 

@@ -42,4 +42,9 @@ test('kết quả đã duyệt: giá trị với dấu phẩy, cờ bằng chữ
     expect.stringContaining(' – '),
   ]);
   expect(JSON.stringify(page.body)).toContain('Số giấy phép hành nghề: 99');
+  const only = { as: 'page', paper: 'A4', report: report?.id };
+  expect(pageIn(await hospital.as('lab-doctor').call<Binary>(printResults, visit, only)).body).toEqual(page.body);
+  await expect(
+    hospital.as('lab-doctor').call<Binary>(printResults, visit, { report: 'phieu-khac' }),
+  ).rejects.toMatchObject({ code: 'laboratory.nothingToPrint' });
 });

@@ -1,9 +1,8 @@
 import { toVnDay } from '@lienmach/core';
-import { isFhirError } from '@lienmach/outcome';
 import type { Context, RoomStore } from '@lienmach/system-kit';
 import type { ActivityDefinition, ObservationDefinition } from 'fhir/r4';
 import { catalogOn, type LabCatalog, type SiteRows } from '../rules/lab-catalog.ts';
-import { indicatorOfDefinition, isLabRow, testOfDefinition } from '../rules/site-row.ts';
+import { siteRowsOf } from '../rules/site-rows.ts';
 
 /** rows a site may have; more are not looked at */
 const MOST = 2000;
@@ -24,27 +23,12 @@ const newest = '_sort=-_lastUpdated&_count=1';
 const markOf = ({ items }: { readonly items: readonly (ObservationDefinition | ActivityDefinition)[] }): string =>
   items.map(({ id, meta }) => `${id}/${meta?.versionId}/${meta?.lastUpdated}`).join();
 
-/** A row that was written before it was checked says nothing; it never brings the laboratory down. */
-function readable<Definition, Row>(definitions: readonly Definition[], read: (definition: Definition) => Row): Row[] {
-  return definitions.flatMap((definition) => {
-    try {
-      return [read(definition)];
-    } catch (thrown) {
-      if (!isFhirError(thrown)) throw thrown;
-      return [];
-    }
-  });
-}
-
 async function rowsOf(store: RoomStore): Promise<SiteRows> {
   const [indicators, tests] = await Promise.all([
     store.search('ObservationDefinition', '', MOST),
     store.search('ActivityDefinition', 'status=active', MOST),
   ]);
-  return {
-    indicators: readable(indicators.filter(isLabRow), indicatorOfDefinition),
-    tests: readable(tests.filter(isLabRow), testOfDefinition),
-  };
+  return siteRowsOf([...indicators, ...tests]);
 }
 
 /**

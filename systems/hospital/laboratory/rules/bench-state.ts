@@ -1,6 +1,7 @@
 import { codeSystems } from '@lienmach/core';
 import type { Coding, DiagnosticReport, ServiceRequest, Specimen } from 'fhir/r4';
 import type { LabTest } from '../catalogs/lab-test.ts';
+import { inQueues } from './bench-queue.ts';
 
 export const benchStates = ['to-collect', 'to-receive', 'to-enter', 'to-verify', 'to-release', 'released'] as const;
 export type BenchState = (typeof benchStates)[number];
@@ -42,26 +43,34 @@ const withTag = (report: DiagnosticReport, tag: Coding): DiagnosticReport => {
 };
 
 /**
- * The report with its place on the bench as a tag, so that the bench is one search however many there are. Whoever writes
- * an open report writes it through here.
+ * The report with its place on the bench as a tag, and in the worklists that follow from it, so that each of them is one
+ * search however long it is. Whoever writes an open report writes it through here.
  *
  * @source none: own choice
  */
 export const onBench = (report: DiagnosticReport, state: BenchState): DiagnosticReport =>
-  withTag(report, { system: codeSystems.labBench, code: state });
+  inQueues(withTag(report, { system: codeSystems.labBench, code: state }));
+
+/** when the tube was drawn is when a report is about; lists and clocks go by it */
+const withTime = (report: DiagnosticReport, collectedAt: string | undefined): DiagnosticReport =>
+  collectedAt === undefined || report.effectiveDateTime !== undefined || report.effectivePeriod !== undefined
+    ? report
+    : { ...report, effectiveDateTime: collectedAt };
 
 /** The same, with the state that follows from report and tube. A change undoes the first of two verifications. @source none: own choice */
 export const standing = (report: DiagnosticReport, specimen: Specimen | undefined): DiagnosticReport => {
   const changed = isTechnicallyVerified(report) ? onBench(report, 'to-verify') : report;
-  return onBench(changed, benchState(changed, specimen));
+  return withTime(onBench(changed, benchState(changed, specimen)), specimen?.collection?.collectedDateTime);
 };
 
 /** @source none: own choice */
 export const withPriority = (report: DiagnosticReport, priority: ServiceRequest['priority']): DiagnosticReport =>
-  withTag(report, {
-    system: codeSystems.labPriority,
-    code: (priority ?? 'routine') === 'routine' ? 'routine' : 'urgent',
-  });
+  inQueues(
+    withTag(report, {
+      system: codeSystems.labPriority,
+      code: (priority ?? 'routine') === 'routine' ? 'routine' : 'urgent',
+    }),
+  );
 
 /**
  * Minutes until a report is late, negative when it is: from the tube, else from the order.
@@ -75,9 +84,18 @@ export function minutesLeft(
   since: Date | undefined,
   now: Date,
 ): number | undefined {
-  const target = isUrgent ? test?.turnaround?.urgent : test?.turnaround?.routine;
+  const target = targetOf(test, isUrgent);
   if (target === undefined || since === undefined) return undefined;
   return target - Math.floor((now.getTime() - since.getTime()) / 60_000);
+}
+
+const targetOf = (test: LabTest | undefined, isUrgent: boolean): number | undefined =>
+  isUrgent ? test?.turnaround?.urgent : test?.turnaround?.routine;
+
+/** When a report is late. @source QĐ 2429/QĐ-BYT (12/06/2017), turnaround time is set and watched (secondary); the minutes: the catalog */
+export function dueAt(test: LabTest | undefined, isUrgent: boolean, since: Date | undefined): Date | undefined {
+  const target = targetOf(test, isUrgent);
+  return target === undefined || since === undefined ? undefined : new Date(since.getTime() + target * 60_000);
 }
 
 /** @source none: priorities of an order */

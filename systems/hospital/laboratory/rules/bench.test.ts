@@ -5,7 +5,7 @@ import type { DiagnosticReport, ServiceRequest, Specimen, Task } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { findIndicator } from '../catalogs/lab-indicators.ts';
 import { findTest } from '../catalogs/lab-tests.ts';
-import { benchState, byUrgency } from './bench-state.ts';
+import { benchState, byUrgency, dueAt, minutesLeft } from './bench-state.ts';
 import { enteredResults, statusAfterEntry, type TypedResult } from './entered-results.ts';
 import { holdsValue, isCriticalCall, valueToTell } from './read-back.ts';
 import { isNotMeasured, typedValue, valueText } from './typed-value.ts';
@@ -151,6 +151,15 @@ describe('việc trên bàn', () => {
     ['preliminary', undefined, 'to-verify'],
   ] as const)('phiếu %s', (status, specimen, state) => {
     expect(benchState(report(status), specimen)).toBe(state);
+  });
+  test('giờ hẹn: khẩn ngắn hơn; không hẹn hay chưa biết từ lúc nào thì không có', () => {
+    const since = new Date('2026-03-02T00:00:00Z');
+    expect(dueAt(electrolytes, true, since)).toEqual(new Date('2026-03-02T00:45:00Z'));
+    expect(dueAt(electrolytes, false, since)).toEqual(new Date('2026-03-02T01:30:00Z'));
+    expect(dueAt(electrolytes, false, undefined)).toBeUndefined();
+    expect(dueAt(undefined, false, since)).toBeUndefined();
+    expect(minutesLeft(electrolytes, true, since, new Date('2026-03-02T00:45:59Z'))).toBe(0);
+    expect(minutesLeft(electrolytes, true, since, new Date('2026-03-02T00:46:00Z'))).toBe(-1);
   });
   test('cấp cứu trước, rồi chỉ định cũ trước', () => {
     const order = (authoredOn: string, priority?: ServiceRequest['priority']): ServiceRequest => ({

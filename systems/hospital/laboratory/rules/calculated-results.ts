@@ -26,7 +26,8 @@ export const numbersOf = (results: readonly Observation[], ground: ResultGround)
 
 const CALCULATED = 'Tính toán';
 
-const isCalculated = ({ method }: Observation): boolean => method?.text === CALCULATED;
+/** Did a formula give this value? @source none: shape of the record */
+export const isCalculated = ({ method }: Observation): boolean => method?.text === CALCULATED;
 
 interface Derived {
   readonly indicator: LabIndicator;

@@ -19,12 +19,14 @@ const HEAD = 30;
 export type Escalation = 'none' | 'second' | 'head';
 
 /**
- * Whom a critical call that is not recorded goes to now.
+ * Whom a critical call that is not recorded goes to now: as the site's ladder has handed it on, else by minutes.
  *
  * @source QĐ 2429/QĐ-BYT (12/06/2017), notification of critical results (secondary); 15 and 30 minutes: our own choice (unsure)
  */
-export function escalation({ authoredOn, status }: Task, now: Date): Escalation {
+export function escalation({ authoredOn, status, businessStatus }: Task, now: Date): Escalation {
   if (status !== 'requested' || authoredOn === undefined) return 'none';
+  const [step] = businessStatus?.coding?.find(({ system }) => system === codeSystems.callStep)?.code?.split('.') ?? [];
+  if (step !== undefined) return step === '0' ? 'second' : 'head';
   const minutes = (now.getTime() - Date.parse(authoredOn)) / 60_000;
   if (minutes > HEAD) return 'head';
   return minutes > SECOND_PERSON ? 'second' : 'none';

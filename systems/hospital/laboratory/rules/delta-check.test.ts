@@ -68,3 +68,26 @@ test('lần trước bằng không: phần trăm không nói gì; trong một gi
   const [fast] = deltaCheck({ value: 121, at: after(0.01) }, { value: 120, at: after(0) }, rules.sodium);
   expect(fast).toMatchObject({ kind: 'rate', found: 24 });
 });
+
+/**
+ * Limits that were published with what they must flag. A published series of one patient with a flag for each value was looked
+ * for and not found: what is published are limits, formulas and counts.
+ *
+ * @source sodium: "differ by more than 13 mEq/L within a 3 day time span", AACC Scientific Shorts 2011, "What limits should I use for my delta checks?" (secondary); MCV: delta > 3.0 fL, I. Miller, Arch Pathol Lab Med 2015;139:1042-1047 (secondary)
+ */
+const published = {
+  sodium: { absolute: 13, withinDays: 3 },
+  mcv: { absolute: 3.0, withinDays: 7 },
+} as const;
+
+test.each([
+  ['natri lệch đúng 13 mEq/L: chưa báo', 'sodium', 140, 127, 48, 0],
+  ['natri lệch hơn 13 mEq/L trong 3 ngày: báo', 'sodium', 140, 126.9, 48, 1],
+  ['natri lệch 20 mEq/L, đúng 3 ngày: báo', 'sodium', 140, 160, 72, 1],
+  ['natri lệch 20 mEq/L, quá 3 ngày: không so', 'sodium', 140, 160, 73, 0],
+  ['MCV lệch đúng 3,0 fL: chưa báo', 'mcv', 90.1, 93.1, 24, 0],
+  ['MCV lệch hơn 3,0 fL: báo', 'mcv', 90.1, 93.2, 24, 1],
+] as const)('giới hạn đã công bố; %s', (_, rule, before, value, hours, flags) => {
+  const found = deltaCheck({ value, at: after(hours) }, { value: before, at: after(0) }, published[rule]);
+  expect(found).toHaveLength(flags);
+});

@@ -6,6 +6,7 @@ import { labTests } from '../catalogs/lab-tests.ts';
 /** What a laboratory knows on one day. */
 export interface LabCatalog {
   readonly tests: readonly LabTest[];
+  readonly indicators: readonly LabIndicator[];
   readonly test: (code: string) => LabTest | undefined;
   readonly indicator: (code: string) => LabIndicator | undefined;
   readonly indicatorByLoinc: (loinc: string) => LabIndicator | undefined;
@@ -33,7 +34,9 @@ function merged<Row extends Dated & { readonly code: string }>(
 ): Row[] {
   const begun = own.filter(({ validFrom }) => validFrom === undefined || validFrom <= day);
   const mine = new Set(begun.map(({ code }) => code));
-  const rows = [...product.filter(({ code }) => !mine.has(code)), ...own].filter((row) => isInForce(row, day));
+  // of two rows in force the one that began later counts
+  const byStart = own.toSorted((a, b) => (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
+  const rows = [...product.filter(({ code }) => !mine.has(code)), ...byStart].filter((row) => isInForce(row, day));
   return [...new Map(rows.map((row) => [row.code, row])).values()];
 }
 
@@ -51,6 +54,7 @@ export function catalogOn(day: string, own: SiteRows = { indicators: [], tests: 
   const byLoinc = new Map(indicators.map((indicator) => [indicator.loinc, indicator]));
   return {
     tests,
+    indicators: [...indicatorOf.values()],
     test: (code) => testOf.get(code),
     indicator: (code) => indicatorOf.get(code),
     indicatorByLoinc: (loinc) => byLoinc.get(loinc),

@@ -57,6 +57,10 @@ const interpretation = (code: string) => [
   { coding: [{ system: INTERPRETATION, code }], text: interpretations[code] ?? code },
 ];
 
+/** The flag that this house gave a result, not the machine. @source none: where `reading` and `wordReading` put it */
+export const ownFlag = ({ interpretation: given = [] }: Observation): string | undefined =>
+  given.flatMap(({ coding = [] }) => coding).find(({ system }) => system === INTERPRETATION)?.code;
+
 function shownRange(interval: ReferenceInterval, { unit, ucum }: LabIndicator): ObservationReferenceRange {
   const quantity = (value: number) => ({ value, unit, system: codeSystems.ucum, code: ucum });
   return {
@@ -132,6 +136,10 @@ const security = (indicator: LabIndicator): Partial<Observation> =>
 export const resultId = (order: ServiceRequest, indicator: Pick<LabIndicator, 'code'>): string =>
   `${order.id}.${indicator.code.replace('#', '-abs').replace('%', '-pct')}`;
 
+/** A site's own row may have no LOINC code, or a code without its name. */
+const loincOf = ({ loinc: code, loincName: display }: LabIndicator) =>
+  code === '' ? [] : [{ system: codeSystems.loinc, code, ...(display === '' ? {} : { display }) }];
+
 /**
  * A result before its value: what was measured, for whom, for which order.
  *
@@ -154,7 +162,7 @@ export function resultFrame(
     code: {
       coding: [
         { system: codeSystems.labIndicator, code: indicator.code, display: indicator.name },
-        { system: codeSystems.loinc, code: indicator.loinc, display: indicator.loincName },
+        ...loincOf(indicator),
       ],
       text: indicator.name,
     },

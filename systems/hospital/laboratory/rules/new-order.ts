@@ -2,6 +2,7 @@ import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { DiagnosticReport, Reference, ServiceRequest, Specimen } from 'fhir/r4';
 import type { LabTest } from '../catalogs/lab-test.ts';
 import type { Tube } from '../catalogs/tubes.ts';
+import { withCorners } from './bench-queue.ts';
 import { onBench, withPriority } from './bench-state.ts';
 
 /** What every resource of one ordering has in common. */
@@ -16,6 +17,8 @@ export interface OrderGround {
   /** one number for all tests ordered together */
   readonly requisition: string;
   readonly priority: 'routine' | 'stat';
+  /** id of the Location that sent it */
+  readonly ward?: string | undefined;
 }
 
 const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
@@ -68,7 +71,8 @@ export const newReport = (
   ground: OrderGround,
 ): DiagnosticReport => {
   const state = ground.collectedAt === undefined ? 'to-collect' : 'to-receive';
-  return withPriority(onBench(emptyReport(test, number, links, ground), state), ground.priority);
+  const report = withPriority(onBench(emptyReport(test, number, links, ground), state), ground.priority);
+  return withCorners(report, { section: test.section, instrument: test.instrument, ward: ground.ward });
 };
 
 const emptyReport = (

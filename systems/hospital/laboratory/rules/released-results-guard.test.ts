@@ -1,7 +1,7 @@
 import { identifierSystems } from '@lienmach/core';
 import type { DiagnosticReport, FhirResource, Observation } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import { releasedResultsGuard } from './released-results-guard.ts';
+import { releasedResultsEntrance, releasedResultsGuard } from './released-results-guard.ts';
 
 const report = (status: DiagnosticReport['status'], number = 'X1'): DiagnosticReport => ({
   resourceType: 'DiagnosticReport',
@@ -37,5 +37,24 @@ describe('FHIR thường không duyệt, không sửa kết quả đã duyệt',
     if (isRefused) expect(check).toThrow(expect.objectContaining({ code: 'laboratory.releasedByVerb' }));
     else expect(check).not.toThrow();
     expect(() => releasedResultsGuard.check(previous, next, { ...technician, activity: 'verify' })).not.toThrow();
+  });
+});
+
+describe('FHIR thường không đưa thẳng kết quả đã duyệt vào hồ sơ', () => {
+  const lab = [{ coding: [{ code: 'LAB' }] }];
+  const entering: readonly (readonly [string, FhirResource, boolean])[] = [
+    ['phiếu có số chỉ định, đã duyệt', report('final'), true],
+    ['phiếu xét nghiệm không số chỉ định, đã duyệt', { ...report('final', ''), identifier: [], category: lab }, true],
+    ['kết quả của một chỉ định, đã sửa', result('corrected'), true],
+    ['kết quả xét nghiệm không chỉ định, đã duyệt', { ...result('final'), basedOn: [] }, true],
+    ['phiếu còn sơ bộ', report('preliminary'), false],
+    ['kết quả còn sơ bộ', result('preliminary'), false],
+    ['mạch đo xong', { ...pulse, status: 'final' }, false],
+    ['phiếu không phải xét nghiệm', { ...report('final'), identifier: [] }, false],
+  ];
+  test.each(entering)('%s', (_, resource, isRefused) => {
+    const admit = () => releasedResultsEntrance.admit(resource, new Map());
+    if (isRefused) expect(admit).toThrow(expect.objectContaining({ code: 'laboratory.releasedByVerb' }));
+    else expect(admit).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { identifierSystems } from '@lienmach/core';
-import type { Guard } from '@lienmach/system-kit';
+import type { EntranceRule, Guard } from '@lienmach/system-kit';
 import type { DiagnosticReport, FhirResource, Observation } from 'fhir/r4';
 import { errors } from '../errors.ts';
 
@@ -31,5 +31,25 @@ export const releasedResultsGuard: Guard = {
     const isReleasedNow = isResult(next) && released.has(next.status ?? '');
     if (released.has(previous.status ?? '') || isReleasedNow)
       throw errors.releasedByVerb({ at: `${previous.resourceType}.status` });
+  },
+};
+
+/** of a laboratory, whether or not somebody ordered it here */
+const isLaboratory = (result: Result): boolean =>
+  isOurs(result) ||
+  result.category?.some(({ coding }) => coding?.some(({ code }) => code === 'laboratory' || code === 'LAB')) === true;
+
+/**
+ * Nor does anything come into the record as released: a result is entered, verified and released by verbs. What another
+ * laboratory found comes by its channel or its document.
+ *
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), authorised release of results (secondary); the rest: own rule
+ */
+export const releasedResultsEntrance: EntranceRule = {
+  on: ['DiagnosticReport', 'Observation'],
+  asks: () => [],
+  admit(resource) {
+    if (!isResult(resource) || !isLaboratory(resource) || !released.has(resource.status ?? '')) return;
+    throw errors.releasedByVerb({ at: `${resource.resourceType}.status` });
   },
 };

@@ -1,7 +1,7 @@
 import { codeSystems } from '@lienmach/core';
 import type { Observation } from 'fhir/r4';
 import { expect, test } from 'vitest';
-import { isInRange, previousOf, remarksOf, withoutMistakes, wordsOf } from './shown-results.ts';
+import { isInRange, isMeasured, previousOf, remarksOf, withoutMistakes, wordsOf } from './shown-results.ts';
 
 const of = (parts: Partial<Observation>): Observation => ({
   resourceType: 'Observation',
@@ -40,4 +40,10 @@ test('lần trước là kết quả đã duyệt gần nhất của lượt kh�
   ];
   expect(previousOf(rows, 'now').get('K')?.id).toBe('last');
   expect(withoutMistakes(rows).map(({ id }) => id)).toEqual(['here', 'waiting', 'last', 'older']);
+});
+
+test('mô và tế bào có phòng riêng để xem và in; xét nghiệm và vi sinh thì ở đây', () => {
+  const category = (code: string) => ({ category: [{ coding: [{ code }] }] });
+  expect(['SP', 'CP', 'LAB', 'MB'].map((code) => isMeasured(category(code)))).toEqual([false, false, true, true]);
+  expect(isMeasured({})).toBe(true);
 });

@@ -1,9 +1,13 @@
-import type { CodeableConcept, Observation } from 'fhir/r4';
+import type { CodeableConcept, DiagnosticReport, Observation } from 'fhir/r4';
 import { indicatorCodeOf } from './lab-result.ts';
 
 /** @source none: what was written by mistake is nobody's result */
 export const withoutMistakes = <R extends { readonly status: string }>(rows: readonly R[]): R[] =>
   rows.filter(({ status }) => status !== 'entered-in-error');
+
+/** Tissue and cells are read in sentences: their own room shows and prints them. @source none: sections SP and CP of HL7 v2 table 0074 */
+export const isMeasured = ({ category }: Pick<DiagnosticReport, 'category'>): boolean =>
+  category?.some(({ coding }) => coding?.some(({ code }) => code === 'SP' || code === 'CP')) !== true;
 
 /** What a result says in words, when it says no number. @source none: where FHIR keeps words */
 export const wordsOf = ({ valueCodeableConcept, valueString }: Observation): string | undefined =>

@@ -11,6 +11,9 @@ export interface Extra {
   readonly sensitive?: 'HIV';
   readonly validFrom?: string;
   readonly validTo?: string;
+  /** who wrote the row, and who of the house agreed */
+  readonly proposedBy?: string;
+  readonly approvedBy?: string;
   readonly tube?: string;
   readonly section?: string;
   readonly indicators?: readonly string[];
@@ -53,6 +56,8 @@ const checks: Readonly<Record<keyof Extra, Check>> = {
   sensitive: (value) => value === 'HIV',
   validFrom: isDay,
   validTo: isDay,
+  proposedBy: isText,
+  approvedBy: isText,
   tube: isText,
   section: isText,
   indicators: listOf(isText),

@@ -55,7 +55,8 @@ test('một dòng chỉ số của bệnh viện: khoảng theo giới, tuổi, 
     decimals: 2,
     method: 'ISE gián tiếp',
     delta: { absolute: 0.8, withinDays: 5 },
-    criticalOf: [{ minAge: 0, low: 2.6, high: 6.0 }],
+    // of everybody: also of somebody whose age is not known
+    critical: { low: 2.6, high: 6.0 },
     validFrom: '2026-03-01',
   });
   expect(referenceInterval(own, { age: 30, sex: 'female' })?.high).toBe(4.8);

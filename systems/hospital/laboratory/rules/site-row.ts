@@ -29,6 +29,10 @@ function groupOf({ age, gender, appliesTo }: Interval): Group {
   };
 }
 
+/** limits of nobody in particular count for a person of unknown age too */
+const isOfAll = ({ age, gender, appliesTo }: Interval): boolean =>
+  age === undefined && gender === undefined && appliesTo === undefined;
+
 const intervalsOf = ({ qualifiedInterval = [] }: ObservationDefinition, category: string): Interval[] =>
   qualifiedInterval.filter((one) => one.category === category);
 
@@ -65,9 +69,11 @@ export function indicatorOfDefinition(definition: ObservationDefinition): LabInd
   const loinc = codeIn(definition, codeSystems.loinc);
   if (own?.code === undefined) throw bad('code', 'no code of lab-indicator');
   const { words, delta, reagent, sensitive, validFrom, validTo }: Extra = extraOf(definition);
-  const critical = intervalsOf(definition, 'critical').map((one) => ({ ...groupOf(one), ...boundsOf(one.range) }));
+  const limits = intervalsOf(definition, 'critical');
+  const critical = limits.filter((one) => !isOfAll(one)).map((one) => ({ ...groupOf(one), ...boundsOf(one.range) }));
+  const [ofAll] = limits.filter(isOfAll).map(({ range }) => boundsOf(range));
   const ranges = intervalsOf(definition, 'reference').map(rangeOf);
-  checkOrder([...ranges, ...critical]);
+  checkOrder([...ranges, ...critical, ...(ofAll === undefined ? [] : [ofAll])]);
   const decimals = definition.quantitativeDetails?.decimalPrecision;
   const method = definition.method?.text;
   return {
@@ -77,6 +83,7 @@ export function indicatorOfDefinition(definition: ObservationDefinition): LabInd
     loincName: loinc?.display ?? '',
     ...unitOf(definition, words),
     ranges,
+    ...(ofAll === undefined ? {} : { critical: ofAll }),
     ...(critical.length === 0 ? {} : { criticalOf: critical }),
     ...(decimals === undefined ? {} : { decimals }),
     ...(method === undefined ? {} : { method }),

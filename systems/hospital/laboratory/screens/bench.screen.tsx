@@ -1,4 +1,6 @@
 import './bench.css';
+import './sheet.css';
+import './side.css';
 import { identifierSystems } from '@lienmach/core';
 import {
   Empty,
@@ -10,11 +12,14 @@ import {
   useSession,
   useTexts,
 } from '@lienmach/ui';
+import { useCallback } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { type BenchGroup, type BenchLine, groupOf } from './bench-line-of.ts';
 import { BenchList } from './bench-list.tsx';
 import { benchTexts } from './bench-texts.ts';
 import { SheetView } from './sheet-view.tsx';
-import { type BenchGroup, type BenchLine, groupOf, useBench } from './use-bench.ts';
+import { SigningBatch } from './signing-batch.tsx';
+import { useBenchPages } from './use-bench-pages.ts';
 
 const forDoctors: readonly BenchGroup[] = [
   'call',
@@ -59,10 +64,11 @@ export function BenchScreen() {
   const navigate = useNavigate();
   const record = useRecord();
   const { hasRole } = useSession();
-  const bench = useBench();
+  const pages = useBenchPages();
   const groups = hasRole('lab-doctor') ? forDoctors : forTechnicians;
-  const lines = groups.flatMap((group) => (bench.data?.lines ?? []).filter((line) => groupOf(line) === group));
-  const open = (id: string): void => void navigate(`/laboratory/bench/${id}`);
+  const lines = groups.flatMap((group) => (pages.lines ?? []).filter((line) => groupOf(line) === group));
+  const open = useCallback((id: string): void => void navigate(`/laboratory/bench/${id}`), [navigate]);
+  const openLine = useCallback((line: BenchLine): void => open(line.order), [open]);
   const at = lines.findIndex((line) => line.order === order);
   const go = (by: 1 | -1): void => {
     const goal = lines[at + by];
@@ -100,7 +106,7 @@ export function BenchScreen() {
   ]);
   return (
     <div className="bench">
-      <BenchList bench={bench} groups={groups} open={order} onOpen={(line) => open(line.order)} />
+      <BenchList pages={pages} groups={groups} open={order} onOpen={openLine} />
       <div className="bench-sheet" data-empty={order === undefined || undefined}>
         {order === undefined ? (
           <Empty title={t.nobody} hint={t.nobodyHint} />
@@ -108,6 +114,7 @@ export function BenchScreen() {
           <SheetView key={order} orderId={order} onReleased={onReleased} />
         )}
       </div>
+      <SigningBatch />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { codeSystems } from '@lienmach/core';
 import { defineScreen, defineWidget, type Screen, type Widget } from '@lienmach/ui';
-import { IconListCheck, IconTestPipe } from '@tabler/icons-react';
+import { IconAdjustments, IconListCheck, IconTestPipe } from '@tabler/icons-react';
 import { CRITICAL_CALL } from '../rules/call-task.ts';
 
 /** What the laboratory puts on the screens of other rooms. */
@@ -40,5 +40,13 @@ export const screens: readonly Screen[] = [
         ? `/laboratory/bench/${basedOn?.[0]?.reference?.split('/')[1] ?? ''}`
         : undefined,
     load: async () => (await import('./bench.screen.tsx')).BenchScreen,
+  }),
+  defineScreen({
+    id: 'laboratory.catalog',
+    path: '/laboratory/catalog',
+    title: { vi: 'Danh mục xét nghiệm', en: 'Laboratory catalog' },
+    rail: { order: 24, icon: IconAdjustments, label: { vi: 'Danh mục XN', en: 'Lab catalog' } },
+    roles: ['lab-doctor', 'lab-head'],
+    load: async () => (await import('./catalog.screen.tsx')).CatalogScreen,
   }),
 ];

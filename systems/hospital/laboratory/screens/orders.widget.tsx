@@ -33,6 +33,7 @@ import type { LabTest } from '../catalogs/lab-test.ts';
 import { findTest, labTests, tubeOf } from '../catalogs/lab-tests.ts';
 import { type OrderSet, orderSets } from '../catalogs/order-sets.ts';
 import { isReleased } from '../rules/amended-result.ts';
+import { isMeasured } from '../rules/shown-results.ts';
 import { OrdersBefore, testCodeOfReport } from './orders-before.tsx';
 import { ResultsWidget } from './results.widget.tsx';
 import { visitTexts } from './visit-texts.ts';
@@ -130,7 +131,7 @@ export function OrdersWidget(props: WidgetProps) {
   const { basket, setBasket, refusal, isSending, send } = useOrders(props);
   const [hasFocus, setFocus] = useState(false);
   const reports = useSearch('DiagnosticReport', { encounter: `Encounter/${encounter}`, _sort: '-issued', _count: 100 });
-  const ordered = reports.data?.items ?? [];
+  const ordered = (reports.data?.items ?? []).filter(isMeasured);
   const prices = usePrices(basket.codes);
   const tests = basket.codes.flatMap((code) => findTest(code) ?? []);
   useEffect(() => onCount?.(ordered.length), [onCount, ordered.length]);

@@ -24,7 +24,7 @@ import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { useState } from 'react';
 import { isReleased } from '../rules/amended-result.ts';
 import { indicatorCodeOf } from '../rules/lab-result.ts';
-import { isInRange, previousOf, remarksOf, withoutMistakes, wordsOf } from '../rules/shown-results.ts';
+import { isInRange, isMeasured, previousOf, remarksOf, withoutMistakes, wordsOf } from '../rules/shown-results.ts';
 import { visitTexts } from './visit-texts.ts';
 
 const flagOf = (result: Observation): string | undefined => {
@@ -162,9 +162,9 @@ export function ResultsWidget({ encounter = '', patient = '' }: WidgetProps) {
   if (error !== null)
     return <ErrorNote error={error} onRetry={() => void Promise.all([reports.refetch(), results.refetch()])} />;
   if (reports.data === undefined || results.data === undefined) return <Loading />;
-  if (withoutMistakes(reports.data.items).length === 0) return <Empty title={t.noResults} hint={t.noResultsHint} />;
+  const shown = withoutMistakes(reports.data.items).filter(isMeasured);
+  if (shown.length === 0) return <Empty title={t.noResults} hint={t.noResultsHint} />;
   const all = withoutMistakes(results.data.items);
-  const shown = withoutMistakes(reports.data.items);
   const previous = previousOf(all, encounter);
   const day = [...previous.values()][0]?.effectiveDateTime;
   const hasResults = shown.some(isReleased);

@@ -5,7 +5,7 @@ import type { Observation, Task } from 'fhir/r4';
 import { benchTexts } from './bench-texts.ts';
 import { CallPanel, criticalText, indicatorName } from './call-panel.tsx';
 import type { LineNow } from './sheet-grid.tsx';
-import { usePatientCalls } from './use-bench.ts';
+import { usePatientCalls } from './use-calls.ts';
 import type { OpenSheet, SheetLine } from './use-sheet.ts';
 
 const flagOf = (result: Observation): string => result.interpretation?.[0]?.coding?.[0]?.code ?? '';

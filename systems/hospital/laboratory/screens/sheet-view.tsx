@@ -16,8 +16,9 @@ import { MissingDialog } from './missing-dialog.tsx';
 import { AmendDialog, RejectDialog } from './reason-dialogs.tsx';
 import { type LineNow, lineNow, SheetGrid } from './sheet-grid.tsx';
 import { SheetSide } from './sheet-side.tsx';
+import { SigningMark } from './signing-mark.tsx';
 import { shownValue } from './typed-line.ts';
-import { usePatientCalls } from './use-bench.ts';
+import { usePatientCalls } from './use-calls.ts';
 import { type Entry, useEntry } from './use-entry.ts';
 import { type OpenSheet, type Reflex, type SheetLine, useSheet } from './use-sheet.ts';
 import { focusSheet, useSheetActions } from './use-sheet-actions.tsx';
@@ -96,14 +97,17 @@ function ResultsPanel({ open, entry, lines, isDoctor, isAmending, onFocus }: Res
       hint={[t.sheet(lines.length, entry.missing.length), t.alarms(alarms)].filter(Boolean).join(' · ')}
       isPadded={false}
       actions={
-        lines.length > MANY && (
-          <Segments
-            label={t.state}
-            options={choices}
-            value={isShort ? 'short' : 'all'}
-            onChange={(id) => setShort(id === 'short')}
-          />
-        )
+        <>
+          <SigningMark open={open} isAmending={isAmending} />
+          {lines.length > MANY && (
+            <Segments
+              label={t.state}
+              options={choices}
+              value={isShort ? 'short' : 'all'}
+              onChange={(id) => setShort(id === 'short')}
+            />
+          )}
+        </>
       }
       footer={(isDoctor || sheet.conclusion !== undefined) && <Comment open={open} entry={entry} />}
     >

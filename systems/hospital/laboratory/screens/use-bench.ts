@@ -1,110 +1,111 @@
-import { codeSystems } from '@lienmach/core';
-import { type RecordClient, recordKey, useRecord, useSearch, valueIn, valuesIn } from '@lienmach/ui';
+import { type RecordClient, recordKey, useRecord, valueIn, valuesIn } from '@lienmach/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { Parameters, Reference, Task } from 'fhir/r4';
-import { CRITICAL_CALL } from '../rules/call-task.ts';
+import type { Parameters } from 'fhir/r4';
+import { type BenchLine, lineOf } from './bench-line-of.ts';
+import { useOpenCalls } from './use-calls.ts';
 
-/** One line of the bench, as `$bench` tells it. */
-export interface BenchLine {
-  readonly order: string;
-  readonly report: string;
-  readonly patient: string;
+/** What the list is narrowed to; empty: not. */
+export interface BenchQuestion {
+  /** a state of `$bench`, or `call`: critical values that nobody was told */
   readonly state: string;
+  readonly section: string;
+  readonly instrument: string;
+  readonly ward: string;
   readonly isUrgent: boolean;
-  readonly orderNumber: string;
-  readonly specimenNumber: string;
-  readonly patientNumber: string;
-  readonly test: string;
-  readonly name: string;
-  readonly waitingMinutes: number;
-  readonly entered: number;
-  readonly expected: number;
-  readonly hasCall: boolean;
+  readonly isLate: boolean;
+  readonly text: string;
 }
 
-export interface BenchOnScreen {
-  readonly count: Readonly<Record<string, number>>;
+export const wholeBench: BenchQuestion = {
+  state: '',
+  section: '',
+  instrument: '',
+  ward: '',
+  isUrgent: false,
+  isLate: false,
+  text: '',
+};
+
+export interface BenchPage {
   readonly lines: readonly BenchLine[];
+  /** cursor of the page behind this one */
+  readonly next: string | undefined;
 }
 
-/** minutes of waiting grow by themselves */
+export const PAGE = 100;
+const DONE = 30;
+/** what changes comes by the event stream; this is for what the stream missed */
 const REFRESH = 30_000;
-const idIn = (part: Parameters, name: string): string => valueIn<Reference>(part, name)?.reference?.split('/')[1] ?? '';
 
-const lineOf = (part: Parameters): BenchLine => ({
-  order: idIn(part, 'order'),
-  report: idIn(part, 'report'),
-  patient: idIn(part, 'patient'),
-  state: valueIn<string>(part, 'state') ?? 'to-enter',
-  isUrgent: valueIn<boolean>(part, 'urgent') ?? false,
-  orderNumber: valueIn<string>(part, 'orderNumber') ?? '',
-  specimenNumber: valueIn<string>(part, 'specimenNumber') ?? '',
-  patientNumber: valueIn<string>(part, 'patientNumber') ?? '',
-  test: valueIn<string>(part, 'test') ?? '',
-  name: valueIn<string>(part, 'name') ?? '',
-  waitingMinutes: valueIn<number>(part, 'waitingMinutes') ?? 0,
-  entered: valueIn<number>(part, 'entered') ?? 0,
-  expected: valueIn<number>(part, 'expected') ?? 0,
-  hasCall: valueIn<Reference>(part, 'call') !== undefined,
+const code = (valueCode: string) => (valueCode === '' ? undefined : { valueCode });
+const string = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
+
+const cornersOf = ({ section, instrument, ward, isUrgent }: BenchQuestion) => ({
+  section: code(section),
+  instrument: string(instrument),
+  ward: string(ward),
+  urgent: isUrgent || undefined,
 });
 
-async function readBench({ operation }: RecordClient): Promise<BenchOnScreen> {
-  const [open, released] = await Promise.all([
-    operation<Parameters>('$bench', 'DiagnosticReport', { limit: 300 }),
-    operation<Parameters>('$bench', 'DiagnosticReport', { state: { valueCode: 'released' }, limit: 50 }),
-  ]);
-  const lines = valuesIn<Parameters>(open, 'entry').map(lineOf);
-  const done = valuesIn<Parameters>(released, 'entry').map(lineOf);
-  const count = valueIn<Parameters>(open, 'count');
-  return {
-    count: Object.fromEntries((count?.parameter ?? []).map(({ name, valueInteger }) => [name, valueInteger ?? 0])),
-    lines: [...lines, ...done.filter(({ report }) => !lines.some((line) => line.report === report))],
+/** Is anything asked for besides the whole bench? */
+export const isNarrowed = (question: BenchQuestion): boolean =>
+  Object.values(question).some((value) => value !== '' && value !== false);
+
+async function readPage({ operation }: RecordClient, question: BenchQuestion, cursor: string | undefined) {
+  const { state, isLate, text } = question;
+  const ask = async (more: object, limit: number): Promise<BenchPage> => {
+    const asked = { ...cornersOf(question), text: string(text), uncounted: true, limit, ...more };
+    const answer = await operation<Parameters>('$bench', 'DiagnosticReport', asked);
+    return { lines: valuesIn<Parameters>(answer, 'entry').map(lineOf), next: valueIn<string>(answer, 'next') };
   };
+  if (state === 'call') {
+    const all = await ask({ section: undefined, instrument: undefined, ward: undefined, urgent: undefined }, 1);
+    return { lines: all.lines.filter(({ hasCall }) => hasCall), next: undefined };
+  }
+  const isWhole = !isNarrowed(question) && cursor === undefined;
+  const [page, released] = await Promise.all([
+    ask({ state: code(state), late: isLate || undefined, cursor }, PAGE),
+    isWhole ? ask({ state: code('released') }, DONE) : undefined,
+  ]);
+  const done = released?.lines.filter(({ report }) => !page.lines.some((line) => line.report === report)) ?? [];
+  return { lines: [...page.lines, ...done], next: page.next };
 }
 
-/** The whole bench; fresh with every change of a report or of a critical call. */
-export function useBench() {
+/** A page of the bench; fresh with every change of a report or of a critical call. */
+export function useBench(question: BenchQuestion, cursor: string | undefined) {
   const record = useRecord();
-  const calls = useOpenCalls();
-  const told = calls.map(({ id }) => id).join(' ');
+  const told = useOpenCalls()
+    .map(({ id }) => id)
+    .join(' ');
   return useQuery({
-    queryKey: recordKey('DiagnosticReport', 'bench', told),
-    queryFn: () => readBench(record),
+    queryKey: recordKey('DiagnosticReport', 'bench', told, question, cursor),
+    queryFn: () => readPage(record, question, cursor),
     placeholderData: (before) => before,
     refetchInterval: REFRESH,
   });
 }
 
-const KIND = `${codeSystems.taskKind}|${CRITICAL_CALL}`;
-
-/** Critical values that nobody was told about yet. */
-function useOpenCalls(): readonly Task[] {
-  return useSearch('Task', { code: KIND, status: 'requested', _count: 100 }).data?.items ?? [];
+export interface BenchFigures {
+  readonly count: Readonly<Record<string, number>>;
+  /** instruments that usually do one of the tests */
+  readonly instruments: readonly string[];
 }
 
-/** Critical calls about one patient, open and told, the newest first. */
-export function usePatientCalls(patient: string): readonly Task[] {
-  const query = patient === '' ? undefined : { code: KIND, patient: `Patient/${patient}`, _count: 20 };
-  const items = useSearch('Task', query).data?.items ?? [];
-  return items.toSorted((a, b) => (b.authoredOn ?? '').localeCompare(a.authoredOn ?? ''));
+/** How many wait in each state, in the corner that is looked at; nothing of what is typed. */
+export function useBenchFigures(question: BenchQuestion) {
+  const { operation } = useRecord();
+  const corners = cornersOf(question);
+  return useQuery({
+    queryKey: recordKey('DiagnosticReport', 'bench-figures', corners),
+    queryFn: async (): Promise<BenchFigures> => {
+      const answer = await operation<Parameters>('$bench', 'DiagnosticReport', { ...corners, limit: 1 });
+      const count = valueIn<Parameters>(answer, 'count')?.parameter ?? [];
+      return {
+        count: Object.fromEntries(count.map(({ name, valueInteger }) => [name, valueInteger ?? 0])),
+        instruments: valuesIn<string>(answer, 'machine'),
+      };
+    },
+    placeholderData: (before) => before,
+    refetchInterval: REFRESH,
+  });
 }
-
-export type BenchGroup =
-  | 'call'
-  | 'to-release'
-  | 'to-verify'
-  | 'partial'
-  | 'to-enter'
-  | 'to-receive'
-  | 'to-collect'
-  | 'released';
-
-const known: ReadonlySet<string> = new Set<BenchGroup>(['to-release', 'to-verify', 'to-receive', 'to-collect']);
-const isGroup = (state: string): state is BenchGroup => known.has(state);
-
-/** where a line stands in the list */
-export const groupOf = ({ hasCall, state, entered }: BenchLine): BenchGroup => {
-  if (hasCall) return 'call';
-  if (state === 'to-enter') return entered > 0 ? 'partial' : 'to-enter';
-  return isGroup(state) ? state : 'released';
-};

@@ -156,7 +156,10 @@ function useAmendActions(props: SheetActions, { setAsking }: Steps, isDoctor: bo
   if (!isAmending) {
     const begin = (): void => {
       setAmending(true);
-      setTimeout(focusSheet, 60);
+      // somebody quicker is already typing in a line: the focus stays there
+      setTimeout(() => {
+        if (document.activeElement?.matches('.sheet-input') !== true) focusSheet();
+      }, 60);
     };
     return [{ key: 'Alt+S', label: t.amend, icon: IconPencil, run: begin }];
   }

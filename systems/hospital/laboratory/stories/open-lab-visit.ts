@@ -1,6 +1,6 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { Site } from '@lienmach/system-kit';
-import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { openTestHospital, type TestHospital, type TestHospitalOptions } from '@lienmach/testing';
 import type { Encounter, Patient } from 'fhir/r4';
 import { labTests } from '../catalogs/lab-tests.ts';
 import { laboratory } from '../index.ts';
@@ -27,8 +27,15 @@ export interface LabVisit {
 }
 
 /** A hospital with a laboratory, one patient in a running visit, half past seven on a Monday. */
-export async function openLabVisit(site: Partial<Site> = {}): Promise<LabVisit> {
-  const hospital = await openTestHospital([laboratory], { concepts: prices, site });
+export async function openLabVisit(
+  site: Partial<Site> = {},
+  codeMap?: TestHospitalOptions['codeMap'],
+): Promise<LabVisit> {
+  const hospital = await openTestHospital([laboratory], {
+    concepts: prices,
+    site,
+    ...(codeMap === undefined ? {} : { codeMap }),
+  });
   const { store } = hospital.as('tool');
   const patient = await store.create<Patient>({
     resourceType: 'Patient',

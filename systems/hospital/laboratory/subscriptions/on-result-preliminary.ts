@@ -6,11 +6,20 @@ import { siteCatalog } from '../operations/site-catalog.ts';
 import { resultText } from '../rules/amended-result.ts';
 import { type CallDirection, CRITICAL_CALL, callTask } from '../rules/call-task.ts';
 import { criticalValue } from '../rules/critical-value.ts';
-import { indicatorCodeOf, personOf } from '../rules/lab-result.ts';
+import { indicatorCodeOf, ownFlag, personOf } from '../rules/lab-result.ts';
 import { typedWord, valueText } from '../rules/typed-value.ts';
 
 /** A new version of a result that somebody may have to be told about. */
 const watched: ReadonlySet<Observation['status']> = new Set(['preliminary', 'corrected']);
+
+/** The flag that stands on the result and the call about it are one decision, by the rows of one day. */
+const directions: Readonly<Record<string, CallDirection>> = { LL: 'low', HH: 'high', AA: 'word' };
+
+/** Most results were found harmless when they were written: nothing more is asked about them. */
+function mayBeCritical(result: Observation): boolean {
+  const flag = ownFlag(result);
+  return flag === undefined || directions[flag] !== undefined;
+}
 
 function directionOf(
   ctx: Context,
@@ -19,6 +28,8 @@ function directionOf(
   patient: Patient | undefined,
 ): CallDirection | undefined {
   const { valueQuantity, valueCodeableConcept, effectiveDateTime } = result;
+  const flag = ownFlag(result);
+  if (flag !== undefined) return directions[flag];
   if (valueQuantity !== undefined) {
     const person = patient === undefined ? {} : personOf({ patient, collectedAt: effectiveDateTime, now: ctx.now() });
     return criticalValue(valueQuantity, indicator, person);
@@ -55,7 +66,7 @@ async function isCalled(ctx: Context, result: Observation): Promise<boolean> {
 export const onResultPreliminary: Subscription<'Observation'> = {
   id: 'on-result-preliminary',
   on: 'Observation',
-  when: (result) => watched.has(result.status) && indicatorCodeOf(result) !== undefined,
+  when: (result) => watched.has(result.status) && indicatorCodeOf(result) !== undefined && mayBeCritical(result),
   actAs: ['integration'],
 
   async react(ctx: Context, result) {

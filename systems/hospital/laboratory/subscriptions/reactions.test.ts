@@ -1,10 +1,11 @@
-import { codeSystems } from '@lienmach/core';
-import type { Observation, ServiceRequest } from 'fhir/r4';
+import { channelCodeMap, codeSystems, extensions } from '@lienmach/core';
+import { parseHl7 } from '@lienmach/exchange';
+import type { ConceptMap, Endpoint, Observation, ServiceRequest } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderTests } from '../operations/order-tests.ts';
 import { recordCallback } from '../operations/record-callback.ts';
 import { analyzerAnswer, codeOf } from '../stories/analyzer-answer.ts';
-import { ELECTROLYTES, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
+import { ELECTROLYTES, GLUCOSE, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
 
 let world: LabVisit;
 beforeAll(async () => {
@@ -99,4 +100,55 @@ test('kết quả báo động không có chỉ định vẫn phải gọi; ch�
   const tasks = await hospital.all('Task');
   expect(tasks.filter(({ description }) => description?.startsWith('Glucose 1.9'))).toHaveLength(1);
   expect(hospital.sent).toHaveLength(before);
+});
+
+test('chỉ định tới máy chỉ khai bằng dữ liệu: mỗi kênh một kiểu bản tin, mã của máy theo kênh nhận kết quả; kênh tắt, chiều vào, kiểu lạ thì không', async () => {
+  const { hospital, visit } = world;
+  const { store } = hospital.as('tool');
+  const channel = (id: string, options: Record<string, string>, more: { status?: 'off'; direction?: 'in' } = {}) =>
+    store.update<Endpoint>({
+      resourceType: 'Endpoint',
+      id,
+      status: more.status ?? 'active',
+      connectionType: { code: 'x' },
+      payloadType: [{ text: 'x' }],
+      address: 'x',
+      extension: [
+        {
+          url: extensions.channelDefinition,
+          valueString: JSON.stringify({ direction: more.direction ?? 'out', options }),
+        },
+      ],
+    });
+  await channel('may-33', { orders: 'OML^O33', 'codes-of': 'may-33-vao', receiver: 'MAY33' });
+  await channel('may-astm', { orders: 'ASTM^O', 'codes-of': 'may-33-vao' });
+  await channel('lis-cu', { orders: 'ORM^O01' });
+  await channel('khong-do-duoc', { orders: 'OML^O33', 'codes-of': 'may-khac-vao' });
+  await channel('da-tat', { orders: 'ORM^O01' }, { status: 'off' });
+  await channel('chieu-vao', { orders: 'ORM^O01' }, { direction: 'in' });
+  await channel('kieu-la', { orders: 'ZZZ^Z01' });
+  const map = (id: string, code: string): Promise<unknown> =>
+    store.create<ConceptMap>({
+      resourceType: 'ConceptMap',
+      url: channelCodeMap(id),
+      status: 'active',
+      group: [{ element: [{ code: 'DUONG', target: [{ code, equivalence: 'equal' }] }] }],
+    });
+  await map('may-33-vao', 'GLU');
+  await map('may-khac-vao', 'K');
+  await hospital.settled();
+  const before = hospital.sent.length;
+  await hospital.as('doctor').call(orderTests, visit, { test: [GLUCOSE] });
+  await hospital.settled();
+  const told = new Map(hospital.sent.slice(before).map(({ channel: to, content }) => [to, content]));
+  const channels = [...told.keys()].filter((to) => to !== 'lab-analyzer');
+  expect(channels.sort()).toEqual(['lis-cu', 'may-33', 'may-astm']);
+  const first = parseHl7(told.get('may-33') ?? '');
+  expect([first.type, first.segment('MSH')?.get(5), first.segment('OBR')?.get(4)]).toEqual([
+    'OML^O33',
+    'MAY33',
+    'DUONG',
+  ]);
+  expect(told.get('may-astm')).toMatch(/\rO\|1\|[^|]+\|\|\^\^\^DUONG\|/);
+  expect(parseHl7(told.get('lis-cu') ?? '').type).toBe('ORM^O01');
 });

@@ -1,0 +1,67 @@
+import { codeSystems, parseInstant, toVnIso, vnDayOf } from '@lienmach/core';
+import type { Context, Round } from '@lienmach/system-kit';
+import type { Task } from 'fhir/r4';
+import { type CallLadder, handedOn, ladderOn, placeAfter, placeOf, readLadder } from '../rules/call-ladder.ts';
+import { CRITICAL_CALL } from '../rules/call-task.ts';
+
+const KIND = `${codeSystems.taskKind}|${CRITICAL_CALL}`;
+const PAGE = '200';
+const MOST_LADDERS = 300;
+
+async function laddersOf(ctx: Context): Promise<CallLadder[]> {
+  const found = await ctx.store.search(
+    'ActivityDefinition',
+    new URLSearchParams({ status: 'active', title: 'Thang gọi báo giá trị báo động' }).toString(),
+    MOST_LADDERS,
+  );
+  return found.flatMap((one) => readLadder(one) ?? []);
+}
+
+async function handOn(ctx: Context, ladders: readonly CallLadder[], task: Task): Promise<void> {
+  const { authoredOn } = task;
+  if (authoredOn === undefined) return;
+  const isWard = ladders.some(({ location }) => location !== undefined) && task.encounter !== undefined;
+  // a visit that cannot be read is no reason to call nobody: the ladder of the house then
+  const visit = isWard ? await ctx.store.follow('Encounter', task.encounter).catch(() => undefined) : undefined;
+  const ladder = ladderOn(ladders, vnDayOf(authoredOn), visit?.location?.at(-1)?.location.reference);
+  if (ladder === undefined) return;
+  const minutes = (ctx.now().getTime() - parseInstant(authoredOn).getTime()) / 60_000;
+  const [place, before] = [placeAfter(ladder, minutes), placeOf(task)];
+  const step = place === undefined ? undefined : ladder.steps[place.step];
+  if (place === undefined || step === undefined) return;
+  if (place.step === before?.step && place.turn === before.turn) return;
+  await ctx.store.update(handedOn(task, step, place, toVnIso(ctx.now())));
+}
+
+/** each call by itself: one that cannot be written does not stop those behind it; what went wrong first is told at the end */
+async function handOnAll(ctx: Context, ladders: readonly CallLadder[]): Promise<void> {
+  const query = new URLSearchParams({
+    code: KIND,
+    status: 'requested',
+    _sort: '-authored-on',
+    _count: PAGE,
+  }).toString();
+  const failures: unknown[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await ctx.store.page('Task', query, cursor);
+    for (const task of items) await handOn(ctx, ladders, task).catch((failure: unknown) => failures.push(failure));
+    cursor = next;
+  } while (cursor !== undefined);
+  if (failures.length > 0) throw failures[0];
+}
+
+/**
+ * A critical value that nobody has read back goes to the next one of the house's ladder, and to the last one again and again.
+ * Where no ladder is declared the bench alone says whose turn it is.
+ */
+export const callRound: Round = {
+  id: 'critical-calls',
+  everyMinutes: 1,
+  actAs: ['integration'],
+  async run(ctx) {
+    const ladders = await laddersOf(ctx);
+    if (ladders.length === 0) return;
+    await handOnAll(ctx, ladders);
+  },
+};
