@@ -65,6 +65,8 @@ export const errors = defineErrors('lab-quality', {
     vi: 'Chưa có nội kiểm đạt sau lần hỏng ở mức {levels}. Chạy lại nội kiểm rồi gỡ.',
     en: 'no good control since the failure',
   },
+  badLimit: { issue: 'value', vi: 'Số dòng phải từ 1 đến 500.', en: 'limit must be 1 to 500' },
+  badCursor: { issue: 'value', vi: 'Trang này không còn. Mở lại danh sách.', en: 'cursor is not one of this list' },
   badRange: { issue: 'value', vi: 'Xem từ 1 đến 366 ngày.', en: 'days must be 1 to 366' },
   causeRemains: {
     issue: 'business-rule',

@@ -11,6 +11,7 @@ import { recordControlRun } from './operations/record-control-run.ts';
 import { saveControlLot } from './operations/save-control-lot.ts';
 import { switchControlLot } from './operations/switch-control-lot.ts';
 import { holdEntrance, holdGuard } from './rules/hold-guard.ts';
+import { dueRound } from './subscriptions/due-round.ts';
 import { onControlFinal } from './subscriptions/on-control-final.ts';
 
 export const labQuality = defineSystem({
@@ -35,6 +36,7 @@ export const labQuality = defineSystem({
     laboratoryDay,
   ],
   subscriptions: [onControlFinal],
+  rounds: [dueRound],
   guards: [holdGuard],
   entrances: [holdEntrance],
 });

@@ -4,10 +4,9 @@ import type { Observation } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import {
   type Assessment,
-  conclusionOf,
+  assessed,
   type ExternalResult,
   externalObservation,
-  externalScore,
   isExternal,
   withAssessment,
 } from '../rules/external-round.ts';
@@ -61,6 +60,8 @@ export const concludeExternalResult: Operation<Assessment, Observation> = {
     parameter: [
       one('in', 'assigned', 'decimal'),
       one('in', 'sd', 'decimal'),
+      one('in', 'low', 'decimal', 0),
+      one('in', 'high', 'decimal', 0),
       one('in', 'action', 'string', 0),
       one('out', 'return', 'Observation'),
     ],
@@ -73,9 +74,11 @@ export const concludeExternalResult: Operation<Assessment, Observation> = {
     if (!isExternal(observation)) throw errors.notARound({ at: 'Observation.category' });
     if (observation.status === 'final') throw errors.roundConcluded({ at: 'Observation.status' });
     if (!(input.sd > 0)) throw errors.badTarget({ at: 'sd', indicator: observation.code.coding?.[0]?.display ?? '' });
-    const z = externalScore(observation.valueQuantity?.value ?? 0, input.assigned, input.sd);
+    if (input.low !== undefined && input.high !== undefined && input.low > input.high)
+      throw errors.badTarget({ at: 'low', indicator: observation.code.coding?.[0]?.display ?? '' });
+    const conclusion = assessed(observation.valueQuantity?.value ?? 0, input);
     const letters = (input.action ?? '').match(/\p{L}/gu)?.length ?? 0;
-    if (conclusionOf(z) !== 'satisfactory' && letters < LEAST_LETTERS) throw errors.actionMissing({ at: 'action' });
+    if (conclusion !== 'satisfactory' && letters < LEAST_LETTERS) throw errors.actionMissing({ at: 'action' });
     return ctx.store.update(withAssessment(observation, input));
   },
 };

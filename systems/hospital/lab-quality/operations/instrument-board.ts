@@ -1,9 +1,9 @@
-import { identifierSystems, toVnDay } from '@lienmach/core';
-import { type Context, many, type Operation, one } from '@lienmach/system-kit';
+import { toVnDay } from '@lienmach/core';
+import { many, type Operation, one } from '@lienmach/system-kit';
 import type { Device, Reference } from 'fhir/r4';
 import { dueOf, type InstrumentPlan, instrumentCode, plansOf } from '../rules/instrument.ts';
 import { belowMinimum, goodUntil, type ReagentLot, readReagent, reagentState } from '../rules/reagent-lot.ts';
-import { reagentsOf } from './instrument-holds.ts';
+import { instrumentsOf, reagentsOf } from './instrument-holds.ts';
 
 interface BoardPlan extends Pick<InstrumentPlan, 'kind' | 'title' | 'everyDays' | 'last'> {
   readonly on: string;
@@ -36,11 +36,6 @@ interface InstrumentBoard {
   readonly instrument: readonly BoardInstrument[];
   readonly reagent: readonly BoardReagent[];
 }
-
-const MOST = 300;
-
-const instrumentsOf = (ctx: Context): Promise<Device[]> =>
-  ctx.store.search('Device', new URLSearchParams({ identifier: `${identifierSystems.instrument}|` }).toString(), MOST);
 
 const boardInstrument = (device: Device, day: string): BoardInstrument => ({
   device: { reference: `Device/${device.id}` },

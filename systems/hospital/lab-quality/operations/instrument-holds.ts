@@ -2,7 +2,7 @@ import { codeSystems, identifierSystems, identifierValue, toVnDay, toVnIso } fro
 import type { Context } from '@lienmach/system-kit';
 import type { DetectedIssue, Device, Substance } from 'fhir/r4';
 import { type Cause, causesOf } from '../rules/due-holds.ts';
-import { plansOf } from '../rules/instrument.ts';
+import { instrumentCode, plansOf } from '../rules/instrument.ts';
 import { closedHold, newHold } from '../rules/lab-hold.ts';
 import { REAGENT, readReagent } from '../rules/reagent-lot.ts';
 import { findOpenHold } from './load-control.ts';
@@ -10,6 +10,14 @@ import { idOf } from './record-entry.ts';
 
 /** lots a laboratory keeps of one instrument, and of all */
 const MOST_LOTS = 1000;
+
+const MOST_INSTRUMENTS = 300;
+
+/** Every analyzer of the register. */
+export const instrumentsOf = (ctx: Context): Promise<Device[]> => {
+  const query = new URLSearchParams({ identifier: `${identifierSystems.instrument}|` });
+  return ctx.store.search('Device', query.toString(), MOST_INSTRUMENTS);
+};
 
 export const findInstrument = (ctx: Context, code: string): Promise<Device | undefined> =>
   ctx.store.find('Device', new URLSearchParams({ identifier: `${identifierSystems.instrument}|${code}` }).toString());
@@ -41,13 +49,36 @@ export async function causesNow(ctx: Context, instrument: string): Promise<Cause
   return causesOf(instrument, plans, lots.map(readReagent), toVnDay(ctx.now()));
 }
 
-/** Opens a hold for everything that is past its day and was not held for it yet. Done twice it adds nothing. */
-export async function openDueHolds(ctx: Context, instrument: string): Promise<void> {
-  for (const cause of await causesNow(ctx, instrument)) {
+async function openHoldsFor(ctx: Context, instrument: string, causes: readonly Cause[]): Promise<void> {
+  for (const cause of causes) {
     const hold = holdOf(instrument, cause);
     const known = await ctx.store.find('DetectedIssue', `_id=${hold.id}`);
     if (known === undefined) await ctx.store.update(hold);
   }
+}
+
+/** Opens a hold for everything that is past its day and was not held for it yet. Done twice it adds nothing. */
+export const openDueHolds = async (ctx: Context, instrument: string): Promise<void> =>
+  openHoldsFor(ctx, instrument, await causesNow(ctx, instrument));
+
+/**
+ * The same for every instrument of the house: whoever measures nothing today is held all the same. One that cannot be held
+ * does not stop the others; what went wrong first is told at the end.
+ */
+export async function openAllDueHolds(ctx: Context): Promise<void> {
+  const [devices, substances] = await Promise.all([instrumentsOf(ctx), reagentsOf(ctx)]);
+  const plans = new Map(devices.map((device) => [instrumentCode(device), plansOf(device)]));
+  const lots = Map.groupBy(substances.map(readReagent), ({ instrument }) => instrument);
+  const day = toVnDay(ctx.now());
+  const failures: unknown[] = [];
+  for (const code of new Set([...plans.keys(), ...lots.keys()])) {
+    try {
+      await openHoldsFor(ctx, code, causesOf(code, plans.get(code) ?? [], lots.get(code) ?? [], day));
+    } catch (failure) {
+      failures.push(failure);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The work is done: what was held for it is let go, and says by what. */

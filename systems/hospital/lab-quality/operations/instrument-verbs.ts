@@ -2,7 +2,7 @@ import { codeSystems, identifierSystems, present, toVnDay, toVnIso } from '@lien
 import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { Device, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { calibrationKey } from '../rules/due-holds.ts';
+import { calibrationKey, maintenanceKey } from '../rules/due-holds.ts';
 import {
   donePlan,
   type InstrumentPlan,
@@ -58,6 +58,7 @@ export const saveInstrument: Operation<InstrumentInput, Device> = {
         one('in', 'everyDays', 'integer'),
         one('in', 'last', 'date'),
         many('in', 'indicator', 'code'),
+        one('in', 'holds', 'boolean', 0),
       ]),
       one('out', 'return', 'Device'),
     ],
@@ -152,8 +153,10 @@ export const recordService: Operation<ServiceInput, Task> = {
     }
     const log = logEntry(ctx, device, title, plan?.kind ?? 'repair', input);
     await ctx.store.transaction(together([log, serviced(device, plan, input, toVnDay(ctx.now()))]));
-    if (plan?.kind === 'calibration' && input.passed) {
-      await closeDueHold(ctx, calibrationKey(code, title), `${title}: đã hiệu chuẩn, đạt. ${input.note ?? ''}`.trim());
+    if (plan !== undefined && input.passed) {
+      const [key, done] =
+        plan.kind === 'calibration' ? [calibrationKey, 'đã hiệu chuẩn'] : [maintenanceKey, 'đã bảo trì'];
+      await closeDueHold(ctx, key(code, title), `${title}: ${done}, đạt. ${input.note ?? ''}`.trim());
     }
     return ctx.store.read('Task', log.id ?? '');
   },

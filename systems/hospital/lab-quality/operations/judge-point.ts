@@ -11,7 +11,7 @@ import {
   verdictOf,
   withVerdict,
 } from '../rules/control-point.ts';
-import { newHold, withEvidence } from '../rules/lab-hold.ts';
+import { lastAction, newHold, withEvidence } from '../rules/lab-hold.ts';
 import { judgeControl } from '../rules/westgard.ts';
 import { findControlLot, findOpenHold, lastCorrection, loadPoints } from './load-control.ts';
 import { idOf, together } from './record-entry.ts';
@@ -61,23 +61,30 @@ async function holdFor(
   });
 }
 
+const newestOf = (...instants: readonly (string | undefined)[]): string | undefined =>
+  instants
+    .flatMap((one) => one ?? [])
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1);
+
 /**
- * Judges a control point by its target and by what was measured before it, and writes what was decided: on the point, and as a
+ * Judges a control point by its target and by what was measured before it since the last correction, and writes what was decided: on the point, and as a
  * hold on the results of the instrument when control is lost.
  */
 export async function judgePoint(ctx: Context, observation: Observation): Promise<Judged> {
   const point = readPoint(observation);
   if (point === undefined) return { observation, verdict: { state: 'no-target', rules: [] } };
   const key = `${point.instrument}^${point.indicator}`;
-  const [lot, known, since] = await Promise.all([
+  const [lot, known, since, open] = await Promise.all([
     findControlLot(ctx, point.lot, point.level),
     loadPoints(ctx, { ...point, until: point.at, count: HISTORY }),
     lastCorrection(ctx, key),
+    findOpenHold(ctx, key),
   ]);
   const others = known.filter(({ id }) => id !== observation.id);
   const day = toVnDay(parseInstant(point.at));
   const target = lot === undefined ? undefined : targetFor(lot, point, day);
-  const earlier = seriesBefore(point, target?.mode ?? 'in-use', others, since);
+  const earlier = seriesBefore(point, target?.mode ?? 'in-use', others, newestOf(since, lastAction(open)));
   const verdict = verdictOf(point, target, (value) => judgeControl(value, earlier));
   // what was corrected since is not lost again by being told again
   const isPast = since !== undefined && Date.parse(point.at) < Date.parse(since);

@@ -4,7 +4,7 @@ import { qualityBoard } from './quality-board.ts';
 
 test('bảng nội kiểm: chưa chạy, đạt, hỏng và đang giữ, hôm sau lại là chưa chạy', async () => {
   const world = await openControlWorld();
-  const board = () => world.hospital.as('lab-technician').call(qualityBoard, undefined);
+  const board = () => world.hospital.as('lab-technician').call(qualityBoard, undefined, {});
   expect(await board()).toMatchObject({
     line: [{ name: 'Kali', state: 'missing', control: [{ level: '1' }, { level: '2' }] }],
     hold: [],
@@ -19,5 +19,31 @@ test('bảng nội kiểm: chưa chạy, đạt, hỏng và đang giữ, hôm sa
   });
   world.hospital.tick(2 * 1440);
   expect((await board()).line[0]?.state).toBe('missing');
+  // a second machine with two indicators: pages, one machine, words of a name
+  const target = ['NA', 'CL'].map((indicator) => ({
+    instrument: 'AU-3',
+    indicator,
+    name: `Muối ${indicator}`,
+    mean: 100,
+    sd: 1,
+    unit: 'mmol/L',
+  }));
+  const head = { lot: '9', level: '1', material: 'Huyết thanh chứng', expiry: '2026-12-31' };
+  await world.hospital.as('lab-doctor').call('Substance/$save-control-lot', undefined, { ...head, target });
+  const page = async (input: object) => {
+    const { line, next, count } = await world.hospital.as('lab-technician').call(qualityBoard, undefined, input);
+    return { lines: line.map(({ instrument, indicator }) => `${instrument} ${indicator}`), next, count };
+  };
+  expect(await page({ limit: 2 })).toEqual({ lines: [`${MACHINE} K`, 'AU-3 CL'], next: 'AU-3^CL', count: 3 });
+  expect(await page({ limit: 2, cursor: 'AU-3^CL' })).toEqual({ lines: ['AU-3 NA'], next: undefined, count: 3 });
+  expect((await page({ instrument: 'AU-3' })).lines).toEqual(['AU-3 CL', 'AU-3 NA']);
+  expect((await page({ text: 'muoi na' })).lines).toEqual(['AU-3 NA']);
+  for (const [input, code] of [
+    [{ limit: 0 }, 'badLimit'],
+    [{ cursor: 'AU-9^K' }, 'badCursor'],
+  ] as const) {
+    await expect(page(input)).rejects.toMatchObject({ code: `lab-quality.${code}` });
+  }
+  expect((await board()).machine).toEqual([MACHINE, 'AU-3']);
   await world.hospital.close();
 });

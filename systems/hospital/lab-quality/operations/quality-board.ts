@@ -1,29 +1,19 @@
 import { codeSystems, parseInstant, toVnDay, toVnIso } from '@lienmach/core';
 import { type Context, many, type Operation, one } from '@lienmach/system-kit';
-import type { DetectedIssue, Reference } from 'fhir/r4';
-import { type ControlTarget, expiryOf, lotAndLevel, targetsOf } from '../rules/control-lot.ts';
-import { type JudgedPoint, QUALITY_CONTROL, readJudged } from '../rules/control-point.ts';
+import type { DetectedIssue, Reference, Substance } from 'fhir/r4';
+import { errors } from '../errors.ts';
+import {
+  askedLines,
+  type BareLine,
+  type BoardLine,
+  type BoardQuestion,
+  lineKey,
+  measuredLine,
+} from '../rules/board-lines.ts';
+import { expiryOf, lotAndLevel, targetsOf } from '../rules/control-lot.ts';
 import { indicatorsOf, instrumentOf, reasonOf } from '../rules/lab-hold.ts';
+import { freshPoints, pointKey } from './fresh-points.ts';
 import { controlLotsInUse } from './save-control-lot.ts';
-
-interface BoardLevel extends Pick<ControlTarget, 'mean' | 'sd' | 'unit' | 'mode'> {
-  readonly lot: string;
-  readonly level: string;
-  readonly expiry: string;
-  /** `missing`: not measured within a day */
-  readonly state: string;
-  readonly z?: number;
-  readonly at?: string;
-}
-
-/** One indicator on one instrument, with the lots that control it. */
-interface BoardLine {
-  readonly instrument: string;
-  readonly indicator: string;
-  readonly name: string;
-  readonly state: string;
-  readonly control: readonly BoardLevel[];
-}
 
 interface BoardHold {
   readonly hold: Reference;
@@ -37,36 +27,24 @@ interface BoardHold {
   readonly action: readonly string[];
 }
 
+interface BoardInput extends BoardQuestion {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
 interface QualityBoard {
+  /** lines that fit, on all pages */
+  readonly count: number;
+  readonly machine: readonly string[];
+  readonly next?: string;
   readonly line: readonly BoardLine[];
   readonly hold: readonly BoardHold[];
 }
 
-const FRESH_HOURS = 24;
-const MOST_POINTS = 5000;
-const MOST_HOLDS = 200;
-/** the worst of its levels is what a line says */
-const order = ['rejected', 'unit-differs', 'missing', 'no-target', 'pending', 'warning', 'accepted'];
-
-async function freshPoints(ctx: Context): Promise<Map<string, JudgedPoint>> {
-  const since = new Date(ctx.now().getTime() - FRESH_HOURS * 3_600_000);
-  const query = new URLSearchParams({
-    category: `${codeSystems.labObservationKind}|${QUALITY_CONTROL}`,
-    status: 'final',
-    date: `ge${toVnIso(since)}`,
-    _sort: 'date',
-  });
-  const found = await ctx.store.search('Observation', query.toString(), MOST_POINTS);
-  const points = found.flatMap((observation) => readJudged(observation) ?? []);
-  return new Map(points.map((point) => [keyOf(point), point]));
-}
-
-const keyOf = ({
-  instrument,
-  indicator,
-  lot,
-  level,
-}: Pick<JudgedPoint, 'instrument' | 'indicator' | 'lot' | 'level'>) => [instrument, indicator, lot, level].join('^');
+const LINES = 200;
+const MOST_LINES = 500;
+/** more are a laboratory that stands still: it is said, not left out */
+const MOST_HOLDS = 2000;
 
 export const openHolds = (ctx: Context): Promise<DetectedIssue[]> =>
   ctx.store.search('DetectedIssue', `_tag=${encodeURIComponent(`${codeSystems.labHoldState}|open`)}`, MOST_HOLDS);
@@ -83,20 +61,32 @@ const boardHold = (hold: DetectedIssue): BoardHold => ({
   action: (hold.mitigation ?? []).flatMap(({ action }) => action.text ?? []),
 });
 
-function boardLines(levels: readonly (BoardLevel & Pick<ControlTarget, 'instrument' | 'indicator' | 'name'>)[]) {
-  const pairs = Map.groupBy(levels, ({ instrument, indicator }) => `${instrument}^${indicator}`);
-  return [...pairs.values()]
-    .flatMap((some): BoardLine[] => {
-      const [first] = some;
-      if (first === undefined) return [];
-      const own = some.filter(({ mode }) => mode === 'in-use');
-      const state = order.find((one) => own.some((level) => level.state === one)) ?? 'missing';
-      const control = some
-        .map(({ instrument: _i, indicator: _c, name: _n, ...level }) => level)
-        .toSorted((a, b) => a.level.localeCompare(b.level) || a.lot.localeCompare(b.lot));
-      return [{ instrument: first.instrument, indicator: first.indicator, name: first.name, state, control }];
-    })
-    .toSorted((a, b) => a.instrument.localeCompare(b.instrument) || a.name.localeCompare(b.name, 'vi'));
+/** Every pair of instrument and indicator that a lot controls today. */
+function bareLines(lots: readonly Substance[], day: string): BareLine[] {
+  const levels = lots.flatMap((material) => {
+    const base = { ...lotAndLevel(material), expiry: expiryOf(material) };
+    return targetsOf(material)
+      .filter(({ from, to }) => from <= day && (to === undefined || to >= day))
+      .map(({ instrument, indicator, name, mean, sd, unit, mode }) => ({
+        pair: { instrument, indicator, name },
+        level: { ...base, mean, sd, unit, mode },
+      }));
+  });
+  return [...Map.groupBy(levels, ({ pair }) => lineKey(pair)).values()].flatMap((some) => {
+    const [first] = some;
+    return first === undefined ? [] : [{ ...first.pair, control: some.map(({ level }) => level) }];
+  });
+}
+
+/** The lines behind the cursor, which names the last one seen. @throws lab-quality.badCursor */
+function pageOf(lines: readonly BareLine[], { limit = LINES, cursor }: BoardInput) {
+  if (limit < 1 || limit > MOST_LINES) throw errors.badLimit({ at: 'limit' });
+  const seen = cursor === undefined ? -1 : lines.findIndex((line) => lineKey(line) === cursor);
+  if (cursor !== undefined && seen === -1) throw errors.badCursor({ at: 'cursor' });
+  const page = lines.slice(seen + 1, seen + 1 + limit);
+  const last = page.at(-1);
+  const hasNext = seen + 1 + page.length < lines.length && last !== undefined;
+  return { page, ...(hasNext ? { next: lineKey(last) } : {}) };
 }
 
 const levelParts = [
@@ -113,6 +103,13 @@ const levelParts = [
 ];
 
 const parameter = [
+  one('in', 'instrument', 'string', 0),
+  one('in', 'text', 'string', 0),
+  one('in', 'limit', 'integer', 0),
+  one('in', 'cursor', 'string', 0),
+  one('out', 'count', 'integer'),
+  many('out', 'machine', 'string'),
+  one('out', 'next', 'string', 0),
   many('out', 'line', [
     one('out', 'instrument', 'string'),
     one('out', 'indicator', 'code'),
@@ -133,8 +130,8 @@ const parameter = [
   ]),
 ];
 
-/** GET DetectedIssue/$quality-board: every indicator under control with its last measurement, and what is held back. */
-export const qualityBoard: Operation<void, QualityBoard> = {
+/** GET DetectedIssue/$quality-board: a page of the indicators under control with their last measurement, what is held first. */
+export const qualityBoard: Operation<BoardInput, QualityBoard> = {
   definition: {
     code: 'quality-board',
     title: { vi: 'Bảng nội kiểm', en: 'Quality control board' },
@@ -146,24 +143,24 @@ export const qualityBoard: Operation<void, QualityBoard> = {
     readsAs: ['lab-quality'],
   },
 
-  async run(ctx) {
-    const day = toVnDay(ctx.now());
-    const [lots, points, holds] = await Promise.all([controlLotsInUse(ctx), freshPoints(ctx), openHolds(ctx)]);
-    const levels = lots.flatMap((material) => {
-      const { lot, level } = lotAndLevel(material);
-      return targetsOf(material)
-        .filter(({ from, to }) => from <= day && (to === undefined || to >= day))
-        .map(({ instrument, indicator, name, mean, sd, unit, mode }) => {
-          const point = points.get(keyOf({ instrument, indicator, lot, level }));
-          const target = { instrument, indicator, name, mean, sd, unit, mode };
-          const base = { ...target, lot, level, expiry: expiryOf(material), state: point?.state ?? 'missing' };
-          return {
-            ...base,
-            ...(point?.z === undefined ? {} : { z: point.z }),
-            ...(point === undefined ? {} : { at: point.at }),
-          };
-        });
-    });
-    return { line: boardLines(levels), hold: holds.map(boardHold) };
+  async run(ctx, _id, input) {
+    const [lots, holds] = await Promise.all([controlLotsInUse(ctx), openHolds(ctx)]);
+    const held = new Set(
+      holds.flatMap((hold) =>
+        indicatorsOf(hold).map(({ code }) => lineKey({ instrument: instrumentOf(hold), indicator: code })),
+      ),
+    );
+    const all = bareLines(lots, toVnDay(ctx.now()));
+    const asked = askedLines(all, held, input);
+    const { page, ...more } = pageOf(asked, input);
+    const keys = page.flatMap((line) => line.control.map((level) => pointKey({ ...line, ...level })));
+    const points = await freshPoints(ctx, new Set(keys));
+    return {
+      count: asked.length,
+      machine: [...new Set(all.map(({ instrument }) => instrument))].toSorted((a, b) => a.localeCompare(b)),
+      line: page.map((line) => measuredLine(line, (level) => points.get(pointKey({ ...line, ...level })))),
+      hold: holds.map(boardHold),
+      ...more,
+    };
   },
 };

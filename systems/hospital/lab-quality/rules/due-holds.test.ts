@@ -86,3 +86,17 @@ test('giữ kết quả: hiệu chuẩn quá hạn và lô đã mở hết hạn
     },
   ]);
 });
+
+test('bảo trì có khai giữ kết quả: quá hạn là giữ cả máy, đúng ngày đến hạn thì chưa', () => {
+  const service = { ...plan, kind: 'maintenance' as const, title: 'Bảo trì 6 tháng', indicators: [], holds: true };
+  expect(causesOf('AU-2', [service], [], '2026-03-03')).toEqual([]);
+  expect(causesOf('AU-2', [service], [], '2026-03-04')).toEqual([
+    {
+      key: 'AU-2^maintenance^Bảo trì 6 tháng',
+      reason: 'maintenance-due',
+      detail: 'Bảo trì 6 tháng: quá hạn bảo trì từ 03/03/2026',
+      since: '2026-03-03T17:00:00.000Z',
+      indicators: [],
+    },
+  ]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conclusionOf, externalScore } from './external-round.ts';
+import { assessed, conclusionOf, externalScore } from './external-round.ts';
 import { countReports, type ReportTimes } from './laboratory-figures.ts';
 
 test.each([
@@ -11,6 +11,16 @@ test.each([
 ] as const)('ngoại kiểm: %d so với %d ± %d là z = %d, %s', (value, assigned, sd, z, conclusion) => {
   expect(externalScore(value, assigned, sd)).toBe(z);
   expect(conclusionOf(z)).toBe(conclusion);
+});
+
+test.each([
+  ['trong giới hạn, z nhỏ', 5.1, {}, 'satisfactory'],
+  ['đúng cận trên', 5.2, { low: 4.8, high: 5.2 }, 'satisfactory'],
+  ['quá cận trên dù z trong 2', 5.21, { low: 4.8, high: 5.2, sd: 0.2 }, 'unsatisfactory'],
+  ['dưới cận dưới', 4.79, { low: 4.8, sd: 0.2 }, 'unsatisfactory'],
+  ['trong giới hạn nhưng z quá 2', 5.25, { low: 4, high: 6 }, 'questionable'],
+] as const)('ngoại kiểm có giới hạn chấp nhận: %s', (_, value, more, conclusion) => {
+  expect(assessed(value, { assigned: 5, sd: 0.1, ...more })).toBe(conclusion);
 });
 
 const report = (collected: string | undefined, more: Partial<ReportTimes> = {}): ReportTimes => ({

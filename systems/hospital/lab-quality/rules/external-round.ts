@@ -65,6 +65,9 @@ export const isExternal = ({ category = [] }: Observation): boolean =>
 export interface Assessment {
   readonly assigned: number;
   readonly sd: number;
+  /** acceptable limits of the organiser, inclusive */
+  readonly low?: number;
+  readonly high?: number;
   readonly action?: string;
 }
 
@@ -73,14 +76,48 @@ const component = (text: string, value: number, unit?: string) => ({
   valueQuantity: { value, ...(unit === undefined ? {} : { unit }) },
 });
 
+/**
+ * What a result of a round is: beyond the organiser's acceptable limits nothing else counts, else its distance.
+ *
+ * @source ISO 13528:2022, 9.4 (from memory); acceptable limits go before z: our own choice, as organisers with fixed limits score
+ */
+export function assessed(value: number, { assigned, sd, low, high }: Assessment): Conclusion {
+  const isOutside = (low !== undefined && value < low) || (high !== undefined && value > high);
+  return isOutside ? 'unsatisfactory' : conclusionOf(externalScore(value, assigned, sd));
+}
+
+const bound = (value: number | undefined, unit: string | undefined) =>
+  value === undefined ? undefined : { value, ...(unit === undefined ? {} : { unit }) };
+
+function acceptable(low: number | undefined, high: number | undefined, unit: string | undefined) {
+  if (low === undefined && high === undefined) return {};
+  const range = { low: bound(low, unit), high: bound(high, unit) };
+  return {
+    referenceRange: [
+      {
+        ...(range.low === undefined ? {} : { low: range.low }),
+        ...(range.high === undefined ? {} : { high: range.high }),
+      },
+    ],
+  };
+}
+
 /** The organiser's answer with what follows from it. @source none: shape of the record */
-export function withAssessment(observation: Observation, { assigned, sd, action }: Assessment): Observation {
+export function withAssessment(observation: Observation, assessment: Assessment): Observation {
+  const { assigned, sd, low, high, action } = assessment;
   const z = externalScore(observation.valueQuantity?.value ?? 0, assigned, sd);
   const unit = observation.valueQuantity?.unit;
   return {
     ...observation,
     status: 'final',
-    interpretation: [{ coding: [{ system: codeSystems.controlJudgement, code: conclusionOf(z) }] }],
+    interpretation: [
+      {
+        coding: [
+          { system: codeSystems.controlJudgement, code: assessed(observation.valueQuantity?.value ?? 0, assessment) },
+        ],
+      },
+    ],
+    ...acceptable(low, high, unit),
     component: [component('assigned', assigned, unit), component('sdpa', sd, unit), component('z', z)],
     ...(action === undefined ? {} : { note: [{ text: action }] }),
   };

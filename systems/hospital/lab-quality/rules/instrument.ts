@@ -12,15 +12,18 @@ export interface InstrumentPlan {
   readonly last: string;
   /** indicators whose results are held when a calibration is overdue */
   readonly indicators: readonly string[];
+  /** maintenance that keeps results back when it is overdue, of the indicators or of the whole instrument; a calibration always does */
+  readonly holds?: boolean;
 }
 
-const planExtension = ({ kind, title, everyDays, last, indicators }: InstrumentPlan): Extension => ({
+const planExtension = ({ kind, title, everyDays, last, indicators, holds }: InstrumentPlan): Extension => ({
   url: extensions.instrumentPlan,
   extension: [
     { url: 'kind', valueCode: kind },
     { url: 'title', valueString: title },
     { url: 'everyDays', valueInteger: everyDays },
     { url: 'last', valueDate: last },
+    ...(holds === true ? [{ url: 'holds', valueBoolean: true }] : []),
     ...indicators.map((valueCode) => ({ url: 'indicator', valueCode })),
   ],
 });
@@ -33,6 +36,7 @@ const readPlan = ({ extension = [] }: Extension): InstrumentPlan => {
     everyDays: part('everyDays')?.valueInteger ?? 0,
     last: part('last')?.valueDate ?? '',
     indicators: extension.filter(({ url }) => url === 'indicator').flatMap(({ valueCode }) => valueCode ?? []),
+    ...(part('holds')?.valueBoolean === true ? { holds: true } : {}),
   };
 };
 

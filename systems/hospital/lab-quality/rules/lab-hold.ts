@@ -1,12 +1,13 @@
 import { codeSystems, identifierSystems, logicalCode } from '@lienmach/core';
 import type { DetectedIssue, Reference } from 'fhir/r4';
 
-export type HoldReason = 'qc-failed' | 'calibration-due' | 'lot-expired';
+export type HoldReason = 'qc-failed' | 'calibration-due' | 'maintenance-due' | 'lot-expired';
 export type HoldState = 'open' | 'closed';
 
 const words: Readonly<Record<HoldReason, string>> = {
   'qc-failed': 'Nội kiểm không đạt',
   'calibration-due': 'Quá hạn hiệu chuẩn',
+  'maintenance-due': 'Quá hạn bảo trì',
   'lot-expired': 'Lô hóa chất hết hạn',
 };
 
@@ -28,6 +29,18 @@ const tag = (state: HoldState) => ({ system: codeSystems.labHoldState, code: sta
 const pointReferences = (points: readonly string[]): Reference[] =>
   points.map((id) => ({ reference: `Observation/${id}` }));
 
+/** of no indicator: the whole instrument is held */
+function evidenceOf({ indicators, points }: NewHold): Pick<DetectedIssue, 'evidence'> {
+  const code = indicators.map((one) => ({
+    coding: [{ system: codeSystems.labIndicator, code: one.code, display: one.name }],
+  }));
+  const parts = {
+    ...(code.length === 0 ? {} : { code }),
+    ...(points.length === 0 ? {} : { detail: pointReferences(points) }),
+  };
+  return Object.keys(parts).length === 0 ? {} : { evidence: [parts] };
+}
+
 /** @source TT 01/2013/TT-BYT, internal quality control: no results while it is out of control (secondary) */
 export const newHold = (hold: NewHold): DetectedIssue => ({
   resourceType: 'DetectedIssue',
@@ -39,14 +52,7 @@ export const newHold = (hold: NewHold): DetectedIssue => ({
   severity: 'high',
   identifiedPeriod: { start: hold.since },
   implicated: [{ identifier: { system: identifierSystems.instrument, value: hold.instrument } }],
-  evidence: [
-    {
-      code: hold.indicators.map(({ code, name }) => ({
-        coding: [{ system: codeSystems.labIndicator, code, display: name }],
-      })),
-      ...(hold.points.length === 0 ? {} : { detail: pointReferences(hold.points) }),
-    },
-  ],
+  ...evidenceOf(hold),
   detail: hold.detail,
 });
 
@@ -115,6 +121,14 @@ export const closedHold = (hold: DetectedIssue, action: HoldAction): DetectedIss
     tag: [...(hold.meta?.tag ?? []).filter(({ system }) => system !== codeSystems.labHoldState), tag('closed')],
   },
 });
+
+/**
+ * ISO instant of the last corrective action on a hold that is open: the method is a new one from then on, though nothing is
+ * released yet. Else a shift (4-1s, 10-x) would reject every control measured to show that it is gone.
+ *
+ * @source J. O. Westgard: a corrected run begins anew (from memory)
+ */
+export const lastAction = (open: DetectedIssue | undefined): string | undefined => open?.mitigation?.at(-1)?.date;
 
 /** ISO instant at which a closed hold was closed. @source none: reads the record */
 export const closedAt = ({ mitigation: done }: DetectedIssue): string | undefined => done?.at(-1)?.date;

@@ -1,19 +1,24 @@
 import './quality.css';
 import {
   type Action,
+  type Cursors,
   Empty,
   ErrorNote,
+  ListSearch,
   Loading,
+  PageTurner,
   Panel,
   Segments,
+  SelectField,
   showToast,
   useActions,
+  useCursors,
   useSession,
   useTexts,
   useVerb,
 } from '@lienmach/ui';
 import { IconArrowsExchange, IconPlus, IconPrinter, IconTestPipe } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { FiguresTable } from './figures-table.tsx';
 import { HoldPanel } from './hold-panel.tsx';
@@ -23,13 +28,16 @@ import { LotDialog } from './lot-dialog.tsx';
 import { PointsTable } from './points-table.tsx';
 import { texts } from './texts.ts';
 import {
+  type BoardQuestion,
   boardKey,
   chartKey,
+  PAGE,
   type ShownBoard,
   type ShownChart,
   type ShownLine,
   useControlChart,
   useQualityBoard,
+  wholeBoard,
 } from './use-quality.ts';
 
 const PERIODS = [30, 90, 365] as const;
@@ -38,18 +46,34 @@ type View = 'chart' | 'table';
 
 const focusList = (): void => document.querySelector<HTMLElement>('.qc-line[aria-current], .qc-line')?.focus();
 
-/** which line is open: the address says so, else the first one */
-function useOpenLine(board: ShownBoard | undefined) {
+/** a line of the address that stands on another page */
+const lineOf = (instrument: string, indicator: string): ShownLine => ({
+  id: `${instrument}^${indicator}`,
+  instrument,
+  indicator,
+  name: indicator,
+  state: '',
+  control: [],
+});
+
+/** which line is open: the address says so, else the first one. @param isPart  there are lines that are not seen */
+function useOpenLine(board: ShownBoard | undefined, isPart: boolean) {
   const [query, setQuery] = useSearchParams();
-  const asked = `${query.get('instrument') ?? ''}^${query.get('indicator') ?? ''}`;
+  const [instrument, indicator] = [query.get('instrument') ?? '', query.get('indicator') ?? ''];
+  const elsewhere = isPart && instrument !== '' && indicator !== '' ? lineOf(instrument, indicator) : undefined;
   const held = new Set(
     (board?.holds ?? []).flatMap(({ instrument, indicators }) => indicators.map((one) => `${instrument}^${one}`)),
   );
   const lines = board?.lines ?? [];
-  const line = lines.find(({ id }) => id === asked) ?? lines.find(({ id }) => held.has(id)) ?? lines[0];
-  const open = ({ instrument, indicator }: ShownLine): void => setQuery({ instrument, indicator }, { replace: true });
+  const line =
+    lines.find(({ id }) => id === `${instrument}^${indicator}`) ??
+    elsewhere ??
+    lines.find(({ id }) => held.has(id)) ??
+    lines[0];
+  const open = (next: ShownLine): void =>
+    setQuery({ instrument: next.instrument, indicator: next.indicator }, { replace: true });
   const holds = (board?.holds ?? []).filter(
-    ({ instrument, indicators }) => instrument === line?.instrument && indicators.includes(line.indicator),
+    (hold) => hold.instrument === line?.instrument && hold.indicators.includes(line.indicator),
   );
   return { line, held, holds, open };
 }
@@ -136,11 +160,65 @@ function ChartBody({
   return <Charts chart={chart.data} />;
 }
 
+interface LinesPanelProps {
+  readonly board: ShownBoard;
+  readonly cursors: Cursors<BoardQuestion>;
+  readonly isTurning: boolean;
+  readonly held: ReadonlySet<string>;
+  readonly open: string | undefined;
+  readonly onOpen: (line: ShownLine) => void;
+}
+
+/** What is under control, a page at a time, narrowed by name and machine. */
+function LinesPanel({ board, cursors, isTurning, held, open, onOpen }: LinesPanelProps) {
+  const t = useTexts(texts);
+  const { question, ask, page, turn } = cursors;
+  const onText = useCallback((text: string) => ask({ ...question, text }), [ask, question]);
+  return (
+    <Panel title={t.board} isPadded={false} hint={<span className="n">{board.count}</span>}>
+      <div className="qc-asked">
+        <ListSearch label={t.find} hint={t.findHint} value={question.text} onAsk={onText} />
+        {board.machines.length > 1 && (
+          <SelectField
+            label={t.instrument}
+            name="qc-machine"
+            value={question.instrument}
+            placeholder={t.everyMachine}
+            options={board.machines.map((value) => ({ value, label: value }))}
+            onChange={(instrument) => ask({ ...question, instrument })}
+          />
+        )}
+      </div>
+      {board.count === 0 && question !== wholeBoard ? (
+        <Empty title={t.noneFits} />
+      ) : (
+        <LinesList lines={board.lines} held={held} open={open} onOpen={onOpen} />
+      )}
+      {(page > 0 || board.next !== undefined) && (
+        <PageTurner
+          page={page}
+          size={PAGE}
+          shown={board.lines.length}
+          total={board.count}
+          hasNext={board.next !== undefined}
+          isTurning={isTurning}
+          onTurn={(by) => turn(by, isTurning ? undefined : board.next)}
+        />
+      )}
+    </Panel>
+  );
+}
+
 /** Charts of what controls an indicator on an instrument; what is held, and why, beside them. */
 export function ControlScreen() {
   const t = useTexts(texts);
-  const { data: board, error, refetch } = useQualityBoard();
-  const { line, held, holds, open } = useOpenLine(board);
+  const cursors = useCursors(wholeBoard);
+  const { question, page, cursor } = cursors;
+  const { data: board, error, refetch, isPlaceholderData } = useQualityBoard(question, cursor);
+  const { line, held, holds, open } = useOpenLine(
+    board,
+    page > 0 || board?.next !== undefined || question !== wholeBoard,
+  );
   const [days, setDays] = useState<number>(30);
   const chart = useControlChart(line?.instrument ?? '', line?.indicator ?? '', days);
   const { view, setView, isAdding, setAdding, mayDecide } = useKeys(line, chart.data, board?.holds.length ?? 0);
@@ -149,9 +227,14 @@ export function ControlScreen() {
   if (board === undefined) return <Loading />;
   return (
     <div className="work qc">
-      <Panel title={t.board} isPadded={false} hint={<span className="n">{board.lines.length}</span>}>
-        <LinesList lines={board.lines} held={held} open={line?.id} onOpen={open} />
-      </Panel>
+      <LinesPanel
+        board={board}
+        cursors={cursors}
+        isTurning={isPlaceholderData}
+        held={held}
+        open={line?.id}
+        onOpen={open}
+      />
       <Panel
         title={line === undefined ? t.choose : `${line.name} · ${line.instrument}`}
         actions={

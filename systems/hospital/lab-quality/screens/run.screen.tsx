@@ -33,6 +33,7 @@ import {
   type ShownControl,
   type ShownLine,
   useQualityBoard,
+  wholeBoard,
 } from './use-quality.ts';
 
 /** one field to fill in: an indicator at one level */
@@ -213,14 +214,22 @@ function RunTable({ rows, run }: { readonly rows: readonly RunRow[]; readonly ru
   );
 }
 
+/** All lines of one machine; of the first one while none was chosen. */
+function useOneMachine(asked: string) {
+  const first = useQualityBoard(wholeBoard);
+  const machines = first.data?.machines ?? [];
+  const instrument = machines.includes(asked) ? asked : (machines[0] ?? '');
+  const one = useQualityBoard({ instrument, text: '' }, undefined, true);
+  return [one, machines] as const;
+}
+
 /** One run of controls on one instrument, typed; judged when it is saved. */
 export function RunScreen() {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const [query, setQuery] = useSearchParams();
-  const { data: board, error, refetch } = useQualityBoard();
-  const instruments = [...new Set((board?.lines ?? []).map(({ instrument }) => instrument))];
   const asked = query.get('instrument') ?? '';
+  const [{ data: board, error, refetch }, instruments] = useOneMachine(asked);
   const instrument = instruments.includes(asked) ? asked : (instruments[0] ?? '');
   const rows = board === undefined ? [] : rowsOf(board, instrument);
   const run = useRun(instrument, rows);

@@ -1,5 +1,9 @@
 const vi = {
   board: 'Chỉ số có nội kiểm',
+  find: 'Tìm chỉ số trong danh sách',
+  findHint: 'Tên chỉ số',
+  everyMachine: 'Mọi máy',
+  noneFits: 'Không có chỉ số nào khớp',
   held: 'Đang giữ kết quả',
   underControl: 'Theo máy',
   states: {
@@ -14,6 +18,7 @@ const vi = {
   reasons: {
     'qc-failed': 'Nội kiểm không đạt',
     'calibration-due': 'Quá hạn hiệu chuẩn',
+    'maintenance-due': 'Quá hạn bảo trì',
     'lot-expired': 'Lô hóa chất hết hạn',
   } as Readonly<Record<string, string>>,
   nothing: 'Chưa có lô nội kiểm nào',
@@ -112,6 +117,10 @@ const vi = {
 
 const en: typeof vi = {
   board: 'Indicators under control',
+  find: 'Find an indicator in the list',
+  findHint: 'Name of an indicator',
+  everyMachine: 'All instruments',
+  noneFits: 'No indicator fits',
   held: 'Results held',
   underControl: 'By instrument',
   states: {
@@ -126,6 +135,7 @@ const en: typeof vi = {
   reasons: {
     'qc-failed': 'Control failed',
     'calibration-due': 'Calibration overdue',
+    'maintenance-due': 'Maintenance overdue',
     'lot-expired': 'Reagent lot expired',
   },
   nothing: 'No control lot yet',

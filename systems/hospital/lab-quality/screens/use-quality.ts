@@ -37,6 +37,10 @@ export interface ShownHold {
 }
 
 export interface ShownBoard {
+  /** lines that fit, on all pages */
+  readonly count: number;
+  readonly machines: readonly string[];
+  readonly next: string | undefined;
   readonly lines: readonly ShownLine[];
   readonly holds: readonly ShownHold[];
 }
@@ -83,14 +87,33 @@ const holdOf = (part: Parameters): ShownHold => ({
 
 export const boardKey = recordKey('DetectedIssue', 'quality-board');
 
-/** Everything under control, and what is held back; fresh with every hold and twice a minute. */
-export function useQualityBoard() {
+/** What the board is narrowed to; empty: not. */
+export interface BoardQuestion {
+  readonly instrument: string;
+  readonly text: string;
+}
+
+export const wholeBoard: BoardQuestion = { instrument: '', text: '' };
+export const PAGE = 100;
+/** one instrument has no more indicators */
+const WHOLE = 500;
+
+/** A page of what is under control, and what is held back; fresh with every hold and twice a minute. */
+export function useQualityBoard({ instrument, text: typed }: BoardQuestion, cursor?: string, isWhole = false) {
   const { operation } = useRecord();
   return useQuery({
-    queryKey: boardKey,
+    queryKey: [...boardKey, instrument, typed, cursor, isWhole],
     queryFn: async (): Promise<ShownBoard> => {
-      const answer = await operation<Parameters>('$quality-board', 'DetectedIssue');
+      const answer = await operation<Parameters>('$quality-board', 'DetectedIssue', {
+        limit: isWhole ? WHOLE : PAGE,
+        ...(instrument === '' ? {} : { instrument }),
+        ...(typed === '' ? {} : { text: typed }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       return {
+        count: number(answer, 'count'),
+        machines: valuesIn<string>(answer, 'machine'),
+        next: valueIn<string>(answer, 'next'),
         lines: valuesIn<Parameters>(answer, 'line').map(lineOf),
         holds: valuesIn<Parameters>(answer, 'hold').map(holdOf),
       };
