@@ -7,6 +7,39 @@ export const errors = defineErrors('microbiology', {
     vi: 'Chỉ định này không phải nuôi cấy vi sinh.',
     en: 'ServiceRequest.code is no culture service',
   },
+  visitClosed: {
+    issue: 'business-rule',
+    vi: 'Lượt khám đã kết thúc, không chỉ định thêm được.',
+    en: 'Encounter.status does not allow new orders',
+  },
+  notInForce: {
+    issue: 'business-rule',
+    vi: 'Dịch vụ {code} chưa có giá hoặc không còn hiệu lực ở ngày này.',
+    en: 'service is not in the price list on this day',
+  },
+  collectedInFuture: {
+    issue: 'business-rule',
+    vi: 'Giờ lấy mẫu không được sau giờ hiện tại.',
+    en: 'collection time lies in the future',
+  },
+  orderedTwice: {
+    issue: 'duplicate',
+    vi: 'Mẫu cấy này với đúng giờ lấy này đã được chỉ định.',
+    en: 'an open order for the same specimen and time exists in this visit',
+  },
+  noFreeNumber: { issue: 'transient', vi: 'Chưa cấp được số, hãy thử lại.', en: 'no free number after ten draws' },
+  notACall: {
+    issue: 'business-rule',
+    vi: 'Việc này không phải gọi báo cấy dương tính.',
+    en: 'Task is no call of microbiology',
+  },
+  callRecorded: { issue: 'conflict', vi: 'Cuộc gọi báo này đã được ghi nhận.', en: 'the call was recorded before' },
+  toldMissing: { issue: 'required', vi: 'Cần ghi đã báo cho ai.', en: 'who was told is missing' },
+  readBackDiffers: {
+    issue: 'business-rule',
+    vi: 'Nội dung đọc lại không có “{value}”. Hãy yêu cầu đọc lại.',
+    en: 'read-back does not hold what was told',
+  },
   orderNotActive: {
     issue: 'business-rule',
     vi: 'Chỉ định đã hủy hoặc đã kết thúc, không nhận mẫu cho chỉ định này.',
@@ -23,6 +56,9 @@ export const errors = defineErrors('microbiology', {
     en: 'Specimen.collection.collectedDateTime is missing',
   },
   receivedBefore: { issue: 'conflict', vi: 'Mẫu này đã được nhận.', en: 'the culture was received before' },
+  unknownState: { issue: 'code-invalid', vi: 'Không có trạng thái nuôi cấy này.', en: 'state is not one of a culture' },
+  badLimit: { issue: 'value', vi: 'Số dòng phải từ 1 đến 500.', en: 'limit must be 1 to 500' },
+  badCursor: { issue: 'value', vi: 'Trang này không còn. Mở lại danh sách.', en: 'cursor is not one of this list' },
   unknownKind: {
     issue: 'code-invalid',
     vi: 'Loại bệnh phẩm {code} không có trong danh mục.',

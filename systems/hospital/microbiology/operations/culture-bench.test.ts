@@ -31,3 +31,33 @@ test('bàn nuôi cấy: chờ nhận, đang ủ, có mọc; trả xong thì rờ
   expect(await stateOf()).toEqual(['B1 to-receive 0', 'B2 incubating 2']);
   expect(await stateOf({ released: true })).toEqual(['B3 released 2']);
 });
+
+test('bàn nuôi cấy từng trang: mẫu đang làm rồi tới chỉ định chờ mẫu, không lặp không sót; lọc trạng thái, tìm tên và số', async () => {
+  await world.order('C1');
+  const call = async (input: object) => {
+    const answer = await press('DiagnosticReport/$culture-bench', undefined, input);
+    const lines = (answer.entry as { orderNumber: string }[]).map(({ orderNumber }) => orderNumber);
+    return { lines, next: answer.next as string | undefined };
+  };
+  const seen: string[] = [];
+  for (let cursor: string | undefined, pages = 0; pages < 9; pages += 1) {
+    const page = await call({ limit: 1, ...(cursor === undefined ? {} : { cursor }) });
+    seen.push(...page.lines);
+    cursor = page.next;
+    if (cursor === undefined) break;
+  }
+  expect(seen.toSorted()).toEqual((await call({})).lines.toSorted());
+  expect(seen.at(0)).toBe('B2');
+  expect(seen).toContain('C1');
+  expect((await call({ state: 'to-receive' })).lines).toContain('C1');
+  expect((await call({ state: 'to-receive' })).lines).not.toContain('B2');
+  expect(await call({ state: 'incubating' })).toEqual({ lines: ['B2'], next: undefined });
+  expect((await call({ text: 'khong ai ten nay' })).lines).toEqual([]);
+  for (const [input, code] of [
+    [{ state: 'xong' }, 'unknownState'],
+    [{ limit: 0 }, 'badLimit'],
+    [{ cursor: 'xa' }, 'badCursor'],
+  ] as const) {
+    await expect(call(input)).rejects.toMatchObject({ code: `microbiology.${code}` });
+  }
+});

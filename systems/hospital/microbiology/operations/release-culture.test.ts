@@ -17,7 +17,10 @@ const told = async (report: DiagnosticReport): Promise<Record<string, Observatio
   return Object.fromEntries(mine.map((one) => [one.id?.slice((report.id?.length ?? 0) + 1) ?? '', one]));
 };
 const alerts = async (report: DiagnosticReport): Promise<Task[]> =>
-  (await world.hospital.all('Task')).filter(({ focus }) => focus?.reference === `DiagnosticReport/${report.id}`);
+  (await world.hospital.all('Task')).filter(
+    ({ focus, code }) =>
+      focus?.reference === `DiagnosticReport/${report.id}` && code?.coding?.[0]?.code === 'infection-alert',
+  );
 
 describe('một bình cấy máu mọc Klebsiella kháng carbapenem', () => {
   test('đọc theo ngày, sơ bộ, định danh, kháng sinh đồ, báo chống nhiễm khuẩn, trả cuối, sửa có lý do', async () => {

@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import { changesSince, cultureReport } from '../rules/culture-report.ts';
 import { type Release, worksheetResource } from '../rules/worksheet.ts';
 import { releaseObstacles } from '../rules/worksheet-obstacles.ts';
+import { cultureChargeEntry } from './culture-charge-entry.ts';
 import { judgeSheet, type LoadedCulture, loadCulture, putEntry } from './load-culture.ts';
 
 interface ReleaseInput {
@@ -118,7 +119,9 @@ export const releaseCulture: Operation<ReleaseInput, DiagnosticReport> = {
         putEntry(made.report),
         ...changesSince(before, made.observations, stage === 'amended').map(putEntry),
         putEntry(worksheetResource(worksheet.id ?? '', told, worksheet.subject ?? {}, worksheet)),
-        ...(stage === 'final' ? [putEntry({ ...order, status: 'completed' })] : []),
+        ...(stage === 'final'
+          ? [putEntry({ ...order, status: 'completed' }), ...(await cultureChargeEntry(ctx, order, made.report))]
+          : []),
         ...(stage === 'amended' ? [provenance(ctx, id, release.reason ?? '', issued)] : []),
       ],
     });

@@ -4,6 +4,7 @@ import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { BundleEntry, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type Alert, alertsOf, alertTask, INFECTION_ALERT } from '../rules/alert-task.ts';
+import { cultureCall, cultureCallNumber, isCritical } from '../rules/culture-call.ts';
 import { type ReadingState, readingStates, type Worksheet, worksheetResource } from '../rules/worksheet.ts';
 import { sheetObstacles } from '../rules/worksheet-obstacles.ts';
 import { judgeSheet, type LoadedCulture, loadCulture, putEntry } from './load-culture.ts';
@@ -78,9 +79,22 @@ async function alertEntries(ctx: Context, { report }: LoadedCulture, alerts: rea
   ];
 }
 
+/** The ward hears of a positive blood or cerebrospinal culture once; a call nobody made yet is withdrawn with the growth. */
+async function callEntries(ctx: Context, sheet: Worksheet): Promise<BundleEntry[]> {
+  const number = `${identifierSystems.task}|${cultureCallNumber(sheet.report)}`;
+  const known = await ctx.store.find('Task', new URLSearchParams({ identifier: number }).toString());
+  if (!isCritical(sheet)) return known?.status === 'requested' ? [putEntry({ ...known, status: 'cancelled' })] : [];
+  if (known !== undefined && known.status !== 'cancelled') return [];
+  const order = await ctx.store.read('ServiceRequest', sheet.order);
+  const task = cultureCall(sheet, { order, at: ctx.now(), write: toVnIso });
+  if (known !== undefined) return [putEntry({ ...known, ...task })];
+  const ifNoneExist = new URLSearchParams({ identifier: number }).toString();
+  return [{ resource: task, request: { method: 'POST', url: 'Task', ifNoneExist } }];
+}
+
 /**
- * POST DiagnosticReport/{id}/$save-culture: what stands on the sheet now, whole. Nothing is told to the ward; infection
- * control is, at once.
+ * POST DiagnosticReport/{id}/$save-culture: what stands on the sheet now, whole. Nothing is told to the ward but that blood
+ * or cerebrospinal fluid is positive; infection control is told at once.
  */
 export const saveCulture: Operation<SaveCultureInput, { readonly version: string; readonly alert: readonly string[] }> =
   {
@@ -121,7 +135,7 @@ export const saveCulture: Operation<SaveCultureInput, { readonly version: string
       const [written] = await ctx.store.transaction({
         resourceType: 'Bundle',
         type: 'transaction',
-        entry: [putEntry(resource), ...(await alertEntries(ctx, loaded, alerts))],
+        entry: [putEntry(resource), ...(await alertEntries(ctx, loaded, alerts)), ...(await callEntries(ctx, sheet))],
       });
       return { version: written?.meta?.versionId ?? '', alert: alerts.map(({ text }) => text) };
     },

@@ -4,7 +4,11 @@ import { kindOf } from '../catalogs/culture-services.ts';
 import { texts } from './texts.ts';
 import type { CultureLine } from './use-culture.ts';
 
-const groups = ['to-release', 'positive', 'incubating', 'to-receive', 'released'] as const;
+export const cultureGroups = ['to-release', 'positive', 'incubating', 'to-receive', 'released'] as const;
+
+/** what nobody was told comes first, wherever else it stands */
+const shownGroups = ['call', ...cultureGroups] as const;
+const groupOf = ({ call, state }: CultureLine): string => (call === '' ? state : 'call');
 
 /** ↑ ↓ go through the list */
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
@@ -28,8 +32,8 @@ export function CultureList({ lines, open, onOpen }: CultureListProps) {
   if (lines.length === 0) return <Empty title={t.nothing} hint={t.nothingHint} />;
   return (
     <nav aria-label={t.bench} onKeyDown={onArrow}>
-      {groups.map((group) => {
-        const mine = lines.filter(({ state }) => state === group);
+      {shownGroups.map((group) => {
+        const mine = lines.filter((line) => groupOf(line) === group);
         if (mine.length === 0) return null;
         return (
           <section key={group} aria-label={t.groups[group]}>

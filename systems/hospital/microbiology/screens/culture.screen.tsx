@@ -1,13 +1,34 @@
 import './culture.css';
-import { Empty, ErrorNote, Loading, Panel, SelectField, showToast, useActions, useTexts, useVerb } from '@lienmach/ui';
+import {
+  Empty,
+  ErrorNote,
+  ListSearch,
+  Loading,
+  PageTurner,
+  Panel,
+  SelectField,
+  showToast,
+  useActions,
+  useCursors,
+  useTexts,
+  useVerb,
+} from '@lienmach/ui';
 import { IconTestPipe } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { cultureKinds } from '../catalogs/culture-services.ts';
-import { CultureList } from './culture-list.tsx';
+import { CultureList, cultureGroups } from './culture-list.tsx';
 import { SheetView } from './sheet-view.tsx';
 import { texts } from './texts.ts';
-import { benchKey, type CultureLine, sheetKey, useCultureBench, useCultureSheet } from './use-culture.ts';
+import {
+  benchKey,
+  type CultureLine,
+  PAGE,
+  sheetKey,
+  useCultureBench,
+  useCultureSheet,
+  wholeList,
+} from './use-culture.ts';
 
 /** A specimen that has not come to the bench yet. */
 function ReceivePanel({ line }: { readonly line: CultureLine }) {
@@ -45,11 +66,11 @@ function ReceivePanel({ line }: { readonly line: CultureLine }) {
   );
 }
 
-function OpenSheet({ report }: { readonly report: string }) {
+function OpenSheet({ report, call }: { readonly report: string; readonly call: string }) {
   const { data, error, refetch } = useCultureSheet(report);
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  return <SheetView key={`${data.report} ${data.version}`} sheet={data} />;
+  return <SheetView key={`${data.report} ${data.version}`} sheet={data} call={call} />;
 }
 
 /** The culture bench: what waits on the left, plates and isolates in the middle, the report on the right. */
@@ -57,7 +78,12 @@ export function CultureScreen() {
   const t = useTexts(texts);
   const { order } = useParams();
   const navigate = useNavigate();
-  const { data: lines, error, refetch } = useCultureBench();
+  const { question, ask, page, cursor, turn } = useCursors(wholeList);
+  const { data, error, refetch, isPlaceholderData } = useCultureBench(question, cursor);
+  const lines = data?.lines;
+  const next = isPlaceholderData ? undefined : data?.next;
+  const { state, text } = question;
+  const onText = useCallback((typed: string) => ask({ state, text: typed }), [ask, state]);
   const line = lines?.find((one) => one.order === order);
   useActions([
     {
@@ -72,7 +98,33 @@ export function CultureScreen() {
   return (
     <div className="work culture" data-open={line?.report !== undefined || undefined}>
       <Panel title={t.bench} isPadded={false} hint={<span className="n">{lines.length}</span>}>
-        <CultureList lines={lines} open={order} onOpen={(id) => void navigate(`/microbiology/bench/${id}`)} />
+        <div className="culture-asked">
+          <ListSearch label={t.find} hint={t.findHint} value={text} onAsk={onText} />
+          <SelectField
+            label={t.stateOf}
+            name="culture-state"
+            value={state}
+            placeholder={t.everyState}
+            options={cultureGroups.map((value) => ({ value, label: t.groups[value] ?? value }))}
+            onChange={(asked) => ask({ state: asked, text })}
+          />
+        </div>
+        {lines.length === 0 && question !== wholeList && (
+          <Empty title={t.noneFits} hint={next === undefined ? t.noneFitsHint : t.lookOn} />
+        )}
+        {(lines.length > 0 || question === wholeList) && (
+          <CultureList lines={lines} open={order} onOpen={(id) => void navigate(`/microbiology/bench/${id}`)} />
+        )}
+        {(page > 0 || next !== undefined) && (
+          <PageTurner
+            page={page}
+            size={PAGE}
+            shown={Math.min(PAGE, lines.length)}
+            hasNext={next !== undefined}
+            isTurning={isPlaceholderData}
+            onTurn={(by) => turn(by, next)}
+          />
+        )}
       </Panel>
       {line === undefined && (
         <Panel title={t.choose} isTitleHidden>
@@ -80,7 +132,7 @@ export function CultureScreen() {
         </Panel>
       )}
       {line !== undefined && line.report === undefined && <ReceivePanel key={line.order} line={line} />}
-      {line?.report !== undefined && <OpenSheet report={line.report} />}
+      {line?.report !== undefined && <OpenSheet report={line.report} call={line.call} />}
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { organismOf } from '../catalogs/organisms.ts';
 import { type JudgedIsolate, judgeIsolate } from '../rules/judge-isolate.ts';
 import type { Isolate } from '../rules/worksheet.ts';
+import { CallPart } from './call-part.tsx';
 import { IsolateGrid } from './isolate-grid.tsx';
 import { PlatesPanel } from './plates-panel.tsx';
 import { ReportSide } from './report-side.tsx';
@@ -122,7 +123,7 @@ function useWork(sheet: ShownSheet, work: ReturnType<typeof useSheet>) {
 }
 
 /** One culture: plates, isolates and their grid, and what the report will say. */
-export function SheetView({ sheet }: { readonly sheet: ShownSheet }) {
+export function SheetView({ sheet, call }: { readonly sheet: ShownSheet; readonly call: string }) {
   const t = useTexts(texts);
   const work = useSheet(sheet);
   const { error, isAccepted, setAccepted, reason, setReason } = useWork(sheet, work);
@@ -131,6 +132,7 @@ export function SheetView({ sheet }: { readonly sheet: ShownSheet }) {
     <>
       <div className="stack culture-middle">
         {error !== undefined && <ErrorNote error={error} />}
+        {call !== '' && <CallPart task={call} />}
         <PlatesPanel sheet={sheet} draft={draft} onChange={setDraft} />
         <Panel
           title={t.isolates}

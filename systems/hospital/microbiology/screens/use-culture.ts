@@ -16,6 +16,8 @@ export interface CultureLine {
   readonly day: number;
   readonly organisms: readonly string[];
   readonly flags: readonly string[];
+  /** Task: the ward was not told yet */
+  readonly call: string;
 }
 
 /** What stands on the sheet and can be typed. */
@@ -62,23 +64,48 @@ const lineOf = (part: Parameters): CultureLine => ({
   day: number(part, 'day'),
   organisms: valuesIn<string>(part, 'organism'),
   flags: valuesIn<string>(part, 'flag'),
+  call: idIn(part, 'call') ?? '',
 });
 
 export const benchKey = recordKey('DiagnosticReport', 'culture-bench');
 export const sheetKey = recordKey('DiagnosticReport', 'culture-sheet');
 const REFRESH = 60_000;
 
-/** Open cultures and those told today. */
-export function useCultureBench() {
+/** What the list is narrowed to; empty: not. */
+export interface CultureQuestion {
+  readonly state: string;
+  readonly text: string;
+}
+
+export const wholeList: CultureQuestion = { state: '', text: '' };
+export const PAGE = 100;
+
+interface CulturePage {
+  readonly lines: readonly CultureLine[];
+  readonly next: string | undefined;
+}
+
+/** A page of the open cultures; on the first one those told today too. */
+export function useCultureBench({ state, text: typed }: CultureQuestion, cursor: string | undefined) {
   const { operation } = useRecord();
   return useQuery({
-    queryKey: benchKey,
-    queryFn: async (): Promise<readonly CultureLine[]> => {
-      const [open, told] = await Promise.all([
-        operation<Parameters>('$culture-bench', 'DiagnosticReport'),
-        operation<Parameters>('$culture-bench', 'DiagnosticReport', { released: true }),
-      ]);
-      return [open, told].flatMap((answer) => valuesIn<Parameters>(answer, 'entry').map(lineOf));
+    queryKey: [...benchKey, state, typed, cursor],
+    queryFn: async (): Promise<CulturePage> => {
+      const ask = (more: object) =>
+        operation<Parameters>('$culture-bench', 'DiagnosticReport', { limit: PAGE, ...more });
+      const isWhole = state === '' && typed === '' && cursor === undefined;
+      const isTold = state === 'released';
+      const narrowed = {
+        ...(state === '' || isTold ? {} : { state: { valueCode: state } }),
+        ...(isTold ? { released: true } : {}),
+        ...(typed === '' ? {} : { text: typed }),
+        ...(cursor === undefined ? {} : { cursor }),
+      };
+      const [page, told] = await Promise.all([ask(narrowed), isWhole ? ask({ released: true }) : undefined]);
+      const lines = [page, told].flatMap((answer) =>
+        answer === undefined ? [] : valuesIn<Parameters>(answer, 'entry').map(lineOf),
+      );
+      return { lines, next: valueIn<string>(page, 'next') };
     },
     placeholderData: (before) => before,
     refetchInterval: REFRESH,

@@ -1,5 +1,5 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
-import { openTestHospital, type TestHospital } from '@lienmach/testing';
+import { openTestHospital, type TestHospital, type TestHospitalOptions } from '@lienmach/testing';
 import type { DiagnosticReport, Patient, ServiceRequest, Specimen } from 'fhir/r4';
 import { microbiology } from '../index.ts';
 
@@ -15,8 +15,8 @@ export interface CultureWorld {
 }
 
 /** A hospital with a culture bench and one patient, half past seven on a Monday. */
-export async function openCultureWorld(): Promise<CultureWorld> {
-  const hospital = await openTestHospital([microbiology]);
+export async function openCultureWorld(options: TestHospitalOptions = {}): Promise<CultureWorld> {
+  const hospital = await openTestHospital([microbiology], options);
   const { store } = hospital.as('tool');
   const patient = await store.create<Patient>({
     resourceType: 'Patient',
