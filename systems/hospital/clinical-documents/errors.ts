@@ -51,4 +51,24 @@ export const errors = defineErrors('clinical-documents', {
     vi: 'Tài liệu không ghi cơ sở lưu giữ (custodian): không rõ của nơi nào.',
     en: 'custodian has no id and the channel names no organization',
   },
+  notReleased: {
+    issue: 'business-rule',
+    vi: 'Phiếu chưa duyệt: chỉ ký kết quả đã trả.',
+    en: 'DiagnosticReport.status must be final, amended or corrected',
+  },
+  notOurReport: {
+    issue: 'business-rule',
+    vi: 'Phiếu này không phải của phòng xét nghiệm tại cơ sở: không ký ở đây.',
+    en: 'only reports with an order number of this house and a place on its bench are signed',
+  },
+  reportChanged: {
+    issue: 'lock-error',
+    vi: 'Phiếu vừa được sửa sau khi mở. Xem lại rồi ký.',
+    en: 'DiagnosticReport.meta.versionId is not the one that was looked at',
+  },
+  brokenSignature: {
+    issue: 'security',
+    vi: 'Nội dung tài liệu khác với lúc ký: không nhận. Hỏi lại nơi gửi.',
+    en: 'the XML signature of the document does not hold over its content',
+  },
 });

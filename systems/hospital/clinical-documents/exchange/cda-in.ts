@@ -39,6 +39,7 @@ export function knownSoFar(
     current: [...new Map(current.map((one) => [one.id, one])).values()],
     facts,
     reports: ofType<DiagnosticReport['resourceType']>(lists.reports ?? [], 'DiagnosticReport'),
+    toldBefore: ofType<DiagnosticReport['resourceType']>(lists.toldBefore ?? [], 'DiagnosticReport'),
   };
 }
 

@@ -89,17 +89,25 @@ export interface DocumentGround {
   /** who answers for it by law, when somebody has signed what it tells */
   readonly signer?: Signer | undefined;
   readonly site: Site;
+  /** id of the one report that it is about; absent: it tells the visit */
+  readonly report?: string;
+  /** the same on paper */
+  readonly page?: CdaDraft['page'];
 }
 
-/** The set of versions that a visit has of one kind: always the same UUID. */
-export const setIdOf = ({ kind, record, site }: DocumentGround): string =>
-  nameUuid(`${identifierSystems.documentSet}/${site.facility.code}/${record.encounter.id}/${kind}`);
+/** The set of versions that a visit, or one report, has of one kind: always the same UUID. */
+export const setIdOf = ({ kind, record, site, report }: DocumentGround): string =>
+  nameUuid(
+    [identifierSystems.documentSet, site.facility.code, record.encounter.id, kind, ...(report ? [report] : [])].join(
+      '/',
+    ),
+  );
 
 const versionIdOf = (set: string, version: number): string =>
   nameUuid(`${identifierSystems.clinicalDocument}/${set}/${version}`);
 
 export function documentDraft(ground: DocumentGround, version: number, time: string): CdaDraft {
-  const { kind, record, author, signer, site } = ground;
+  const { kind, record, author, signer, site, page } = ground;
   const { title, loinc, display } = documentKinds[kind];
   const set = setIdOf(ground);
   return {
@@ -107,6 +115,7 @@ export function documentDraft(ground: DocumentGround, version: number, time: str
     setId: { root: set },
     version,
     ...(version > 1 ? { replaces: { id: { root: versionIdOf(set, version - 1) }, version: version - 1 } } : {}),
+    ...(page === undefined ? {} : { page }),
     code: { code: loinc, system: '2.16.840.1.113883.6.1', display },
     title: site.isDemo ? `${title} (BẢN THỬ)` : title,
     time,
@@ -121,9 +130,13 @@ export function documentDraft(ground: DocumentGround, version: number, time: str
   };
 }
 
-/** SHA-256 over what a document says, without its own number, version and time: the same says the same. */
-export function saidBy(ground: DocumentGround): string {
-  const draft = documentDraft(ground, 1, '2000-01-01');
+/**
+ * SHA-256 over what a document says, without its own number, version and time: the same says the same. A report says the
+ * same whoever signs it, and when.
+ */
+export function saidBy({ page: _page, ...ground }: DocumentGround): string {
+  const { signer: _signer, ...unsigned } = ground;
+  const draft = documentDraft(ground.report === undefined ? ground : unsigned, 1, '2000-01-01');
   const author = { ...draft.author, time: '2000-01-01' };
   return createHash('sha256')
     .update(writeCda({ ...draft, author }))

@@ -47,6 +47,8 @@ export interface Arrival {
   readonly options: Readonly<Record<string, string>>;
   /** who brought it */
   readonly by?: Reference | undefined;
+  /** certificates of the site's trust store, PEM; a channel names its partner's by fingerprint: option `signers` */
+  readonly trusted?: readonly string[] | undefined;
 }
 
 /** What the header says about who the patient is: numbers of systems that can be named, and the birth date. */

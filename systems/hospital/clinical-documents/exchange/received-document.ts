@@ -9,8 +9,9 @@ import {
   present,
   toVnIso,
 } from '@lienmach/core';
+import type { SignatureFinding } from '@lienmach/documents';
 import type { Need } from '@lienmach/exchange';
-import { checkMarks, outsideBundle, outsideNeeds, patientSearch } from '@lienmach/outside-results';
+import { checkMarks, outsideNeeds, patientSearch } from '@lienmach/outside-results';
 import type {
   Binary,
   Bundle,
@@ -27,6 +28,8 @@ import { errors } from '../errors.ts';
 import { type Arrival, codeableConcept, facilityCodeOf, keyOf, marksOf, zoned } from './document-roots.ts';
 import { OUTSIDE, type ReceivedFact, receivedFacts, withdrawn } from './received-facts.ts';
 import { type DocumentSource, outsideReports } from './received-results.ts';
+import { receivedSignature, signatureTag, signerName } from './received-signature.ts';
+import { toldResults } from './told-results.ts';
 
 /** What the record holds so far. */
 export interface KnownSoFar {
@@ -38,6 +41,8 @@ export interface KnownSoFar {
   /** facts of these */
   readonly facts: readonly ReceivedFact[];
   readonly reports: readonly DiagnosticReport[];
+  /** laboratory reports that only these documents told */
+  readonly toldBefore: readonly DiagnosticReport[];
 }
 
 const factTypes = ['Condition', 'AllergyIntolerance', 'MedicationStatement', 'Immunization', 'Observation'] as const;
@@ -113,6 +118,7 @@ export function documentNeeds(document: CdaDocument, arrival: Arrival): Record<s
   }
   if (isVersion(document)) {
     for (const type of factTypes) needs[type] = { search: search(type, documentSet, sets), many: 500 };
+    needs.toldBefore = { search: search('DiagnosticReport', documentSet, sets), many: 200 };
   }
   return needs;
 }
@@ -136,6 +142,7 @@ interface Filing {
   readonly replaced: readonly DocumentReference[];
   /** a newer version of the set is in the record already */
   readonly isLate: boolean;
+  readonly signature: SignatureFinding;
   readonly now: Date;
 }
 
@@ -144,15 +151,16 @@ const organizationOf = ({ facility }: DocumentSource): Reference => ({
   display: facility.name,
 });
 
-function documentReference({ document, source, known, replaced, isLate, now }: Filing): DocumentReference {
+function documentReference({ document, source, known, replaced, isLate, signature, now }: Filing): DocumentReference {
   const { clinicalDocument, documentSet } = identifierSystems;
   const key: Identifier = { system: clinicalDocument, value: keyOf(document.id) };
   const authors = document.authors.flatMap(({ name, organization }) => name ?? organization?.name ?? []);
   const period = present({ start: zoned(document.encounter?.start), end: zoned(document.encounter?.end) });
+  const signer = signature.state === 'valid' ? signerName(signature) : undefined;
   return {
     resourceType: 'DocumentReference',
     id: documentId(document),
-    meta: { tag: [OUTSIDE] },
+    meta: { tag: [OUTSIDE, ...signatureTag(signature)] },
     extension: [
       { url: extensions.documentVersion, valueInteger: document.version ?? 1 },
       { url: extensions.documentDigest, valueString: createHash('sha256').update(document.source).digest('hex') },
@@ -169,6 +177,7 @@ function documentReference({ document, source, known, replaced, isLate, now }: F
     ...(authors.length === 0
       ? {}
       : { author: authors.slice(0, 10).map((display) => ({ display: display.slice(0, 200) })) }),
+    ...(signer === undefined ? {} : { authenticator: { display: signer } }),
     custodian: organizationOf(source),
     ...(replaced.length === 0
       ? {}
@@ -228,16 +237,27 @@ function learned(filing: Filing): BundleEntry[] {
     set: setOf(document),
   };
   const facts = receivedFacts(ground);
-  const told = new Set(facts.map(({ id }) => id));
-  const gone = known.facts.filter(({ id }) => !told.has(id)).map(withdrawn);
-  const results = outsideReports(document, source).flatMap((report) => {
-    const earlier = known.reports.find(({ identifier }) =>
-      identifier?.some(({ value }) => value === `${report.facility.code.trim()}/${report.number.trim()}`),
-    );
-    return outsideBundle(report, known.patient, { report: earlier }, filing.now).entry ?? [];
+  const results = toldResults(outsideReports(document, source), {
+    patient: known.patient,
+    set: ground.set,
+    sets: setsOf(document),
+    reports: known.reports,
+    before: known.toldBefore,
+    own: new Set(
+      known.facts.filter(({ resourceType }) => resourceType === 'Observation').flatMap(({ id }) => id ?? []),
+    ),
+    now: filing.now,
   });
+  const told = new Set([...facts.flatMap(({ id }) => id ?? []), ...results.told]);
+  const gone = known.facts.filter(({ id = '' }) => !told.has(id)).map(withdrawn);
   const targets = [source.document.reference ?? '', ...facts.map((one) => `${one.resourceType}/${one.id}`)];
-  return [...facts.map(put), ...gone.map(put), ...results, put(provenanceOf(filing, targets))];
+  return [
+    ...facts.map(put),
+    ...gone.map(put),
+    ...results.gone.map(put),
+    ...results.entries,
+    put(provenanceOf(filing, targets)),
+  ];
 }
 
 const EMPTY: Bundle = { resourceType: 'Bundle', type: 'transaction', entry: [] };
@@ -247,13 +267,14 @@ const EMPTY: Bundle = { resourceType: 'Bundle', type: 'transaction', entry: [] }
  * same document again changes nothing; a version that replaces another supersedes it and what it told; a version that comes
  * late is kept and tells nothing.
  *
- * @throws clinical-documents.sameNumberOtherContent, and the refusals of two marks that do not agree
+ * @throws clinical-documents.sameNumberOtherContent, clinical-documents.brokenSignature, and the refusals of two marks that do not agree
  * @source HL7 CDA R2 (2005), relatedDocument and versions (from memory); Luật KCB 15/2023/QH15, use of records of other
  *   facilities (secondary); that facts are marked and the original is kept: own reading
  */
 export function documentBundle(document: CdaDocument, arrival: Arrival, known: KnownSoFar, now: Date): Bundle {
   const source = sourceOf(document, arrival);
   checkMarks(marksOf(document, arrival), known.patient, 'ClinicalDocument.recordTarget');
+  const signature = receivedSignature(document, arrival, now);
   const { same } = known;
   if (same !== undefined) {
     const digest = createHash('sha256').update(document.source).digest('hex');
@@ -267,7 +288,7 @@ export function documentBundle(document: CdaDocument, arrival: Arrival, known: K
   const others = known.current.filter((one) => isOf(one, sets));
   const isLate = others.some((one) => versionOf(one) > (document.version ?? 1));
   const replaced = isLate ? [] : others;
-  const filing: Filing = { document, source, arrival, known, replaced, isLate, now };
+  const filing: Filing = { document, source, arrival, known, replaced, isLate, signature, now };
   return {
     resourceType: 'Bundle',
     type: 'transaction',

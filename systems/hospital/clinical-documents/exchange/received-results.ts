@@ -68,10 +68,10 @@ function resultOf(one: CdaObservation, battery: CdaBattery): OutsideResult[] {
   ];
 }
 
-/** `battery` of a document without a number of its own: the document and its place in it */
+/** `battery` of a document without a number of its own: the set of its versions and its place, the same in each version */
 const numberOf = (document: CdaDocument, battery: CdaBattery, index: number): string => {
   const [id] = battery.ids;
-  return id === undefined ? `${keyOf(document.id)}#${index}` : (id.extension ?? id.root);
+  return id === undefined ? `${keyOf(document.setId ?? document.id)}#${index}` : (id.extension ?? id.root);
 };
 
 /**

@@ -1,5 +1,6 @@
 import { type CdaDocument, problemsOf, readCda, resultsOf, vitalSignsOf } from '@lienmach/cda';
 import { codeSystems } from '@lienmach/core';
+import { verifyDocument } from '@lienmach/documents';
 import { hasSchema, openTestHospital, schemaFaults, type TestHospital } from '@lienmach/testing';
 import type { Condition, Observation, Patient } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -76,7 +77,13 @@ describe('tài liệu của lượt khám', () => {
     const current = await store.follow('DocumentReference', second.document);
     expect(current).toMatchObject({ status: 'current', relatesTo: [{ code: 'replaces', target: first.document }] });
     const binary = await store.follow('Binary', second.binary);
-    expect(Buffer.from(binary.data ?? '', 'base64').toString('utf8')).toBe(second.content);
+    expect(Buffer.from(binary.data ?? '', 'base64').toString('utf8')).toBe(second.signed);
+    const trusted = [hospital.host.options.signer.certificate];
+    const verdict = verifyDocument(second.signed, { trusted, now: hospital.now() });
+    expect(verdict).toMatchObject({ valid: true, content: second.content });
+    expect(verifyDocument(second.signed.replace('Thêm', 'Bớt'), { trusted, now: hospital.now() }).valid).toBe(false);
+    const [told] = await store.search('Provenance', `target=DocumentReference/${current.id}`);
+    expect(told?.signature).toMatchObject([{ who: { display: 'Bệnh viện Đa khoa Thử' } }]);
   });
 
   test('ra viện chưa có giờ ra, chuyển cơ sở, phiếu xét nghiệm có người ký', async () => {

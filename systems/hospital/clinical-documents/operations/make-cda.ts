@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import { writeCda } from '@lienmach/cda';
-import { codeSystems, extensions, extensionValue, identifierSystems, nameText, toVnIso } from '@lienmach/core';
+import { extensions, extensionValue, toVnIso } from '@lienmach/core';
+import { splitSigned } from '@lienmach/documents';
 import type { Context, Operation } from '@lienmach/system-kit';
-import type { Binary, BundleEntry, DocumentReference, FhirResource, Reference } from 'fhir/r4';
+import type { DocumentReference, Reference } from 'fhir/r4';
 import { type DocumentGround, documentDraft, saidBy, setIdOf } from '../exchange/document-draft.ts';
-import { checkKind, documentKind, documentKinds } from '../rules/document-kinds.ts';
+import { isSignedHere, ownDocument, versionIn } from '../exchange/own-document.ts';
+import { checkKind, documentKind } from '../rules/document-kinds.ts';
+import { lastVersion } from './last-version.ts';
 import { loadVisit } from './load-visit.ts';
 
 export interface MadeDocument {
@@ -13,105 +15,65 @@ export interface MadeDocument {
   readonly version: number;
   /** false: nothing has changed since this version was made */
   readonly isNew: boolean;
-  /** the CDA document, as text */
+  /** the CDA document as its schema wants it, as text */
   readonly content: string;
-}
-
-const versionOf = (document: DocumentReference | undefined): number =>
-  extensionValue(document, extensions.documentVersion, 'valueInteger') ?? 0;
-
-const put = (resource: FhirResource): BundleEntry => ({
-  resource,
-  request: {
-    method: 'PUT',
-    url: `${resource.resourceType}/${resource.id}`,
-    ...(resource.meta?.versionId === undefined ? {} : { ifMatch: `W/"${resource.meta.versionId}"` }),
-  },
-});
-
-function documentReference(
-  ground: DocumentGround,
-  made: {
-    readonly id: string;
-    readonly key: string;
-    readonly version: number;
-    readonly said: string;
-    readonly at: Date;
-  },
-  text: string,
-  former: DocumentReference | undefined,
-): DocumentReference {
-  const { kind, record, site, author } = ground;
-  const { title, loinc, display } = documentKinds[kind];
-  const number = { system: identifierSystems.clinicalDocument, value: made.key };
-  // a newborn may have none yet
-  const name = nameText(record.patient.name);
-  return {
-    resourceType: 'DocumentReference',
-    id: made.id,
-    extension: [
-      { url: extensions.documentVersion, valueInteger: made.version },
-      { url: extensions.documentDigest, valueString: made.said },
-    ],
-    masterIdentifier: number,
-    identifier: [number, { system: identifierSystems.documentSet, value: setIdOf(ground) }],
-    status: 'current',
-    type: { coding: [{ system: codeSystems.clinicalDocument, code: kind, display: title }], text: title },
-    category: [{ coding: [{ system: codeSystems.loinc, code: loinc, display }] }],
-    subject: { reference: `Patient/${record.patient.id}`, ...(name === '' ? {} : { display: name }) },
-    date: made.at.toISOString(),
-    author: [{ display: author.display }],
-    custodian: { reference: site.facility.organization, display: site.facility.name },
-    ...(former === undefined
-      ? {}
-      : { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${former.id}` } }] }),
-    description: `${title} (CDA)`,
-    content: [
-      {
-        attachment: {
-          contentType: 'text/xml',
-          language: 'vi-VN',
-          url: `Binary/${made.id}`,
-          size: Buffer.byteLength(text),
-          hash: createHash('sha1').update(text).digest('base64'),
-          title,
-          creation: made.at.toISOString(),
-        },
-      },
-    ],
-    context: { encounter: [{ reference: `Encounter/${record.encounter.id}` }] },
-  };
-}
-
-const binaryOf = (id: string, text: string, { record }: DocumentGround): Binary => ({
-  resourceType: 'Binary',
-  id,
-  contentType: 'text/xml',
-  securityContext: { reference: `Patient/${record.patient.id}` },
-  data: Buffer.from(text, 'utf8').toString('base64'),
-});
-
-async function lastVersion(ctx: Context, set: string): Promise<DocumentReference | undefined> {
-  const query = new URLSearchParams({ identifier: `${identifierSystems.documentSet}|${set}` });
-  const all = await ctx.store.search('DocumentReference', query.toString());
-  return all.toSorted((a, b) => versionOf(b) - versionOf(a))[0];
+  /** the same with the signature of the house, as it is kept */
+  readonly signed: string;
 }
 
 async function same(ctx: Context, document: DocumentReference): Promise<MadeDocument> {
   const binary = { reference: document.content[0]?.attachment.url ?? '' };
   const { data = '' } = await ctx.store.follow('Binary', binary);
+  const signed = Buffer.from(data, 'base64').toString('utf8');
   return {
     document: { reference: `DocumentReference/${document.id}` },
     binary,
-    version: versionOf(document),
+    version: versionIn(document),
     isNew: false,
-    content: Buffer.from(data, 'base64').toString('utf8'),
+    content: splitSigned(signed).content,
+    signed,
+  };
+}
+
+async function write(
+  ctx: Context,
+  ground: DocumentGround,
+  said: string,
+  former: DocumentReference | undefined,
+): Promise<MadeDocument> {
+  const at = ctx.now();
+  const version = versionIn(former) + 1;
+  const draft = documentDraft(ground, version, toVnIso(at));
+  const signed = await ctx.signer.sign(writeCda(draft), at);
+  const id = `cda-${setIdOf(ground)}-v${version}`;
+  const { facility } = ctx.site;
+  await ctx.store.transaction({
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: ownDocument(ground, {
+      id,
+      key: draft.id.root,
+      version,
+      said,
+      at,
+      signed,
+      former,
+      by: { maker: ctx.actor, signer: { reference: facility.organization, display: facility.name }, isSeal: true },
+    }),
+  });
+  return {
+    document: { reference: `DocumentReference/${id}` },
+    binary: { reference: `Binary/${id}` },
+    version,
+    isNew: true,
+    content: splitSigned(signed).content,
+    signed,
   };
 }
 
 /**
- * POST Encounter/{id}/$cda: the visit as a CDA R2 document. What says the same as the last version is that version; what says
- * something else replaces it.
+ * POST Encounter/{id}/$cda: the visit as a CDA R2 document with the signature of the house. What says the same as the last
+ * version is that version; what says something else replaces it.
  */
 export const makeCda: Operation<{ kind: string }, MadeDocument> = {
   definition: {
@@ -127,6 +89,7 @@ export const makeCda: Operation<{ kind: string }, MadeDocument> = {
       { name: 'version', use: 'out', min: 1, max: '1', type: 'integer' },
       { name: 'isNew', use: 'out', min: 1, max: '1', type: 'boolean' },
       { name: 'content', use: 'out', min: 1, max: '1', type: 'string' },
+      { name: 'signed', use: 'out', min: 1, max: '1', type: 'string' },
     ],
     allow: ['doctor', 'records-clerk'],
   },
@@ -135,32 +98,10 @@ export const makeCda: Operation<{ kind: string }, MadeDocument> = {
     checkKind(kind, await ctx.store.read('Encounter', id));
     const { record, author, signer } = await loadVisit(ctx, id, kind);
     const ground: DocumentGround = { kind, record, author, signer, site: ctx.site };
-    const set = setIdOf(ground);
-    const former = await lastVersion(ctx, set);
+    const former = await lastVersion(ctx, setIdOf(ground));
     const said = saidBy(ground);
-    if (former !== undefined && extensionValue(former, extensions.documentDigest, 'valueString') === said) {
-      return same(ctx, former);
-    }
-    const at = ctx.now();
-    const version = versionOf(former) + 1;
-    const draft = documentDraft(ground, version, toVnIso(at));
-    const text = writeCda(draft);
-    const made = { id: `cda-${set}-v${version}`, key: draft.id.root, version, said, at };
-    await ctx.store.transaction({
-      resourceType: 'Bundle',
-      type: 'transaction',
-      entry: [
-        put(binaryOf(made.id, text, ground)),
-        put(documentReference(ground, made, text, former)),
-        ...(former === undefined ? [] : [put({ ...former, status: 'superseded' })]),
-      ],
-    });
-    return {
-      document: { reference: `DocumentReference/${made.id}` },
-      binary: { reference: `Binary/${made.id}` },
-      version,
-      isNew: true,
-      content: text,
-    };
+    const isSame = extensionValue(former, extensions.documentDigest, 'valueString') === said;
+    if (former !== undefined && isSame && isSignedHere(former)) return same(ctx, former);
+    return write(ctx, ground, said, former);
   },
 };

@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { codeSystems } from '@lienmach/core';
+import { type KeyAndCertificate, makeSelfSignedCertificate, softwareSigner } from '@lienmach/documents';
 import { openTestHospital, type TestHospital } from '@lienmach/testing';
 import type { Binary, DocumentReference, FhirResource, Patient } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -149,6 +151,52 @@ describe('không chắc là của ai thì không nhận', () => {
   });
 });
 
+describe('chữ ký của nơi gửi', () => {
+  let stranger: KeyAndCertificate;
+  const at = (place: number): OutsideDocument => ({
+    change: { id: documentIdOf(place), setId: documentIdOf(place + 1), sections: [] },
+  });
+  const signedBy = async (key: KeyAndCertificate, place: number): Promise<string> =>
+    softwareSigner(key).sign(outsideDocument(at(place)).toString('utf8'), hospital.now());
+  beforeAll(async () => {
+    stranger = await makeSelfSignedCertificate('Bệnh viện Mẫu', hospital.now(), 5);
+  });
+
+  test('chữ ký của cơ sở quen, của người lạ, không chữ ký: nhận và ghi rõ; nội dung sửa sau khi ký thì không nhận', async () => {
+    const own = await hospital.host.options.signer.sign(outsideDocument(at(60)).toString('utf8'), hospital.now());
+    const received = await bring(Buffer.from(own));
+    expect(received).toMatchObject({ signature: 'valid' });
+    expect(await hospital.as('doctor').store.follow('DocumentReference', received.document)).toMatchObject({
+      authenticator: { display: 'Bệnh viện Thử' },
+    });
+    expect(await bring(Buffer.from(await signedBy(stranger, 62)))).toMatchObject({ signature: 'unknown-signer' });
+    expect((await bring(outsideDocument(at(64)))).signature).toBeUndefined();
+    const changed = (await signedBy(stranger, 66)).replace('Giấy ra viện', 'Giấy vào viện');
+    await expect(bring(Buffer.from(changed))).rejects.toMatchObject({ code: 'clinical-documents.brokenSignature' });
+  });
+
+  test('qua kênh: đối tác khai dấu vân tay chứng thư thì chữ ký hợp lệ; chữ ký hỏng thì bản tin đậu lại', async () => {
+    const { fingerprint256 } = new X509Certificate(stranger.certificate);
+    const channel = {
+      id: 'cda-ky',
+      partner: 'bv-mau',
+      codec: 'cda' as const,
+      options: { signers: fingerprint256 },
+    };
+    const good = await signedBy(stranger, 70);
+    await hospital.inbound.receive(Buffer.from(good), 'bv-mau', channel);
+    const documents: DocumentReference[] = await hospital.all('DocumentReference');
+    const filed = documents.find(({ masterIdentifier }) => masterIdentifier?.value === documentIdOf(70).root);
+    expect(filed?.meta?.tag?.map(({ code }) => code)).toContain('valid');
+    const changed = (await signedBy(stranger, 72)).replace('Giấy ra viện', 'Giấy vào viện');
+    await hospital.inbound.receive(Buffer.from(changed), 'bv-mau', channel);
+    const parked = await hospital.inbound.log.list('parked');
+    expect(parked.map(({ reason }) => reason?.issue[0]?.details?.coding?.[0]?.code)).toContain(
+      'clinical-documents.brokenSignature',
+    );
+  });
+});
+
 describe('qua một kênh', () => {
   const channel = { id: 'cda-mau', partner: 'bv-mau', codec: 'cda' as const, options: { 'quality-level': '4' } };
   const answerOf = (bytes: Uint8Array) =>
@@ -164,7 +212,51 @@ describe('qua một kênh', () => {
     expect(report?.extension).toMatchObject([{ valueCoding: { code: '4' } }]);
 
     await hospital.inbound.receive(Buffer.from('<recordTarget xmlns="urn:hl7-org:v3"/>'), 'bv-mau', channel);
-    const [parked] = await hospital.inbound.log.list('parked');
-    expect(parked?.reason?.issue[0]?.details?.coding?.[0]?.code).toBe('cda.fragment');
+    const parked = await hospital.inbound.log.list('parked');
+    expect(parked.map(({ reason }) => reason?.issue[0]?.details?.coding?.[0]?.code)).toContain('cda.fragment');
+  });
+});
+
+describe('bản thay thế thôi kể một kết quả', () => {
+  const LAB = 'Kết quả xét nghiệm';
+  /** a version in a set of its own; its laboratory report carries that number, or none */
+  const bringVersion = (place: number, version: number, number: string, without: readonly string[] = []) => {
+    const before = version > 1 ? { replaces: { id: documentIdOf(place + version - 1), version: version - 1 } } : {};
+    const change = { id: documentIdOf(place + version), setId: documentIdOf(place), ...before };
+    const text = outsideDocument({ version, without, change }).toString('utf8');
+    const own = /<id root="[0-9a-f-]+" extension="XN-0001"\/>/.exec(text)?.[0] ?? '';
+    expect(without.length > 0 || own !== '').toBe(true);
+    return bring(Buffer.from(text.replace(own, number === '' ? '' : own.replace('XN-0001', number))));
+  };
+  const statesOf = async (number: string) => {
+    const reports = (await hospital.all('DiagnosticReport')).filter(({ identifier }) =>
+      identifier?.some(({ value }) => value?.endsWith(number)),
+    );
+    const ids = reports.flatMap(({ result = [] }) => result.map(({ reference }) => reference));
+    const results = (await hospital.all('Observation')).filter(({ id }) => ids.includes(`Observation/${id}`));
+    return [...reports, ...results].map(({ status }) => status);
+  };
+
+  test('kết quả và phiếu chỉ tài liệu ấy kể thì rút lại', async () => {
+    await bringVersion(100, 1, 'XN-0100');
+    expect(await statesOf('/XN-0100')).toEqual(['final', 'final']);
+    await bringVersion(100, 2, 'XN-0100', [LAB]);
+    expect(await statesOf('/XN-0100')).toEqual(['entered-in-error', 'entered-in-error']);
+  });
+
+  test('phiếu không số: các bản cùng một bộ kể cùng một phiếu', async () => {
+    await bringVersion(110, 1, '');
+    await bringVersion(110, 2, '');
+    const number = `${documentIdOf(110).root}#0`;
+    expect(await statesOf(number)).toEqual(['final', 'final']);
+    await bringVersion(110, 3, '', [LAB]);
+    expect(await statesOf(number)).toEqual(['entered-in-error', 'entered-in-error']);
+  });
+
+  test('nơi khác cũng kể kết quả ấy thì kết quả đứng nguyên', async () => {
+    await bringVersion(120, 1, 'XN-0120');
+    await bringVersion(130, 1, 'XN-0120');
+    await bringVersion(130, 2, 'XN-0120', [LAB]);
+    expect(await statesOf('/XN-0120')).toEqual(['final', 'final']);
   });
 });

@@ -1,11 +1,7 @@
-import { readCda } from '@lienmach/cda';
+import { codeSystems } from '@lienmach/core';
 import type { Operation } from '@lienmach/system-kit';
 import type { Binary, DocumentReference, Reference } from 'fhir/r4';
-import { errors } from '../errors.ts';
-import { knownSoFar } from '../exchange/cda-in.ts';
-import type { Arrival } from '../exchange/document-roots.ts';
-import { documentBundle, documentNeeds } from '../exchange/received-document.ts';
-import { findNeeds } from './find-needs.ts';
+import { broughtDocument, bytesIn } from './brought-document.ts';
 
 export interface ReceivedDocument {
   readonly document: Reference;
@@ -14,7 +10,14 @@ export interface ReceivedDocument {
   readonly facility: string;
   /** resources that the record learned or changed; 0: the document was there already */
   readonly written: number;
+  /** `valid`, `unknown-signer`, `unchecked`; absent: it carries none */
+  readonly signature?: string;
 }
+
+const signatureOf = (filed: DocumentReference | undefined): { signature?: string } => {
+  const code = filed?.meta?.tag?.find(({ system }) => system === codeSystems.documentSignature)?.code;
+  return code === undefined ? {} : { signature: code };
+};
 
 /**
  * POST DocumentReference/$receive-cda: a person brings a document that a patient carried or a colleague sent. It is judged
@@ -34,18 +37,13 @@ export const receiveCda: Operation<{ content: Binary }, ReceivedDocument> = {
       { name: 'title', use: 'out', min: 1, max: '1', type: 'string' },
       { name: 'facility', use: 'out', min: 1, max: '1', type: 'string' },
       { name: 'written', use: 'out', min: 1, max: '1', type: 'integer' },
+      { name: 'signature', use: 'out', min: 0, max: '1', type: 'code' },
     ],
     allow: ['doctor', 'records-clerk'],
     readsAs: ['document-intake'],
   },
   async run(ctx, _id, { content }) {
-    if (content.data === undefined || content.data === '') throw errors.noContent({ at: 'content' });
-    const document = readCda(Buffer.from(content.data, 'base64'));
-    const arrival: Arrival = { options: {}, by: ctx.actor };
-    const now = ctx.now();
-    const { found, lists } = await findNeeds(ctx, documentNeeds(document, arrival));
-    const known = knownSoFar(found, lists);
-    const bundle = documentBundle(document, arrival, known, now);
+    const { known, bundle } = await broughtDocument(ctx, bytesIn(content));
     const written = bundle.entry?.length === 0 ? [] : await ctx.store.transaction(bundle);
     const filed =
       written.find((one): one is DocumentReference => one.resourceType === 'DocumentReference') ?? known.same;
@@ -55,6 +53,7 @@ export const receiveCda: Operation<{ content: Binary }, ReceivedDocument> = {
       title: filed?.description ?? '',
       facility: filed?.custodian?.display ?? '',
       written: written.length,
+      ...signatureOf(filed),
     };
   },
 };
