@@ -6,6 +6,11 @@ export const errors = defineErrors('integration-desk', {
     vi: 'Mã kênh gồm 2 đến 63 chữ thường không dấu, số, gạch ngang, bắt đầu bằng chữ.',
     en: 'a channel id is 2 to 63 of a-z 0-9 - and begins with a letter',
   },
+  idTaken: {
+    issue: 'duplicate',
+    vi: 'Đã có kênh mang mã “{id}”. Chọn mã khác.',
+    en: 'there is an Endpoint {id} already',
+  },
   nameMissing: { issue: 'required', vi: 'Cần tên kênh.', en: 'a channel has a name' },
   unknownStatus: { issue: 'value', vi: 'Kênh chỉ có: bật, tắt, thử.', en: 'status is active, off or test' },
   notAChannel: {

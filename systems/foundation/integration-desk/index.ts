@@ -1,5 +1,7 @@
 import { defineSystem } from '@lienmach/system-kit';
+import { channelFields } from './operations/channel-fields.ts';
 import { channelState } from './operations/channel-state.ts';
+import { channelVersions } from './operations/channel-versions.ts';
 import { deskOverview } from './operations/integration-desk.ts';
 import { linkState } from './operations/link-state.ts';
 import { mapCode, mapTargets } from './operations/map-code.ts';
@@ -14,6 +16,7 @@ import { outgoingCancel } from './operations/outgoing-cancel.ts';
 import { outgoingRetry } from './operations/outgoing-retry.ts';
 import { partnerStatistics } from './operations/partner-statistics.ts';
 import { replayPage, replayParked } from './operations/replay-parked.ts';
+import { retentionFigures } from './operations/retention-figures.ts';
 import { rollBackChannel } from './operations/roll-back-channel.ts';
 import { saveChannel } from './operations/save-channel.ts';
 import { switchChannel } from './operations/switch-channel.ts';
@@ -24,7 +27,9 @@ export const integrationDesk = defineSystem({
   id: 'integration-desk',
   title: { vi: 'Bàn tích hợp', en: 'Integration desk' },
   operations: [
+    channelFields,
     channelState,
+    channelVersions,
     rollBackChannel,
     saveChannel,
     switchChannel,
@@ -43,6 +48,7 @@ export const integrationDesk = defineSystem({
     outgoingCancel,
     outgoingRetry,
     partnerStatistics,
+    retentionFigures,
     replayPage,
     replayParked,
   ],

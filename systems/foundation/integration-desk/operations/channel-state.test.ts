@@ -18,3 +18,17 @@ test('kênh im lặng hoặc để lại nhiều bản tin: báo, và thôi báo
   const [off] = (await desk.call<{ channel: object[] }>('channel-state', undefined)).channel;
   expect(off).toMatchObject({ state: 'off', alert: [] });
 });
+
+test('đối tác của tệp cơ sở cũng đứng trong danh sách; kênh đang chạy nói cách truyền, số tin hôm nay, lỗi cuối', async () => {
+  const { channel } = await desk.call<{ channel: { channel: string }[] }>('channel-state', undefined);
+  expect(channel.map(({ channel: id }) => id)).toEqual(['may-huyet-hoc', 'lab-analyzer']);
+  expect(channel[0]).toMatchObject({
+    direction: 'in',
+    transport: 'mllp',
+    codec: 'hl7v2',
+    partner: 'may-huyet-hoc',
+    count: 1,
+    lastError: 'Loại bản tin này chưa được tiếp nhận.',
+  });
+  expect(channel[1]).toMatchObject({ isOfSite: true, status: 'active', direction: 'out', count: 0 });
+});

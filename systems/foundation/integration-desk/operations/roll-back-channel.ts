@@ -1,18 +1,9 @@
 import { channelOfEndpoint } from '@lienmach/core';
-import { isFhirError } from '@lienmach/outcome';
-import type { Context, Operation } from '@lienmach/system-kit';
+import type { Operation } from '@lienmach/system-kit';
 import type { Endpoint } from 'fhir/r4';
 import { errors } from '../errors.ts';
-import { recordOf } from './read-channel.ts';
+import { asItWas, recordOf } from './read-channel.ts';
 import { writeChannel } from './write-channel.ts';
-
-async function asItWas(ctx: Context, id: string, version: string): Promise<Endpoint | undefined> {
-  if (!/^[1-9]\d{0,8}$/.test(version)) return undefined;
-  return ctx.store.readVersion('Endpoint', id, Number(version)).catch((error: unknown) => {
-    if (isFhirError(error) && (error.status === 404 || error.status === 410)) return undefined;
-    throw error;
-  });
-}
 
 /** POST Endpoint/{id}/$roll-back-channel: name and definition of an old version become the new one; on or off stays as it is. */
 export const rollBackChannel: Operation<{ readonly version: string }, Endpoint> = {
@@ -32,7 +23,7 @@ export const rollBackChannel: Operation<{ readonly version: string }, Endpoint> 
   async run(ctx, id, { version }) {
     const endpoint = await ctx.store.read('Endpoint', id);
     const { status } = recordOf(endpoint);
-    const old = await asItWas(ctx, id, version);
+    const old = /^[1-9]\d{0,8}$/.test(version) ? await asItWas(ctx, id, Number(version)) : undefined;
     const earlier = old && channelOfEndpoint(old);
     if (earlier === undefined) throw errors.notThatVersion({ at: 'version', version: version.slice(0, 12) });
     return writeChannel(ctx, { ...earlier, status }, endpoint.meta?.versionId);

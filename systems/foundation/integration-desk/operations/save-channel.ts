@@ -12,6 +12,8 @@ interface Input {
   readonly status?: string;
   /** version that was on the screen */
   readonly version?: string;
+  /** there must be none of this id yet */
+  readonly isNew?: boolean;
 }
 
 const given = (name: string, type: string, min: 0 | 1 = 1): OperationParameter => ({
@@ -42,15 +44,17 @@ export const saveChannel: Operation<Input, Endpoint> = {
       given('definition', 'string'),
       given('status', 'code', 0),
       given('version', 'string', 0),
+      given('isNew', 'boolean', 0),
       { name: 'return', use: 'out', min: 1, max: '1', type: 'Endpoint' },
     ],
   },
-  async run(ctx, _id, { id, name, definition, status, version }) {
+  async run(ctx, _id, { id, name, definition, status, version, isNew = false }) {
     if (!/^[a-z][a-z0-9-]{1,62}$/.test(id)) throw errors.channelId({ at: 'id' });
     if (name.trim() === '') throw errors.nameMissing({ at: 'name' });
     const chosen = channelStatuses.find((one) => one === status);
     if (status !== undefined && chosen === undefined) throw errors.unknownStatus({ at: 'status' });
     const before = await known(ctx, id);
+    if (isNew && before !== undefined) throw errors.idTaken({ at: 'id', id });
     const earlier = before && channelOfEndpoint(before)?.status;
     const record = { id, name: name.trim(), definition, status: chosen ?? earlier ?? 'off' } as const;
     return writeChannel(ctx, record, version ?? before?.meta?.versionId);

@@ -22,3 +22,16 @@ test('trạng thái lạ và Endpoint không phải kênh: không đổi gì', a
   });
   await expect(switchTo('off', 'Endpoint/khac')).rejects.toMatchObject({ code: 'integration-desk.notAChannel' });
 });
+
+test('kênh trỏ tới máy mà cơ sở không cho gọi: không bật được, nhưng luôn tắt được', async () => {
+  const definition = {
+    direction: 'out',
+    transport: { kind: 'mllp', host: '203.0.113.9', port: 2575 },
+    partner: { id: 'xa' },
+  };
+  const endpoint = { ...(await desk.save({ id: 'kenh-xa' })), status: 'active' } as const;
+  const extension = (endpoint.extension ?? []).map((one) => ({ ...one, valueString: JSON.stringify(definition) }));
+  await desk.hospital.as('tool').store.update({ ...endpoint, extension });
+  await expect(switchTo('test', 'Endpoint/kenh-xa')).rejects.toMatchObject({ status: 422 });
+  expect(await switchTo('off', 'Endpoint/kenh-xa')).toMatchObject({ status: 'off' });
+});

@@ -24,6 +24,6 @@ export const switchChannel: Operation<{ readonly status: string }, Endpoint> = {
     const chosen = channelStatuses.find((one) => one === status);
     if (chosen === undefined) throw errors.unknownStatus({ at: 'status' });
     const endpoint = await ctx.store.read('Endpoint', id);
-    return writeChannel(ctx, { ...recordOf(endpoint), status: chosen }, endpoint.meta?.versionId);
+    return writeChannel(ctx, { ...recordOf(endpoint), status: chosen }, endpoint.meta?.versionId, chosen === 'off');
   },
 };

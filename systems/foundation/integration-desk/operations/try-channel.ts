@@ -1,8 +1,9 @@
-import { type Channel, parseChannelDefinition, type Trial } from '@lienmach/exchange';
+import { type Channel, parseChannelDefinition, type Trial, type UnknownCode, unknownCodesOf } from '@lienmach/exchange';
 import type { Context, Operation, OperationParameter } from '@lienmach/system-kit';
 import type { Bundle, OperationOutcome } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { patientsIn, replySummary } from '../rules/tried-message.ts';
+import { list, out, outs } from './desk-parameters.ts';
 import { channelOf, recordOf } from './read-channel.ts';
 
 interface Input {
@@ -26,6 +27,8 @@ interface Outcome {
   /** what the sender would hear: its type and length, never what it says */
   readonly reply?: string;
   readonly outcome?: OperationOutcome;
+  /** codes that the channel's map does not know */
+  readonly unknown: readonly UnknownCode[];
 }
 
 const given = (name: string, type: string, min: 0 | 1): OperationParameter => ({
@@ -60,6 +63,7 @@ const outcomeOf = ({ type, controlId, mapping, bundle, reply, reason }: Trial, i
   ...(bundle !== undefined && isRevealed ? { bundle } : {}),
   ...(reply === undefined ? {} : { reply: replySummary(reply) }),
   ...(reason === undefined ? {} : { outcome: reason }),
+  unknown: unknownCodesOf(reason),
 });
 
 /** POST Endpoint/$try-channel: a pasted message through every stage but the write. Nothing is written, logged as a message or sent. */
@@ -84,6 +88,7 @@ export const tryChannel: Operation<Input, Outcome> = {
       told('bundle', 'Bundle'),
       told('reply', 'string'),
       told('outcome', 'OperationOutcome'),
+      list('unknown', [...outs(['at', 'code'], 'string'), out('system', 'string', 0)]),
     ],
   },
   async run(ctx, _id, input) {

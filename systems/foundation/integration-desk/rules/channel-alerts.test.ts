@@ -19,6 +19,11 @@ test.each([
   ['còn thiếu một bản tin', { parked: 3 }, { ...quiet, parked: 2 }, []],
   ['hàng chờ gửi quá lâu', { waitingMinutes: 10 }, { ...quiet, waitingSince: ago(10, 1) }, ['waiting']],
   ['hàng chờ gửi vừa đúng hạn', { waitingMinutes: 10 }, { ...quiet, waitingSince: ago(10) }, []],
+  ['chứng thư còn hơn 30 ngày', {}, { ...quiet, goodUntil: ago(-30 * 1440, -1) }, []],
+  ['chứng thư còn đúng 30 ngày', {}, { ...quiet, goodUntil: ago(-30 * 1440) }, ['expiring']],
+  ['chứng thư còn một phần nghìn giây', {}, { ...quiet, goodUntil: ago(0, -1) }, ['expiring']],
+  ['chứng thư hết hạn đúng lúc này', {}, { ...quiet, goodUntil: now }, ['expired']],
+  ['thiếu tệp bí mật', {}, { ...quiet, lacksSecret: true }, ['secret']],
   ['kênh không khai gì thì không báo gì', {}, { ...quiet, parked: 99, waitingSince: ago(900) }, []],
 ])('%s', (_title, limits, ground, expected) => {
   expect(channelAlerts(limits, ground, now)).toEqual(expected);

@@ -14,16 +14,34 @@ export interface AlertGround {
   /** parked within the declared window */
   readonly parked: number;
   readonly waitingSince?: Date;
+  /** when the first of its certificates ends */
+  readonly goodUntil?: Date;
+  /** a secret file that it names is not there */
+  readonly lacksSecret?: boolean;
 }
 
-export type ChannelAlert = 'silent' | 'parked' | 'waiting';
+export type ChannelAlert = 'silent' | 'parked' | 'waiting' | 'expired' | 'expiring' | 'secret';
+
+/** so many days before a certificate ends somebody has to see to the next one */
+const NOTICE = 30;
+const DAY = 86_400_000;
+
+function paperAlerts({ goodUntil, lacksSecret }: AlertGround, now: Date): ChannelAlert[] {
+  const left = goodUntil === undefined ? Number.POSITIVE_INFINITY : goodUntil.getTime() - now.getTime();
+  return [
+    ...(left <= 0 ? ['expired' as const] : []),
+    ...(left > 0 && left <= NOTICE * DAY ? ['expiring' as const] : []),
+    ...(lacksSecret === true ? ['secret' as const] : []),
+  ];
+}
 
 const olderThan = (moment: Date, minutes: number, now: Date): boolean =>
   now.getTime() - moment.getTime() > minutes * 60_000;
 
 /**
  * What of a channel a person has to look at: nothing moved for longer than declared, as many messages were parked as declared
- * or more, the oldest that waits is older than declared. Exactly the declared time is not late yet.
+ * or more, the oldest that waits is older than declared. Exactly the declared time is not late yet. A certificate is told 30 days
+ * before it ends, and from its last moment on.
  *
  * @source none: our own choice of what a channel may declare
  */
@@ -37,5 +55,6 @@ export function channelAlerts(limits: AlertLimits, ground: AlertGround, now: Dat
     ...(waitingMinutes !== undefined && waitingSince !== undefined && olderThan(waitingSince, waitingMinutes, now)
       ? ['waiting' as const]
       : []),
+    ...paperAlerts(ground, now),
   ];
 }

@@ -7,6 +7,7 @@ interface Shown {
     readonly url?: string;
     readonly service?: string;
     readonly folder?: string;
+    readonly directory?: string;
   };
 }
 
@@ -17,8 +18,9 @@ interface Shown {
  * @source none: FHIR asks every Endpoint for an address
  */
 export function shownAddress(id: string, { direction, transport }: Shown): string {
-  const { kind, host = '127.0.0.1', port, url, service, folder } = transport;
+  const { kind, host = '127.0.0.1', port, url, service, folder, directory = '.' } = transport;
   if (kind === 'folder') return `file:${folder}`;
   if (kind === 'http') return direction === 'in' ? `/channels/${id}` : (url ?? `service:${service}`);
+  if (kind === 'sftp') return `sftp://${host}:${port ?? 22}/${directory.replace(/^\//, '')}`;
   return port === undefined ? `${kind}://common-door` : `${kind}://${host}:${port}`;
 }

@@ -1,5 +1,5 @@
 import { defineScreen, defineWidget, type Screen, type Widget } from '@lienmach/ui';
-import { IconArrowsExchange, IconPlugConnected } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBuildingBroadcastTower, IconPlugConnected, IconRoute } from '@tabler/icons-react';
 
 /** Desks of whoever looks after partners, machines and their messages. */
 export const screens: readonly Screen[] = [
@@ -16,6 +16,21 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./desk.screen.tsx')).DeskScreen,
   }),
   defineScreen({
+    id: 'integration-desk.channels',
+    path: '/integration/channels',
+    title: { vi: 'Kênh', en: 'Channels' },
+    rail: { order: 11, icon: IconRoute },
+    door: {
+      order: 2,
+      hint: {
+        vi: 'Thêm đối tác, khai báo, thử, bật tắt, quay lại bản cũ',
+        en: 'Add partners, define, try, switch, roll back',
+      },
+    },
+    roles: ['integrator'],
+    load: async () => (await import('./channels.screen.tsx')).ChannelsScreen,
+  }),
+  defineScreen({
     id: 'integration-desk.mapping',
     path: '/integration/mapping',
     title: { vi: 'Ánh xạ mã', en: 'Code mapping' },
@@ -26,6 +41,21 @@ export const screens: readonly Screen[] = [
     },
     roles: ['integrator'],
     load: async () => (await import('./mapping.screen.tsx')).MappingScreen,
+  }),
+  defineScreen({
+    id: 'integration-desk.partners',
+    path: '/integration/partners',
+    title: { vi: 'Đối tác', en: 'Partners' },
+    rail: { order: 13, icon: IconBuildingBroadcastTower },
+    door: {
+      order: 4,
+      hint: {
+        vi: 'Số liệu theo ngày, thời gian xử lý, chứng thư và định mức',
+        en: 'Figures by day, handling times, certificates and quotas',
+      },
+    },
+    roles: ['integrator'],
+    load: async () => (await import('./partners.screen.tsx')).PartnersScreen,
   }),
 ];
 

@@ -21,6 +21,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { mappingTexts } from './mapping-texts.ts';
 import { RawView } from './raw-view.tsx';
+import { exampleAt, segmentsOf } from './segments.ts';
 import { shortTime } from './short-time.ts';
 import { deskKey } from './use-desk.ts';
 import { type PairLine, type TargetChoice, type UnknownLine, useMapping, useTargets } from './use-mapping.ts';
@@ -78,6 +79,15 @@ function Pairs({ pairs }: { readonly pairs: readonly PairLine[] }) {
   );
 }
 
+/** What is pressed. @param target  absent: the house does not take this code */
+const choiceOf = ({ channel, code, system, group }: UnknownLine, target: TargetChoice | undefined) => ({
+  channel,
+  code,
+  ...(group === '' ? {} : { group }),
+  ...(system === '' ? {} : { system }),
+  ...(target === undefined ? { target: LEFT_OUT } : { target: target.code, isIndicator: target.isIndicator }),
+});
+
 /** What somebody decides about one code. */
 function useDecision(line: UnknownLine | undefined) {
   const t = useTexts(mappingTexts);
@@ -107,17 +117,33 @@ function useDecision(line: UnknownLine | undefined) {
     async save(): Promise<void> {
       setTried(true);
       if (line === undefined || (target === undefined && !isLeftOut)) return;
-      const { channel, code, system, group } = line;
-      const meant = isLeftOut
-        ? { target: LEFT_OUT }
-        : { target: target?.code, isIndicator: target?.isIndicator ?? false };
-      const input = { channel, code, group, ...(system === '' ? {} : { system }), ...meant };
+      const input = choiceOf(line, isLeftOut ? undefined : target);
       const answer = await verb.run<Parameters>('$map-code', undefined, input);
       if (answer === undefined) return;
-      setSaved(t.saved(code, answer === true ? 0 : (valueIn<number>(answer, 'asked') ?? 0)));
+      setSaved(t.saved(line.code, answer === true ? 0 : (valueIn<number>(answer, 'asked') ?? 0)));
       clear();
     },
   };
+}
+
+function Example({ content, line }: { readonly content: string; readonly line: UnknownLine }) {
+  const t = useTexts(mappingTexts);
+  const example = exampleAt(segmentsOf(content) ?? [], line.at, line.code);
+  if (example === '') return null;
+  return (
+    <p>
+      <span className="mut">{t.example}: </span>
+      <b className="n">{example}</b>
+    </p>
+  );
+}
+
+/** A code that was asked for by name, of which nothing waits: a message was tried, none has come yet. */
+function askedLine(asked: URLSearchParams): UnknownLine | undefined {
+  const [channel, code] = [asked.get('channel') ?? '', asked.get('code') ?? ''];
+  if (channel === '' || code === '') return undefined;
+  const [at, system] = [asked.get('at') ?? '', asked.get('system') ?? ''];
+  return { key: 'asked', group: '', channel, code, system, at, example: '', count: 0, last: '' };
 }
 
 interface DecisionProps {
@@ -129,7 +155,7 @@ interface DecisionProps {
 function Decision({ line, decision, pairs }: DecisionProps) {
   const t = useTexts(mappingTexts);
   const search = useTargets(t.asTyped);
-  const { data } = useTrace(line?.example);
+  const { data } = useTrace(line === undefined || line.example === '' ? undefined : line.example);
   const notes = (
     <>
       {decision.saved !== undefined && <Note tone="ok" title={decision.saved} />}
@@ -163,6 +189,7 @@ function Decision({ line, decision, pairs }: DecisionProps) {
         </div>
         <CheckField label={t.leftOut} isChecked={decision.isLeftOut} onChange={decision.setLeftOut} />
         {decision.isLeftOut && <p className="s mut">{t.leftOutHint}</p>}
+        {data !== undefined && <Example content={data.content} line={line} />}
         {data !== undefined && (
           <section className="col g4" aria-label={t.raw}>
             <span className="field-label">{t.raw}</span>
@@ -187,7 +214,8 @@ export function MappingScreen() {
   const { data, error, refetch } = useMapping(channel);
   const columns = useColumns();
   const wanted = data?.unknown.find((one) => one.channel === asked.get('channel') && one.code === asked.get('code'));
-  const line = data?.unknown.find(({ key }) => key === (selected ?? wanted?.key));
+  const chosen = data?.unknown.find(({ key }) => key === (selected ?? wanted?.key));
+  const line = chosen ?? (selected === undefined ? askedLine(asked) : undefined);
   const decision = useDecision(line);
   useActions(
     [

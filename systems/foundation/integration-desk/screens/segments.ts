@@ -49,3 +49,15 @@ export function spotOf(segments: readonly Segment[], place: string, code: string
   const found = named.find(holds) ?? named[0];
   return found && { line: found.line, field };
 }
+
+/** Value and unit beside the code that a refusal points to; empty: the place holds no result. */
+export function exampleAt(segments: readonly Segment[], place: string, code: string): string {
+  const spot = spotOf(segments, place, code);
+  const segment = segments.find(({ line }) => line === spot?.line);
+  const at = { OBX: [5, 6], R: [4, 5] }[segment?.name ?? ''] ?? [];
+  const parts = at.map((number) => segment?.fields.find((one) => one.number === number)?.text ?? '');
+  return parts
+    .map((part) => part.split('^')[0] ?? '')
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { askAs, othersThan } from '../stories/refused-roles.ts';
+
+test.each(othersThan('integrator'))('%s không vào được', async (role) => {
+  await expect(askAs(role, 'Endpoint/$channel-fields')).rejects.toMatchObject({ code: 'system-kit.notAllowed' });
+});
