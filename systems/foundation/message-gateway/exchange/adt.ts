@@ -3,6 +3,7 @@ import type { MessageMapping } from '@lienmach/system-kit';
 import type { Account, Encounter } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { visitAfter, visitEvents } from '../rules/visit-after.ts';
+import { extraNeeds, extraResources } from './adt-extras.ts';
 import { type Ground, personMapping } from './person-mapping.ts';
 import { readVisit } from './read-visit.ts';
 import { fromPartner } from './resource-entry.ts';
@@ -25,12 +26,13 @@ const adtMapping = (event: string): MessageMapping =>
   personMapping({
     on: `ADT^${event}`,
     id: `message-gateway.adt-${event.toLowerCase()}`,
+    needs: extraNeeds,
     build(ground) {
       const kind = visitEvents[event];
       if (kind === 'decides') throw errors.personDecides({ event });
       const visit = filedVisit(ground, event);
       if (visit === undefined && kind !== 'person' && kind !== 'tell') throw errors.visitMissing({ at: 'PV1-19' });
-      return visit === undefined ? [] : [visit];
+      return [...(visit === undefined ? [] : [visit]), ...extraResources(ground, visit)];
     },
   });
 

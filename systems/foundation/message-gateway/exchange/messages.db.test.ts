@@ -99,6 +99,60 @@ describe('bản tin ví dụ, theo thứ tự một đợt điều trị', () =>
   });
 });
 
+describe('điều ADT kể thêm', () => {
+  const extras = (...changes: readonly (readonly [string, string])[]): string[] => {
+    const example = messageExamples.find(({ title }) => title.startsWith('Người thân'));
+    return (example?.text ?? []).map((line) => changes.reduce((text, [from, to]) => text.replaceAll(from, to), line));
+  };
+  const diagnosis = async () =>
+    (await hospital.all('Condition')).find(({ code }) => code?.coding?.some((one) => one.code === 'J18.9'));
+
+  test('dị ứng chưa hỏi lại vẫn cảnh báo, chẩn đoán theo lượt, thẻ chỉ là bản nháp, người thân để gọi', async () => {
+    expect(await hospital.all('AllergyIntolerance')).toMatchObject([
+      {
+        clinicalStatus: { coding: [{ code: 'active' }] },
+        verificationStatus: { coding: [{ code: 'unconfirmed' }] },
+        category: ['medication'],
+        criticality: 'high',
+        code: { text: 'Penicillin' },
+        reaction: [{ manifestation: [{ text: 'Nổi mề đay' }, { text: 'Khó thở' }] }],
+      },
+    ]);
+    const visit = await visitOf('LK0001');
+    expect(await diagnosis()).toMatchObject({
+      verificationStatus: { coding: [{ code: 'provisional' }] },
+      encounter: { reference: `Encounter/${visit?.id}` },
+    });
+    expect(await hospital.all('Coverage')).toMatchObject([
+      { status: 'draft', subscriberId: 'DN4990099000901', period: { start: '2026-01-01', end: '2026-12-31' } },
+    ]);
+    const an = (await hospital.all('Patient')).find(({ birthDate }) => birthDate === '1980-05-09');
+    expect(an?.contact).toMatchObject([
+      { name: { text: 'NGUYỄN VĂN BA' }, telecom: [{ value: '0000000902' }], relationship: [{ text: 'Cha' }] },
+    ]);
+  });
+
+  test('kể lại dưới số hiệu khác không sinh thêm và không xóa điều người ở đây đã sửa; DG1 báo xóa thì thành ghi sai', async () => {
+    const [allergy] = await hospital.all('AllergyIntolerance');
+    if (allergy === undefined) throw new Error('no allergy');
+    const checked = { coding: [{ ...allergy.verificationStatus?.coding?.[0], code: 'refuted' }] };
+    await hospital.as('tool').store.update({ ...allergy, verificationStatus: checked });
+    expect(await send(extras(['VD0090', 'KETHEM1']))).toEqual(['AA', '']);
+    expect(await hospital.all('AllergyIntolerance')).toMatchObject([{ verificationStatus: checked }]);
+    expect(await hospital.all('Coverage')).toHaveLength(1);
+    const gone = `DG1|1||J18.9^Viêm phổi^I10||20260302080000|W${'|'.repeat(15)}D`;
+    const text = extras(['VD0090', 'KETHEM2']).map((line) => (line.startsWith('DG1') ? gone : line));
+    expect(await send(text)).toEqual(['AA', '']);
+    expect(await diagnosis()).toMatchObject({ verificationStatus: { coding: [{ code: 'entered-in-error' }] } });
+    // the diagnosis that was said of nothing before is not made to be taken back
+    expect(await send(text.map((line) => line.replace('KETHEM2', 'KETHEM3').replace('J18.9', 'J20')))).toEqual([
+      'AA',
+      '',
+    ]);
+    expect((await hospital.all('Condition')).filter(({ code }) => code?.coding?.[0]?.code === 'J20')).toEqual([]);
+  });
+});
+
 describe('thứ tự sai và gửi lại', () => {
   test('bản tin cũ tới sau không mở lại lượt đã ra viện', async () => {
     const number = [['LK0001', 'LK0009']] as const;

@@ -6,6 +6,7 @@ import { errors } from '../errors.ts';
 import type { PersonFacts } from '../rules/complete-person.ts';
 import { filePerson, personsNeed } from './person-entry.ts';
 import { readPerson } from './read-person.ts';
+import { readRelatives } from './read-relatives.ts';
 import { visitNumber } from './read-visit.ts';
 import { byNumber, isOfType, putEntry } from './resource-entry.ts';
 
@@ -80,7 +81,7 @@ export const personMapping = ({ on, id, needs, build }: PersonMapping): MessageM
     };
   },
   map(message, found, now, context): Bundle {
-    const person = readPerson(message.segment('PID'), context);
+    const person = { ...readPerson(message.segment('PID'), context), relatives: readRelatives(message, context) };
     const { patient, entries } = filePerson(person, context, writtenAt(message, now));
     const subject = { reference: `Patient/${patient.id}` };
     const resources = build({

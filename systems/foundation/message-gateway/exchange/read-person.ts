@@ -29,7 +29,7 @@ export function identifiersIn(segment: Hl7Segment, field: number, { channel }: M
 const shown = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
 /** XPN: the legal name, else the first. In Viet Nam the name between stands before the given name. */
-function nameIn(segment: Hl7Segment, field: number): HumanName | undefined {
+export function nameIn(segment: Hl7Segment, field: number): HumanName | undefined {
   const turns = repeats(segment, field);
   const turn = turns.find((one) => segment.part(field, one, 7) === 'L') ?? turns[0];
   if (turn === undefined) return undefined;
@@ -48,7 +48,7 @@ function nameIn(segment: Hl7Segment, field: number): HumanName | undefined {
 const TELEPHONE = /^[+\d][\d\s().-]{5,24}$/;
 
 /** XTN: the number as a whole, or its parts; what is no telephone number and no address is left out. */
-function contactsIn(segment: Hl7Segment, field: number): ContactPoint[] {
+export function contactsIn(segment: Hl7Segment, field: number): ContactPoint[] {
   return repeats(segment, field).flatMap((turn): ContactPoint[] => {
     const email = segment.part(field, turn, 4);
     if (/^[^\s@]+@[^\s@]+$/.test(email)) return [{ system: 'email', value: email }];

@@ -1,5 +1,5 @@
 import { nameText, present } from '@lienmach/core';
-import type { Address, ContactPoint, HumanName, Identifier, Patient } from 'fhir/r4';
+import type { Address, ContactPoint, HumanName, Identifier, Patient, PatientContact } from 'fhir/r4';
 
 /** A person as a message tells of them. */
 export interface PersonFacts {
@@ -10,6 +10,8 @@ export interface PersonFacts {
   readonly telecom: readonly ContactPoint[];
   readonly address: Address | undefined;
   readonly deceased: string | true | undefined;
+  /** whom to call */
+  readonly relatives?: readonly PatientContact[];
 }
 
 /** What identifies, as `personIn` compares it. */
@@ -51,6 +53,7 @@ export function completePerson(before: Patient, facts: PersonFacts, isMaster: bo
       gender: keep(before.gender, facts.gender),
       telecom: keep(before.telecom, list(facts.telecom)),
       address: keep(before.address, facts.address === undefined ? undefined : [facts.address]),
+      contact: keep(before.contact, list(facts.relatives ?? [])),
     }),
     ...(isDead && !isMaster ? {} : death(facts.deceased)),
   };
@@ -74,6 +77,7 @@ export const newPerson = (id: string, facts: PersonFacts, meta: Patient['meta'])
     gender: facts.gender,
     birthDate: facts.birthDate,
     address: facts.address === undefined ? undefined : [facts.address],
+    contact: (facts.relatives ?? []).length === 0 ? undefined : [...(facts.relatives ?? [])],
   }),
   ...death(facts.deceased),
 });
