@@ -91,6 +91,8 @@ export interface CdaDraft {
   readonly setId: CdaId;
   readonly version: number;
   readonly replaces?: { readonly id: CdaId; readonly version: number };
+  /** the same as a page for people: its number and the digest of its bytes, so that a signature over this covers that too */
+  readonly page?: { readonly id: CdaId; readonly mediaType: string; readonly sha256: string };
   readonly code: CdaCode;
   readonly title: string;
   readonly time: string;

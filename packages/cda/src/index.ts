@@ -30,7 +30,9 @@ export type {
   CdaProblem,
   CdaValue,
 } from './cda-statement.ts';
+export { readXmlTree } from './parse-tree.ts';
 export { readCda } from './read-cda.ts';
 export { allergiesOf, immunizationsOf, medicinesOf, problemsOf, resultsOf, vitalSignsOf } from './read-statements.ts';
 export { nameUuid, rootOf, systemOf } from './roots.ts';
 export { writeCda } from './write-cda.ts';
+export type { XmlNode } from './xml-node.ts';

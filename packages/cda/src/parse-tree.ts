@@ -38,13 +38,21 @@ interface OpenNode extends XmlNode {
 const nameIn = (uri: string, prefix: string, local: string): string =>
   uri === V3 ? local : `${prefixes[uri] ?? (prefix === '' ? 'other' : prefix)}:${local}`;
 
-function nodeOf(tag: SaxesTagNS): OpenNode {
+/** What is read, and how its names are written. */
+interface Reading {
+  readonly nameOf: (uri: string, prefix: string, local: string) => string;
+  readonly attributeOf: (uri: string, prefix: string, local: string) => string;
+  /** the first element */
+  readonly check: (tag: SaxesTagNS, node: XmlNode) => void;
+}
+
+function nodeOf(tag: SaxesTagNS, { nameOf, attributeOf }: Reading): OpenNode {
   const all = Object.values(tag.attributes);
   if (all.length > MAX_ATTRIBUTES) throw errors.tooDeep();
   const attributes = Object.fromEntries(
-    all.map(({ uri, prefix, local, value }) => [uri === '' ? local : `${prefixes[uri] ?? prefix}:${local}`, value]),
+    all.map(({ uri, prefix, local, value }) => [attributeOf(uri, prefix, local), value]),
   );
-  return { name: nameIn(tag.uri, tag.prefix, tag.local), attributes, children: [] };
+  return { name: nameOf(tag.uri, tag.prefix, tag.local), attributes, children: [] };
 }
 
 function mustBeDocument({ name, local }: SaxesTagNS, node: XmlNode): void {
@@ -57,10 +65,15 @@ class TreeBuilder {
   root: OpenNode | undefined;
   private readonly open: OpenNode[] = [];
   private count = 0;
+  private readonly reading: Reading;
+
+  constructor(reading: Reading) {
+    this.reading = reading;
+  }
 
   start(tag: SaxesTagNS): void {
-    const node = nodeOf(tag);
-    if (this.root === undefined) mustBeDocument(tag, node);
+    const node = nodeOf(tag, this.reading);
+    if (this.root === undefined) this.reading.check(tag, node);
     this.count += 1;
     if (this.count > MAX_ELEMENTS || this.open.length >= MAX_DEPTH) throw errors.tooDeep();
     this.root ??= node;
@@ -77,16 +90,21 @@ class TreeBuilder {
   }
 }
 
-/**
- * The bytes of a clinical document as a tree. Document types and entities are refused on the text, before the parser sees
- * it; nothing outside the text is ever loaded; a fragment is refused at its first element, the first fault ends the reading.
- *
- * @throws every refusal of this package but cda.incompleteHeader
- * @source HL7 CDA R2 (2005), XML 1.0 (fifth edition) without DTD (from memory)
- */
-export function parseTree(bytes: Uint8Array): XmlNode {
+const clinicalDocument: Reading = {
+  nameOf: nameIn,
+  attributeOf: (uri, prefix, local) => (uri === '' ? local : `${prefixes[uri] ?? prefix}:${local}`),
+  check: mustBeDocument,
+};
+
+const anyDocument: Reading = {
+  nameOf: (_uri, _prefix, local) => local,
+  attributeOf: (_uri, _prefix, local) => local,
+  check: () => undefined,
+};
+
+function treeOf(bytes: Uint8Array, reading: Reading): XmlNode {
   const text = textOf(bytes);
-  const builder = new TreeBuilder();
+  const builder = new TreeBuilder(reading);
   const parser = new SaxesParser({
     xmlns: true,
     // many senders forget to declare them; what they mean is fixed
@@ -103,3 +121,19 @@ export function parseTree(bytes: Uint8Array): XmlNode {
   if (builder.root === undefined) throw errors.notWellFormed();
   return builder.root;
 }
+
+/**
+ * The bytes of a clinical document as a tree. Document types and entities are refused on the text, before the parser sees
+ * it; nothing outside the text is ever loaded; a fragment is refused at its first element, the first fault ends the reading.
+ *
+ * @throws every refusal of this package but cda.incompleteHeader
+ * @source HL7 CDA R2 (2005), XML 1.0 (fifth edition) without DTD (from memory)
+ */
+export const parseTree = (bytes: Uint8Array): XmlNode => treeOf(bytes, clinicalDocument);
+
+/**
+ * Any XML of a partner as a tree, as strictly as a clinical document: names and attributes without their prefixes.
+ *
+ * @throws cda.tooLarge, cda.notUtf8, cda.doctype, cda.notWellFormed, cda.tooDeep
+ */
+export const readXmlTree = (bytes: Uint8Array): XmlNode => treeOf(bytes, anyDocument);

@@ -95,6 +95,25 @@ const replacedXml = ({ replaces, setId }: CdaDraft): string =>
         ),
       );
 
+/** XFRM: this document says the same in another form; the digest of that form stands here. */
+const pageXml = ({ page }: CdaDraft): string =>
+  page === undefined
+    ? ''
+    : element(
+        'relatedDocument',
+        { typeCode: 'XFRM' },
+        element(
+          'parentDocument',
+          {},
+          idXml(page.id),
+          element('text', {
+            mediaType: page.mediaType,
+            integrityCheck: page.sha256,
+            integrityCheckAlgorithm: 'SHA-256',
+          }),
+        ),
+      );
+
 function encounterXml({ encounter, organization }: CdaDraft): string {
   if (encounter === undefined) return '';
   const { ids, kind, start, end, disposition, place } = encounter;
@@ -184,6 +203,7 @@ export function writeCda(draft: CdaDraft): string {
     ),
     signerXml(draft),
     replacedXml(draft),
+    pageXml(draft),
     encounterXml(draft),
     element('component', {}, element('structuredBody', {}, ...draft.sections.map(sectionXml))),
   );

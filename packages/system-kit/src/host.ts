@@ -9,8 +9,9 @@ import type { FhirResource } from 'fhir/r4';
 import type { AccessLog, Context, Outbound } from './context.ts';
 import type { EngineRoom, Engines } from './engines.ts';
 import { errors } from './errors.ts';
+import type { HouseRound } from './house-rounds.ts';
 import { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
-import { eventsOfRoom } from './room-events.ts';
+import { actorOf, eventsOfRoom } from './room-events.ts';
 import { openRoomStore } from './room-store.ts';
 import type { Site, SiteUnit } from './site.ts';
 import type { MessageMapping, Operation, System, WebhookMapping } from './system.ts';
@@ -190,6 +191,16 @@ export class Host {
       isAsked: this.options.isAsked ?? (() => true),
     };
     return this.systems.flatMap((system) => eventsOfRoom(system, house));
+  }
+
+  /** what time alone makes due: every room's rounds, each in its own name and roles */
+  get rounds(): readonly HouseRound[] {
+    return this.systems.flatMap((system) =>
+      (system.rounds ?? []).map(({ id: name, everyMinutes, actAs, run }) => {
+        const id = `${system.id}/${name}`;
+        return { id, everyMinutes, run: () => run(this.contextOf(actorOf(system, id, actAs), id)) };
+      }),
+    );
   }
 
   get messages(): readonly MessageMapping<never, never>[] {

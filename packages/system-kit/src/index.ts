@@ -10,6 +10,7 @@ export {
   type OperationCall,
   type OperationTarget,
 } from './host.ts';
+export { openRounds } from './house-rounds.ts';
 export { installForms } from './install-forms.ts';
 export { many, one } from './one-or-many.ts';
 export { decodeParameters, encodeParameters, toParameters } from './parameters.ts';
@@ -34,6 +35,7 @@ export {
   type MessageMapping,
   type Operation,
   type OperationParameter,
+  type Round,
   type Subscription,
   type System,
   type WebhookMapping,

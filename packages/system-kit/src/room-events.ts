@@ -15,21 +15,22 @@ interface EventHouse {
 }
 
 /** A reaction acts in the name of its room, with its own roles. */
-const actorOf = (system: System, id: string, roles: readonly string[]): Actor => ({
+export const actorOf = (system: System, id: string, roles: readonly string[]): Actor => ({
   reference: `Device/${system.id}`,
   display: system.title.vi,
   roles,
   client: id,
 });
 
-function eventOf(system: System, subscription: AnySubscription, { contextOf }: EventHouse): EventHandler {
+function eventOf(system: System, subscription: AnySubscription, { contextOf, isAsked }: EventHouse): EventHandler {
+  const { wantedBy } = subscription;
   const id = `${system.id}/${subscription.id}`;
   const actor = actorOf(system, id, subscription.actAs);
   return {
     id,
     on: subscription.on,
     key: (resource) => subscription.key?.(resource as never) ?? patientKey(resource),
-    when: (resource) => subscription.when(resource as never), // the engine hands over the type the room asked for
+    when: (resource) => (wantedBy === undefined || isAsked(wantedBy)) && subscription.when(resource as never), // the engine hands over the type the room asked for
     run: (resource, attempt) => subscription.react(contextOf(actor, id), resource as never, attempt),
     ...(subscription.attempts === undefined ? {} : { attempts: subscription.attempts }),
     ...(subscription.lane === undefined ? {} : { lane: subscription.lane }),

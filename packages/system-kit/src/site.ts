@@ -21,6 +21,11 @@ export interface Site {
   /** room ids that are switched on; absent: all */
   readonly rooms?: readonly string[];
   readonly partners: readonly Partner[];
+  /**
+   * machines that channels of the integration desk may call: names, addresses, networks such as `10.20.0.0/16`; absent:
+   * addresses of private networks only
+   */
+  readonly partnerHosts?: readonly string[];
   /** partners that call us over HTTP; absent: none may */
   readonly webhooks?: readonly WebhookPartner[];
   /** programs of others that the rooms call over HTTP; absent: none */

@@ -55,6 +55,8 @@ export interface Subscription<T extends ResourceType = ResourceType> {
   readonly lane?: string;
   /** attempts after which a person has to look; absent: what the queue allows everybody */
   readonly attempts?: number;
+  /** an option of channels: while no channel in use carries it, nothing is told */
+  readonly wantedBy?: string;
   /** @param attempt  1 for the first time */
   react(ctx: Context, resource: ResourceOf<T>, attempt: number): Promise<void>;
 }
@@ -77,6 +79,17 @@ export interface Follower {
 }
 
 /**
+ * What time alone makes due: nobody presses it, nothing written causes it. Every working process of the house runs it when
+ * it opens and then at its pace; done twice, or by two at once, it must change nothing.
+ */
+export interface Round {
+  readonly id: string;
+  readonly everyMinutes: number;
+  readonly actAs: readonly string[];
+  run(ctx: Context): Promise<void>;
+}
+
+/**
  * A foreign message that this room understands. `needs` names what must be in the record first: FHIR searches that must
  * find exactly one resource, or as many as the need says; what is missing parks the message. `map` is pure; the bundle is
  * written in one transaction and the acknowledgement leaves only after the commit.
@@ -90,6 +103,8 @@ export interface MessageMapping<Needs extends string = string, Message = Hl7Mess
   readonly on: string;
   /** the roles that its messages are written with; default: `integration` */
   readonly actAs?: readonly string[];
+  /** FHIR searches of what it has to know of the house, such as a catalog: in `context.lists` before `needs` is asked */
+  readonly standing?: Readonly<Record<string, string>>;
   readonly needs: (message: Message, context: MessageContext) => Readonly<Record<Needs, Need>>;
   readonly map: (
     message: Message,
@@ -158,6 +173,7 @@ export interface System {
   readonly operations?: readonly Operation<never, unknown>[];
   readonly subscriptions?: readonly AnySubscription[];
   readonly followers?: readonly Follower[];
+  readonly rounds?: readonly Round[];
   readonly messages?: readonly MessageMapping<never, never>[];
   readonly webhooks?: readonly WebhookMapping[];
   readonly guards?: readonly Guard[];

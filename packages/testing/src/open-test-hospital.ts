@@ -80,6 +80,8 @@ export interface TestHospital {
   now(): Date;
   /** the clock stands still but for this */
   tick(minutes: number): void;
+  /** what time alone makes due, now */
+  rounds(): Promise<void>;
   /** until no reaction is due any more */
   settled(): Promise<void>;
   all<T extends ResourceType>(type: T): Promise<ResourceOf<T>[]>;
@@ -144,8 +146,7 @@ export async function openTestHospital(
   });
   const queue = new JobQueue({ sql: database.sql, now, events: host.events });
   await installForms(host);
-  const house = host.contextOf(actorOf('tool')).store;
-  await house.transaction({ resourceType: 'Bundle', type: 'transaction', entry: staff(site).map(putEntry) });
+  const house = await staffed(host.contextOf(actorOf('tool')).store, site);
 
   return {
     site,
@@ -166,11 +167,21 @@ export async function openTestHospital(
     tick(minutes) {
       time += minutes * 60_000;
     },
+    rounds: () => roundsOf(host),
     settled: () => queue.settle(),
     all: (type) => house.search(type, '', 10_000),
     close: () => database.close(),
   };
 }
+
+async function staffed(house: RoomStore, site: Site): Promise<RoomStore> {
+  await house.transaction({ resourceType: 'Bundle', type: 'transaction', entry: staff(site).map(putEntry) });
+  return house;
+}
+
+const roundsOf = async ({ rounds }: Host): Promise<void> => {
+  for (const { run } of rounds) await run();
+};
 
 const nameOf = ({ definition }: Operation<never, unknown>): string =>
   `${definition.resource?.[0] ?? ''}$${definition.code}`;

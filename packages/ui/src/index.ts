@@ -5,6 +5,8 @@ export { Button, type ButtonProps, IconButton, Kbd } from './components/button.t
 export { type ConflictRow, ConflictTable, type ConflictTableProps } from './components/conflict-table.tsx';
 export { type Column, DataGrid, type DataGridProps } from './components/data-grid.tsx';
 export { Dialog, type DialogProps } from './components/dialog.tsx';
+export { ListSearch, type ListSearchProps } from './components/list-search.tsx';
+export { PageTurner, type PageTurnerProps } from './components/page-turner.tsx';
 export { Panel, type PanelProps } from './components/panel.tsx';
 export { type BannerFlag, PatientBanner, type PatientBannerProps, useAgeText } from './components/patient-banner.tsx';
 export { PickDialog, type PickDialogProps, type PickItem } from './components/pick-dialog.tsx';
@@ -44,6 +46,7 @@ export {
   type ResourceOf,
   type ResourceType,
 } from './record/record-client.ts';
+export { type Cursors, useCursors } from './record/use-cursors.ts';
 export { RecordProvider, recordKey, useRead, useRecord, useSearch } from './record/use-record.tsx';
 export { useVerb, type Verb } from './record/use-verb.ts';
 export {

@@ -20,6 +20,10 @@ export const texts = {
     moneyUnreadable: 'Gõ số đồng, ví dụ 118000 hoặc 118k',
     rows: (from: number, to: number, all: number) => `${from}–${to} trong ${all}`,
     emptyGrid: 'Chưa có dòng nào',
+    range: (from: string, to: string, of: string | undefined) =>
+      of === undefined ? `${from}–${to}` : `${from}–${to} trong ${of}`,
+    pageBefore: 'Trang trước',
+    pageAfter: 'Trang sau',
     days: (n: number) => `${n} ngày`,
     months: (n: number) => `${n} tháng`,
     years: (n: number) => `${n} tuổi`,
@@ -70,6 +74,10 @@ export const texts = {
     moneyUnreadable: 'Type an amount in đồng: 118000 or 118k',
     rows: (from: number, to: number, all: number) => `${from}–${to} of ${all}`,
     emptyGrid: 'No rows yet',
+    range: (from: string, to: string, of: string | undefined) =>
+      of === undefined ? `${from}–${to}` : `${from}–${to} of ${of}`,
+    pageBefore: 'Previous page',
+    pageAfter: 'Next page',
     days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
     months: (n: number) => (n === 1 ? '1 month' : `${n} months`),
     years: (n: number) => (n === 1 ? '1 year' : `${n} years`),

@@ -91,12 +91,13 @@ function foundResult({ context, caller }: Situation, { intent, id }: Target, cur
   return resultOf(intent, id, current.version, current.updated, current.body, 200);
 }
 
-/** Compare-and-set against the version that If-Match names, or that a patch was applied to. */
+/** Compare-and-set against the version that If-Match names, or that a patch was applied to; version 0 of an update: never written. */
 function checkVersion(intent: Intent, current: CurrentVersion | undefined): void {
   const basis = intent.kind === 'update' ? intent.patchedFrom : undefined;
   if (basis !== undefined && basis !== current?.version) throw new Overtaken();
   const wanted = intent.kind === 'create' ? undefined : intent.ifMatch;
   if (wanted === undefined || wanted === current?.version) return;
+  if (wanted === 0 && intent.kind === 'update' && current === undefined) return;
   const detail = current ? `current version is ${current.version}` : 'there is no version';
   throw storeErrors.versionConflict({ at: `${intent.type}.meta.versionId`, detail });
 }

@@ -108,6 +108,15 @@ describe('tạo, đọc, sửa, xóa', () => {
 });
 
 describe('If-Match', () => {
+  test('phiên bản 0: chỉ ghi khi chưa từng có, người đến sau bị từ chối', async () => {
+    const first = () => store.update(caller, patient('Đầu tiên', { id: 'dau-tien' }), { ifMatch: 0 });
+    const all = await Promise.allSettled([first(), first()]);
+    expect(all.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(first()).rejects.toMatchObject({ status: 412 });
+    await store.delete(caller, 'Patient', 'dau-tien');
+    await expect(first()).rejects.toMatchObject({ status: 412 });
+  });
+
   test('đúng phiên bản thì ghi, sai thì 412 và không đổi gì', async () => {
     const made = await store.create(caller, patient('Giang'));
     await store.update(caller, { ...patient('Giang 2'), id: made.id }, { ifMatch: 1 });
