@@ -25,6 +25,7 @@ const manifestOrder = [
   'operations',
   'subscriptions',
   'followers',
+  'rounds',
   'messages',
   'webhooks',
   'guards',

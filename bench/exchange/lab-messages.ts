@@ -59,6 +59,8 @@ export function groundOf(run: string, index: number): BundleEntry[] {
     resourceType: 'Patient',
     id: person,
     identifier: [{ system: identifierSystems.patientNumber, value: `${run}P${index}` }],
+    gender: index % 2 === 0 ? 'female' : 'male',
+    birthDate: `${1940 + (index % 60)}-05-14`,
   };
   const sheets = groups.flatMap(({ code }, group): FhirResource[] => {
     const identifier = [{ system: identifierSystems.orderNumber, value: orderNumber(run, index, group) }];

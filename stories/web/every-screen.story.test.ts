@@ -31,6 +31,7 @@ beforeAll(async () => {
   await playSteps(visitSteps, visit, () => undefined);
   const doctor = await house.demo.as('doctor');
   const orders = await doctor.get<Bundle>(`ServiceRequest?encounter=Encounter/${visit.encounter}&_count=1`);
+  const reports = await doctor.get<Bundle>(`DiagnosticReport?encounter=Encounter/${visit.encounter}&_count=1`);
   const clerk = await house.demo.as('claims-clerk');
   const claim = await clerk.operation<Claim>(`Encounter/${visit.encounter}/$prepare-claim`);
   Object.assign(values, {
@@ -40,6 +41,7 @@ beforeAll(async () => {
     id: visit.patient,
     form: 'audit-c',
     order: orders.entry?.[0]?.resource?.id ?? '',
+    report: reports.entry?.[0]?.resource?.id ?? '',
     task: 'da-xong',
     name: 'service-prices',
   });

@@ -82,7 +82,7 @@ async function openBench(login: string, look = {}) {
   const visitor = await openVisitor(browser, house.demo.url, look);
   await signIn(visitor.page, login, house.demo.password);
   await visitor.page.goto(`${house.demo.url}/laboratory/bench`);
-  await visitor.page.getByRole('navigation', { name: 'Danh sách phiếu' }).getByText('Chờ lấy mẫu').waitFor();
+  await visitor.page.getByRole('navigation', { name: 'Danh sách phiếu' }).locator('.bench-line').first().waitFor();
   return visitor;
 }
 
@@ -117,6 +117,62 @@ async function analyzerTells(values: Readonly<Record<string, readonly [string, s
       .segment('MSA')
       ?.get(1) ?? '?'
   );
+}
+
+const morningTube = (n: number): string => `2712${String(n).padStart(8, '0')}`;
+
+/** Reports that wait for results since the morning: every third is of urine, every second is late. */
+async function longMorning(count: number): Promise<void> {
+  const tool = await house.demo.as('tool');
+  const subject = { reference: `Patient/${visit.patient}` };
+  const entry = Array.from({ length: count }, (_, n): FhirResource[] => {
+    const at = new Date(Date.now() - (n % 2 === 0 ? 300 : 5) * 60_000 - n).toISOString();
+    const [test, section] = n % 3 === 0 ? ['23.0206.1596', 'urine'] : ['23.0075.1494', 'chemistry'];
+    const code = { coding: [{ system: codeSystems.services7603, code: test }], text: `Phiếu sáng ${n}` };
+    const [order, tube] = [{ reference: `ServiceRequest/sang-${n}` }, { reference: `Specimen/sang-${n}` }];
+    const queues = ['to-enter.routine', `to-enter.routine.s:${section}`].map((queue) => ({
+      system: codeSystems.labQueue,
+      code: queue,
+    }));
+    const tag = [{ system: codeSystems.labBench, code: 'to-enter' }, ...queues];
+    return [
+      {
+        resourceType: 'Specimen',
+        id: `sang-${n}`,
+        identifier: [{ system: identifierSystems.specimenNumber, value: morningTube(n) }],
+        status: 'available',
+        subject,
+        receivedTime: at,
+        collection: { collectedDateTime: at },
+      },
+      {
+        resourceType: 'ServiceRequest',
+        id: `sang-${n}`,
+        status: 'active',
+        intent: 'order',
+        code,
+        subject,
+        authoredOn: at,
+        specimen: [tube],
+      },
+      {
+        resourceType: 'DiagnosticReport',
+        id: `sang-${n}`,
+        meta: { tag },
+        status: 'registered',
+        basedOn: [order],
+        code,
+        subject,
+        effectiveDateTime: at,
+        specimen: [tube],
+      },
+    ];
+  }).flat();
+  const put = (resource: FhirResource) => ({
+    resource,
+    request: { method: 'PUT' as const, url: `${resource.resourceType}/${resource.id}` },
+  });
+  await tool.transaction({ resourceType: 'Bundle', type: 'transaction', entry: entry.map(put) });
 }
 
 describe('bàn xét nghiệm chỉ bằng bàn phím và máy quét', () => {
@@ -310,6 +366,59 @@ describe('bàn xét nghiệm chỉ bằng bàn phím và máy quét', () => {
       expect(await cutOff(page)).toEqual([]);
       await page.screenshot({ path: join(shots, `laboratory ${name} ${test}.png`) });
     }
+    await page.context().close();
+  });
+
+  test('danh sách dài: tìm, lọc, sang trang chỉ bằng bàn phím; mỗi dòng có giờ hẹn', async () => {
+    await longMorning(120);
+    const { page } = await openBench('ktv-xet-nghiem');
+    const list = page.getByRole('navigation', { name: 'Danh sách phiếu' });
+    const lines = list.locator('.bench-line');
+    await expect.poll(() => lines.count()).toBeGreaterThanOrEqual(100);
+    await list
+      .getByText(/^quá \d/)
+      .first()
+      .waitFor();
+    await list
+      .getByText(/^còn \d/)
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory long list.png') });
+
+    await list.getByRole('button', { name: 'Trang sau' }).focus();
+    await press(page, 'Enter');
+    await list.getByText(/^101–/).waitFor();
+    await expect.poll(() => lines.count()).toBeLessThan(100);
+    await list.getByRole('button', { name: 'Trang trước' }).focus();
+    await press(page, 'Enter');
+    await list.getByText(/^1–100/).waitFor();
+
+    await press(page, 'Control+f');
+    await write(page, morningTube(7));
+    await expect.poll(() => lines.count()).toBe(1);
+    await press(page, 'Control+a', 'Delete');
+    await expect.poll(() => lines.count()).toBeGreaterThanOrEqual(100);
+
+    await list.getByRole('button', { name: 'Lọc danh sách' }).focus();
+    await press(page, 'Enter');
+    await list.getByLabel('Bộ phận').focus();
+    await press(page, 'n');
+    await expect.poll(() => list.getByLabel('Bộ phận').inputValue()).toBe('urine');
+    await expect.poll(() => lines.count()).toBe(40);
+    await list.getByLabel('Chỉ phiếu quá hẹn').focus();
+    await press(page, 'Space');
+    await expect.poll(() => lines.count()).toBe(20);
+    expect(await list.getByText(/^còn \d/).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory filters.png') });
+    await list.getByRole('button', { name: /Nhận mẫu$/ }).focus();
+    await press(page, 'Enter');
+    await list.getByText('Không có phiếu nào khớp').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory filters phone.png') });
     await page.context().close();
   });
 });

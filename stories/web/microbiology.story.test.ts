@@ -120,6 +120,23 @@ test('chỉ bằng bàn phím: nhận mẫu, đọc có mọc, gõ kháng sinh �
   await second.context().close();
 });
 
+test('cấy máu dương tính: gọi báo có đồng hồ, đọc lại rồi ghi nhận, bằng bàn phím', async () => {
+  const { page } = await atWork('ktv-xet-nghiem', '/microbiology/bench/cay-C0');
+  await page.getByText('Dương tính, chưa gọi báo').waitFor();
+  await page.getByText(/Còn \d+ phút để gọi/).waitFor();
+  await page.getByLabel('Đã báo cho').focus();
+  await page.keyboard.type('BS Trần Văn Thử', { delay: 40 });
+  await page.getByLabel('Người nghe đọc lại').focus();
+  await page.keyboard.type('cấy máu dương tính', { delay: 40 });
+  await looked(page, 'call');
+  await page.keyboard.press('Control+b');
+  const calls = async () => (await doctor.get<Bundle>(`Task?code=${codeSystems.taskKind}|culture-call`)).entry ?? [];
+  await expect
+    .poll(async () => (await calls()).map(({ resource }) => (resource as Task).status))
+    .toEqual(['completed']);
+  await page.context().close();
+});
+
 test('điện thoại: danh sách và phiếu không tràn', async () => {
   const { page } = await atWork('ktv-xet-nghiem', '/microbiology/bench/cay-C0', { width: 390, height: 844 });
   await page.getByLabel('Meropenem, chủng 1', { exact: true }).waitFor();

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWeb, type Demo, openDemo } from '@lienmach/cli';
+import { findRunningUrl } from '@lienmach/database';
 import { readConfiguration } from '@lienmach/server';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser.ts';
@@ -13,6 +14,8 @@ const diagnoses = join(root, '../shared/data/icd10-vn.csv');
 export interface House {
   readonly demo: Demo;
   readonly browser: Browser;
+  /** its own PostgreSQL, behind the program's back */
+  readonly databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function openHouse({ hasAnalyzer = false, withDiagnoses = true } = 
   return {
     demo,
     browser,
+    databaseUrl: findRunningUrl(folder) ?? '',
     async close() {
       await browser.close();
       await demo.close();

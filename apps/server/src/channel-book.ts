@@ -51,6 +51,7 @@ const channelOfPartner = ({ id, host, port, charset }: Partner): Channel => ({
   id,
   name: id,
   status: 'active',
+  isOfSite: true,
   definition: {
     direction: 'out',
     transport: { kind: 'mllp', host, port, ...(charset === undefined ? {} : { charset }) },

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { channelCodeMap, codeSystems, identifierSystems } from '@lienmach/core';
+import { channelCodeMap, codeSystems, endpointOfChannel, identifierSystems } from '@lienmach/core';
 import { makeSelfSignedCertificate } from '@lienmach/documents';
 import { type Hl7Message, openMllpClient, openMllpServer, parseHl7 } from '@lienmach/exchange';
 import type { FhirResource } from 'fhir/r4';
@@ -89,6 +89,8 @@ test('người mới nối một máy chưa ai biết, chỉ bằng dữ liệu,
   await save('may-la', definition, 'test');
   // an unknown code is told by name
   expect(heard(await say(port, result('N1')))).toEqual(['AE', 'exchange.unknownCode']);
+  // the laboratory's own list is what it is translated to
+  expect(JSON.stringify(await press('/$map-targets', { filter: 'kali' }))).toContain('2823-3');
   const map: FhirResource = {
     resourceType: 'ConceptMap',
     url: channelCodeMap('may-la'),
@@ -131,6 +133,98 @@ test('đối tác gửi qua HTTP bằng khóa của mình; sai khóa và kênh l
   expect([taken.status, heard(parseHl7(await taken.text()))]).toEqual([202, ['AR', 'exchange.unknownType']]);
   expect(await stateOf('H1')).toMatchObject({ state: 'parked', channel: 'his-http' });
   expect([(await post('his-http', 'sai', 'x')).status, (await post('khac', secret, 'x')).status]).toEqual([401, 401]);
+});
+
+test('bảng CSV thành kết quả chỉ bằng khai báo cột: không viết mã, dấu phẩy thập phân, cột sai thì nằm chờ và chỉ đúng cột', async () => {
+  writeFileSync(join(house.dataDir, 'secrets', 'channels', 'may-csv'), secret);
+  const options = {
+    message: 'results',
+    delimiter: 'semicolon',
+    decimal: 'comma',
+    'column.order': 'Order',
+    'column.patient': 'PID',
+    'column.code': 'Test',
+    'column.value': 'Value',
+    'column.unit': 'Unit',
+  };
+  const partner = { id: 'may-csv', credential: 'may-csv' };
+  await save('may-csv', { direction: 'in', transport: { kind: 'http' }, codec: 'csv', partner, options });
+  const post = (rows: string) =>
+    fetch(`${house.base}/channels/may-csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}` },
+      body: `Order;PID;Test;Value;Unit\n${rows}`,
+    });
+  expect(await (await post('CD1;BN1;NA;139,50;mmol/L')).text()).toContain('informational');
+  const kept = await (await house.fhir('tool', 'GET', '/Observation?code=NA')).text();
+  expect(kept).toContain('139.50');
+  expect(await (await post('CD1;BN1;NA;cao;mmol/L')).text()).toContain('"Value"');
+});
+
+test('máy ASTM nói bản ghi trần, chỉ khai bằng dữ liệu: nhận chỉ định, hỏi ống và được trả lời', async () => {
+  const heardOrders: string[] = [];
+  const machine = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', (bytes) => heardOrders.push(bytes.toString()));
+  });
+  await new Promise<void>((resolve) => machine.listen(0, '127.0.0.1', resolve));
+  const address = machine.address();
+  const machinePort = typeof address === 'object' && address !== null ? address.port : 0;
+  const bare = { kind: 'astm-tcp', framing: 'none' };
+  const port = await freePort();
+  await save('may-tran', {
+    direction: 'in',
+    transport: { ...bare, port },
+    codec: 'astm',
+    partner: { id: 'may-tran' },
+  });
+  await save('may-tran-ra', {
+    direction: 'out',
+    transport: { ...bare, port: machinePort },
+    codec: 'astm',
+    partner: { id: 'may-tran' },
+    options: { orders: 'ASTM^O' },
+  });
+  const tube = {
+    resourceType: 'Specimen',
+    id: 's2',
+    identifier: [{ system: identifierSystems.specimenNumber, value: 'ONG2' }],
+    subject: { reference: 'Patient/p1' },
+  };
+  const visit = {
+    resourceType: 'Encounter',
+    id: 'e2',
+    status: 'in-progress',
+    class: { code: 'AMB' },
+    subject: { reference: 'Patient/p1' },
+  };
+  const second = {
+    ...order,
+    id: 'o2',
+    identifier: [{ system: identifierSystems.orderNumber, value: 'CD2' }],
+    category: [{ coding: [{ code: 'laboratory' }] }],
+    specimen: [{ reference: 'Specimen/s2' }],
+    encounter: { reference: 'Encounter/e2' },
+  };
+  const sheet = { ...report, id: 'r2', basedOn: [{ reference: 'ServiceRequest/o2' }], specimen: second.specimen };
+  const entry = [tube, visit, second, sheet].map((resource) => ({
+    resource,
+    request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+  }));
+  const written = await house.fhir('tool', 'POST', '', { resourceType: 'Bundle', type: 'transaction', entry });
+  expect(written.status, await written.text()).toBe(200);
+  await expect.poll(() => heardOrders.join(''), { timeout: 30_000 }).toMatch(/^H\|.*\rO\|1\|ONG2\|.*\rL\|1\|N/s);
+  const line = connect(port, '127.0.0.1');
+  let answer = '';
+  line.on('data', (bytes) => {
+    answer += bytes.toString();
+  });
+  line.write('H|\\^&|||MAY TRAN\rQ|1|^ONG2||ALL\rL|1|N\r');
+  await expect.poll(() => answer, { timeout: 30_000 }).toMatch(/O\|1\|ONG2\|\|.*\rL\|1\|F/s);
+  line.destroy();
+  await switchTo('may-tran', 'off');
+  await switchTo('may-tran-ra', 'off');
+  await new Promise((resolve) => machine.close(resolve));
 });
 
 test('tệp thả vào thư mục: lấy khi đã nằm yên, chuyển sang xong hoặc hỏng, câu trả lời nằm cạnh', async () => {
@@ -226,28 +320,34 @@ test('kênh không mở được thì nói vì sao, các kênh khác vẫn chạ
   const address = busy.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   await save('ban-cong', { direction: 'in', transport: { kind: 'mllp', port }, partner: { id: 'may-x' } });
-  await save('thieu-khoa', {
-    direction: 'in',
-    transport: { kind: 'http' },
-    partner: { id: 'may-y', credential: 'khong-co.txt' },
-  });
   // long enough to be a credential, and another's: it must never leave
   writeFileSync(join(house.dataDir, 'secrets', 'postgres-password'), secret);
   mkdirSync(join(house.dataDir, 'secrets', 'channels'), { recursive: true });
   writeFileSync(join(house.dataDir, 'secrets', 'channels', 'kenh-khac.txt'), secret);
-  for (const [id, credential] of [
-    ['lay-khoa', 'postgres-password'],
-    ['lay-nham', 'kenh-khac.txt'],
-  ] as const)
-    await save(id, {
-      direction: 'out',
-      transport: { kind: 'http', url: 'https://noi-khac.example/in' },
-      partner: { id: 'may-z', credential },
-    });
+  const url = 'https://noi-khac.example/in';
+  for (const [id, direction, transport, credential] of [
+    ['thieu-khoa', 'in', { kind: 'http' }, 'thieu-khoa.txt'],
+    ['lay-khoa', 'in', { kind: 'http' }, 'postgres-password'],
+    ['lay-nham', 'in', { kind: 'http' }, 'kenh-khac.txt'],
+    ['gui-ra-ngoai', 'out', { kind: 'http', url }, undefined],
+    ['gui-khong-ma-hoa', 'out', { kind: 'mllp', host: '203.0.113.9', port: 2575 }, undefined],
+  ] as const) {
+    const partner = { id: 'may-z', ...(credential === undefined ? {} : { credential }) };
+    const definition = JSON.stringify({ direction, transport, partner });
+    await expect(save(id, { direction, transport, partner })).rejects.toThrow();
+    // past the desk, as plain FHIR: it is written, and runs nothing
+    const shown = { transport: transport.kind, codec: 'hl7v2', address: 'mllp://x' };
+    const channel = { id, name: id, status: 'active', definition } as const;
+    const endpoint = endpointOfChannel(channel, 'Organization/99001', shown);
+    expect((await house.fhir('integrator', 'PUT', `/Endpoint/${id}`, endpoint)).status).toBe(201);
+  }
+  await switchTo('ban-cong', 'active');
   const states = await (await house.fhir('integrator', 'GET', '/Endpoint/$channel-state')).text();
   expect(states).toContain('Không mở được kênh');
   expect(states).toContain('Không đọc được tệp bí mật “postgres-password”');
   expect(states).toContain('Không đọc được tệp bí mật “kenh-khac.txt”');
-  expect(states).toContain('Không đọc được tệp bí mật');
+  expect(states).toContain('Không đọc được tệp bí mật “thieu-khoa.txt”');
+  expect(states).toContain('Kênh không được gọi tới máy “noi-khac.example”');
+  expect(states).toContain('Kênh không được gọi tới máy “203.0.113.9”');
   busy.close();
 });

@@ -36,6 +36,10 @@ async function newestProfile(store: FhirStore): Promise<string> {
 export const shippedTerminology = (url: string): CodeSystem | ValueSet | undefined =>
   [...vnCore.codeSystems, ...vnCore.valueSets].find((one) => one.url === url);
 
+/** Code lists that the rooms of this house bring, by canonical. */
+export const roomCatalog = (systems: readonly System[], url: string): CodeSystem | undefined =>
+  systems.flatMap(({ catalogs = [] }) => catalogs).find((one) => one.url === url);
+
 /** Profiles that ship with the house and its rooms, then those that HL7 published, then what was put into the record. */
 export function openDefinitions(store: FhirStore, systems: readonly System[]): ProfileSource & { changed(): void } {
   let stamp: Promise<string> | undefined;

@@ -1,5 +1,6 @@
 export { type Configuration, readConfiguration, type SettingName, settings } from './configuration.ts';
 export { configurationPage } from './configuration-page.ts';
+export { type PurgedTraffic, retainMessages } from './message-retention.ts';
 export { openRecord } from './open-record.ts';
 export { openRooms } from './open-rooms.ts';
 export { rolePolicies } from './role-policies.ts';

@@ -58,6 +58,7 @@ export function openGateway({ sql, site, config, store, now, log, host }: Parts)
     secrets: secretsIn(join(config.dataDir, 'secrets', 'channels')),
     folder: join(config.dataDir, 'exchange'),
     services: sitesServices(site),
+    partnerHosts: site.partnerHosts,
     onTrouble: (channel, thrown) => log.warn({ err: thrown, channel }, 'channel in trouble'),
   });
   const outgoing = outgoingQueue({

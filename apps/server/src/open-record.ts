@@ -18,7 +18,7 @@ import {
 import { openProfileValidator, openValidator, type ProfileValidator } from '@lienmach/validation';
 import type { FhirResource } from 'fhir/r4';
 import { codeBook } from './code-book.ts';
-import { openDefinitions, shippedTerminology } from './definitions.ts';
+import { openDefinitions, roomCatalog, shippedTerminology } from './definitions.ts';
 
 const definitionTypes: readonly ResourceType[] = ['CodeSystem', 'ValueSet', 'ConceptMap'];
 
@@ -56,7 +56,7 @@ export function openRecord(
   const store = openStore(sql, { ...hooks, codes: book });
   const definitions = recordDefinitions({
     store: () => store,
-    shipped: [shippedTerminology, publishedTerminology],
+    shipped: [(url) => roomCatalog(systems, url), shippedTerminology, publishedTerminology],
     believe: 1000,
   });
   const codes = openTerminologyEngine(definitions, terminology);

@@ -64,6 +64,8 @@ const wholeRecord: readonly ResourceType[] = [
     ...claims,
     'Group',
     'Basic',
+    'BiologicallyDerivedProduct',
+    'AdverseEvent',
   ]),
 ];
 const laboratory: readonly ResourceType[] = ['ServiceRequest', 'Specimen', 'Observation', 'DiagnosticReport'];
@@ -158,6 +160,9 @@ export const rolePolicies: readonly Policy[] = [
   ...laboratoryLines('lab-technician'),
   ...laboratoryLines('lab-doctor'),
   ...laboratoryLines('lab-head'),
+  // nobody signs in as this: the site's own rows of the laboratory's catalog, and whom critical values go to
+  line('lab-catalog', ['ObservationDefinition', 'ActivityDefinition', 'Task'], write),
+  line('lab-catalog', ['Location', 'Practitioner', 'PractitionerRole', 'Organization'], ['read', 'search']),
   // nobody signs in as this: control points, lots, holds and instruments, through verbs and reactions of quality control
   line('lab-quality', ['Observation', 'DetectedIssue', 'Substance', 'Device', 'Task'], write),
   // told as counts and minutes only
@@ -172,6 +177,34 @@ export const rolePolicies: readonly Policy[] = [
     write,
   ),
   line('microbiology', ['Patient'], ['read', 'search']),
+  // nobody signs in as this: bags, what is found about a patient's blood, transfusions, through verbs of the blood bank
+  line(
+    'blood-bank',
+    [
+      'BiologicallyDerivedProduct',
+      'Task',
+      'ServiceRequest',
+      'Specimen',
+      'Observation',
+      'Procedure',
+      'AdverseEvent',
+      'Provenance',
+      'Encounter',
+    ],
+    write,
+  ),
+  line('blood-bank', ['Patient'], ['read', 'search']),
+  // nobody signs in as this: cases of pathology, their sheets, blocks, slides and reports, and what is telephoned
+  line(
+    'pathology',
+    ['Basic', 'Task', 'DiagnosticReport', 'ServiceRequest', 'Specimen', 'Observation', 'Provenance', 'ChargeItem'],
+    write,
+  ),
+  line(
+    'pathology',
+    ['Patient', 'Encounter', 'Account', 'Practitioner', 'Condition', 'Questionnaire'],
+    ['read', 'search'],
+  ),
   // a result is read beside the allergy: the banner never hides it
   line('lab-doctor', ['AllergyIntolerance', 'Condition', 'DocumentReference', 'Binary', 'Composition'], see),
 
@@ -203,9 +236,20 @@ export const rolePolicies: readonly Policy[] = [
   ...laboratoryLines('integration').map((one): Policy => ({ ...one, consent: 'ignored' })),
   // so are documents of other facilities, and what they tell
   { ...line('integration', received, write), consent: 'ignored' },
+  // nobody signs in as this: which analyzers that are channels want to hear orders
+  line('order-teller', ['Endpoint'], ['read', 'search']),
   // nobody signs in as this: a person brings such a document, and it becomes part of the record it belongs to
   line('document-intake', ['Patient'], ['read', 'search']),
   line('document-intake', [...received, 'Observation', 'DiagnosticReport', 'Provenance'], write),
+
+  // nobody signs in as this: a released report, what stands on its paper, and the signed document that it becomes
+  line(
+    'document-signer',
+    ['Encounter', 'Patient', 'Condition', 'ServiceRequest', 'Specimen', 'DiagnosticReport', 'Observation'],
+    ['read', 'search'],
+  ),
+  line('document-signer', house, see),
+  line('document-signer', ['DocumentReference', 'Binary', 'Provenance'], ['read', 'search', 'create', 'update']),
 
   // what other houses and systems tell of people, visits, appointments, documents: filed for whom it is; only mappings act so
   line('hospital-link', house, see),
@@ -222,6 +266,8 @@ export const rolePolicies: readonly Policy[] = [
         'Immunization',
         'MedicationDispense',
         'Condition',
+        'AllergyIntolerance',
+        'Coverage',
         'ChargeItem',
         'Task',
       ],

@@ -27,6 +27,7 @@ import {
   Host,
   installForms,
   type OperationCall,
+  openRounds,
   type Site,
   type System,
 } from '@lienmach/system-kit';
@@ -48,6 +49,7 @@ import type { House } from './http/house.ts';
 import { Metrics } from './http/metrics.ts';
 import { auditTokens } from './http/oauth-routes.ts';
 import { openExports } from './http/open-exports.ts';
+import { retainMessages } from './message-retention.ts';
 import { checkMllpHost, type MllpEdge, openMllpEdge } from './mllp.ts';
 import { type Gateway, openGateway } from './open-gateway.ts';
 import { type OpenRecord, openRecord } from './open-record.ts';
@@ -226,6 +228,10 @@ interface Worker {
 }
 
 const SEAL_EVERY = 60_000;
+/** how often the clock is looked at; each round has its own pace */
+const ROUND_EVERY = 30_000;
+/** milliseconds between two looks for what is past its time */
+const RETAIN_EVERY = 3_600_000;
 
 /** what people wrote down about who may see their record */
 const decidesReach: readonly ResourceType[] = ['Consent', 'RelatedPerson'];
@@ -257,7 +263,23 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
   // a partner that answers slowly holds up its own lane and nobody else
   const lanes = new Map(['', ...events.flatMap(({ lane }) => lane ?? [])].map((lane) => [lane, queueOf(lane)]));
   const queues = [...lanes.values()];
+  const rounds = openRounds({
+    rounds: host.rounds,
+    now: host.options.now,
+    onTrouble: (round, thrown) => log.warn({ err: thrown, round }, 'round failed'),
+  });
   let timer: NodeJS.Timeout | undefined;
+  let clock: NodeJS.Timeout | undefined;
+  let retention: NodeJS.Timeout | undefined;
+  let retaining: Promise<unknown> | undefined;
+  const retain = (): void => {
+    const kept = { sql, store, folder: options.config.dataDir, now: host.options.now };
+    retaining ??= retainMessages(kept, { onlyDeclared: true })
+      .catch((thrown: unknown) => log.error({ err: thrown }, 'retention stands still'))
+      .finally(() => {
+        retaining = undefined;
+      });
+  };
   const maintain = (): Promise<unknown> | undefined =>
     door.access?.maintain().catch(() => log.warn('audit log not sealed this minute'));
   return {
@@ -266,10 +288,15 @@ function workerOf(options: StartOptions, host: Host, outgoing: OutgoingQueue, do
       await Promise.all(queues.map((queue) => queue.start()));
       outgoing.start();
       timer = setInterval(maintain, SEAL_EVERY);
+      clock = setInterval(() => void rounds.look(), ROUND_EVERY);
+      retention = setInterval(retain, RETAIN_EVERY);
+      void rounds.look();
     },
     async stop() {
       clearInterval(timer);
-      await Promise.all([...queues.map((queue) => queue.stop()), outgoing.stop()]);
+      clearInterval(clock);
+      clearInterval(retention);
+      await Promise.all([rounds.stop(), ...queues.map((queue) => queue.stop()), outgoing.stop(), retaining]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { administration } from '@lienmach/administration';
+import { bloodBank } from '@lienmach/blood-bank';
 import { booking } from '@lienmach/booking';
 import { catalogDesk } from '@lienmach/catalog-desk';
 import { claims } from '@lienmach/claims';
@@ -12,6 +13,7 @@ import { medicalRecord } from '@lienmach/medical-record';
 import { messageGateway } from '@lienmach/message-gateway';
 import { microbiology } from '@lienmach/microbiology';
 import { outpatient } from '@lienmach/outpatient';
+import { pathology } from '@lienmach/pathology';
 import { patientChart } from '@lienmach/patient-chart';
 import { patientIndex } from '@lienmach/patient-index';
 import { payments } from '@lienmach/payments';
@@ -37,6 +39,8 @@ export const systems: readonly System[] = [
   laboratory,
   labQuality,
   microbiology,
+  bloodBank,
+  pathology,
   prescribing,
   payments,
   ledger,

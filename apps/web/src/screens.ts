@@ -1,7 +1,9 @@
 import { screens as administrationScreens, widgets as administrationWidgets } from '@lienmach/administration/screens';
+import { screens as bloodBankScreens, widgets as bloodBankWidgets } from '@lienmach/blood-bank/screens';
 import { screens as bookingScreens, widgets as bookingWidgets } from '@lienmach/booking/screens';
 import { screens as catalogDeskScreens } from '@lienmach/catalog-desk/screens';
 import { screens as claimsScreens, widgets as claimsWidgets } from '@lienmach/claims/screens';
+import { screens as clinicalDocumentsScreens } from '@lienmach/clinical-documents/screens';
 import {
   screens as integrationDeskScreens,
   widgets as integrationDeskWidgets,
@@ -9,8 +11,9 @@ import {
 import { screens as invoicingScreens } from '@lienmach/invoicing/screens';
 import { screens as labQualityScreens } from '@lienmach/lab-quality/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
-import { screens as microbiologyScreens } from '@lienmach/microbiology/screens';
+import { screens as microbiologyScreens, widgets as microbiologyWidgets } from '@lienmach/microbiology/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
+import { screens as pathologyScreens, widgets as pathologyWidgets } from '@lienmach/pathology/screens';
 import { screens as patientChartScreens } from '@lienmach/patient-chart/screens';
 import { screens as patientIndexScreens } from '@lienmach/patient-index/screens';
 import { screens as paymentsScreens } from '@lienmach/payments/screens';
@@ -33,7 +36,10 @@ export const screens: readonly Screen[] = [
   ...laboratoryScreens,
   ...labQualityScreens,
   ...microbiologyScreens,
+  ...pathologyScreens,
+  ...bloodBankScreens,
   ...patientChartScreens,
+  ...clinicalDocumentsScreens,
   ...patientIndexScreens,
   ...paymentsScreens,
   ...claimsScreens,
@@ -48,8 +54,11 @@ export const widgets: readonly Widget[] = [
   ...administrationWidgets,
   ...integrationDeskWidgets,
   ...laboratoryWidgets,
+  ...pathologyWidgets,
+  ...microbiologyWidgets,
   ...prescribingWidgets,
   ...bookingWidgets,
   ...visitPapersWidgets,
   ...claimsWidgets,
+  ...bloodBankWidgets,
 ];

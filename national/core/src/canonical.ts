@@ -110,6 +110,18 @@ export const identifierSystems = {
   cultureWorksheet: `${LM}/sid/phieu-nuoi-cay`,
   /** `<standard>^<version>` of breakpoints */
   breakpointStandard: `${LM}/sid/bo-nguong-khang-sinh`,
+  /** a bag of blood: `<donation>-<product>` */
+  bloodUnit: `${LM}/sid/don-vi-mau`,
+  /** donation identification number of ISBT 128, or the supplier's own */
+  donation: `${LM}/sid/so-hien-mau`,
+  /** a step of the list after a transfusion reaction: `<AdverseEvent id>.<step>` */
+  reactionStep: `${LM}/sid/viec-phan-ung-truyen-mau`,
+  /** number of a case of pathology, from the series of its year: `GPB26-00012` */
+  pathologyCase: `${LM}/sid/so-giai-phau-benh`,
+  /** the bench's sheet of a case, by the id of its order */
+  pathologySheet: `${LM}/sid/phieu-giai-phau-benh`,
+  /** how far a yearly series of cases is, `GPB26` */
+  pathologySeries: `${LM}/sid/day-so-giai-phau-benh`,
 } as const;
 
 /** Numbers that a partner gives: its patients, visits, orders; `partnerSystem('his-a', 'visit')` */
@@ -210,6 +222,8 @@ export const extensions = {
   toldAs: ourExtension('told-as'),
   /** on an ObservationDefinition or ActivityDefinition of a laboratory: what FHIR has no place for, as JSON */
   labRow: ourExtension('lab-row'),
+  /** on an ActivityDefinition: who is called after how many minutes when a critical value is not read back */
+  callLadder: ourExtension('call-ladder'),
   gatewayResult: ourExtension('bhyt-gateway-result'),
   /** what the card look-up said: result, name, birth, sex */
   cardLookUp: ourExtension('bhyt-card-look-up'),
@@ -234,6 +248,14 @@ export const extensions = {
   cultureWorksheet: ourExtension('culture-worksheet'),
   /** a standard of breakpoints: first day and lines */
   breakpointStandard: ourExtension('breakpoint-standard'),
+  /** on a BiologicallyDerivedProduct: group, volume and expiry of its label, and why it stands where it stands */
+  bloodUnit: ourExtension('blood-unit'),
+  /** on an order for blood: the doctor who takes it without a crossmatch, when, why */
+  emergencyRelease: ourExtension('emergency-release'),
+  /** what the bench knows of a case of pathology, as JSON text */
+  pathologySheet: ourExtension('pathology-sheet'),
+  /** last number of a yearly series of cases */
+  pathologySeries: ourExtension('pathology-series'),
 } as const;
 
 /** `Coding.system` */
@@ -268,7 +290,7 @@ export const codeSystems = {
   labIndicator: `${LM}/CodeSystem/lab-indicator`,
   /** what a laboratory Observation is when it is about no patient: `quality-control`, `external-quality` */
   labObservationKind: `${LM}/CodeSystem/lab-observation-kind`,
-  /** why results of an instrument are held: `qc-failed`, `calibration-due`, `lot-expired` */
+  /** why results of an instrument are held: `qc-failed`, `calibration-due`, `maintenance-due`, `lot-expired` */
   labHold: `${LM}/CodeSystem/lab-hold`,
   /** tag on a hold: `open`, `closed` */
   labHoldState: `${LM}/CodeSystem/lab-hold-state`,
@@ -282,6 +304,8 @@ export const codeSystems = {
   labWord: `${LM}/CodeSystem/lab-word`,
   /** tag on a laboratory report: what the bench has to do with it */
   labBench: `${LM}/CodeSystem/lab-bench`,
+  /** tags on a laboratory report: the worklists it stands in, `to-verify.urgent`, `to-verify.urgent.s:chemistry` */
+  labQueue: `${LM}/CodeSystem/lab-queue`,
   /** tag on a laboratory report: `urgent`, `routine` */
   labPriority: `${LM}/CodeSystem/lab-priority`,
   /** what was done with a specimen: `stored`, `aliquoted`, `discarded` */
@@ -298,6 +322,29 @@ export const codeSystems = {
   antibacterial: `${LM}/CodeSystem/antibacterial`,
   /** resistances that people act on: ESBL, MRSA, CRE, VRE, … */
   resistanceFlag: `${LM}/CodeSystem/resistance-flag`,
+  bloodComponent: `${LM}/CodeSystem/blood-component`,
+  /** `O+`, `AB-` */
+  bloodGroup: `${LM}/CodeSystem/blood-group`,
+  /** where a bag stands: `quarantine`, `available`, `reserved`, `issued`, `transfused`, `discarded` */
+  bloodUnitState: `${LM}/CodeSystem/blood-unit-state`,
+  /** where a bag stands between an order and its patient */
+  bloodUse: `${LM}/CodeSystem/blood-use`,
+  /** what the blood bank writes: determinations, crossmatches, bedside checks */
+  bloodBank: `${LM}/CodeSystem/blood-bank`,
+  bloodReaction: `${LM}/CodeSystem/blood-reaction`,
+  /** product codes of ISBT 128 as labels carry them */
+  isbtProduct: `${LM}/CodeSystem/isbt128-product`,
+  /** what the bench of pathology keeps (sheets, series), what a block and a slide are, parts of a report */
+  pathology: `${LM}/CodeSystem/pathology`,
+  /** tag on a report of pathology: what the bench has to do with it */
+  pathologyBench: `${LM}/CodeSystem/pathology-bench`,
+  pathologyDiagnosis: `${LM}/CodeSystem/pathology-diagnosis`,
+  pathologySite: `${LM}/CodeSystem/pathology-site`,
+  pathologyStain: `${LM}/CodeSystem/pathology-stain`,
+  /** `<scheme>.<category>` of cytology, as the scheme of that day names it */
+  cytologyCategory: `${LM}/CodeSystem/cytology-category`,
+  /** morphology and topography of tumours */
+  icdO3: 'http://terminology.hl7.org/CodeSystem/icd-o-3',
   practitioner: `${LM}/CodeSystem/practitioner`,
   department: `${LM}/CodeSystem/department`,
   facility: `${LM}/CodeSystem/facility`,
@@ -328,8 +375,12 @@ export const codeSystems = {
   labQualityLevel: `${LM}/CodeSystem/lab-quality-level`,
   /** what a clinical document made here is */
   clinicalDocument: `${LM}/CodeSystem/clinical-document`,
+  /** tag on a document: `signed` by this house; of others `valid`, `unknown-signer`, `unchecked` */
+  documentSignature: `${LM}/CodeSystem/document-signature`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,
+  /** how far a critical call has gone: `<step>.<turn>`, both from 0 */
+  callStep: `${LM}/CodeSystem/call-step`,
   matchGrade: 'http://terminology.hl7.org/CodeSystem/match-grade',
   queueState: `${LM}/CodeSystem/queue-state`,
   invoiceKind: `${LM}/CodeSystem/invoice-kind`,

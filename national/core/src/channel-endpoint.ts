@@ -46,3 +46,34 @@ export function endpointOfChannel(
     extension: [{ url: extensions.channelDefinition, valueString: definition }],
   };
 }
+
+/** What an outgoing channel in use asks rooms for, by its options. */
+export interface AskingChannel {
+  readonly id: string;
+  readonly options: Readonly<Record<string, string>>;
+  /** in which messages leave */
+  readonly charset: string | undefined;
+}
+
+interface Definition {
+  readonly direction?: string;
+  readonly transport?: { readonly charset?: string };
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+/** One definition that cannot be read must not silence the others. */
+function definitionOf(text: string): Definition {
+  try {
+    return (JSON.parse(text) as Definition | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** undefined: no channel of ours, not in use, or one that messages come by. */
+export function askingChannel(endpoint: Endpoint): AskingChannel | undefined {
+  const record = channelOfEndpoint(endpoint);
+  if (record === undefined || record.status !== 'active') return undefined;
+  const { direction, transport, options = {} } = definitionOf(record.definition);
+  return direction === 'out' ? { id: record.id, options, charset: transport?.charset } : undefined;
+}

@@ -1,5 +1,7 @@
 export { codeSystems, extensions, identifierSystems, LM, partnerCodes, partnerSystem, VN } from './canonical.ts';
 export {
+  type AskingChannel,
+  askingChannel,
   type ChannelRecord,
   type ChannelStatus,
   channelCodeMap,

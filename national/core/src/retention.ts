@@ -11,7 +11,9 @@ export type RecordClass =
   | 'transplant'
   | 'register'
   | 'healthCertificate'
-  | 'medicalIncident';
+  | 'medicalIncident'
+  /** what an analyzer wrote, as it came: its results are in the file of the visit */
+  | 'analyzerMessage';
 
 type Years = number | 'for ever';
 
@@ -26,6 +28,7 @@ interface RetentionRule {
  *
  * @source Thông tư 33/2025/TT-BYT, thời hạn bảo quản hồ sơ, tài liệu (secondary)
  * @source Luật 75/2006/QH11, hồ sơ ghép 30 năm (secondary)
+ * @source none: analyzerMessage, our own choice; the results themselves are kept with the visit
  */
 const rules: readonly RetentionRule[] = [
   {
@@ -41,6 +44,7 @@ const rules: readonly RetentionRule[] = [
       register: 5,
       healthCertificate: 2,
       medicalIncident: 'for ever',
+      analyzerMessage: 2,
     },
   },
 ];

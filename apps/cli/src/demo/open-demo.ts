@@ -7,6 +7,7 @@ import type { Sql } from '@lienmach/fhir-store';
 import type { Configuration, RunningServer } from '@lienmach/server';
 import type { Site, System } from '@lienmach/system-kit';
 import { openSite } from '../open-site.ts';
+import { fillBloodShelf } from './blood-shelf.ts';
 import { bankPartner, holdTelephones, startBank } from './demo-bank.ts';
 import { startGateway } from './demo-gateway.ts';
 import { startInvoices } from './demo-invoices.ts';
@@ -67,14 +68,14 @@ const allScopes = 'system/*.cruds';
 /** The demo district with everything running: hospital, its database, and the analyzer as a process of its own. */
 export async function openDemo(configuration: Configuration, options: DemoOptions = {}): Promise<Demo> {
   const { systems, hasAnalyzer = true, paysAfter, webFolder, password: kept, signIn } = options;
-  const analyzerPort = await freePort();
+  const analyzerPort = await holdPort();
   const invoices = options.hasInvoices ? await startInvoices(configuration.dataDir) : undefined;
   const gateway = options.hasGateway ? await startGateway(configuration.dataDir) : undefined;
   const site = {
     ...demoHospital,
     ...invoices?.site,
     services: [...(invoices?.site.services ?? []), ...(gateway === undefined ? [] : [gateway.service])],
-    partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort })),
+    partners: demoHospital.partners.map((partner) => ({ ...partner, port: analyzerPort.port })),
     ...bankPartner(configuration.dataDir, systems),
     ...(signIn === undefined ? {} : { signIn }),
   };
@@ -86,7 +87,9 @@ export async function openDemo(configuration: Configuration, options: DemoOption
   await toolClient.transaction(demoDirectory);
   const { password, clients } = await makeAccounts(server, kept);
   await writeHistory(toolClient, () => openFhirClient(server.url, clients.get('doctor') ?? tool));
-  const analyzer = hasAnalyzer ? await startAnalyzer(analyzerPort, server.mllpPort ?? 2575) : undefined;
+  if (systems?.some(({ id }) => id === 'blood-bank') ?? true) await fillBloodShelf(toolClient);
+  await analyzerPort.release();
+  const analyzer = hasAnalyzer ? await startAnalyzer(analyzerPort.port, server.mllpPort ?? 2575) : undefined;
   const bank = site.webhooks && (await startBank(server.url, site.webhooks, paysAfter));
   const as = (who: string): Promise<FhirClient> =>
     openFhirClient(server.url, (who === 'tool' ? tool : clients.get(who)) ?? { id: who, secret: '' });
@@ -184,11 +187,20 @@ const isFree = (port: number): Promise<boolean> =>
     probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
   });
 
-const freePort = (): Promise<number> =>
-  new Promise((answer) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => answer(typeof address === 'object' && address !== null ? address.port : 0));
+interface HeldPort {
+  readonly port: number;
+  /** From now on whoever asks gets it: at once before it is used. */
+  release(): Promise<void>;
+}
+
+/** A port nobody else gets while the house starts, which takes seconds. */
+const holdPort = (): Promise<HeldPort> =>
+  new Promise((held, fail) => {
+    const holder = createServer((socket) => socket.destroy());
+    holder.once('error', fail);
+    holder.listen(0, '127.0.0.1', () => {
+      const address = holder.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      held({ port, release: () => new Promise((done) => holder.close(() => done())) });
     });
   });

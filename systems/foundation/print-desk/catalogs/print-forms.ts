@@ -17,6 +17,16 @@ export const printForms: readonly PrintForm[] = [
     title: { vi: 'Kết quả xét nghiệm', en: 'Laboratory results' },
     operation: 'Encounter/$print-results',
   },
+  {
+    code: 'NGPB',
+    title: { vi: 'Nhãn khối và lam', en: 'Block and slide labels' },
+    operation: 'DiagnosticReport/$print-case-labels',
+  },
+  {
+    code: 'GPB',
+    title: { vi: 'Kết quả giải phẫu bệnh', en: 'Pathology report' },
+    operation: 'DiagnosticReport/$print-case-report',
+  },
   { code: 'PT', title: { vi: 'Phiếu thu', en: 'Receipt' }, operation: 'Invoice/$print-receipt' },
   {
     code: 'BK01',

@@ -4,6 +4,7 @@ import { accessEntry } from './access-entry.ts';
 import { belongsTo } from './belongs-to.ts';
 import { countQuery, sectionQuery } from './chart-sections.ts';
 import { mayReadAccessLog } from './may-read-access-log.ts';
+import { inOneUnit } from './measured-value.ts';
 import { indicatorKey, newestPerCode } from './newest-per-code.ts';
 
 describe('dòng này có phải của người bệnh này?', () => {
@@ -46,10 +47,26 @@ describe('giá trị mới nhất của từng chỉ số', () => {
   test.each([
     [{ coding: [{ code: 'x' }, { system: 's', code: 'y' }] }, 's|y'],
     [{ coding: [{ code: 'x' }], text: 'Kali' }, 'Kali'],
+    [
+      {
+        coding: [
+          { system: 's', code: 'K' },
+          { system: 'http://loinc.org', code: '2823-3' },
+        ],
+      },
+      'http://loinc.org|2823-3',
+    ],
     [{}, ''],
   ])('%j gọi là “%s”', (code, key) => {
     expect(indicatorKey({ code })).toBe(key);
   });
+});
+
+test('nơi khác đo bằng đơn vị khác thì không vẽ chung một đường', () => {
+  const point = (value: number, unit: string) => ({ key: `${value}`, at: '2026-03-02', value, unit });
+  const points = [point(90, 'mg/dL'), point(5.1, 'mmol/L'), point(5.4, 'mmol/L')];
+  expect(inOneUnit(points).map(({ value }) => value)).toEqual([5.1, 5.4]);
+  expect(inOneUnit([])).toEqual([]);
 });
 
 describe('ai xem được ai đã mở hồ sơ', () => {

@@ -72,3 +72,11 @@ export function pointsOf(results: readonly Observation[], component?: string): M
     })
     .toSorted(byTime);
 }
+
+/**
+ * The points that can stand on one line: those in the unit of the newest. Another laboratory may count in another one.
+ *
+ * @source none: what a line of a chart is made of
+ */
+export const inOneUnit = (points: readonly MeasuredPoint[]): MeasuredPoint[] =>
+  points.filter(({ unit }) => unit === points.at(-1)?.unit);

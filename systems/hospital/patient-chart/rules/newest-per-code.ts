@@ -1,10 +1,15 @@
+import { codeSystems } from '@lienmach/core';
 import type { Observation } from 'fhir/r4';
 
 const unreal: ReadonlySet<Observation['status']> = new Set(['entered-in-error', 'cancelled', 'registered']);
 
-/** What names an indicator: the first coding with system and code; without one, its words. */
+/**
+ * What names an indicator: LOINC, by which other laboratories name it too; else the first coding with system and code;
+ * without one, its words.
+ */
 export function indicatorKey({ code }: Pick<Observation, 'code'>): string {
-  const coding = code.coding?.find((one) => one.system !== undefined && one.code !== undefined);
+  const named = code.coding?.filter((one) => one.system !== undefined && one.code !== undefined) ?? [];
+  const coding = named.find(({ system }) => system === codeSystems.loinc) ?? named[0];
   return coding === undefined ? (code.text ?? '') : `${coding.system}|${coding.code}`;
 }
 

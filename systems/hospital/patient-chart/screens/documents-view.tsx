@@ -1,3 +1,4 @@
+import { codeSystems } from '@lienmach/core';
 import { DataGrid, Empty, formatDate, matchesWords, Panel, StatusChip, useTexts } from '@lienmach/ui';
 import type { DocumentReference } from 'fhir/r4';
 import { useState } from 'react';
@@ -8,8 +9,9 @@ import { texts } from './texts.ts';
 const titleOf = (one: DocumentReference): string =>
   one.description ?? one.type?.text ?? one.type?.coding?.[0]?.display ?? '';
 
-export const isSigned = ({ content }: DocumentReference): boolean =>
-  content.some(({ attachment }) => attachment.contentType === 'application/xml');
+export const isSigned = ({ content, meta }: DocumentReference): boolean =>
+  content.some(({ attachment }) => attachment.contentType === 'application/xml') ||
+  meta?.tag?.some(({ system, code }) => system === codeSystems.documentSignature && code === 'signed') === true;
 
 interface DocumentsViewProps {
   readonly chart: ChartOnScreen;

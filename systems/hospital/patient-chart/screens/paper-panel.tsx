@@ -94,7 +94,7 @@ export function PaperPanel({ document, title, isSigned }: PaperPanelProps) {
     gcTime: 0,
   });
   const verdict = useVerdict(document.id ?? '');
-  const mayVerify = isSigned && hasRole('doctor', 'nurse', 'records-clerk', 'claims-clerk');
+  const mayVerify = isSigned && hasRole('doctor', 'nurse', 'lab-doctor', 'records-clerk', 'claims-clerk');
   const verify = (): void => void verdict.refetch();
   useActions(mayVerify ? [{ key: 'Alt+V', label: t.verify, at: 'hidden', run: verify }] : []);
   return (

@@ -21,7 +21,7 @@ import { IconArrowBigDownLines, IconArrowBigUpLines, IconArrowDown, IconArrowUp 
 import { useQuery } from '@tanstack/react-query';
 import type { Observation } from 'fhir/r4';
 import { useState } from 'react';
-import { flagOf, type MeasuredPoint, pointOf, pointsOf } from '../rules/measured-value.ts';
+import { flagOf, inOneUnit, type MeasuredPoint, pointOf, pointsOf } from '../rules/measured-value.ts';
 import { indicatorKey } from '../rules/newest-per-code.ts';
 import { type OutsideOrigin, outsideOrigin } from '../rules/outside-origin.ts';
 import { loincOf } from './chart-on-screen.ts';
@@ -186,7 +186,9 @@ function History({ patient, indicator, onTrend }: HistoryProps) {
       {error !== null && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {points === undefined && error === null && <Loading />}
       {points?.length === 0 && <Empty title={t.noChart} />}
-      {points !== undefined && points.length > 0 && view === 'chart' && <LineChart name={name} points={points} />}
+      {points !== undefined && points.length > 0 && view === 'chart' && (
+        <LineChart name={name} points={inOneUnit(points)} />
+      )}
       {points !== undefined && points.length > 0 && view === 'table' && <PointTable points={points} />}
       {points?.length === 1 && view === 'chart' && <p className="mut">{t.oneValue}</p>}
     </Panel>

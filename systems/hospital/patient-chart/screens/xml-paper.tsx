@@ -31,6 +31,7 @@ function sectionsOf(root: Element): Section[] {
 /** A CDA document: title, who keeps it, and its sections as people read them. */
 function CdaPaper({ root }: { readonly root: Element }) {
   const custodian = root.querySelector('custodian name');
+  const signer = root.querySelector('legalAuthenticator assignedPerson name');
   const sections = [...root.querySelectorAll('structuredBody section')].map((section, place) => ({
     key: String(place),
     title: childrenOf(section, 'title').map(wordsOf).join(' '),
@@ -50,6 +51,11 @@ function CdaPaper({ root }: { readonly root: Element }) {
           ))}
         </section>
       ))}
+      {signer && (
+        <p className="paper-signer">
+          <b>{wordsOf(signer)}</b>
+        </p>
+      )}
     </article>
   );
 }
