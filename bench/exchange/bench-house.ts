@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endpointOfChannel } from '@lienmach/core';
+import { openPostgres } from '@lienmach/fhir-store';
 import type { FhirResource } from 'fhir/r4';
 import { type EmptySite, startEmptySite } from '../start-empty-site.ts';
 import { groundOf } from './lab-messages.ts';
@@ -17,6 +18,8 @@ export interface BenchHouse {
   send(id: string, port: number): Promise<void>;
   /** patients, orders and reports that result messages need */
   fill(run: string, count: number): Promise<void>;
+  /** waits until every reaction to what was written has run. @returns how long that took, in seconds */
+  settle(): Promise<number>;
 }
 
 const freePort = async (): Promise<number> => {
@@ -30,6 +33,8 @@ const freePort = async (): Promise<number> => {
 };
 
 const PEOPLE_A_BUNDLE = 50;
+const WAITING =
+  'select exists (select from outbox where not expanded) or exists (select from job where state = 0 and run_at <= now()) as some';
 
 export async function openBenchHouse(folder: string): Promise<BenchHouse> {
   const site = await startEmptySite(folder);
@@ -61,6 +66,19 @@ export async function openBenchHouse(folder: string): Promise<BenchHouse> {
       return port;
     },
     send: (id, port) => channel(id, { port }, { direction: 'out' }),
+    async settle() {
+      const began = performance.now();
+      const sql = openPostgres({ url: site.databaseUrl });
+      try {
+        for (let calm = 0; calm < 3; await new Promise((done) => setTimeout(done, 200))) {
+          const [waiting] = await sql.query<{ some: boolean }>({ text: WAITING });
+          calm = waiting?.some === false ? calm + 1 : 0;
+        }
+      } finally {
+        await sql.close();
+      }
+      return (performance.now() - began) / 1000;
+    },
     async fill(run, count) {
       for (let from = 0; from < count; from += PEOPLE_A_BUNDLE) {
         const people = Array.from({ length: Math.min(PEOPLE_A_BUNDLE, count - from) }, (_, at) => from + at);

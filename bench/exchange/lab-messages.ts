@@ -27,12 +27,13 @@ const electrolytes: typeof bloodCount = [
 ];
 const glucose: typeof bloodCount = [['GLU', 'mmol/L', '5.2']];
 
-/** twenty results on three orders of one person */
+/** twenty results on three orders of one person, the last two on one tube */
 const groups = [
-  { code: '22.0120.1370', results: bloodCount },
-  { code: '23.0058.1487', results: electrolytes },
-  { code: '23.0075.1494', results: glucose },
+  { code: '22.0120.1370', results: bloodCount, tube: 0 },
+  { code: '23.0058.1487', results: electrolytes, tube: 1 },
+  { code: '23.0075.1494', results: glucose, tube: 1 },
 ];
+const TUBES = 2;
 
 const orderNumber = (run: string, index: number, group: number): string => `${run}O${index}-${group}`;
 
@@ -51,7 +52,7 @@ const put = (resource: FhirResource): BundleEntry => ({
   request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
 });
 
-/** What a result message needs in the record: a person, three orders, three reports. */
+/** What a result message needs in the record: a person, two tubes, three orders, three reports. */
 export function groundOf(run: string, index: number): BundleEntry[] {
   const person = `${run}p${index}`;
   const subject = { reference: `Patient/${person}` };
@@ -62,13 +63,34 @@ export function groundOf(run: string, index: number): BundleEntry[] {
     gender: index % 2 === 0 ? 'female' : 'male',
     birthDate: `${1940 + (index % 60)}-05-14`,
   };
-  const sheets = groups.flatMap(({ code }, group): FhirResource[] => {
+  const tubes = Array.from(
+    { length: TUBES },
+    (_, tube): FhirResource => ({
+      resourceType: 'Specimen',
+      id: `${run}t${index}-${tube}`,
+      identifier: [{ system: identifierSystems.specimenNumber, value: `${run}T${index}-${tube}` }],
+      status: 'available',
+      subject,
+      collection: { collectedDateTime: '2026-11-22T07:30:00+07:00' },
+    }),
+  );
+  const sheets = groups.flatMap(({ code, tube }, group): FhirResource[] => {
     const identifier = [{ system: identifierSystems.orderNumber, value: orderNumber(run, index, group) }];
     const id = `${run}o${index}-${group}`;
     const text = { text: `Phiếu thử ${group}` };
+    const specimen = [{ reference: `Specimen/${run}t${index}-${tube}` }];
     const order = { coding: [{ system: codeSystems.services7603, code }] };
     return [
-      { resourceType: 'ServiceRequest', id, status: 'active', intent: 'order', identifier, code: order, subject },
+      {
+        resourceType: 'ServiceRequest',
+        id,
+        status: 'active',
+        intent: 'order',
+        identifier,
+        code: order,
+        subject,
+        specimen,
+      },
       {
         resourceType: 'DiagnosticReport',
         id,
@@ -76,9 +98,10 @@ export function groundOf(run: string, index: number): BundleEntry[] {
         identifier,
         code: text,
         subject,
+        specimen,
         basedOn: [{ reference: `ServiceRequest/${id}` }],
       },
     ];
   });
-  return [patient, ...sheets].map(put);
+  return [patient, ...tubes, ...sheets].map(put);
 }

@@ -57,6 +57,31 @@ export async function measureHop(
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) };
 }
 
+/** Keeps sending at a steady pace, beside something else, until told to stop. @returns how many were sent */
+export async function sendBeside(
+  port: number,
+  { count, perSecond }: { readonly count: number; readonly perSecond: number },
+  message: (index: number) => Uint8Array,
+  work: () => Promise<void>,
+): Promise<number> {
+  const client = openMllpClient({ host: '127.0.0.1', port });
+  let isOver = false;
+  let sent = 0;
+  const sending = (async () => {
+    const began = performance.now();
+    while (!isOver && sent < count) {
+      const wait = began + (sent * 1000) / perSecond - performance.now();
+      if (wait > 1) await new Promise((done) => setTimeout(done, wait));
+      await client.send(message(sent++));
+    }
+  })();
+  await work();
+  isOver = true;
+  await sending;
+  client.close();
+  return sent;
+}
+
 /** @throws Error when it takes longer than ten minutes */
 export async function untilAll(isThere: () => boolean): Promise<void> {
   for (let waited = 0; !isThere(); waited++) {

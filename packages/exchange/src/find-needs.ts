@@ -1,7 +1,7 @@
 import type { Caller, FhirStore, ResourceType } from '@lienmach/fhir-store';
 import type { FhirResource } from 'fhir/r4';
 import { errors } from './errors.ts';
-import type { Need } from './message-mapping.ts';
+import type { FollowingNeed, Need } from './message-mapping.ts';
 import { type NumberedNeed, numberedNeeds, shareOut } from './numbered-needs.ts';
 
 /** how the integration desk reads a resource type */
@@ -18,26 +18,69 @@ export interface Findings {
   readonly lists: Readonly<Record<string, readonly FhirResource[]>>;
 }
 
-const parts = (need: Need): { search: string; least: 0 | 1; most: number; isList: boolean } => {
+type PlainNeed = Exclude<Need, FollowingNeed>;
+type Needs<N extends Need = Need> = readonly (readonly [string, N])[];
+
+const isFollowing = (entry: readonly [string, Need]): entry is readonly [string, FollowingNeed] =>
+  typeof entry[1] === 'object' && 'of' in entry[1];
+const isPlain = (entry: readonly [string, Need]): entry is readonly [string, PlainNeed] => !isFollowing(entry);
+
+const parts = (need: PlainNeed): { search: string; least: 0 | 1; most: number; isList: boolean } => {
   if (typeof need === 'string') return { search: need, least: 1, most: 1, isList: false };
   if ('many' in need) return { search: need.search, least: 0, most: need.many, isList: true };
   return { search: need.search, least: 0, most: 1, isList: false };
 };
 
-/** What a message speaks of, looked up side by side. @throws exchange.needMissing, exchange.needAmbiguous */
+/** What a message speaks of, looked up side by side, then what that leads to. @throws exchange.needMissing, exchange.needAmbiguous */
 export async function findNeeds(
   needs: Readonly<Record<string, Need>>,
   caller: Caller,
   store: FhirStore,
 ): Promise<Findings> {
+  const entries: Needs = Object.entries(needs);
+  const first = await lookUpPlain(entries.filter(isPlain), caller, store);
+  const followed = entries.filter(isFollowing).flatMap(([name, need]) => {
+    const from = first.found[need.of];
+    const search = from === undefined ? undefined : plainOf(name, need, from);
+    return search === undefined ? [] : [[name, search] as const];
+  });
+  const then = await lookUpPlain(followed, caller, store);
+  return { found: { ...first.found, ...then.found }, lists: { ...first.lists, ...then.lists } };
+}
+
+const escaped = (value: string): string => value.replace(/[\\,$|]/g, '\\$&');
+
+/** The search that a need turns out to be. @throws exchange.needMissing where exactly one is wanted and nothing leads to it */
+function plainOf(
+  name: string,
+  { search, values, many, optional }: FollowingNeed,
+  from: FhirResource,
+): PlainNeed | undefined {
+  const [type = '', parameter = ''] = search.split('?', 2);
+  const wanted = values(from);
+  if (wanted.length === 0) {
+    if (many === undefined && optional === undefined)
+      throw errors.needMissing({ need: name, label: labels[type] ?? type });
+    return undefined;
+  }
+  const text = `${type}?${new URLSearchParams({ [parameter]: wanted.map(escaped).join() })}`;
+  if (many !== undefined) return { search: text, many };
+  return optional ? { search: text, optional } : text;
+}
+
+async function lookUpPlain(entries: Needs<PlainNeed>, caller: Caller, store: FhirStore): Promise<Findings> {
   const found: Record<string, FhirResource> = {};
   const lists: Record<string, readonly FhirResource[]> = {};
-  const together = numberedNeeds(Object.entries(needs));
+  const together = numberedNeeds(entries);
   const numbered = new Set(together.flatMap((group) => group.map(({ name }) => name)));
-  const alone = Object.entries(needs).filter(([name]) => !numbered.has(name));
+  // groups of one message often ask for the same tube
+  const alone = Map.groupBy(
+    entries.filter(([name]) => !numbered.has(name)),
+    ([, need]) => JSON.stringify(need),
+  );
   const looked = await Promise.allSettled([
-    ...together.map((group) => lookUpGroup(group, needs, caller, store)),
-    ...alone.map(([name, need]) => lookUpAll([[name, need]], caller, store)),
+    ...together.map((group) => lookUpGroup(group, new Map(entries), caller, store)),
+    ...[...alone.values()].map((same) => lookUpSame(same, caller, store)),
   ]);
   for (const one of looked) {
     if (one.status === 'rejected') throw one.reason;
@@ -58,7 +101,7 @@ interface Looked {
 /** One search for all; where its answer does not fall apart into one for each, every need asks for itself and says what it lacks. */
 async function lookUpGroup(
   group: readonly NumberedNeed[],
-  needs: Readonly<Record<string, Need>>,
+  needs: ReadonlyMap<string, PlainNeed>,
   caller: Caller,
   store: FhirStore,
 ): Promise<readonly Looked[]> {
@@ -70,17 +113,22 @@ async function lookUpGroup(
     matches.map(({ text }) => JSON.parse(text) as FhirResource),
   );
   if (shared !== undefined) return shared.map(([name, one]) => ({ name, isList: false, matches: [one] }));
-  const own = group.flatMap(({ name }) => (needs[name] === undefined ? [] : [[name, needs[name]] as const]));
-  return lookUpAll(own, caller, store);
+  const own = group.flatMap(({ name }) => {
+    const need = needs.get(name);
+    return need === undefined ? [] : [lookUp(name, need, caller, store)];
+  });
+  return Promise.all(own);
 }
 
-const lookUpAll = (
-  needs: readonly (readonly [string, Need])[],
-  caller: Caller,
-  store: FhirStore,
-): Promise<readonly Looked[]> => Promise.all(needs.map(([name, need]) => lookUp(name, need, caller, store)));
+/** One search for needs that ask the same. */
+async function lookUpSame(same: Needs<PlainNeed>, caller: Caller, store: FhirStore): Promise<readonly Looked[]> {
+  const [first] = same;
+  if (first === undefined) return [];
+  const looked = await lookUp(...first, caller, store);
+  return same.map(([other]) => ({ ...looked, name: other }));
+}
 
-async function lookUp(name: string, need: Need, caller: Caller, store: FhirStore): Promise<Looked> {
+async function lookUp(name: string, need: PlainNeed, caller: Caller, store: FhirStore): Promise<Looked> {
   const { search, least, most, isList } = parts(need);
   const [type = '', query = ''] = search.split('?', 2);
   const page = await store.search(caller, type as ResourceType, new URLSearchParams(`${query}&_count=${most + 1}`));

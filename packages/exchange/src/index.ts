@@ -43,7 +43,7 @@ export {
   openMessageDesk,
 } from './message-desk.ts';
 export { type LoggedMessage, type MessageLog, type MessageState, messageLog } from './message-log.ts';
-export type { CodecName, InboundMapping, MessageContext, Need } from './message-mapping.ts';
+export type { CodecName, FollowingNeed, InboundMapping, MessageContext, Need } from './message-mapping.ts';
 export { exchangeMigrations } from './migrations.ts';
 export { type MllpClient, type MllpClientOptions, openMllpClient } from './mllp-client.ts';
 export { frame, frameReader } from './mllp-frame.ts';

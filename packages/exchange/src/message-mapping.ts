@@ -5,11 +5,32 @@ import type { Hl7Message } from './hl7-message.ts';
 export const codecNames = ['hl7v2', 'astm', 'cda', 'fhir', 'json', 'csv', 'xml'] as const;
 export type CodecName = (typeof codecNames)[number];
 
-/** A FHIR search: exactly one match, as a text alone; none or one (`optional`); at most `many`, given in `context.lists`. */
+/**
+ * A FHIR search: exactly one match, as a text alone; none or one (`optional`); at most `many`, given in `context.lists`; or
+ * one that begins where another need ended.
+ */
 export type Need =
   | string
   | { readonly search: string; readonly optional: true }
-  | { readonly search: string; readonly many: number };
+  | { readonly search: string; readonly many: number }
+  | FollowingNeed;
+
+/**
+ * What is reached from a resource that another need found: two looks by key, where one search backwards along a reference
+ * would read every reference of the record.
+ */
+export interface FollowingNeed {
+  /** name of a need that follows nothing */
+  readonly of: string;
+  /** type and one search parameter: `Observation?specimen` */
+  readonly search: string;
+  /** any of these; none: nothing is found, and nobody is asked */
+  readonly values: (found: FhirResource) => readonly string[];
+  /** as above, and no list at all where nothing leads there; without it exactly one match, or none where `of` found nothing */
+  readonly many?: number;
+  /** none or one */
+  readonly optional?: true;
+}
 
 /** What a mapping knows beside its message: the channel it came by, the lists it asked for, the channel's code map. */
 export interface MessageContext {

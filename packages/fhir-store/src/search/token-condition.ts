@@ -26,6 +26,8 @@ export function tokenCondition(scope: Scope, target: Target, field: SearchField,
   const pinned = hasPlainCodes(target.type, field);
   const isOne = field.sources.length === 1;
   const base = (row: string) => rowsOf(row, target.number, field.sources);
+  const numbers = isOne && field.code === 'identifier' ? numbersOfOneSystem(tokens) : undefined;
+  if (numbers) return listCondition(scope, base, numbers);
   const parts = tokens.map((token) => tokenPart(scope, token, pinned, base));
   const isRange = isOne && parts.every(({ isExact }) => isExact) && parts.length <= 8;
   const where = (row: string) => `${base(row)} and ${anyOf(parts.map((part) => part.sql(row)))}`;
@@ -44,6 +46,31 @@ export function tokenCondition(scope: Scope, target: Target, field: SearchField,
 }
 
 type OnRow = (row: string) => string;
+
+interface NumbersOfSystem {
+  readonly system: string;
+  readonly codes: readonly string[];
+}
+
+/** Several identifiers that differ by their value alone. */
+function numbersOfOneSystem(tokens: readonly TokenValue[]): NumbersOfSystem | undefined {
+  const [system = '', another] = [...new Set(tokens.map((token) => token.system))];
+  const codes = tokens.flatMap(({ code }) => code ?? []);
+  const isList = tokens.length > 1 && codes.length === tokens.length;
+  return isList && system !== '' && another === undefined ? { system, codes } : undefined;
+}
+
+/**
+ * One list: the index is entered once for each value. Written as alternatives, a plan made before the values are known reads
+ * every identifier of the type (6.9 ms for three of 4,000 orders, and more with each order; as a list 0.1 ms).
+ */
+function listCondition({ bind }: Scope, base: OnRow, { system, codes }: NumbersOfSystem): Condition {
+  const list = bind.value(codes.map((code) => keyText(code)));
+  const systemAt = bind.value(keyText(system));
+  const where = (row: string) =>
+    `${base(row)} and ${row}.code=any((select ${list}::text[])::text[]) and ${row}.system=(select id from uri_system where uri=${systemAt})`;
+  return { table: 'idx_token', id: 'id', where, rank: rank.identifier, isNarrow: true, byKey: { where } };
+}
 
 /** Elements of type `code` have one implied system and no row says it: their rows carry 0. */
 function tokenPart({ bind }: Scope, { system, code }: TokenValue, pinned: boolean, base: OnRow) {

@@ -174,7 +174,9 @@ export function DeskScreen() {
   const hand = useHand({ message, group: group?.id, outgoing: leaving?.id });
   const isIdle = (message === undefined && leaving === undefined) || hand.verb.isBusy;
   const state = found.data?.trace.state;
-  const canAct = !isIdle && (leaving !== undefined || state === 'parked' || state === 'received');
+  // whatever stands in a group waits; only a message from the log must be read first to know
+  const isWaiting = leaving !== undefined || group !== undefined || state === 'parked' || state === 'received';
+  const canAct = !isIdle && isWaiting;
   const onMap = (): void => {
     const query = new URLSearchParams({ channel: group?.channel ?? '', code: group?.code ?? '' });
     void navigate(`/integration/mapping?${query}`);
@@ -223,7 +225,7 @@ export function DeskScreen() {
       {isGivingUp && (
         <ReasonDialog
           icon={IconTrash}
-          what={leaving?.reason ?? found.data?.trace.reason ?? ''}
+          what={leaving?.reason ?? group?.reason ?? found.data?.trace.reason ?? ''}
           words={{
             title: t.giveUpTitle,
             body: t.giveUpBody,

@@ -2,7 +2,7 @@ import { identifierSystems } from '@lienmach/core';
 import type { MessageContext, Need } from '@lienmach/exchange';
 import { errors } from '../errors.ts';
 import { controlIdsOf } from './control-points.ts';
-import { byIdentifier } from './found-resource.ts';
+import { byIdentifier, onTube, onTubesOf, patientOfTube } from './found-resource.ts';
 import type { HeardGroup, HeardResults } from './heard-result.ts';
 import { indexNeed } from './told-indices.ts';
 
@@ -19,14 +19,10 @@ export const marksPatient = ({ patientNumber }: HeardGroup, { channel }: Message
   patientNumber !== '' && channel.options.patient !== 'ignore';
 
 /** Results that are calculated with, or calculated already: of every order on the tube. */
-const tubeResults = ({ orderNumber, specimenNumber }: HeardGroup): Need => {
-  const { orderNumber: orders, specimenNumber: specimens } = identifierSystems;
-  const search =
-    specimenNumber === ''
-      ? byIdentifier('Observation', orders, orderNumber, 'specimen._has:ServiceRequest:specimen:identifier')
-      : byIdentifier('Observation', specimens, specimenNumber, 'specimen.identifier');
-  return { search, many: MOST_RESULTS };
-};
+const tubeResults = ({ index, specimenNumber }: HeardGroup): Need =>
+  specimenNumber === ''
+    ? onTubesOf(`order.${index}`, 'Observation', MOST_RESULTS)
+    : onTube(`specimen.${index}`, 'Observation', MOST_RESULTS);
 
 function groupNeeds(group: HeardGroup, context: MessageContext): Record<string, Need> {
   const { index, orderNumber, specimenNumber } = group;
@@ -40,20 +36,13 @@ function groupNeeds(group: HeardGroup, context: MessageContext): Record<string, 
       ...(specimenNumber === '' ? {} : { [`specimen.${index}`]: byIdentifier('Specimen', specimens, specimenNumber) }),
     };
   }
-  const ofTube = (type: string): Need => ({
-    search: byIdentifier(type, specimens, specimenNumber, 'specimen.identifier'),
-    many: MOST_ON_TUBE,
-  });
+  const tube = `specimen.${index}`;
   return {
-    [`specimen.${index}`]: byIdentifier('Specimen', specimens, specimenNumber),
-    [`orders.${index}`]: ofTube('ServiceRequest'),
-    [`reports.${index}`]: ofTube('DiagnosticReport'),
+    [tube]: byIdentifier('Specimen', specimens, specimenNumber),
+    [`orders.${index}`]: onTube(tube, 'ServiceRequest', MOST_ON_TUBE),
+    [`reports.${index}`]: onTube(tube, 'DiagnosticReport', MOST_ON_TUBE),
     [`results.${index}`]: tubeResults(group),
-    ...(marksPatient(group, context)
-      ? {}
-      : {
-          [`patient.${index}`]: byIdentifier('Patient', specimens, specimenNumber, '_has:Specimen:patient:identifier'),
-        }),
+    ...(marksPatient(group, context) ? {} : { [`patient.${index}`]: patientOfTube(tube) }),
   };
 }
 

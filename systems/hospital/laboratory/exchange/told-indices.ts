@@ -1,9 +1,9 @@
-import { codeSystems, identifierSystems } from '@lienmach/core';
+import { codeSystems } from '@lienmach/core';
 import type { MessageContext, Need } from '@lienmach/exchange';
 import type { Specimen } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { isUsable } from '../rules/specimen-life.ts';
-import { byIdentifier, type Found, listOf, resourceOf } from './found-resource.ts';
+import { type Found, listOf, resourceOf, tubesOfOrder } from './found-resource.ts';
 import type { HeardGroup, HeardResult } from './heard-result.ts';
 import { mappedCode } from './result-observation.ts';
 
@@ -46,13 +46,7 @@ export function indexNeed(group: HeardGroup, context: MessageContext): Record<st
   const { index, orderNumber, specimenNumber, results } = group;
   const isSaid = results.some((heard) => serumIndexOf(heard, context) !== undefined);
   if (!isSaid || orderNumber === '' || specimenNumber !== '') return {};
-  const search = byIdentifier(
-    'Specimen',
-    identifierSystems.orderNumber,
-    orderNumber,
-    '_has:ServiceRequest:specimen:identifier',
-  );
-  return { [`tubes.${index}`]: { search, many: 20 } };
+  return { [`tubes.${index}`]: tubesOfOrder(`order.${index}`, 20) };
 }
 
 /** The tube of a group: named by the message, or the one in use of the order. */

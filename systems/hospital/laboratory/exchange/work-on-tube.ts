@@ -3,7 +3,7 @@ import type { MessageContext, Need } from '@lienmach/exchange';
 import type { ConceptMap, DiagnosticReport, Patient, ServiceRequest, Specimen } from 'fhir/r4';
 import type { LabCatalog } from '../rules/lab-catalog.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
-import { byIdentifier, type Found, listOf, resourceOf } from './found-resource.ts';
+import { byIdentifier, type Found, listOf, onTube, patientOfTube, resourceOf } from './found-resource.ts';
 import { messageCatalog } from './message-catalog.ts';
 import { LEFT_OUT } from './result-observation.ts';
 
@@ -31,18 +31,9 @@ export function workNeeds(tubes: readonly string[], { channel }: MessageContext)
   const system = identifierSystems.specimenNumber;
   const entries = tubes.flatMap((tube, index): [string, Need][] => [
     [`specimen.${index}`, { search: byIdentifier('Specimen', system, tube), optional: true }],
-    [
-      `patient.${index}`,
-      { search: byIdentifier('Patient', system, tube, '_has:Specimen:patient:identifier'), optional: true },
-    ],
-    [
-      `orders.${index}`,
-      { search: byIdentifier('ServiceRequest', system, tube, 'specimen.identifier'), many: MOST_ON_TUBE },
-    ],
-    [
-      `reports.${index}`,
-      { search: byIdentifier('DiagnosticReport', system, tube, 'specimen.identifier'), many: MOST_ON_TUBE },
-    ],
+    [`patient.${index}`, { ...patientOfTube(`specimen.${index}`), optional: true }],
+    [`orders.${index}`, onTube(`specimen.${index}`, 'ServiceRequest', MOST_ON_TUBE)],
+    [`reports.${index}`, onTube(`specimen.${index}`, 'DiagnosticReport', MOST_ON_TUBE)],
   ]);
   return {
     ...Object.fromEntries(entries),
