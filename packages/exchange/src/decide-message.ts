@@ -22,21 +22,27 @@ interface Desk {
   readonly now: () => Date;
   /** it came just now and is being handled */
   readonly isUnderWay: (id: string) => boolean;
+  /** what this process is deciding or recovering, until it has ended */
+  readonly inHand: Map<string, Promise<unknown>>;
 }
 
-/** A message in one hand until `work` has ended: two decisions, or a decision and a recovery, never meet. */
+/** A message in one hand until `work` has ended: two decisions, or a decision and a recovery, never meet; a repeat waits for it. */
 async function held<Result>(
-  { log, now, isUnderWay }: Desk,
+  { log, now, isUnderWay, inHand }: Desk,
   id: string,
   work: (message: LoggedMessage) => Promise<Result>,
 ): Promise<Result> {
-  if (isUnderWay(id)) throw errors.underWay({ detail: id });
-  const message = await log.claim(id, now());
-  try {
-    return await work(message);
-  } finally {
-    await log.release(id);
-  }
+  if (isUnderWay(id) || inHand.has(id)) throw errors.underWay({ detail: id });
+  const done = (async () => {
+    const message = await log.claim(id, now());
+    try {
+      return await work(message);
+    } finally {
+      await log.release(id);
+    }
+  })();
+  inHand.set(id, done);
+  return done.finally(() => inHand.delete(id));
 }
 
 /** Handles a message of the log; without its channel it cannot be read: it waits for a person, and its sender for an answer. */

@@ -273,6 +273,38 @@ test('hai người cùng quyết một bản tin: một người làm, người 
   expect(await open({ now: minuteLater }).replay(left)).toBe('parked');
 });
 
+test('máy gửi lại đúng lúc bản tin ấy đang được xử lý nốt: ghi một lần, máy chờ rồi nhận đúng câu trả lời', async () => {
+  const away = errors.notConnected();
+  const store = openStore(database.sql, { now });
+  await open({ store: { ...store, bundle: () => Promise.reject(away) } }).receive(message('L1', 'xử lý nốt'), 'may');
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((done) => {
+    letGo = done;
+  });
+  const slow = {
+    ...store,
+    bundle: async (...given: Parameters<typeof store.bundle>) => {
+      if (JSON.stringify(given).includes('xử lý nốt')) await gate;
+      return store.bundle(...given);
+    },
+  };
+  const notes = async () =>
+    (await store.search(caller, 'Basic', new URLSearchParams('_count=500'))).matches.filter(({ text }) =>
+      text.includes('xử lý nốt'),
+    ).length;
+  const inbound = open({ store: slow });
+  const recovered = inbound.recover();
+  const held = `select 1 from message_in where control_id = 'L1' and claimed is not null`;
+  await expect.poll(async () => (await database.sql.query({ text: held })).length).toBe(1);
+  const again = inbound.receive(message('L1', 'xử lý nốt'), 'may');
+  // long enough for a house that does not wait to be writing too
+  await new Promise((done) => setTimeout(done, 150));
+  letGo();
+  expect(await recovered).toBeGreaterThan(0);
+  expect(msa(await again)?.get(1)).toBe('AA');
+  expect(await notes()).toBe(1);
+});
+
 test('cơ sở dữ liệu vừa mất kết nối: bản tin nằm lại được quét và ghi sau đó, bản vừa tới thì chưa', async () => {
   let isAway = true;
   const store = openStore(database.sql, { now });

@@ -67,12 +67,14 @@ export function openInbound(options: InboundOptions): Inbound {
   const log = messageLog(options.sql);
   const underWay = new Map<string, Promise<Taken>>();
   const handler = messageHandler(options, log);
-  const desk = { log, handler, now: options.now, isUnderWay: (id: string) => underWay.has(id) };
+  const inHand = new Map<string, Promise<unknown>>();
+  const desk = { log, handler, now: options.now, isUnderWay: (id: string) => underWay.has(id), inHand };
 
   async function arrive(raw: Uint8Array, partner: string, channel: InboundChannel): Promise<Taken> {
     const { controlId } = codecOf(channel.codec).peek(raw);
     const at = options.now();
     const { message, isRepeat, isReused } = await log.arrive({ partner, channel: channel.id, controlId, raw, at });
+    await inHand.get(message.id)?.catch(() => undefined);
     // what was read of a repeat may be older than the answer that its twin has got meanwhile
     const known = isRepeat && !underWay.has(message.id) ? await log.read(message.id) : undefined;
     if (known?.answer !== undefined) return { answer: known.answer, state: known.state };
