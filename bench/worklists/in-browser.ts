@@ -15,7 +15,7 @@ export interface Painted {
 async function paintedAfter(page: Page, isThere: string, press: () => Promise<void>): Promise<number> {
   await page.evaluate(`{
     window.benchKey = undefined;
-    window.benchBefore = document.querySelector('section.grid tbody')?.innerText;
+    window.benchBefore = document.querySelector('section.grid tbody, .qc-found')?.innerText;
     window.benchHear = () => { window.benchKey = performance.now(); };
     addEventListener('keydown', window.benchHear, true);
     window.benchPainted = new Promise((done, fail) => {
@@ -25,6 +25,8 @@ async function paintedAfter(page: Page, isThere: string, press: () => Promise<vo
         : requestAnimationFrame(look);
       look();
     });
+    // the promise itself as the value would be waited for here, before anybody has pressed
+    undefined;
   }`);
   await press();
   const taken = await page.evaluate<number>('window.benchPainted');
@@ -65,6 +67,10 @@ const words = ['nguyen', 'tran', 'le', 'pham'] as const;
 const settled = (more: string): string =>
   `document.querySelector('.bench-list .scroll[aria-busy="false"]${more}') !== null`;
 
+// a page that is still coming cannot be turned: whoever presses waits for it
+const back = '.page-turner button:first-of-type[aria-disabled="false"]';
+const forward = '.page-turner button:last-of-type[aria-disabled="false"]';
+
 async function labBench({ demo, browser }: Pick<House, 'demo'> & { readonly browser: Browser }, times: number) {
   const { page } = await openVisitor(browser, demo.url);
   await signIn(page, 'bac-si-xet-nghiem', demo.password);
@@ -72,7 +78,6 @@ async function labBench({ demo, browser }: Pick<House, 'demo'> & { readonly brow
     await page.locator(selector).first().focus();
     await page.keyboard.press(key);
   };
-  const turner = '.bench-list .page-turner button';
   const open = async (): Promise<void> => {
     await page.goto(`${demo.url}/laboratory/bench`);
     await page.locator('.bench-line').first().waitFor({ timeout: 60_000 });
@@ -81,9 +86,11 @@ async function labBench({ demo, browser }: Pick<House, 'demo'> & { readonly brow
   };
   const state = (n: number): string => `.bench-states button:nth-of-type(${n})`;
   const isPressed = (n: number): string => `document.querySelector('${state(n)}').ariaPressed === 'true'`;
+  const late = '.bench-corners .check:last-of-type input';
+  const isLate = `document.querySelector('${late}').checked`;
   const steps: readonly Step[] = [
-    { name: 'next page', isThere: settled('[data-page="2"]'), press: () => on(`${turner}:last-of-type`, 'Enter') },
-    { name: 'page before', isThere: settled('[data-page="1"]'), press: () => on(`${turner}:first-of-type`, 'Enter') },
+    { name: 'next page', isThere: settled('[data-page="2"]'), press: () => on(forward, 'Enter') },
+    { name: 'page before', isThere: settled('[data-page="1"]'), press: () => on(back, 'Enter') },
     { name: 'state: to verify', isThere: `${isPressed(4)} && ${settled('')}`, press: () => on(state(4), 'Enter') },
     { name: 'state: all', isThere: `${isPressed(1)} && ${settled('')}`, press: () => on(state(1), 'Enter') },
     {
@@ -96,12 +103,8 @@ async function labBench({ demo, browser }: Pick<House, 'demo'> & { readonly brow
       isThere: settled('[data-page="1"]'),
       press: () => on('select[name="bench-section"]', 'Home'),
     },
-    { name: 'late only', isThere: settled(''), press: () => on('.bench-corners .check:last-of-type input', 'Space') },
-    {
-      name: 'late and not',
-      isThere: settled(''),
-      press: () => on('.bench-corners .check:last-of-type input', 'Space'),
-    },
+    { name: 'late only', isThere: `${isLate} && ${settled('')}`, press: () => on(late, 'Space') },
+    { name: 'late and not', isThere: `!${isLate} && ${settled('')}`, press: () => on(late, 'Space') },
     {
       name: 'typed name, from its last letter',
       isThere: `document.querySelector('.bench-list .scroll').dataset.text !== '' && ${settled('')}`,
@@ -120,6 +123,47 @@ async function labBench({ demo, browser }: Pick<House, 'demo'> & { readonly brow
     },
   ];
   const painted = await measured(page, { list: 'laboratory bench', steps, times, open });
+  await page.context().close();
+  return painted;
+}
+
+const found = (more: string): string => `document.querySelector('.qc-found[aria-busy="false"]${more}') !== null`;
+
+async function qualityBoard({ demo, browser }: Pick<House, 'demo'> & { readonly browser: Browser }, times: number) {
+  const { page } = await openVisitor(browser, demo.url);
+  await signIn(page, 'bac-si-xet-nghiem', demo.password);
+  const open = async (): Promise<void> => {
+    await page.goto(`${demo.url}/lab-quality/control`);
+    await page.locator('.qc-line').first().waitFor({ timeout: 60_000 });
+  };
+  const on = async (selector: string, key: string): Promise<void> => {
+    await page.locator(selector).first().focus();
+    await page.keyboard.press(key);
+  };
+  const machine = 'select[name="qc-machine"]';
+  const steps: readonly Step[] = [
+    { name: 'next page', isThere: found('[data-page="2"]'), press: () => on(forward, 'Enter') },
+    { name: 'page before', isThere: found('[data-page="1"]'), press: () => on(back, 'Enter') },
+    { name: 'machine', isThere: found(''), press: () => on(machine, 'ArrowDown') },
+    { name: 'every machine', isThere: found(''), press: () => on(machine, 'Home') },
+    {
+      name: 'typed name, from its last letter',
+      isThere: `${found('')} && document.querySelector('.qc-found').innerText !== window.benchBefore`,
+      async press() {
+        await page.keyboard.press('Control+f');
+        await page.keyboard.type('crp', { delay: 60 });
+      },
+    },
+    {
+      name: 'typed name taken back',
+      isThere: `${found('')} && document.querySelector('.qc-found').innerText !== window.benchBefore`,
+      async press() {
+        await page.keyboard.press('Control+a');
+        await page.keyboard.press('Delete');
+      },
+    },
+  ];
+  const painted = await measured(page, { list: 'quality control board', steps, times, open });
   await page.context().close();
   return painted;
 }
@@ -160,5 +204,9 @@ async function messageDesk({ demo, browser }: Pick<House, 'demo'> & { readonly b
 
 /** From a key to the rows on the screen, as the page itself sees it. */
 export async function inBrowser(house: House, times: number): Promise<Painted[]> {
-  return [...(await labBench(house, times)), ...(await messageDesk(house, times))];
+  return [
+    ...(await labBench(house, times)),
+    ...(await qualityBoard(house, times)),
+    ...(await messageDesk(house, times)),
+  ];
 }

@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { type Icon, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { formatNumber } from '../format/money.ts';
 import { useTexts } from '../language/language.ts';
 import { texts } from '../texts.ts';
@@ -17,6 +17,30 @@ export interface PageTurnerProps {
   readonly onTurn: (by: 1 | -1) => void;
 }
 
+interface TurnProps {
+  readonly icon: Icon;
+  readonly label: string;
+  readonly isOff: boolean;
+  readonly isBusy?: boolean;
+  readonly onTurn: () => void;
+}
+
+/** Switched off it keeps the focus: whoever turns by key is still there when the page has come. */
+function Turn({ icon: Sign, label, isOff, isBusy, onTurn }: TurnProps) {
+  return (
+    <button
+      type="button"
+      className="iconbtn"
+      aria-label={label}
+      aria-disabled={isOff}
+      aria-busy={isBusy}
+      onClick={isOff ? undefined : onTurn}
+    >
+      <Sign size={16} stroke={1.75} aria-hidden="true" />
+    </button>
+  );
+}
+
 /** Which lines of how many, and the ways to the others. */
 export function PageTurner({ page, size, shown, total, hasNext, isTurning, onTurn }: PageTurnerProps) {
   const t = useTexts(texts);
@@ -31,25 +55,14 @@ export function PageTurner({ page, size, shown, total, hasNext, isTurning, onTur
       <span className="grow s n sec" aria-live="polite">
         {shown === 0 ? '' : range}
       </span>
-      <button
-        type="button"
-        className="iconbtn"
-        aria-label={t.pageBefore}
-        disabled={page === 0}
-        onClick={() => onTurn(-1)}
-      >
-        <IconChevronLeft size={16} stroke={1.75} aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className="iconbtn"
-        aria-label={t.pageAfter}
-        disabled={!hasNext}
-        aria-busy={isTurning}
-        onClick={() => onTurn(1)}
-      >
-        <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
-      </button>
+      <Turn icon={IconChevronLeft} label={t.pageBefore} isOff={page === 0} onTurn={() => onTurn(-1)} />
+      <Turn
+        icon={IconChevronRight}
+        label={t.pageAfter}
+        isOff={!hasNext || isTurning}
+        isBusy={isTurning}
+        onTurn={() => onTurn(1)}
+      />
     </div>
   );
 }

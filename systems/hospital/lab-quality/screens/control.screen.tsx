@@ -189,12 +189,14 @@ function LinesPanel({ board, cursors, isTurning, held, open, onOpen }: LinesPane
           />
         )}
       </div>
-      {board.count === 0 && question !== wholeBoard ? (
-        <Empty title={t.noneFits} />
-      ) : (
-        <LinesList lines={board.lines} held={held} open={open} onOpen={onOpen} />
-      )}
-      {(page > 0 || board.next !== undefined) && (
+      <div className="qc-found" aria-busy={isTurning} data-page={page + 1}>
+        {board.count === 0 && question !== wholeBoard ? (
+          <Empty title={t.noneFits} />
+        ) : (
+          <LinesList lines={board.lines} held={held} open={open} onOpen={onOpen} />
+        )}
+      </div>
+      {(page > 0 || board.next !== undefined || isTurning) && (
         <PageTurner
           page={page}
           size={PAGE}
@@ -202,7 +204,7 @@ function LinesPanel({ board, cursors, isTurning, held, open, onOpen }: LinesPane
           total={board.count}
           hasNext={board.next !== undefined}
           isTurning={isTurning}
-          onTurn={(by) => turn(by, isTurning ? undefined : board.next)}
+          onTurn={(by) => turn(by, board.next)}
         />
       )}
     </Panel>

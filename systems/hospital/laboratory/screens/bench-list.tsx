@@ -81,7 +81,7 @@ export function BenchList({ pages, groups, open, onOpen }: BenchListProps) {
           );
         })}
       </div>
-      {(pages.page > 0 || pages.hasNext || isNarrowed(question)) && (
+      {(pages.page > 0 || pages.hasNext || isTurning || isNarrowed(question)) && (
         <PageTurner
           page={pages.page}
           size={PAGE}

@@ -115,7 +115,7 @@ export function CultureScreen() {
         {(lines.length > 0 || question === wholeList) && (
           <CultureList lines={lines} open={order} onOpen={(id) => void navigate(`/microbiology/bench/${id}`)} />
         )}
-        {(page > 0 || next !== undefined) && (
+        {(page > 0 || next !== undefined || isPlaceholderData) && (
           <PageTurner
             page={page}
             size={PAGE}
