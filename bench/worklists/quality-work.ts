@@ -1,4 +1,4 @@
-import { codeSystems, extensions, identifierSystems } from '@lienmach/core';
+import { codeSystems, extensions, identifierSystems, newestControlTag } from '@lienmach/core';
 import type { Extension, FhirResource } from 'fhir/r4';
 
 const indicators = ['NA', 'K', 'CL', 'GLU', 'UREA', 'CREA', 'AST', 'ALT', 'ALB', 'CRP'] as const;
@@ -45,17 +45,19 @@ export function controlLots(pairs: number): FhirResource[] {
 const control = (now: number, n: number, pairs: number): FhirResource => {
   const pair = n % pairs;
   const state = n % 50 === 0 ? 'rejected' : n % 20 === 0 ? 'warning' : 'accepted';
+  const lot = `L${Math.floor(pair / PAIRS_A_LOT)}`;
+  // each pair is measured once: every point is the newest of its level
+  const tag = [newestControlTag({ instrument: machine(pair), indicator: indicatorAt(pair), lot, level: '1' })];
   return {
     resourceType: 'Observation',
     id: `wl-q-${n}`,
+    meta: { tag },
     status: 'final',
     category: [{ coding: [{ system: codeSystems.labObservationKind, code: 'quality-control' }] }],
     code: { coding: [{ system: codeSystems.labIndicator, code: indicatorAt(pair) }] },
     effectiveDateTime: new Date(now - (n % 1200) * 60_000).toISOString(),
     device: { identifier: { system: identifierSystems.instrument, value: machine(pair) } },
-    specimen: {
-      identifier: { system: identifierSystems.controlLot, value: `L${Math.floor(pair / PAIRS_A_LOT)}^1` },
-    },
+    specimen: { identifier: { system: identifierSystems.controlLot, value: `${lot}^1` } },
     valueQuantity: { value: 5.1, unit: 'mmol/L', system: codeSystems.ucum, code: 'mmol/L' },
     interpretation: [{ coding: [{ system: codeSystems.controlJudgement, code: state }] }],
   };

@@ -296,6 +296,8 @@ export const codeSystems = {
   labHoldState: `${LM}/CodeSystem/lab-hold-state`,
   /** how a control point was judged, and by which rules */
   controlJudgement: `${LM}/CodeSystem/control-judgement`,
+  /** tag on the newest control point of an instrument, indicator, lot and level: `AU-2^K^4471^1` */
+  controlNewest: `${LM}/CodeSystem/control-newest`,
   /** materials of the laboratory: `control`, `reagent` */
   labMaterial: `${LM}/CodeSystem/lab-material`,
   /** work on an instrument: `maintenance`, `calibration`, `repair` */

@@ -54,6 +54,7 @@ export {
   xuText,
   ZERO,
 } from './money.ts';
+export { type ControlKey, newestControlTag } from './newest-control-tag.ts';
 export { dongWords, numberWords } from './number-words.ts';
 export { type InsuranceCard, parseBhytQr } from './parse-bhyt-qr.ts';
 export { type IdentityCard, parseCccdQr } from './parse-cccd-qr.ts';

@@ -12,6 +12,7 @@ import { saveControlLot } from './operations/save-control-lot.ts';
 import { switchControlLot } from './operations/switch-control-lot.ts';
 import { holdEntrance, holdGuard } from './rules/hold-guard.ts';
 import { dueRound } from './subscriptions/due-round.ts';
+import { newestRound } from './subscriptions/newest-round.ts';
 import { onControlFinal } from './subscriptions/on-control-final.ts';
 
 export const labQuality = defineSystem({
@@ -36,7 +37,7 @@ export const labQuality = defineSystem({
     laboratoryDay,
   ],
   subscriptions: [onControlFinal],
-  rounds: [dueRound],
+  rounds: [dueRound, newestRound],
   guards: [holdGuard],
   entrances: [holdEntrance],
 });

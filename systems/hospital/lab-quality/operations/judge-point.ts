@@ -12,8 +12,9 @@ import {
   withVerdict,
 } from '../rules/control-point.ts';
 import { lastAction, newHold, withEvidence } from '../rules/lab-hold.ts';
+import { retagged } from '../rules/newest-point.ts';
 import { judgeControl } from '../rules/westgard.ts';
-import { findControlLot, findOpenHold, lastCorrection, loadPoints } from './load-control.ts';
+import { findControlLot, findOpenHold, lastCorrection, loadPoints, newestPoints } from './load-control.ts';
 import { idOf, together } from './record-entry.ts';
 
 /** ten of each of four levels: no rule looks further back */
@@ -68,18 +69,20 @@ const newestOf = (...instants: readonly (string | undefined)[]): string | undefi
     .at(-1);
 
 /**
- * Judges a control point by its target and by what was measured before it since the last correction, and writes what was decided: on the point, and as a
- * hold on the results of the instrument when control is lost.
+ * Judges a control point by its target and by what was measured before it since the last correction, and writes what was
+ * decided: on the point, which is now the newest of its level where nothing later is known, and as a hold on the results of
+ * the instrument when control is lost.
  */
 export async function judgePoint(ctx: Context, observation: Observation): Promise<Judged> {
   const point = readPoint(observation);
   if (point === undefined) return { observation, verdict: { state: 'no-target', rules: [] } };
   const key = `${point.instrument}^${point.indicator}`;
-  const [lot, known, since, open] = await Promise.all([
+  const [lot, known, since, open, newest] = await Promise.all([
     findControlLot(ctx, point.lot, point.level),
     loadPoints(ctx, { ...point, until: point.at, count: HISTORY }),
     lastCorrection(ctx, key),
     findOpenHold(ctx, key),
+    newestPoints(ctx, [point]),
   ]);
   const others = known.filter(({ id }) => id !== observation.id);
   const day = toVnDay(parseInstant(point.at));
@@ -89,7 +92,10 @@ export async function judgePoint(ctx: Context, observation: Observation): Promis
   // what was corrected since is not lost again by being told again
   const isPast = since !== undefined && Date.parse(point.at) < Date.parse(since);
   const hold = isPast ? undefined : await holdFor(ctx, point, observation.id ?? '', verdict, others);
-  const judged = withVerdict(observation, verdict);
-  await ctx.store.transaction(together([judged, ...(hold === undefined ? [] : [hold])]));
+  const own = withVerdict(observation, verdict);
+  const changed = retagged([own, ...newest.filter(({ id }) => id !== own.id)]);
+  const judged = changed.find(({ id }) => id === own.id) ?? own;
+  const before = changed.filter(({ id }) => id !== own.id);
+  await ctx.store.transaction(together([judged, ...before, ...(hold === undefined ? [] : [hold])]));
   return { observation: judged, verdict, ...(hold === undefined ? {} : { hold }) };
 }

@@ -1,6 +1,6 @@
-import { codeSystems, identifierSystems } from '@lienmach/core';
-import type { Context } from '@lienmach/system-kit';
-import type { DetectedIssue, Substance } from 'fhir/r4';
+import { type ControlKey, codeSystems, identifierSystems, newestControlTag } from '@lienmach/core';
+import { type Context, searchEach } from '@lienmach/system-kit';
+import type { DetectedIssue, Observation, Substance } from 'fhir/r4';
 import { type JudgedPoint, QUALITY_CONTROL, readJudged } from '../rules/control-point.ts';
 import { closedAt } from '../rules/lab-hold.ts';
 
@@ -28,6 +28,18 @@ export async function loadPoints(ctx: Context, query: PointQuery): Promise<Judge
   const { items } = await ctx.store.page('Observation', search.toString());
   return items.flatMap((one) => readJudged(one) ?? []);
 }
+
+/** The points that wear the tag of these keys: one of each, more while a later one is not judged yet. */
+export const newestPoints = (ctx: Context, keys: readonly ControlKey[]): Promise<Observation[]> =>
+  searchEach(
+    ctx.store,
+    'Observation',
+    '_tag',
+    keys.map((key) => {
+      const { system, code } = newestControlTag(key);
+      return `${system}|${code}`;
+    }),
+  );
 
 /** A control lot by its number and level. */
 export const findControlLot = (ctx: Context, lot: string, level: string): Promise<Substance | undefined> =>

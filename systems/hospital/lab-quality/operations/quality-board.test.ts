@@ -1,3 +1,5 @@
+import { codeSystems, identifierSystems, newestControlTag } from '@lienmach/core';
+import type { Observation } from 'fhir/r4';
 import { expect, test } from 'vitest';
 import { MACHINE, openControlWorld } from '../stories/open-control-world.ts';
 import { qualityBoard } from './quality-board.ts';
@@ -46,4 +48,31 @@ test('bảng nội kiểm: chưa chạy, đạt, hỏng và đang giữ, hôm sa
   }
   expect((await board()).machine).toEqual([MACHINE, 'AU-3']);
   await world.hospital.close();
+});
+
+/** as the mapping of an analyzer writes it */
+const fromMachine = (id: string, value: number): Observation => ({
+  resourceType: 'Observation',
+  id,
+  status: 'final',
+  meta: { tag: [newestControlTag({ instrument: MACHINE, indicator: 'K', lot: '4471', level: '1' })] },
+  category: [{ coding: [{ system: codeSystems.labObservationKind, code: 'quality-control' }] }],
+  code: { coding: [{ system: codeSystems.labIndicator, code: 'K' }] },
+  effectiveDateTime: '2026-03-02T07:29:00+07:00',
+  device: { identifier: { system: identifierSystems.instrument, value: MACHINE } },
+  specimen: { identifier: { system: identifierSystems.controlLot, value: '4471^1' } },
+  valueQuantity: { value, unit: 'mmol/L', system: codeSystems.ucum, code: 'mmol/L' },
+});
+
+test('điểm của máy lên bảng ngay, chưa phán xét cũng thấy; phán xét xong điểm trước không còn nhãn', async () => {
+  const { hospital, run } = await openControlWorld();
+  const first = async () => (await hospital.as('lab-technician').call(qualityBoard, undefined, {})).line[0]?.control[0];
+  await hospital.as('integration').store.update(fromMachine('may-1', 4.05));
+  expect(await first()).toMatchObject({ state: 'pending' });
+  await hospital.settled();
+  expect(await first()).toMatchObject({ state: 'accepted', z: 0.5 });
+  await run('4,1');
+  expect(await first()).toMatchObject({ z: 1 });
+  expect((await hospital.as('tool').store.read('Observation', 'may-1')).meta?.tag).toBeUndefined();
+  await hospital.close();
 });

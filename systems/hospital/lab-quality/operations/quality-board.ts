@@ -1,18 +1,21 @@
 import { codeSystems, parseInstant, toVnDay, toVnIso } from '@lienmach/core';
 import { type Context, many, type Operation, one } from '@lienmach/system-kit';
-import type { DetectedIssue, Reference, Substance } from 'fhir/r4';
+import type { DetectedIssue, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import {
   askedLines,
   type BareLine,
   type BoardLine,
   type BoardQuestion,
+  bareLines,
+  inOrder,
+  levelsOf,
   lineKey,
   measuredLine,
 } from '../rules/board-lines.ts';
-import { expiryOf, lotAndLevel, targetsOf } from '../rules/control-lot.ts';
 import { indicatorsOf, instrumentOf, reasonOf } from '../rules/lab-hold.ts';
-import { freshPoints, pointKey } from './fresh-points.ts';
+import { pointKey } from '../rules/newest-point.ts';
+import { freshPoints } from './fresh-points.ts';
 import { controlLotsInUse } from './save-control-lot.ts';
 
 interface BoardHold {
@@ -41,7 +44,7 @@ interface QualityBoard {
   readonly hold: readonly BoardHold[];
 }
 
-const LINES = 200;
+const LINES = 100;
 const MOST_LINES = 500;
 /** more are a laboratory that stands still: it is said, not left out */
 const MOST_HOLDS = 2000;
@@ -61,32 +64,25 @@ const boardHold = (hold: DetectedIssue): BoardHold => ({
   action: (hold.mitigation ?? []).flatMap(({ action }) => action.text ?? []),
 });
 
-/** Every pair of instrument and indicator that a lot controls today. */
-function bareLines(lots: readonly Substance[], day: string): BareLine[] {
-  const levels = lots.flatMap((material) => {
-    const base = { ...lotAndLevel(material), expiry: expiryOf(material) };
-    return targetsOf(material)
-      .filter(({ from, to }) => from <= day && (to === undefined || to >= day))
-      .map(({ instrument, indicator, name, mean, sd, unit, mode }) => ({
-        pair: { instrument, indicator, name },
-        level: { ...base, mean, sd, unit, mode },
-      }));
-  });
-  return [...Map.groupBy(levels, ({ pair }) => lineKey(pair)).values()].flatMap((some) => {
-    const [first] = some;
-    return first === undefined ? [] : [{ ...first.pair, control: some.map(({ level }) => level) }];
-  });
-}
-
 /** The lines behind the cursor, which names the last one seen. @throws lab-quality.badCursor */
-function pageOf(lines: readonly BareLine[], { limit = LINES, cursor }: BoardInput) {
+function pageOf(lines: Iterator<BareLine>, { limit = LINES, cursor }: BoardInput) {
   if (limit < 1 || limit > MOST_LINES) throw errors.badLimit({ at: 'limit' });
-  const seen = cursor === undefined ? -1 : lines.findIndex((line) => lineKey(line) === cursor);
-  if (cursor !== undefined && seen === -1) throw errors.badCursor({ at: 'cursor' });
-  const page = lines.slice(seen + 1, seen + 1 + limit);
-  const last = page.at(-1);
-  const hasNext = seen + 1 + page.length < lines.length && last !== undefined;
-  return { page, ...(hasNext ? { next: lineKey(last) } : {}) };
+  const next = (): BareLine | undefined => {
+    const { done, value } = lines.next();
+    return done === true ? undefined : value;
+  };
+  for (let seen = cursor; seen !== undefined; ) {
+    const line = next();
+    if (line === undefined) throw errors.badCursor({ at: 'cursor' });
+    if (lineKey(line) === seen) seen = undefined;
+  }
+  const page: BareLine[] = [];
+  for (let line = next(); line !== undefined; line = next()) {
+    const last = page.at(-1);
+    if (page.length === limit && last !== undefined) return { page, next: lineKey(last) };
+    page.push(line);
+  }
+  return { page };
 }
 
 const levelParts = [
@@ -151,14 +147,18 @@ export const qualityBoard: Operation<BoardInput, QualityBoard> = {
       ),
     );
     const all = bareLines(lots, toVnDay(ctx.now()));
-    const asked = askedLines(all, held, input);
-    const { page, ...more } = pageOf(asked, input);
-    const keys = page.flatMap((line) => line.control.map((level) => pointKey({ ...line, ...level })));
-    const points = await freshPoints(ctx, new Set(keys));
+    const asked = askedLines(all, input);
+    const { page, ...more } = pageOf(inOrder(asked, held), input);
+    const lines = page.map((line) => ({ line, levels: levelsOf(line) }));
+    const keys = lines.flatMap(({ line, levels }) => levels.map((level) => ({ ...line, ...level })));
+    const points = await freshPoints(ctx, keys);
+    const machines = new Set([...all.values()].map(({ instrument }) => instrument));
     return {
-      count: asked.length,
-      machine: [...new Set(all.map(({ instrument }) => instrument))].toSorted((a, b) => a.localeCompare(b)),
-      line: page.map((line) => measuredLine(line, (level) => points.get(pointKey({ ...line, ...level })))),
+      count: asked.size,
+      machine: [...machines].toSorted((a, b) => a.localeCompare(b)),
+      line: lines.map(({ line, levels }) =>
+        measuredLine(line, levels, (level) => points.get(pointKey({ ...line, ...level }))),
+      ),
       hold: holds.map(boardHold),
       ...more,
     };

@@ -12,6 +12,11 @@ afterAll(() => world.hospital.close());
 const RUN = 'Observation/$record-control-run';
 const press = (value: readonly object[], more: object = {}) =>
   world.hospital.as('lab-technician').call(RUN, undefined, { instrument: MACHINE, value, ...more });
+/** what the tags say is the newest of each level */
+const newest = async (): Promise<string[]> =>
+  ((await world.hospital.all('Observation')) as Observation[])
+    .flatMap(({ meta, valueQuantity }) => (meta?.tag ?? []).map(({ code }) => `${code} ${valueQuantity?.value}`))
+    .toSorted();
 const typed = (value: string, more: object = {}) => ({ lot: '4471', level: '1', indicator: 'K', value, ...more });
 
 test('ghi nội kiểm: đọc không được thì không ghi gì; nói rõ lô, đích, giờ nào sai', async () => {
@@ -33,6 +38,7 @@ test('hai mức đạt; ghi lại cùng lần chạy không thêm gì, giá tr�
   ]);
   await world.run('4,05', '6.1');
   expect(await world.hospital.all('Observation')).toHaveLength(2);
+  expect(await newest()).toEqual(['AU-2^K^4471^1 4.05', 'AU-2^K^4471^2 6.1']);
   await expect(press([typed('4,1')])).rejects.toMatchObject({ code: 'lab-quality.pointTaken' });
 });
 
@@ -41,6 +47,9 @@ test('đúng 2 SD là đạt, quá 2 SD là cảnh báo và không giữ kết q
   expect(await world.run('4,2')).toMatchObject([{ state: 'accepted' }]);
   world.hospital.tick(120);
   expect(await world.run('3,79')).toMatchObject([{ state: 'warning', rule: ['1-2s'] }]);
+  // typed later, measured before: it is judged, and is not the newest
+  await press([typed('4,0')], { at: '2026-03-02T08:00:00+07:00' });
+  expect(await newest()).toEqual(['AU-2^K^4471^1 3.79', 'AU-2^K^4471^2 6.1']);
   expect(await world.hospital.all('DetectedIssue')).toHaveLength(0);
 });
 

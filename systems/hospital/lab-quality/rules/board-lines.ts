@@ -1,5 +1,6 @@
 import { foldVietnamese } from '@lienmach/core';
-import type { ControlTarget } from './control-lot.ts';
+import type { Extension, Substance } from 'fhir/r4';
+import { type ControlTarget, expiryOf, lotAndLevel, readTarget, targetsInForce } from './control-lot.ts';
 import type { JudgedPoint } from './control-point.ts';
 
 /** A level of a control material in one line of the board. */
@@ -13,6 +14,9 @@ export interface BoardLevel extends Pick<ControlTarget, 'mean' | 'sd' | 'unit' |
   readonly at?: string;
 }
 
+/** A level before anybody has looked at what was measured. */
+export type BareLevel = Omit<BoardLevel, 'state' | 'z' | 'at'>;
+
 /** One indicator on one instrument, with the lots that control it. */
 export interface BoardLine {
   readonly instrument: string;
@@ -22,9 +26,9 @@ export interface BoardLine {
   readonly control: readonly BoardLevel[];
 }
 
-/** A line before anybody has looked at what was measured. */
+/** A line before anybody has looked at what it should measure, and at what was measured. */
 export interface BareLine extends Pick<BoardLine, 'instrument' | 'indicator' | 'name'> {
-  readonly control: readonly Omit<BoardLevel, 'state' | 'z' | 'at'>[];
+  readonly targets: readonly { readonly lot: Substance; readonly written: Extension }[];
 }
 
 /** the worst of its levels is what a line says */
@@ -41,28 +45,58 @@ export interface BoardQuestion {
   readonly text?: string | undefined;
 }
 
+/** Every pair of instrument and indicator that a lot controls today, by its key. @source none: reads the record */
+export function bareLines(lots: readonly Substance[], day: string): ReadonlyMap<string, BareLine> {
+  const lines = new Map<string, BareLine & { readonly targets: { lot: Substance; written: Extension }[] }>();
+  for (const lot of lots) {
+    for (const { written, ...pair } of targetsInForce(lot, day)) {
+      const key = lineKey(pair);
+      const line = lines.get(key);
+      if (line === undefined) lines.set(key, { ...pair, targets: [{ lot, written }] });
+      else line.targets.push({ lot, written });
+    }
+  }
+  return lines;
+}
+
+/** Those that are asked for, in no order. @source none: own choice */
+export function askedLines(
+  lines: ReadonlyMap<string, BareLine>,
+  { instrument, text = '' }: BoardQuestion,
+): ReadonlyMap<string, BareLine> {
+  const words = foldVietnamese(text).split(/\s+/).filter(Boolean);
+  if (instrument === undefined && words.length === 0) return lines;
+  const fits = (line: BareLine): boolean => {
+    if (instrument !== undefined && line.instrument !== instrument) return false;
+    const folded = words.length === 0 ? '' : foldVietnamese(`${line.name} ${line.indicator}`);
+    return words.every((word) => folded.includes(word));
+  };
+  return new Map([...lines].filter(([, line]) => fits(line)));
+}
+
+const { compare } = new Intl.Collator('vi');
+const byNames = (a: BareLine, b: BareLine): number =>
+  compare(a.instrument, b.instrument) || compare(a.name, b.name) || compare(a.indicator, b.indicator);
+
 /**
- * The lines that are asked for: what is held first, then by instrument and name.
+ * What is held first, then by instrument and name. Whoever takes a page of it has only those instruments put in order that
+ * stand before its end.
  *
  * @source none: own order of work
  */
-export function askedLines(
-  lines: readonly BareLine[],
-  held: ReadonlySet<string>,
-  { instrument, text = '' }: BoardQuestion,
-): BareLine[] {
-  const words = foldVietnamese(text).split(/\s+/).filter(Boolean);
-  const fits = ({ name, indicator }: BareLine): boolean => {
-    const folded = foldVietnamese(`${name} ${indicator}`);
-    return words.every((word) => folded.includes(word));
-  };
-  const isHeld = (line: BareLine): number => Number(held.has(lineKey(line)));
-  return lines
-    .filter((line) => (instrument === undefined || line.instrument === instrument) && fits(line))
-    .toSorted(
-      (a, b) => isHeld(b) - isHeld(a) || a.instrument.localeCompare(b.instrument) || a.name.localeCompare(b.name, 'vi'),
-    );
+export function* inOrder(lines: ReadonlyMap<string, BareLine>, held: ReadonlySet<string>): Generator<BareLine> {
+  yield* [...held].flatMap((key) => lines.get(key) ?? []).toSorted(byNames);
+  const free = [...lines].flatMap(([key, line]) => (held.has(key) ? [] : [line]));
+  const machines = Map.groupBy(free, ({ instrument }) => instrument);
+  for (const [, some] of [...machines].toSorted(([a], [b]) => compare(a, b))) yield* some.toSorted(byNames);
 }
+
+/** What a line should measure. @source none: reads the record */
+export const levelsOf = ({ targets }: BareLine): BareLevel[] =>
+  targets.map(({ lot, written }) => {
+    const { mean, sd, unit, mode } = readTarget(written);
+    return { ...lotAndLevel(lot), expiry: expiryOf(lot), mean, sd, unit, mode };
+  });
 
 /**
  * A line with what was measured last on each level; it says the worst of them, lots in parallel left out.
@@ -70,10 +104,11 @@ export function askedLines(
  * @source TT 01/2013/TT-BYT, internal quality control (secondary); the order of states: own choice
  */
 export function measuredLine(
-  line: BareLine,
-  last: (level: BareLine['control'][number]) => JudgedPoint | undefined,
+  { targets: _targets, ...line }: BareLine,
+  levels: readonly BareLevel[],
+  last: (level: BareLevel) => JudgedPoint | undefined,
 ): BoardLine {
-  const control = line.control
+  const control = levels
     .map((level) => {
       const point = last(level);
       return {

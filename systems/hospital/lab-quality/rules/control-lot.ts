@@ -39,7 +39,8 @@ const targetExtension = (target: ControlTarget): Extension => ({
   ],
 });
 
-function readTarget({ extension = [] }: Extension): ControlTarget {
+/** @source none: reads the record */
+export function readTarget({ extension = [] }: Extension): ControlTarget {
   const part = (url: string) => extension.find((one) => one.url === url);
   const text = (url: string): string => part(url)?.valueString ?? '';
   const to = part('to')?.valueDate;
@@ -63,14 +64,29 @@ function readTarget({ extension = [] }: Extension): ControlTarget {
 export const targetsOf = ({ extension = [] }: Substance): ControlTarget[] =>
   extension.filter(({ url }) => url === extensions.controlTarget).map(readTarget);
 
-/** @source none: writes the record */
-export const withTargets = (lot: Substance, targets: readonly ControlTarget[]): Substance => ({
-  ...lot,
-  extension: [
-    ...(lot.extension ?? []).filter(({ url }) => url !== extensions.controlTarget),
-    ...targets.map(targetExtension),
-  ],
-});
+/** A target by the names of its line; what it should measure is read from `written` when somebody asks. */
+export interface WrittenTarget extends Pick<ControlTarget, 'instrument' | 'indicator' | 'name'> {
+  readonly written: Extension;
+}
+
+/** Targets in force on a day: a house has thousands, and shows a page of them. @source none: reads the record */
+export function targetsInForce({ extension = [] }: Substance, day: string): WrittenTarget[] {
+  return extension.flatMap((written) => {
+    const { extension: parts = [] } = written;
+    const dayOf = (url: string) => parts.find((one) => one.url === url)?.valueDate;
+    const text = (url: string) => parts.find((one) => one.url === url)?.valueString ?? '';
+    const isOurs = written.url === extensions.controlTarget;
+    if (!isOurs || (dayOf('from') ?? '') > day || (dayOf('to') ?? day) < day) return [];
+    return [{ instrument: text('instrument'), indicator: text('indicator'), name: text('name'), written }];
+  });
+}
+
+/** @source none: writes the record; an empty list is no FHIR */
+export function withTargets({ extension = [], ...lot }: Substance, targets: readonly ControlTarget[]): Substance {
+  const others = extension.filter(({ url }) => url !== extensions.controlTarget);
+  const all = [...others, ...targets.map(targetExtension)];
+  return { ...lot, ...(all.length === 0 ? {} : { extension: all }) };
+}
 
 /** @source none: reads the record */
 export function lotAndLevel(lot: Substance): { readonly lot: string; readonly level: string } {

@@ -273,16 +273,19 @@ test('nội kiểm thành điểm kiểm tra của máy, lô, mức; không vào
     device: { identifier: { value: 'AU' } },
     specimen: { identifier: { value: 'LO1^NORMAL' } },
     effectiveDateTime: '2026-03-02T07:50:00+07:00',
+    meta: { tag: [{ system: codeSystems.controlNewest, code: 'AU^GLU^LO1^NORMAL' }] },
   });
   expect(point?.subject).toBeUndefined();
   expect(astmResult.map(control, { [need]: { ...specimen } }, now, context).entry).toEqual([]);
   const bare = parseAstm(
     'H|\\^&|||AU\rQ|1|GLU^LO1^NORMAL|5.1|mmol/L|20260302060000|N\rQ|2|GLU^LO2^LOW|POSITIVE||20260302060000|N\rL|1',
   );
-  expect(resources(astmResult.map(bare, {}, now, context).entry)).toMatchObject([
+  const barePoints = resources(astmResult.map(bare, {}, now, context).entry);
+  expect(barePoints).toMatchObject([
     { specimen: { identifier: { value: 'LO1^NORMAL' } } },
     { valueString: 'POSITIVE' },
   ]);
+  expect(barePoints[1]?.meta).toBeUndefined();
   const unnamed = parseAstm('H|\\^&\rP|1\rO|1|LO1||^^^GLU|||||||Q\rR|1|^^^GLU|5|mmol/L\rL|1');
   expect(refusal(() => astmResult.needs(unnamed, context))).toBe('laboratory.controlUnnamed');
 });

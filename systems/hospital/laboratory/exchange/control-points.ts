@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { codeSystems, identifierSystems } from '@lienmach/core';
+import { codeSystems, identifierSystems, newestControlTag } from '@lienmach/core';
 import { exactNumber, type MessageContext } from '@lienmach/exchange';
 import type { BundleEntry, Observation } from 'fhir/r4';
 import type { LabIndicator } from '../catalogs/lab-indicator.ts';
@@ -59,9 +59,13 @@ function measured(result: HeardResult, indicator: LabIndicator, context: Message
 function observationOf({ id, heard, indicator, instrument, at }: Point, context: MessageContext): Observation {
   const { lot, level, result } = heard;
   const flags = machineFlags(result.flags);
+  const value = measured(result, indicator, context);
+  // a number stands on the board from now on; whoever judges it takes the tag off the one before
+  const tag = [newestControlTag({ instrument, indicator: indicator.code, lot, level })];
   return {
     resourceType: 'Observation',
     id,
+    ...(value.valueQuantity === undefined ? {} : { meta: { tag } }),
     status: 'final',
     category: [{ coding: [{ system: codeSystems.labObservationKind, code: 'quality-control' }] }],
     code: {
@@ -71,7 +75,7 @@ function observationOf({ id, heard, indicator, instrument, at }: Point, context:
     effectiveDateTime: at,
     ...deviceOf(instrument),
     specimen: { identifier: { system: identifierSystems.controlLot, value: `${lot}^${level}` } },
-    ...measured(result, indicator, context),
+    ...value,
     ...(flags.length === 0 ? {} : { interpretation: flags }),
   };
 }
