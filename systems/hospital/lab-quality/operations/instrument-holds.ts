@@ -2,21 +2,19 @@ import { codeSystems, identifierSystems, identifierValue, toVnDay, toVnIso } fro
 import type { Context } from '@lienmach/system-kit';
 import type { DetectedIssue, Device, Substance } from 'fhir/r4';
 import { type Cause, causesOf } from '../rules/due-holds.ts';
-import { instrumentCode, plansOf } from '../rules/instrument.ts';
+import { instrumentCode, isOutOfService, plansOf } from '../rules/instrument.ts';
 import { closedHold, newHold } from '../rules/lab-hold.ts';
 import { REAGENT, readReagent } from '../rules/reagent-lot.ts';
 import { findOpenHold } from './load-control.ts';
 import { idOf } from './record-entry.ts';
 
-/** lots a laboratory keeps of one instrument, and of all */
-const MOST_LOTS = 1000;
-
-const MOST_INSTRUMENTS = 300;
+/** what a limit left out would not be held */
+const EVERY = Number.POSITIVE_INFINITY;
 
 /** Every analyzer of the register. */
 export const instrumentsOf = (ctx: Context): Promise<Device[]> => {
   const query = new URLSearchParams({ identifier: `${identifierSystems.instrument}|` });
-  return ctx.store.search('Device', query.toString(), MOST_INSTRUMENTS);
+  return ctx.store.search('Device', query.toString(), EVERY);
 };
 
 export const findInstrument = (ctx: Context, code: string): Promise<Device | undefined> =>
@@ -26,7 +24,7 @@ export const findInstrument = (ctx: Context, code: string): Promise<Device | und
 export function reagentsOf(ctx: Context, instrument?: string): Promise<Substance[]> {
   const query = new URLSearchParams({ category: `${codeSystems.labMaterial}|${REAGENT}`, status: 'active' });
   if (instrument !== undefined) query.set('_tag', `${identifierSystems.instrument}|${instrument}`);
-  return ctx.store.search('Substance', query.toString(), MOST_LOTS);
+  return ctx.store.search('Substance', query.toString(), EVERY);
 }
 
 /** one for each time something is past its day: an override of it lasts until the next time */
@@ -62,16 +60,17 @@ export const openDueHolds = async (ctx: Context, instrument: string): Promise<vo
   openHoldsFor(ctx, instrument, await causesNow(ctx, instrument));
 
 /**
- * The same for every instrument of the house: whoever measures nothing today is held all the same. One that cannot be held
- * does not stop the others; what went wrong first is told at the end.
+ * The same for every instrument in service: whoever measures nothing today is held all the same. One that cannot be held does
+ * not stop the others; what went wrong first is told at the end.
  */
 export async function openAllDueHolds(ctx: Context): Promise<void> {
   const [devices, substances] = await Promise.all([instrumentsOf(ctx), reagentsOf(ctx)]);
+  const resting = new Set(devices.filter(isOutOfService).map(instrumentCode));
   const plans = new Map(devices.map((device) => [instrumentCode(device), plansOf(device)]));
   const lots = Map.groupBy(substances.map(readReagent), ({ instrument }) => instrument);
   const day = toVnDay(ctx.now());
   const failures: unknown[] = [];
-  for (const code of new Set([...plans.keys(), ...lots.keys()])) {
+  for (const code of new Set([...plans.keys(), ...lots.keys()]).difference(resting)) {
     try {
       await openHoldsFor(ctx, code, causesOf(code, plans.get(code) ?? [], lots.get(code) ?? [], day));
     } catch (failure) {

@@ -110,6 +110,7 @@ test('sổ máy và hóa chất: kế hoạch đến hạn, hiệu chuẩn quá 
     instrument: [{ inService: true, plan: [{ last: '2026-03-04' }, { last: '2026-03-01' }] }],
     reagent: [],
   });
+  expect(await save({ code: 'AU-5', plan: [] })).not.toHaveProperty('extension'); // refused once: an empty list is no FHIR
   const other = await hospital.as('tool').store.create<Device>({ resourceType: 'Device', status: 'active' });
   await refused(
     technician.call('Device/$record-service', `Device/${other.id}`, { passed: true, work: 'x' }),

@@ -158,6 +158,8 @@ export const recordService: Operation<ServiceInput, Task> = {
         plan.kind === 'calibration' ? [calibrationKey, 'đã hiệu chuẩn'] : [maintenanceKey, 'đã bảo trì'];
       await closeDueHold(ctx, key(code, title), `${title}: ${done}, đạt. ${input.note ?? ''}`.trim());
     }
+    // what came due while it rested holds from its first result on, not from the next round
+    if (input.inService === true) await openDueHolds(ctx, code);
     return ctx.store.read('Task', log.id ?? '');
   },
 };

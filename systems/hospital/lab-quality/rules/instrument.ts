@@ -44,17 +44,18 @@ const readPlan = ({ extension = [] }: Extension): InstrumentPlan => {
 export const plansOf = ({ extension = [] }: Device): InstrumentPlan[] =>
   extension.filter(({ url }) => url === extensions.instrumentPlan).map(readPlan);
 
-/** @source none: writes the record */
-export const withPlans = (device: Device, plans: readonly InstrumentPlan[]): Device => ({
-  ...device,
-  extension: [
-    ...(device.extension ?? []).filter(({ url }) => url !== extensions.instrumentPlan),
-    ...plans.map(planExtension),
-  ],
-});
+/** @source none: writes the record; an empty list is no FHIR */
+export function withPlans({ extension = [], ...device }: Device, plans: readonly InstrumentPlan[]): Device {
+  const others = extension.filter(({ url }) => url !== extensions.instrumentPlan);
+  const all = [...others, ...plans.map(planExtension)];
+  return { ...device, ...(all.length === 0 ? {} : { extension: all }) };
+}
 
 /** @source none: reads the record */
 export const instrumentCode = (device: Device): string => identifierValue(device, identifierSystems.instrument) ?? '';
+
+/** Nothing comes from it that could be held; without a status it may be measuring. @source none: own choice */
+export const isOutOfService = ({ status }: Device): boolean => status === 'inactive' || status === 'entered-in-error';
 
 export type DueState = 'overdue' | 'soon' | 'later';
 
