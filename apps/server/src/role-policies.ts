@@ -249,7 +249,14 @@ export const rolePolicies: readonly Policy[] = [
     ['read', 'search'],
   ),
   line('document-signer', house, see),
-  line('document-signer', ['DocumentReference', 'Binary', 'Provenance'], ['read', 'search', 'create', 'update']),
+  line(
+    'document-signer',
+    ['DocumentReference', 'Binary', 'Provenance', 'Basic'],
+    ['read', 'search', 'create', 'update'],
+  ),
+  // nobody signs in as this: which released reports wait for a signature, whoever may read them
+  { ...line('signing-marks', ['DiagnosticReport', 'DocumentReference'], ['read', 'search']), consent: 'ignored' },
+  line('signing-marks', ['Basic'], ['read', 'search', 'create', 'update']),
 
   // what other houses and systems tell of people, visits, appointments, documents: filed for whom it is; only mappings act so
   line('hospital-link', house, see),

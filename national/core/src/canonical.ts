@@ -224,6 +224,8 @@ export const extensions = {
   labRow: ourExtension('lab-row'),
   /** on an ActivityDefinition: who is called after how many minutes when a critical value is not read back */
   callLadder: ourExtension('call-ladder'),
+  /** up to which instant a round has looked through what was written */
+  lookedThroughTo: ourExtension('looked-through-to'),
   gatewayResult: ourExtension('bhyt-gateway-result'),
   /** what the card look-up said: result, name, birth, sex */
   cardLookUp: ourExtension('bhyt-card-look-up'),
@@ -377,7 +379,7 @@ export const codeSystems = {
   labQualityLevel: `${LM}/CodeSystem/lab-quality-level`,
   /** what a clinical document made here is */
   clinicalDocument: `${LM}/CodeSystem/clinical-document`,
-  /** tag on a document: `signed` by this house; of others `valid`, `unknown-signer`, `unchecked` */
+  /** tag on a document: `signed` by this house; on the mark of a report: `waiting`; of documents of others `valid`, `unknown-signer`, `unchecked` */
   documentSignature: `${LM}/CodeSystem/document-signature`,
   roomKind: `${LM}/CodeSystem/room-kind`,
   taskKind: `${LM}/CodeSystem/task-kind`,

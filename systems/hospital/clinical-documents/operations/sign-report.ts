@@ -6,9 +6,11 @@ import type { Binary, DiagnosticReport, DocumentReference, Reference } from 'fhi
 import { errors } from '../errors.ts';
 import { type DocumentGround, documentDraft, saidBy, setIdOf } from '../exchange/document-draft.ts';
 import { ownDocument, versionIn } from '../exchange/own-document.ts';
+import { isWaiting } from '../rules/signing-mark.ts';
 import { checkSignable, signingState } from '../rules/signing-state.ts';
 import { lastVersion } from './last-version.ts';
 import { loadReportGround } from './load-report-ground.ts';
+import { findMark, markEntry, markToSign } from './mark-to-sign.ts';
 
 export interface SignedReport {
   readonly document: Reference;
@@ -82,6 +84,7 @@ export const signReport: Operation<{ version?: string }, SignedReport> = {
   },
   async run(ctx, id, { version: seen }) {
     const now = ctx.now();
+    const mark = await findMark(ctx, id);
     const report = await ctx.store.read('DiagnosticReport', id);
     checkSignable(report, seen);
     const ground = await loadReportGround(ctx, report, now);
@@ -89,7 +92,10 @@ export const signReport: Operation<{ version?: string }, SignedReport> = {
     const former = await lastVersion(ctx, set);
     const said = saidBy(ground);
     const isSame = extensionValue(former, extensions.documentDigest, 'valueString') === said;
-    if (former !== undefined && isSame && signingState(report, former) === 'signed') return answer(former, false);
+    if (former !== undefined && isSame && signingState(report, former) === 'signed') {
+      if (isWaiting(mark)) await markToSign(ctx, id);
+      return answer(former, false);
+    }
     const version = versionIn(former) + 1;
     const documentId = `cda-${set}-v${version}`;
     const paper = await paperOf(ctx, report, documentId);
@@ -108,6 +114,7 @@ export const signReport: Operation<{ version?: string }, SignedReport> = {
       about: { reference: `DiagnosticReport/${id}`, ...present({ display: report.code.text }) },
       period: present({ start: report.effectiveDateTime, end: report.issued }),
     });
+    entry.push(markEntry(ctx, report, false, mark));
     await ctx.store.transaction({ resourceType: 'Bundle', type: 'transaction', entry });
     return answer(await ctx.store.read('DocumentReference', documentId), true);
   },

@@ -1,7 +1,9 @@
-import { codeSystems, nameText, present, toVnDay } from '@lienmach/core';
-import type { Context, Operation } from '@lienmach/system-kit';
+import { nameText, present } from '@lienmach/core';
+import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
 import type { DiagnosticReport, DocumentReference, Reference } from 'fhir/r4';
+import { markedReport, WAITING_TAG } from '../rules/signing-mark.ts';
 import { type SigningState, signingState } from '../rules/signing-state.ts';
+import { signedDocuments } from './signed-documents.ts';
 
 interface ReportToSign {
   readonly report: Reference;
@@ -15,37 +17,19 @@ interface ReportToSign {
 }
 
 interface ToSign {
-  readonly since: string;
-  /** there are more than were looked at */
-  readonly isCut: boolean;
+  /** all that wait, whatever their age */
+  readonly count: number;
   readonly entry: readonly ReportToSign[];
+  /** asks for the page behind this one; absent on the last */
+  readonly next?: string;
 }
 
-/** one page of what was released, the newest first */
+const USUAL = 100;
 const MOST = 200;
-const DAY = 86_400_000;
-/** days back: a weekend and a holiday */
-const USUAL_DAYS = 4;
-
-async function signedDocuments(
-  ctx: Context,
-  reports: readonly DiagnosticReport[],
-): Promise<ReadonlyMap<string, DocumentReference>> {
-  if (reports.length === 0) return new Map();
-  const related = reports.map(({ id }) => `DiagnosticReport/${id}`).join(',');
-  const query = new URLSearchParams({
-    related,
-    status: 'current',
-    _tag: `${codeSystems.documentSignature}|signed`,
-  });
-  const all = await ctx.store.search('DocumentReference', query.toString());
-  return new Map(all.flatMap((one) => (one.context?.related ?? []).map(({ reference = '' }) => [reference, one])));
-}
 
 async function namesOf(ctx: Context, reports: readonly DiagnosticReport[]): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(reports.flatMap(({ subject }) => subject?.reference?.split('/')[1] ?? []));
-  if (ids.size === 0) return new Map();
-  const people = await ctx.store.search('Patient', new URLSearchParams({ _id: [...ids].join(',') }).toString());
+  const people = await searchEach(ctx.store, 'Patient', '_id', [...ids]);
   return new Map(people.map(({ id, name }) => [`Patient/${id}`, nameText(name)]));
 }
 
@@ -63,8 +47,11 @@ const lineOf = (
   version: report.meta?.versionId ?? '',
 });
 
-/** GET DiagnosticReport/$to-sign: what was released in the last days and nobody has signed, or was amended after it was. */
-export const toSign: Operation<{ days?: number }, ToSign> = {
+/**
+ * GET DiagnosticReport/$to-sign: what was released and nobody has signed, or was amended after it was; a page at a time, the
+ * oldest release first.
+ */
+export const toSign: Operation<{ limit?: number; cursor?: string }, ToSign> = {
   definition: {
     code: 'to-sign',
     title: { vi: 'Phiếu đã duyệt chờ ký', en: 'Released reports that wait to be signed' },
@@ -72,9 +59,9 @@ export const toSign: Operation<{ days?: number }, ToSign> = {
     level: 'type',
     affectsState: false,
     parameter: [
-      { name: 'days', use: 'in', min: 0, max: '1', type: 'integer' },
-      { name: 'since', use: 'out', min: 1, max: '1', type: 'date' },
-      { name: 'isCut', use: 'out', min: 1, max: '1', type: 'boolean' },
+      { name: 'limit', use: 'in', min: 0, max: '1', type: 'integer' },
+      { name: 'cursor', use: 'in', min: 0, max: '1', type: 'string' },
+      { name: 'count', use: 'out', min: 1, max: '1', type: 'integer' },
       {
         name: 'entry',
         use: 'out',
@@ -90,24 +77,22 @@ export const toSign: Operation<{ days?: number }, ToSign> = {
           { name: 'version', use: 'out', min: 1, max: '1', type: 'string' },
         ],
       },
+      { name: 'next', use: 'out', min: 0, max: '1', type: 'string' },
     ],
     allow: ['lab-doctor'],
+    readsAs: ['document-signer'],
   },
-  async run(ctx, _id, { days = USUAL_DAYS }) {
-    const back = Math.min(31, Math.max(0, Math.trunc(days)));
-    const since = toVnDay(new Date(ctx.now().getTime() - back * DAY));
-    const query = new URLSearchParams({
-      _tag: `${codeSystems.labBench}|released`,
-      status: 'final,amended,corrected',
-      issued: `ge${since}`,
-      _sort: '-issued',
-      _count: String(MOST),
-    });
-    const { items, next } = await ctx.store.page('DiagnosticReport', query.toString());
-    const [signed, names] = await Promise.all([signedDocuments(ctx, items), namesOf(ctx, items)]);
-    const lines = items.map((one) =>
+  async run(ctx, _id, { limit = USUAL, cursor }) {
+    const size = Math.min(MOST, Math.max(1, Math.trunc(limit)));
+    const query = { _tag: WAITING_TAG, _sort: 'created', _count: String(size), _total: 'accurate' };
+    const marks = await ctx.store.page('Basic', new URLSearchParams(query).toString(), cursor);
+    const ids = marks.items.map(markedReport);
+    const found = new Map((await searchEach(ctx.store, 'DiagnosticReport', '_id', ids)).map((one) => [one.id, one]));
+    const reports = ids.flatMap((id) => found.get(id) ?? []);
+    const [signed, names] = await Promise.all([signedDocuments(ctx, ids), namesOf(ctx, reports)]);
+    const lines = reports.map((one) =>
       lineOf(one, signed.get(`DiagnosticReport/${one.id}`), names.get(one.subject?.reference ?? '')),
     );
-    return { since, isCut: next !== undefined, entry: lines.filter(({ state }) => state !== 'signed') };
+    return { count: marks.total ?? 0, entry: lines, ...present({ next: marks.next }) };
   },
 };

@@ -16,6 +16,23 @@ export function signingState(report: DiagnosticReport, signed: DocumentReference
   return signed.context?.period?.end === report.issued ? 'signed' : 'outdated';
 }
 
+/** Does it have an order number of this house and a place on its bench? @source none: reads the record */
+export const isOurReport = ({ identifier, meta }: DiagnosticReport): boolean =>
+  identifier?.some(({ system }) => system === identifierSystems.orderNumber) === true &&
+  meta?.tag?.some(({ system }) => system === codeSystems.labBench) === true;
+
+/** Was it released here, whatever became of it since? @source FHIR R4 diagnostic-report-status (verified) */
+export const hasLeftBench = (report: DiagnosticReport): boolean =>
+  isOurReport(report) && !['registered', 'partial', 'preliminary'].includes(report.status);
+
+/**
+ * Does this report wait for a signature? Withdrawn ones do not.
+ *
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), authorised release of results (secondary)
+ */
+export const waitsToBeSigned = (report: DiagnosticReport, signed: DocumentReference | undefined): boolean =>
+  isOurReport(report) && isReleased(report) && signingState(report, signed) !== 'signed';
+
 /**
  * May this report be signed? Only what was released, and only what this house measured.
  *
@@ -24,10 +41,7 @@ export function signingState(report: DiagnosticReport, signed: DocumentReference
  *   (secondary)
  */
 export function checkSignable(report: DiagnosticReport, version: string | undefined): void {
-  const isOurs =
-    report.identifier?.some(({ system }) => system === identifierSystems.orderNumber) === true &&
-    report.meta?.tag?.some(({ system }) => system === codeSystems.labBench) === true;
-  if (!isOurs) throw errors.notOurReport({ at: 'DiagnosticReport.identifier' });
+  if (!isOurReport(report)) throw errors.notOurReport({ at: 'DiagnosticReport.identifier' });
   if (!isReleased(report)) throw errors.notReleased({ at: 'DiagnosticReport.status' });
   if (version !== undefined && version !== report.meta?.versionId) {
     throw errors.reportChanged({ at: 'DiagnosticReport.meta.versionId' });

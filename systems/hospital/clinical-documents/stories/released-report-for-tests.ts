@@ -46,6 +46,7 @@ export async function releasedReport(hospital: TestHospital, change: Partial<Dia
   if (first?.id === undefined) throw new Error('no report');
   const tag = [{ system: codeSystems.labBench, code: 'released' }];
   await store.update<DiagnosticReport>({ ...first, meta: { ...first.meta, tag }, ...change });
+  await hospital.settled();
   return first.id;
 }
 

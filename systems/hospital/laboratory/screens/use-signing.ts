@@ -40,19 +40,30 @@ const waitingOf = (part: Parameters): WaitingReport => ({
   isAmended: valueIn<string>(part, 'state') === 'outdated',
 });
 
-/** What was released in the last days and waits to be signed. */
-export function useToSign(isAsked: boolean) {
+/** reports that are signed together; a page of the list */
+export const SIGNED_TOGETHER = 100;
+/** the mark of a report follows its release a moment later */
+const REFRESH = 15_000;
+
+/** A page of what was released and waits to be signed, however long ago. */
+export function useToSign(isAsked: boolean, cursor?: string) {
   const { operation } = useRecord();
   const answer = useQuery({
-    queryKey: recordKey('DiagnosticReport', 'to-sign'),
+    queryKey: recordKey('DiagnosticReport', 'to-sign', cursor),
     queryFn: async () => {
-      const told = await operation<Parameters>('$to-sign', 'DiagnosticReport');
-      return { reports: valuesIn<Parameters>(told, 'entry').map(waitingOf), isCut: valueIn<boolean>(told, 'isCut') };
+      const told = await operation<Parameters>('$to-sign', 'DiagnosticReport', { limit: SIGNED_TOGETHER, cursor });
+      return {
+        reports: valuesIn<Parameters>(told, 'entry').map(waitingOf),
+        count: valueIn<number>(told, 'count') ?? 0,
+        next: valueIn<string>(told, 'next'),
+      };
     },
     enabled: isAsked,
     placeholderData: (before) => before,
+    refetchInterval: REFRESH,
   });
-  return { reports: answer.data?.reports ?? [], isCut: answer.data?.isCut === true };
+  const { reports = [], count = 0, next } = answer.data ?? {};
+  return { reports, count, next, isTurning: answer.isPlaceholderData };
 }
 
 interface SignedHowMany {
