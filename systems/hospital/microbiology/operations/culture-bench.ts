@@ -15,7 +15,7 @@ import { errors } from '../errors.ts';
 import type { BreakpointStandard } from '../rules/breakpoint.ts';
 import { CULTURE_CALL } from '../rules/culture-call.ts';
 import { cultureState, cultureStates } from '../rules/culture-state.ts';
-import { type CulturePage, type CultureRow, culturePage } from './culture-page.ts';
+import { type CulturePage, type CultureRow, culturePage, culturesOf } from './culture-page.ts';
 import { daysOf, judgeSheet, loadStandard } from './load-culture.ts';
 
 interface BenchEntry extends PersonLine {
@@ -91,6 +91,22 @@ async function openCalls(ctx: Context): Promise<ReadonlyMap<string, Task>> {
   return new Map(items.map((task) => [idOf(task.basedOn?.[0]?.reference), task]));
 }
 
+const isWhole = ({ released, state, text = '', cursor }: BenchInput): boolean =>
+  released !== true && state === undefined && cursor === undefined && text.trim() === '';
+
+/** What nobody was told stands on the first page, also when its report was told yesterday. */
+async function rowsToCall(
+  ctx: Context,
+  rows: readonly CultureRow[],
+  calls: ReadonlyMap<string, Task>,
+): Promise<CultureRow[]> {
+  const known = new Set(rows.map(({ order }) => order.id));
+  return culturesOf(
+    ctx,
+    [...calls.keys()].filter((order) => !known.has(order)),
+  );
+}
+
 interface Around {
   readonly patients: ReadonlyMap<string, Patient>;
   readonly calls: ReadonlyMap<string, Task>;
@@ -128,7 +144,7 @@ interface CultureBench {
 
 /**
  * GET DiagnosticReport/$culture-bench: one page of the open cultures, then of the orders whose specimen has not come;
- * `released`: those told today. On a page urgent ones come first. A page may be short although there is a next one.
+ * `released`: those told today. On a page urgent ones come first; on the first one stands too whatever nobody was told yet. A page may be short although there is a next one.
  */
 export const cultureBench: Operation<BenchInput, CultureBench> = {
   definition: {
@@ -170,11 +186,12 @@ export const cultureBench: Operation<BenchInput, CultureBench> = {
   },
 
   async run(ctx, _id, input) {
-    const [{ rows, next }, standard, calls] = await Promise.all([
+    const [page, standard, calls] = await Promise.all([
       pageRows(ctx, input),
       loadStandard(ctx, toVnDay(ctx.now())),
       openCalls(ctx),
     ]);
+    const rows = isWhole(input) ? [...page.rows, ...(await rowsToCall(ctx, page.rows, calls))] : page.rows;
     const patients = byId(
       await searchEach(
         ctx.store,
@@ -186,7 +203,7 @@ export const cultureBench: Operation<BenchInput, CultureBench> = {
     const entry = rows.map((row) => entryOf(ctx, row, { patients, calls, standard }));
     return {
       entry: entry.toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || b.day - a.day),
-      ...present({ next }),
+      ...present({ next: page.next }),
     };
   },
 };

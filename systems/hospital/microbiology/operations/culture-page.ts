@@ -71,6 +71,17 @@ function textCriterion(text: string): readonly [name: string, value: string] {
   return ['patient.name', typed];
 }
 
+async function withSheets(ctx: Context, orders: readonly ServiceRequest[]): Promise<CultureRow[]> {
+  const ids = orders.map(({ id }) => `${identifierSystems.cultureWorksheet}|${id}`);
+  const sheets = await searchEach(ctx.store, 'Basic', 'identifier', ids);
+  const known = new Map(sheets.map(worksheetOf).map((sheet) => [sheet.order, sheet]));
+  return orders.map((order) => ({ order, sheet: known.get(order.id ?? '') }));
+}
+
+/** Cultures of these orders, wherever they stand. */
+export const culturesOf = async (ctx: Context, orders: readonly string[]): Promise<CultureRow[]> =>
+  withSheets(ctx, await searchEach(ctx.store, 'ServiceRequest', '_id', orders));
+
 /** Orders of the last days, the youngest first: those whose specimen has not come, or all that fit what was typed. */
 async function orderPage(ctx: Context, { text, limit }: CultureAsk, cursor?: string): Promise<CulturePage> {
   const since = ctx.now().getTime() - DAYS_WAITING * 86_400_000;
@@ -83,14 +94,7 @@ async function orderPage(ctx: Context, { text, limit }: CultureAsk, cursor?: str
   const items = page.items.filter((order) => order.status === 'active' && isYoung(order));
   // the youngest come first: behind the first old one there are only older ones
   const next = text === '' && page.items.some((order) => !isYoung(order)) ? undefined : page.next;
-  const sheets = await searchEach(
-    ctx.store,
-    'Basic',
-    'identifier',
-    items.map(({ id }) => `${identifierSystems.cultureWorksheet}|${id}`),
-  );
-  const known = new Map(sheets.map(worksheetOf).map((sheet) => [sheet.order, sheet]));
-  const rows = items.map((order) => ({ order, sheet: known.get(order.id ?? '') }));
+  const rows = await withSheets(ctx, items);
   return withNext(text === '' ? rows.filter(({ sheet }) => sheet === undefined) : rows, 'order', next);
 }
 

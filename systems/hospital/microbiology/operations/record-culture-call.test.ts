@@ -54,3 +54,22 @@ test('nước tiểu có mọc không gọi báo; việc khác không phải cu�
     .store.create<Task>({ resourceType: 'Task', status: 'requested', intent: 'order' });
   await expect(call(other.id, { told: 'BS Thử', readBack: 'x' })).rejects.toMatchObject(refusal('notACall'));
 });
+
+test('trả kết quả lúc 23:50 mà chưa ai gọi: qua nửa đêm vẫn đứng trên bàn cho tới khi ghi đã gọi', async () => {
+  const { hospital } = world;
+  const report = await world.receive('C3', 'blood');
+  await world.save(report, { reading: [{ day: 0, state: 'growth' }] });
+  await world.release(report, { stage: 'preliminary' });
+  await world.save(report, { reading: [{ day: 0, state: 'growth' }], isolate: [{ number: 1, organism: 'ECO' }] });
+  await world.release(report, { stage: 'final' });
+  const numbers = async () => (await bench()).entry.map(({ orderNumber }) => orderNumber);
+  const [open] = (await calls()).filter(({ status }) => status === 'requested');
+  hospital.tick(24 * 60);
+  const released = await hospital
+    .as('lab-technician')
+    .call<{ entry?: readonly object[] }>('DiagnosticReport/$culture-bench', undefined, { released: true });
+  expect(released.entry ?? []).toEqual([]);
+  expect(await numbers()).toContain('C3');
+  await call(open?.id, { told: 'BS Thử', readBack: 'máu dương tính' });
+  expect(await numbers()).not.toContain('C3');
+});

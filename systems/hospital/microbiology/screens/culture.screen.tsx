@@ -27,6 +27,7 @@ import {
   sheetKey,
   useCultureBench,
   useCultureSheet,
+  useReportOf,
   wholeList,
 } from './use-culture.ts';
 
@@ -66,11 +67,42 @@ function ReceivePanel({ line }: { readonly line: CultureLine }) {
   );
 }
 
-function OpenSheet({ report, call }: { readonly report: string; readonly call: string }) {
+function NoSheet() {
+  const t = useTexts(texts);
+  return (
+    <Panel title={t.choose} isTitleHidden>
+      <Empty title={t.choose} hint={t.chooseHint} />
+    </Panel>
+  );
+}
+
+interface OpenSheetProps {
+  readonly report: string;
+  readonly call: string;
+  /** it may not be there: an address was opened, not a line */
+  readonly isAddress: boolean;
+}
+
+function OpenSheet({ report, call, isAddress }: OpenSheetProps) {
   const { data, error, refetch } = useCultureSheet(report);
+  if (error !== null && isAddress) return <NoSheet />;
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   return <SheetView key={`${data.report} ${data.version}`} sheet={data} call={call} />;
+}
+
+/** The culture of the address: a line of the list, or what stands in none. */
+function useOpenCulture(lines: readonly CultureLine[] | undefined, order: string | undefined) {
+  const line = lines?.find((one) => one.order === order);
+  const elsewhere = useReportOf(lines !== undefined && line === undefined ? order : undefined);
+  return { line, report: line === undefined ? elsewhere : line.report };
+}
+
+function OpenCulture({ line, report }: ReturnType<typeof useOpenCulture>) {
+  if (report !== undefined) {
+    return <OpenSheet report={report} call={line?.call ?? ''} isAddress={line === undefined} />;
+  }
+  return line === undefined ? <NoSheet /> : <ReceivePanel key={line.order} line={line} />;
 }
 
 /** The culture bench: what waits on the left, plates and isolates in the middle, the report on the right. */
@@ -84,7 +116,7 @@ export function CultureScreen() {
   const next = isPlaceholderData ? undefined : data?.next;
   const { state, text } = question;
   const onText = useCallback((typed: string) => ask({ state, text: typed }), [ask, state]);
-  const line = lines?.find((one) => one.order === order);
+  const { line, report } = useOpenCulture(lines, order);
   useActions([
     {
       key: 'Ctrl+1',
@@ -96,7 +128,7 @@ export function CultureScreen() {
   if (error !== null && lines === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (lines === undefined) return <Loading />;
   return (
-    <div className="work culture" data-open={line?.report !== undefined || undefined}>
+    <div className="work culture" data-open={report !== undefined || undefined}>
       <Panel title={t.bench} isPadded={false} hint={<span className="n">{lines.length}</span>}>
         <div className="culture-asked">
           <ListSearch label={t.find} hint={t.findHint} value={text} onAsk={onText} />
@@ -126,13 +158,7 @@ export function CultureScreen() {
           />
         )}
       </Panel>
-      {line === undefined && (
-        <Panel title={t.choose} isTitleHidden>
-          <Empty title={t.choose} hint={t.chooseHint} />
-        </Panel>
-      )}
-      {line !== undefined && line.report === undefined && <ReceivePanel key={line.order} line={line} />}
-      {line?.report !== undefined && <OpenSheet report={line.report} call={line.call} />}
+      <OpenCulture line={line} report={report} />
     </div>
   );
 }

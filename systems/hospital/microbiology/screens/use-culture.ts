@@ -1,4 +1,4 @@
-import { recordKey, useRecord, valueIn, valuesIn } from '@lienmach/ui';
+import { recordKey, useRecord, useSearch, valueIn, valuesIn } from '@lienmach/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { Parameters, Reference } from 'fhir/r4';
 import { type BreakpointStandard, readBreakpoint } from '../rules/breakpoint.ts';
@@ -102,9 +102,11 @@ export function useCultureBench({ state, text: typed }: CultureQuestion, cursor:
         ...(cursor === undefined ? {} : { cursor }),
       };
       const [page, told] = await Promise.all([ask(narrowed), isWhole ? ask({ released: true }) : undefined]);
-      const lines = [page, told].flatMap((answer) =>
-        answer === undefined ? [] : valuesIn<Parameters>(answer, 'entry').map(lineOf),
-      );
+      const linesIn = (answer: Parameters | undefined): readonly CultureLine[] =>
+        answer === undefined ? [] : valuesIn<Parameters>(answer, 'entry').map(lineOf);
+      const first = linesIn(page);
+      const known = new Set(first.map(({ order }) => order));
+      const lines = [...first, ...linesIn(told).filter(({ order }) => !known.has(order))];
       return { lines, next: valueIn<string>(page, 'next') };
     },
     placeholderData: (before) => before,
@@ -156,6 +158,12 @@ function sheetOf(report: string, answer: Parameters): ShownSheet {
     standardName,
     standard: standardName === undefined ? undefined : { name: standardName, version: '', from: '', lines },
   };
+}
+
+/** The report of an order that is in no line: it was told before today, or stands on another page. */
+export function useReportOf(order: string | undefined): string | undefined {
+  const query = order === undefined ? undefined : { 'based-on': `ServiceRequest/${order}`, _count: 1 };
+  return useSearch('DiagnosticReport', query).data?.items[0]?.id;
 }
 
 /** One culture as the bench knows it. */

@@ -54,3 +54,37 @@ test('danh sách chờ thu: ai còn nợ, nợ bao nhiêu, đúng như bảng k�
   await expect(list({ date: '2026' })).rejects.toMatchObject({ code: 'payments.badDate' });
   await hospital.close();
 });
+
+test('qua nửa đêm người chờ thu buổi tối vẫn trong danh sách, sáu giờ sau mới thôi; hỏi một ngày thì chỉ ngày ấy', async () => {
+  // 23:50 in Viet Nam
+  const hospital = await openTestHospital([payments], { startsAt: '2026-03-02T16:50:00.000Z' });
+  const cashier = hospital.as('cashier');
+  const { store } = hospital.as('tool');
+  const listed = async (input: object = {}) =>
+    (await cashier.call<CashierWorklist>(cashierWorklist, undefined, input)).entry.map((one) => [
+      one.encounter.reference,
+      one.state,
+    ]);
+  const begunAt = async (start: string) => {
+    const visit = await visitWithCosts(hospital);
+    await store.update<Encounter>({ ...visit.encounter, period: { start } });
+    return visit;
+  };
+  const waits = await begunAt('2026-03-02T23:40:00+07:00');
+  const paid = await begunAt('2026-03-02T20:00:00+07:00');
+  const morning = await begunAt('2026-03-02T09:00:00+07:00');
+  const two = [
+    [waits.at, 'due'],
+    [paid.at, 'settled'],
+  ];
+  await cashier.call(collect, paid.at, { method: 'cash', amount: vnd(500000) });
+  expect(await listed()).toEqual([[morning.at, 'due'], ...two]);
+  hospital.tick(15);
+  expect(await listed()).toEqual(two);
+  const night = await begunAt('2026-03-03T00:02:00+07:00');
+  expect(await listed()).toEqual([two[0], [night.at, 'due'], two[1]]);
+  expect(await listed({ date: '2026-03-03' })).toEqual([[night.at, 'due']]);
+  hospital.tick(6 * 60);
+  expect(await listed()).toEqual([[night.at, 'due']]);
+  await hospital.close();
+});

@@ -1,5 +1,17 @@
 import { loadBenefitRecords } from '@lienmach/benefit';
-import { addDays, moneyOf, type PersonLine, parseVnDate, personLine, present, toVnDay, xu } from '@lienmach/core';
+import {
+  addDays,
+  moneyOf,
+  type PersonLine,
+  parseInstant,
+  parseVnDate,
+  personLine,
+  present,
+  toVnDay,
+  toVnIso,
+  vnDayOf,
+  xu,
+} from '@lienmach/core';
 import { isFhirError } from '@lienmach/outcome';
 import { type Context, type Operation, type OperationParameter, searchEach } from '@lienmach/system-kit';
 import type { Encounter, Money, Patient, Reference } from 'fhir/r4';
@@ -65,10 +77,23 @@ const parameter: readonly OperationParameter[] = [
 const dong = (amount: bigint): Money => moneyOf(xu(amount * 100n));
 const unbilled: ReadonlySet<Encounter['status']> = new Set(['planned', 'cancelled', 'entered-in-error']);
 
-/** Visits that began on this day. */
-async function visitsOf(ctx: Context, day: string): Promise<Encounter[]> {
-  const query = `date=sa${addDays(day, -1)}&date=lt${addDays(day, 1)}`;
-  const visits = await ctx.store.search('Encounter', query, MOST);
+/** at night nobody who waits to pay falls off the list at midnight */
+const EVENING = 6 * 3_600_000;
+
+/** The last instant before the list: of a day that is asked for its own visits, of now those of the evening as well. */
+function beforeList(ctx: Context, day: string, isNow: boolean): string {
+  const midnight = `${addDays(day, -1)}T23:59:59+07:00`;
+  const evening = new Date(ctx.now().getTime() - EVENING);
+  return isNow && evening < parseInstant(midnight) ? toVnIso(evening) : midnight;
+}
+
+/** Visits that began after an instant, up to the end of this day. */
+async function visitsOf(ctx: Context, day: string, after: string): Promise<Encounter[]> {
+  const query = new URLSearchParams([
+    ['date', `sa${after}`],
+    ['date', `lt${addDays(day, 1)}`],
+  ]);
+  const visits = await ctx.store.search('Encounter', query.toString(), MOST);
   return visits.filter(({ status }) => !unbilled.has(status));
 }
 
@@ -105,12 +130,13 @@ function entryOf({ encounter, bill, problem }: Priced, patient: Patient | undefi
   };
 }
 
-async function pricedVisits(ctx: Context, day: string): Promise<Priced[]> {
-  const visits = await visitsOf(ctx, day);
+async function pricedVisits(ctx: Context, day: string, isNow: boolean): Promise<Priced[]> {
+  const after = beforeList(ctx, day, isNow);
+  const visits = await visitsOf(ctx, day, after);
   const subjects = visits.map(({ subject }) => subject?.reference ?? '');
   const [records, invoices] = await Promise.all([
     loadBenefitRecords(ctx.store, visits),
-    searchEach(ctx.store, 'Invoice', 'subject', subjects, `date=ge${day}`),
+    searchEach(ctx.store, 'Invoice', 'subject', subjects, `date=ge${vnDayOf(after)}`),
   ]);
   const bySubject = Map.groupBy(invoices, ({ subject }) => subject?.reference ?? '');
   return visits.flatMap((encounter) => {
@@ -120,7 +146,10 @@ async function pricedVisits(ctx: Context, day: string): Promise<Priced[]> {
   });
 }
 
-/** GET Encounter/$cashier-worklist: the visits of a day with what each still owes, who may leave first on top. */
+/**
+ * GET Encounter/$cashier-worklist: the visits of a day with what each still owes, who may leave first on top. Without a day
+ * those of today, and after midnight those of the last hours of yesterday.
+ */
 export const cashierWorklist: Operation<{ readonly date?: string }, CashierWorklist> = {
   definition: {
     code: 'cashier-worklist',
@@ -134,7 +163,7 @@ export const cashierWorklist: Operation<{ readonly date?: string }, CashierWorkl
   async run(ctx, _id, { date }) {
     const day = date === undefined ? toVnDay(ctx.now()) : parseVnDate(date, 'date');
     if (day.length !== 10) throw errors.badDate({ at: 'date' });
-    const visits = await pricedVisits(ctx, day);
+    const visits = await pricedVisits(ctx, day, date === undefined);
     const idOf = ({ encounter }: Priced) => encounter.subject?.reference?.split('/')[1] ?? '';
     const patients = await searchEach(ctx.store, 'Patient', '_id', visits.map(idOf));
     const byId = new Map(patients.map((patient) => [patient.id, patient]));
