@@ -302,8 +302,18 @@ export const errors = defineErrors('laboratory', {
   },
   badLadder: {
     issue: 'value',
-    vi: 'Thang gọi báo cần ít nhất một bước, số phút tăng dần, từ 1 đến 240.',
-    en: 'steps must rise, each and the repeat within 1 to 240 minutes',
+    vi: 'Thang gọi báo cần ít nhất một bước, số phút tăng dần, từ 1 đến 240; gọi bước cuối từ 1 đến 20 lần.',
+    en: 'steps must rise, each and the repeat within 1 to 240 minutes, rings within 1 to 20',
+  },
+  unknownCallee: {
+    issue: 'not-found',
+    vi: 'Không có “{who}” trong danh sách người làm việc tại đây: chọn lại người được gọi.',
+    en: 'step.who must be an active Practitioner or PractitionerRole',
+  },
+  unknownWard: {
+    issue: 'not-found',
+    vi: 'Không có khoa, phòng này, hoặc đã ngừng hoạt động.',
+    en: 'location must be an active Location',
   },
   rowBeginsTooEarly: {
     issue: 'business-rule',

@@ -42,6 +42,8 @@ export interface BenchCount {
   readonly toVerify: number;
   readonly toRelease: number;
   readonly toCall: number;
+  /** of them, those whose ladder is at its end */
+  readonly overdue: number;
   readonly released: number;
 }
 
@@ -105,7 +107,7 @@ export const benchParameters: readonly OperationParameter[] = [
     use: 'out',
     min: 0,
     max: '1',
-    part: ['toCollect', 'toReceive', 'toEnter', 'toVerify', 'toRelease', 'toCall', 'released'].map((name) =>
+    part: ['toCollect', 'toReceive', 'toEnter', 'toVerify', 'toRelease', 'toCall', 'overdue', 'released'].map((name) =>
       out(name, 'integer'),
     ),
   },

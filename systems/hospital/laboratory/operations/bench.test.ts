@@ -22,7 +22,7 @@ test('bàn xét nghiệm: cấp cứu trước, cũ trước; lấy mẫu, nhậ
   hospital.tick(5);
 
   const start = await technician.call(bench, undefined, {});
-  const none = { toReceive: 0, toEnter: 0, toVerify: 0, toRelease: 0, toCall: 0, released: 0 };
+  const none = { toReceive: 0, toEnter: 0, toVerify: 0, toRelease: 0, toCall: 0, overdue: 0, released: 0 };
   expect(start.count).toEqual({ ...none, toCollect: 3 });
   expect(
     start.entry.map(({ testCode, urgent: isUrgent, waitingMinutes }) => [testCode, isUrgent, waitingMinutes]),

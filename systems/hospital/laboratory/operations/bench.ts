@@ -28,7 +28,7 @@ import { testCodeOf } from '../rules/order-obstacles.ts';
 import { benchPage } from './bench-page.ts';
 import { type Bench, type BenchCount, type BenchEntry, benchParameters } from './bench-parameters.ts';
 import { type BenchFilter, benchQuery, checkCorners, countOf } from './bench-query.ts';
-import { openCalls, reportsToCall } from './open-calls.ts';
+import { countOverdueCalls, openCalls, reportsToCall } from './open-calls.ts';
 import { siteCatalog } from './site-catalog.ts';
 
 interface BenchInput {
@@ -139,15 +139,16 @@ function entryOf(ctx: Context, row: BenchRow, { catalog, patients, calls }: Surr
 async function countsOf(ctx: Context, filter: BenchFilter, catalog: LabCatalog, toCall: number): Promise<BenchCount> {
   const { state: _state, ...rest } = filter;
   const count = (state: BenchState) => countOf(ctx, { ...rest, state }, catalog);
-  const [toCollect, toReceive, toEnter, toVerify, toRelease, released] = await Promise.all([
+  const [toCollect, toReceive, toEnter, toVerify, toRelease, released, overdue] = await Promise.all([
     count('to-collect'),
     count('to-receive'),
     count('to-enter'),
     count('to-verify'),
     count('to-release'),
     count('released'),
+    countOverdueCalls(ctx),
   ]);
-  return { toCollect, toReceive, toEnter, toVerify, toRelease, toCall, released };
+  return { toCollect, toReceive, toEnter, toVerify, toRelease, toCall, overdue, released };
 }
 
 const machinesOf = ({ tests }: LabCatalog): string[] =>

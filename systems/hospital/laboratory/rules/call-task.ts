@@ -15,8 +15,11 @@ const WITHIN = 15;
 const SECOND_PERSON = 15;
 const HEAD = 30;
 
-/** `none`: in time; `second`: another person of the ward; `head`: whoever leads the laboratory decides. */
-export type Escalation = 'none' | 'second' | 'head';
+/** beside the step of a call: everybody of the ladder was called, nobody has read back */
+export const OVERDUE = 'overdue';
+
+/** `none`: in time; `second`: another person of the ward; `head`: whoever leads the laboratory decides; `overdue`: the ladder is at its end. */
+export type Escalation = 'none' | 'second' | 'head' | typeof OVERDUE;
 
 /**
  * Whom a critical call that is not recorded goes to now: as the site's ladder has handed it on, else by minutes.
@@ -25,7 +28,11 @@ export type Escalation = 'none' | 'second' | 'head';
  */
 export function escalation({ authoredOn, status, businessStatus }: Task, now: Date): Escalation {
   if (status !== 'requested' || authoredOn === undefined) return 'none';
-  const [step] = businessStatus?.coding?.find(({ system }) => system === codeSystems.callStep)?.code?.split('.') ?? [];
+  const codes = (businessStatus?.coding ?? []).flatMap(({ system, code }) =>
+    system === codeSystems.callStep && code !== undefined ? [code] : [],
+  );
+  if (codes.includes(OVERDUE)) return OVERDUE;
+  const [step] = codes[0]?.split('.') ?? [];
   if (step !== undefined) return step === '0' ? 'second' : 'head';
   const minutes = (now.getTime() - Date.parse(authoredOn)) / 60_000;
   if (minutes > HEAD) return 'head';

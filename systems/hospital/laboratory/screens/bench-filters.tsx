@@ -15,7 +15,9 @@ const states = [
   ['to-receive', 'toReceive'],
   ['to-collect', 'toCollect'],
   ['released', 'released'],
+  ['overdue', 'overdue'],
 ] as const;
+const alarms: ReadonlySet<string> = new Set(['toCall', 'overdue']);
 const open = ['toRelease', 'toVerify', 'toEnter', 'toReceive', 'toCollect'] as const;
 
 interface FilterProps {
@@ -89,6 +91,10 @@ export function BenchFilters({
   const t = useTexts(benchTexts);
   const [isShown, setShown] = useState(false);
   const used = inUse(question);
+  // calls at the end of their ladder have a place of their own while there are any
+  const shown = states.filter(
+    ([state, name]) => name !== 'overdue' || countOf(figures, name) > 0 || question.state === state,
+  );
   return (
     <div className="bench-filters">
       <div className="bench-asked">
@@ -114,12 +120,13 @@ export function BenchFilters({
       {isShown && <Corners question={question} figures={figures} onAsk={onAsk} />}
       <fieldset className="bench-states">
         <legend className="sr">{t.state}</legend>
-        {states.map(([state, name]) => (
+        {shown.map(([state, name]) => (
           <button
             key={name}
+            data-state={name}
             type="button"
             aria-pressed={question.state === state}
-            data-alarm={(name === 'toCall' && countOf(figures, name) > 0) || undefined}
+            data-alarm={(alarms.has(name) && countOf(figures, name) > 0) || undefined}
             onClick={() => onAsk({ ...question, state: question.state === state ? '' : state })}
           >
             <b className="n">{formatNumber(countOf(figures, name))}</b>

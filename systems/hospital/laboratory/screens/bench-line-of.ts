@@ -1,5 +1,6 @@
 import { valueIn } from '@lienmach/ui';
 import type { Parameters, Reference } from 'fhir/r4';
+import { OVERDUE } from '../rules/call-task.ts';
 
 /** One line of the bench, as `$bench` tells it. */
 export interface BenchLine {
@@ -18,6 +19,8 @@ export interface BenchLine {
   readonly entered: number;
   readonly expected: number;
   readonly hasCall: boolean;
+  /** everybody of the ladder was called, nobody has read back */
+  readonly isOverdue: boolean;
 }
 
 const textIn = (part: Parameters, name: string): string => valueIn<string>(part, name) ?? '';
@@ -38,9 +41,11 @@ export const lineOf = (part: Parameters): BenchLine => ({
   entered: valueIn<number>(part, 'entered') ?? 0,
   expected: valueIn<number>(part, 'expected') ?? 0,
   hasCall: valueIn<Reference>(part, 'call') !== undefined,
+  isOverdue: valueIn<string>(part, 'escalation') === OVERDUE,
 });
 
 export type BenchGroup =
+  | 'overdue'
   | 'call'
   | 'to-release'
   | 'to-verify'
@@ -54,7 +59,8 @@ const known: ReadonlySet<string> = new Set<BenchGroup>(['to-release', 'to-verify
 const isGroup = (state: string): state is BenchGroup => known.has(state);
 
 /** where a line stands in the list */
-export const groupOf = ({ hasCall, state, entered }: BenchLine): BenchGroup => {
+export const groupOf = ({ hasCall, isOverdue, state, entered }: BenchLine): BenchGroup => {
+  if (isOverdue) return 'overdue';
   if (hasCall) return 'call';
   if (state === 'to-enter') return entered > 0 ? 'partial' : 'to-enter';
   return isGroup(state) ? state : 'released';

@@ -7,6 +7,7 @@ import {
   IconHourglass,
   IconPackageImport,
   IconPencil,
+  IconPhoneOff,
   IconSignature,
 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
@@ -18,6 +19,7 @@ import { isNarrowed, PAGE } from './use-bench.ts';
 import type { BenchPages } from './use-bench-pages.ts';
 
 const signs: Readonly<Record<BenchGroup, Icon>> = {
+  overdue: IconPhoneOff,
   call: IconBellRinging,
   'to-release': IconSignature,
   'to-verify': IconSignature,

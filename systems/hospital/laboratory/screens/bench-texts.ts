@@ -2,6 +2,7 @@
 const vi = {
   bench: 'Danh sách phiếu',
   groups: {
+    overdue: 'Quá hạn gọi báo, chưa ai đọc lại',
     call: 'Báo động chưa ghi nhận',
     'to-release': 'Chờ trả kết quả',
     'to-verify': 'Chờ duyệt',
@@ -14,6 +15,7 @@ const vi = {
   counts: {
     all: 'Tất cả',
     toCall: 'Báo động',
+    overdue: 'Quá hạn gọi báo',
     toRelease: 'Chờ trả',
     toVerify: 'Duyệt',
     toEnter: 'Kết quả',
@@ -182,6 +184,7 @@ const vi = {
 const en: typeof vi = {
   bench: 'Reports on the bench',
   groups: {
+    overdue: 'Overdue calls, nobody has read back',
     call: 'Critical, not told yet',
     'to-release': 'To release',
     'to-verify': 'To verify',
@@ -194,6 +197,7 @@ const en: typeof vi = {
   counts: {
     all: 'All',
     toCall: 'Critical',
+    overdue: 'Overdue calls',
     toRelease: 'Release',
     toVerify: 'Verify',
     toEnter: 'Enter',

@@ -22,6 +22,7 @@ import { SigningBatch } from './signing-batch.tsx';
 import { useBenchPages } from './use-bench-pages.ts';
 
 const forDoctors: readonly BenchGroup[] = [
+  'overdue',
   'call',
   'to-release',
   'to-verify',
@@ -32,6 +33,7 @@ const forDoctors: readonly BenchGroup[] = [
   'released',
 ];
 const forTechnicians: readonly BenchGroup[] = [
+  'overdue',
   'call',
   'partial',
   'to-receive',

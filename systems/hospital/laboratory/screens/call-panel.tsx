@@ -184,6 +184,7 @@ export function CallPanel({ task, more, lines, who }: CallPanelProps) {
         <h2 id="call-title">{t.call(name, criticalText(task))}</h2>
         <span className="call-limit">{limit && t.limit(limit.sign, formatNumber(limit.value))}</span>
         <Countdown task={task} />
+        {task.businessStatus?.text !== undefined && <p className="call-ladder">{task.businessStatus.text}</p>}
       </header>
       <ol className="call-steps">
         <Step n={1} title={t.checkSample} isDone={done[0] === true} isNext={next === 0}>

@@ -6,7 +6,7 @@ import { useOpenCalls } from './use-calls.ts';
 
 /** What the list is narrowed to; empty: not. */
 export interface BenchQuestion {
-  /** a state of `$bench`, or `call`: critical values that nobody was told */
+  /** a state of `$bench`; `call`: critical values that nobody was told, `overdue`: those of them whose ladder is at its end */
   readonly state: string;
   readonly section: string;
   readonly instrument: string;
@@ -58,9 +58,12 @@ async function readPage({ operation }: RecordClient, question: BenchQuestion, cu
     const answer = await operation<Parameters>('$bench', 'DiagnosticReport', asked);
     return { lines: valuesIn<Parameters>(answer, 'entry').map(lineOf), next: valueIn<string>(answer, 'next') };
   };
-  if (state === 'call') {
+  if (state === 'call' || state === 'overdue') {
     const all = await ask({ section: undefined, instrument: undefined, ward: undefined, urgent: undefined }, 1);
-    return { lines: all.lines.filter(({ hasCall }) => hasCall), next: undefined };
+    return {
+      lines: all.lines.filter(({ hasCall, isOverdue }) => (state === 'call' ? hasCall : isOverdue)),
+      next: undefined,
+    };
   }
   const isWhole = !isNarrowed(question) && cursor === undefined;
   const [page, released] = await Promise.all([

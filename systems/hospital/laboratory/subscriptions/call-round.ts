@@ -1,21 +1,12 @@
 import { codeSystems, parseInstant, toVnIso, vnDayOf } from '@lienmach/core';
 import type { Context, Round } from '@lienmach/system-kit';
 import type { Task } from 'fhir/r4';
-import { type CallLadder, handedOn, ladderOn, placeAfter, placeOf, readLadder } from '../rules/call-ladder.ts';
+import { loadLadders } from '../operations/load-ladders.ts';
+import { type CallLadder, handedOn, ladderOn, placeAfter, placeOf } from '../rules/call-ladder.ts';
 import { CRITICAL_CALL } from '../rules/call-task.ts';
 
 const KIND = `${codeSystems.taskKind}|${CRITICAL_CALL}`;
 const PAGE = '200';
-const MOST_LADDERS = 300;
-
-async function laddersOf(ctx: Context): Promise<CallLadder[]> {
-  const found = await ctx.store.search(
-    'ActivityDefinition',
-    new URLSearchParams({ status: 'active', title: 'Thang gọi báo giá trị báo động' }).toString(),
-    MOST_LADDERS,
-  );
-  return found.flatMap((one) => readLadder(one) ?? []);
-}
 
 async function handOn(ctx: Context, ladders: readonly CallLadder[], task: Task): Promise<void> {
   const { authoredOn } = task;
@@ -27,10 +18,9 @@ async function handOn(ctx: Context, ladders: readonly CallLadder[], task: Task):
   if (ladder === undefined) return;
   const minutes = (ctx.now().getTime() - parseInstant(authoredOn).getTime()) / 60_000;
   const [place, before] = [placeAfter(ladder, minutes), placeOf(task)];
-  const step = place === undefined ? undefined : ladder.steps[place.step];
-  if (place === undefined || step === undefined) return;
+  if (place === undefined) return;
   if (place.step === before?.step && place.turn === before.turn) return;
-  await ctx.store.update(handedOn(task, step, place, toVnIso(ctx.now())));
+  await ctx.store.update(handedOn(task, ladder, place, toVnIso(ctx.now())));
 }
 
 /** each call by itself: one that cannot be written does not stop those behind it; what went wrong first is told at the end */
@@ -52,7 +42,7 @@ async function handOnAll(ctx: Context, ladders: readonly CallLadder[]): Promise<
 }
 
 /**
- * A critical value that nobody has read back goes to the next one of the house's ladder, and to the last one again and again.
+ * A critical value that nobody has read back goes to the next one of the house's ladder, to the last one as often as it says, and is overdue then.
  * Where no ladder is declared the bench alone says whose turn it is.
  */
 export const callRound: Round = {
@@ -60,7 +50,7 @@ export const callRound: Round = {
   everyMinutes: 1,
   actAs: ['integration'],
   async run(ctx) {
-    const ladders = await laddersOf(ctx);
+    const ladders = (await loadLadders(ctx)).map(({ ladder }) => ladder);
     if (ladders.length === 0) return;
     await handOnAll(ctx, ladders);
   },
