@@ -12,7 +12,7 @@ import type {
 import { stateOfUse, unitIdOfUse } from '../rules/allocation.ts';
 import { DETERMINATION, determinationOf } from '../rules/blood-findings.ts';
 import { groupCode } from '../rules/blood-group.ts';
-import { unitOf } from '../rules/blood-unit.ts';
+import { isHeld, unitOf } from '../rules/blood-unit.ts';
 import { type PatientGroup, patientGroup } from '../rules/patient-group.ts';
 import { SAMPLE } from './load-patient.ts';
 
@@ -69,6 +69,8 @@ export interface UseLine extends Omit<UnitLine, 'unit' | 'state'> {
   readonly task: Reference;
   readonly unit: Reference;
   readonly state: string;
+  /** recalled or discarded on its way: it must not run in */
+  readonly isHeld: boolean;
   /** until when its crossmatch holds */
   readonly crossmatchedTo?: string;
   readonly issuedAt?: string;
@@ -78,6 +80,7 @@ export interface UseLine extends Omit<UnitLine, 'unit' | 'state'> {
 export const useParts: readonly OperationParameter[] = [
   out('task', 'Reference'),
   ...unitParts,
+  out('isHeld', 'boolean'),
   out('crossmatchedTo', 'dateTime', 0),
   out('issuedAt', 'dateTime', 0),
   out('transfusion', 'Reference', 0),
@@ -89,6 +92,7 @@ export function lineOfUse(task: Task, product: BiologicallyDerivedProduct): UseL
     ...unitLine(product),
     task: { reference: `Task/${task.id}` },
     state: stateOfUse(task) ?? '',
+    isHeld: isHeld(unitOf(product)),
     ...present({
       crossmatchedTo: task.restriction?.period?.end,
       issuedAt: task.executionPeriod?.start,

@@ -1,4 +1,4 @@
-import type { BiologicallyDerivedProduct } from 'fhir/r4';
+import type { BiologicallyDerivedProduct, Encounter, Location } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCharacter } from '../exchange/isbt128.ts';
 import { unitOf } from '../rules/blood-unit.ts';
@@ -72,8 +72,14 @@ test('chưa sàng lọc thì biệt trữ; bác sĩ cho ra; biệt trữ lại, 
   await refused(verb('lab-doctor', 'clear-unit', ''), 'reasonMissing');
   expect(unitOf(await verb('lab-doctor', 'clear-unit', 'Đã có kết quả sàng lọc')).state).toBe('available');
   await refused(verb('lab-doctor', 'clear-unit', 'Đã có kết quả sàng lọc'), 'unitNotAvailable');
-  const back = await verb('lab-technician', 'quarantine-unit', 'Nơi cung cấp thu hồi');
-  expect(unitOf(back)).toMatchObject({ state: 'quarantine', reason: 'Nơi cung cấp thu hồi' });
+  const held = await world.press<{ unit: BiologicallyDerivedProduct; use?: readonly object[] }>(
+    'lab-technician',
+    'BiologicallyDerivedProduct/$quarantine-unit',
+    at,
+    { reason: 'Nơi cung cấp thu hồi' },
+  );
+  expect(held.use ?? []).toEqual([]);
+  expect(unitOf(held.unit)).toMatchObject({ state: 'quarantine', reason: 'Nơi cung cấp thu hồi' });
   expect(unitOf(await verb('lab-technician', 'discard-unit', 'Thu hồi')).state).toBe('discarded');
   await refused(verb('lab-technician', 'quarantine-unit', 'Nơi cung cấp thu hồi'), 'unitNotAvailable');
 });
@@ -129,4 +135,66 @@ test('thu hồi túi đang giữ: dự trù thôi giữ; túi đã lĩnh: tại 
   const back = { intact: true, reason: 'Thu hồi' };
   await world.press('lab-technician', 'Task/$return-unit', `Task/${use.id}`, back);
   expect(await stateOf(gone)).toMatchObject({ state: 'quarantine', reason: 'Nơi cung cấp thu hồi; Trả lại: Thu hồi' });
+});
+
+test('thu hồi túi đang truyền: lệnh thu hồi nói đang truyền cho ai, ở đâu; dòng của khoa báo thu hồi; truyền xong vẫn còn lý do', async () => {
+  const { order, visit } = await world.confirmed('BN26000023');
+  const { store } = world.hospital.as('tool');
+  const ward = await store.create<Location>({ resourceType: 'Location', name: 'Khoa Nội' });
+  const encounter = await store.follow('Encounter', { reference: visit });
+  const location = [{ location: { reference: `Location/${ward.id}`, display: 'Khoa Nội' } }];
+  await store.update<Encounter>({ ...encounter, location });
+  const [bag, other] = [
+    await world.bag('HN-26-00024', 'A+', { expires: '2026-03-30' }),
+    await world.bag('HN-26-00025', 'A+', { expires: '2026-03-30' }),
+  ];
+  const use = await world.issue(await world.crossmatch(await world.reserve(order, bag)), bag, 'BN26000023');
+  await world.check(use, bag, 'BN26000023', 'nurse');
+  await world.check(use, bag, 'BN26000023', 'doctor');
+  const procedure = await world.start(use);
+  await world.issue(await world.crossmatch(await world.reserve(order, other)), other, 'BN26000023');
+  const recall = (one: BiologicallyDerivedProduct) =>
+    world.press<{ use: readonly object[] }>(
+      'lab-technician',
+      'BiologicallyDerivedProduct/$quarantine-unit',
+      `BiologicallyDerivedProduct/${one.id}`,
+      { reason: 'Nơi cung cấp thu hồi' },
+    );
+  const wardUses = async () =>
+    (
+      await world.press<{ use: readonly { donation: string; state: string; isHeld: boolean; reason?: string }[] }>(
+        'nurse',
+        'Task/$ward-blood',
+        undefined,
+      )
+    ).use
+      .map(({ donation, state, isHeld, reason }) => [donation, state, isHeld, reason])
+      .toSorted();
+  expect(await wardUses()).toEqual([
+    ['HN-26-00024', 'transfusing', false, undefined],
+    ['HN-26-00025', 'issued', false, undefined],
+  ]);
+  expect((await recall(bag)).use).toEqual([
+    expect.objectContaining({
+      name: 'Người Thử BN26000023',
+      patientNumber: 'BN26000023',
+      task: { reference: `Task/${use.id}` },
+      state: 'transfusing',
+      place: 'Khoa Nội',
+    }),
+  ]);
+  expect((await recall(other)).use).toEqual([expect.objectContaining({ state: 'issued' })]);
+  expect(await wardUses()).toEqual([
+    ['HN-26-00024', 'transfusing', true, 'Nơi cung cấp thu hồi'],
+    ['HN-26-00025', 'issued', true, 'Nơi cung cấp thu hồi'],
+  ]);
+  await world.press('nurse', 'Procedure/$end-transfusion', `Procedure/${procedure.id}`, {
+    volume: 80,
+    reason: 'Túi máu bị thu hồi',
+  });
+  expect(unitOf(await store.read('BiologicallyDerivedProduct', bag.id ?? ''))).toMatchObject({
+    state: 'transfused',
+    reason: 'Nơi cung cấp thu hồi',
+  });
+  expect(await wardUses()).toHaveLength(1);
 });

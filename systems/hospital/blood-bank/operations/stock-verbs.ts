@@ -1,12 +1,15 @@
+import { present } from '@lienmach/core';
 import { isFhirError } from '@lienmach/outcome';
 import { type Context, many, type Operation, one } from '@lienmach/system-kit';
-import type { BiologicallyDerivedProduct } from 'fhir/r4';
+import type { BiologicallyDerivedProduct, Reference } from 'fhir/r4';
 import { componentOf } from '../catalogs/components.ts';
 import { errors } from '../errors.ts';
+import { stateOfUse } from '../rules/allocation.ts';
 import { type BagInput, bagOf } from '../rules/bag-label.ts';
 import { isReason } from '../rules/blood-order.ts';
 import { isSameBag, type UnitState, unitMoved, unitOf, unitResource } from '../rules/blood-unit.ts';
 import { isExpired } from '../rules/time-limits.ts';
+import { lines, type NamedPerson, out, peopleOf, personOf, personParts } from './bank-lines.ts';
 import { holdable, holdEntries } from './hold-bag.ts';
 import { partsOf, usesOf } from './load-use.ts';
 import { writeAll } from './write-bank.ts';
@@ -67,25 +70,65 @@ async function readIn(
   return product;
 }
 
+/** Somebody at whose bed a bag hangs or lies ready that was just held. */
+interface HeldUse extends NamedPerson {
+  readonly task: Reference;
+  /** `transfusing`, `issued` */
+  readonly state: string;
+  /** where the ward is */
+  readonly place?: string;
+}
+
+interface Held {
+  readonly unit: BiologicallyDerivedProduct;
+  /** whom to telephone at once */
+  readonly use: readonly HeldUse[];
+}
+
+async function usesOutside(ctx: Context, id: string): Promise<HeldUse[]> {
+  const tasks = await usesOf(ctx, { focus: `BiologicallyDerivedProduct/${id}`, status: 'in-progress' });
+  const people = await peopleOf(
+    ctx,
+    tasks.map((task) => task.for),
+  );
+  return Promise.all(
+    tasks.map(async (task) => {
+      const visit = await ctx.store.find('Encounter', `_id=${task.encounter?.reference?.split('/')[1] ?? '-'}`);
+      return {
+        ...personOf(ctx, task.for, people),
+        task: { reference: `Task/${task.id}` },
+        state: stateOfUse(task) ?? '',
+        ...present({ place: visit?.location?.at(-1)?.location.display }),
+      };
+    }),
+  );
+}
+
 /**
  * POST BiologicallyDerivedProduct/{id}/$quarantine-unit: nobody gets it until a doctor clears it: recall, doubt, a returned
- * thawed bag. A bag that is kept for somebody or has left is held too: the bedside stops it.
+ * thawed bag. A bag that is kept for somebody or has left is held too: the bedside stops it. Where it lies at a bed or runs
+ * in already, the answer names for whom, and the ward sees it on its list.
  */
-export const quarantineUnit: Operation<{ readonly reason: string }, BiologicallyDerivedProduct> = {
+export const quarantineUnit: Operation<{ readonly reason: string }, Held> = {
   definition: {
     code: 'quarantine-unit',
     title: { vi: 'Biệt trữ túi máu', en: 'Quarantine a unit' },
     resource: ['BiologicallyDerivedProduct'],
     level: 'instance',
     affectsState: true,
-    parameter: reasonOnly,
+    parameter: [
+      one('in', 'reason', 'string'),
+      one('out', 'unit', 'BiologicallyDerivedProduct'),
+      lines('use', [...personParts, out('task', 'Reference'), out('state', 'code'), out('place', 'string', 0)]),
+    ],
     allow: ['lab-technician', 'lab-doctor'],
     readsAs: ['blood-bank'],
   },
   async run(ctx, id, { reason }) {
     const product = await readIn(ctx, id, holdable, reason);
     await writeAll(ctx, await holdEntries(ctx, product, reason.trim()));
-    return ctx.store.read('BiologicallyDerivedProduct', id);
+    const [unit, use] = await Promise.all([ctx.store.read('BiologicallyDerivedProduct', id), usesOutside(ctx, id)]);
+    return { unit, use };
   },
 };
 

@@ -5,7 +5,7 @@ import type { BundleEntry, Observation, Procedure } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { movedUse, orderIdOfUse, stateOfUse, unitIdOfUse } from '../rules/allocation.ts';
 import { isReason, unitsOrdered } from '../rules/blood-order.ts';
-import { unitMoved } from '../rules/blood-unit.ts';
+import { isHeld, unitMoved, unitOf } from '../rules/blood-unit.ts';
 import { transfusionEnded } from '../rules/transfusion.ts';
 import { signObstacles, signsResource, type VitalSigns } from '../rules/vital-signs.ts';
 import { signParameters } from './bedside-verbs.ts';
@@ -62,12 +62,14 @@ export async function endEntries(
   const others = await usesOf(ctx, { 'based-on': `ServiceRequest/${order.id}` });
   const done = others.filter((one) => one.id !== task.id && stateOfUse(one) === 'transfused').length + 1;
   const product = await ctx.store.read('BiologicallyDerivedProduct', unitIdOfUse(task));
+  const unit = unitOf(product);
   const ended = movedUse(task, 'transfused', at, how.reason);
   const isLast = order.status === 'active' && done >= unitsOrdered(order);
   return [
     putEntry(transfusionEnded(procedure, { ...how, at })),
     putEntry({ ...ended, executionPeriod: { ...task.executionPeriod, end: at } }),
-    putEntry(unitMoved(product, 'transfused')),
+    // a bag that was recalled while it ran keeps saying why
+    putEntry(unitMoved(product, 'transfused', isHeld(unit) ? unit.reason : undefined)),
     ...(isLast ? [putEntry({ ...order, status: 'completed' })] : []),
   ];
 }

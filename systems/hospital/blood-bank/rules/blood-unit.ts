@@ -111,6 +111,9 @@ export function unitOf(product: BiologicallyDerivedProduct): BloodUnit {
   };
 }
 
+/** Was it held or thrown away, wherever it is now? @source none: reads the record */
+export const isHeld = ({ state }: BloodUnit): boolean => state === 'quarantine' || state === 'discarded';
+
 /** The same bag, standing elsewhere. @source none: writes the record */
 export function unitMoved(before: BiologicallyDerivedProduct, state: UnitState, reason?: string) {
   const { reason: _old, ...unit } = unitOf(before);

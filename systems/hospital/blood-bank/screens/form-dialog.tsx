@@ -15,6 +15,7 @@ import {
   type Verb,
 } from '@lienmach/ui';
 import type { Icon } from '@tabler/icons-react';
+import type { Parameters } from 'fhir/r4';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { texts } from './texts.ts';
 
@@ -45,6 +46,8 @@ interface FormDialogProps {
   readonly said: string;
   readonly isDanger?: boolean;
   readonly children?: ReactNode;
+  /** what the verb answered, where it answers with parameters; `onClose` follows */
+  readonly onAnswer?: (answer: Parameters) => void;
   readonly onClose: () => void;
 }
 
@@ -120,8 +123,10 @@ export function FormDialog(props: FormDialogProps) {
   const send = async (): Promise<void> => {
     setTried(true);
     if (fields.some(isMissing)) return focusLater('dialog [aria-invalid="true"]');
-    if ((await verb.run(name, at, inputOf(values))) === undefined) return;
+    const answer = await verb.run<Parameters>(name, at, inputOf(values));
+    if (answer === undefined) return;
     showToast(said);
+    if (answer !== true) props.onAnswer?.(answer);
     onClose();
   };
   useScan('*', ({ text }) => {

@@ -1,11 +1,11 @@
-import { Button, Dialog, Empty, formatDateTime, Loading, useTexts, useVerb } from '@lienmach/ui';
-import { IconHistory, IconLock, IconLockOpen, IconPackageImport, IconTrash } from '@tabler/icons-react';
+import { Button, Dialog, Empty, formatDateTime, Loading, Note, useTexts, useVerb } from '@lienmach/ui';
+import { IconHistory, IconLock, IconLockOpen, IconPackageImport, IconPhoneCall, IconTrash } from '@tabler/icons-react';
 import { components } from '../catalogs/components.ts';
 import { aboGroups } from '../rules/blood-group.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { useComponentName, usePersonText } from './group-mark.tsx';
 import { texts } from './texts.ts';
-import { bankKey, type ShownUnit, useLookBack } from './use-bank.ts';
+import { bankKey, type HeldUse, heldUsesOf, type ShownUnit, useLookBack } from './use-bank.ts';
 
 const code = (valueCode: string | undefined) =>
   valueCode === undefined || valueCode === '' ? undefined : { valueCode };
@@ -71,7 +71,13 @@ interface UnitProps {
 }
 
 /** A bag leaves the shelf, or comes back to it, with the reason. */
-export function MoveForm({ unit, to, onClose }: UnitProps & { readonly to: 'quarantine' | 'clear' | 'discard' }) {
+interface MoveProps extends UnitProps {
+  readonly to: 'quarantine' | 'clear' | 'discard';
+  /** the bag is at a bed already: whom to telephone */
+  readonly onHeld: (uses: readonly HeldUse[]) => void;
+}
+
+export function MoveForm({ unit, to, onHeld, onClose }: MoveProps) {
   const t = useTexts(texts);
   const verb = useVerb(bankKey);
   const said = { quarantine: t.quarantined, clear: t.cleared, discard: t.discarded }[to];
@@ -87,8 +93,38 @@ export function MoveForm({ unit, to, onClose }: UnitProps & { readonly to: 'quar
       inputOf={({ reason }) => ({ reason })}
       confirm={t[to]}
       said={said}
+      onAnswer={(answer) => onHeld(heldUsesOf(answer))}
       onClose={onClose}
     />
+  );
+}
+
+/** A bag was held that is at a bed: nobody reads this past. */
+export function HeldDialog({ uses, onClose }: { readonly uses: readonly HeldUse[]; readonly onClose: () => void }) {
+  const t = useTexts(texts);
+  const personText = usePersonText();
+  return (
+    <Dialog
+      title={t.callWard}
+      icon={IconPhoneCall}
+      isDanger
+      onClose={onClose}
+      footer={
+        <Button tone="danger" keyHint="Esc" onClick={onClose}>
+          {t.wardCalled}
+        </Button>
+      }
+    >
+      <div className="stack">
+        {uses.map((use) => (
+          <Note
+            key={use.task}
+            tone="bad"
+            title={`${use.isRunning ? t.runsNow : t.liesReady}: ${[use.name, personText(use), use.place].filter(Boolean).join(' · ')}`}
+          />
+        ))}
+      </div>
+    </Dialog>
   );
 }
 

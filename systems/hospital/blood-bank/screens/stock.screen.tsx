@@ -16,9 +16,9 @@ import { useState } from 'react';
 import { components } from '../catalogs/components.ts';
 import { aboGroups } from '../rules/blood-group.ts';
 import { expiryText, GroupMark, useComponentName } from './group-mark.tsx';
-import { LookBackDialog, MoveForm, ReceiveForm } from './stock-forms.tsx';
+import { HeldDialog, LookBackDialog, MoveForm, ReceiveForm } from './stock-forms.tsx';
 import { texts } from './texts.ts';
-import { type ShownUnit, useStock } from './use-bank.ts';
+import { type HeldUse, type ShownUnit, useStock } from './use-bank.ts';
 
 const groups = aboGroups.flatMap((abo) => [`${abo}+`, `${abo}-`]);
 const SOON = 3 * 86_400_000;
@@ -147,6 +147,7 @@ export function StockScreen() {
   const columns = useColumns(now);
   const [picked, setPicked] = useState<string>();
   const [form, setForm] = useState<Form>();
+  const [held, setHeld] = useState<readonly HeldUse[]>([]);
   const unit = data?.units.find(({ id }) => id === picked);
   const open = (form: Form) => (): void => setForm(form);
   const onClose = (): void => setForm(undefined);
@@ -200,8 +201,9 @@ export function StockScreen() {
       {form === 'receive' && <ReceiveForm onClose={onClose} />}
       {unit !== undefined && form === 'look-back' && <LookBackDialog unit={unit} onClose={onClose} />}
       {unit !== undefined && (form === 'quarantine' || form === 'clear' || form === 'discard') && (
-        <MoveForm unit={unit} to={form} onClose={onClose} />
+        <MoveForm unit={unit} to={form} onHeld={setHeld} onClose={onClose} />
       )}
+      {held.length > 0 && <HeldDialog uses={held} onClose={() => setHeld([])} />}
     </div>
   );
 }

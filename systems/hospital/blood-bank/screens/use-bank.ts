@@ -50,6 +50,8 @@ const unitOf = (part: Parameters): ShownUnit => ({
 
 export interface ShownUse extends ShownUnit {
   readonly task: string;
+  /** recalled or discarded on its way */
+  readonly isHeld: boolean;
   readonly crossmatchedTo: string;
   readonly issuedAt: string;
   readonly transfusion: string;
@@ -58,6 +60,7 @@ export interface ShownUse extends ShownUnit {
 const shownUse = (part: Parameters): ShownUse => ({
   ...unitOf(part),
   task: idIn(part, 'task'),
+  isHeld: valueIn<boolean>(part, 'isHeld') ?? false,
   crossmatchedTo: text(part, 'crossmatchedTo'),
   issuedAt: text(part, 'issuedAt'),
   transfusion: idIn(part, 'transfusion'),
@@ -175,6 +178,22 @@ const wardUseOf = (part: Parameters): WardUse => ({
   startedAt: text(part, 'startedAt'),
   observedAt: text(part, 'observedAt'),
 });
+
+/** Somebody for whom a bag is out that was just held. */
+export interface HeldUse extends ShownPerson {
+  readonly task: string;
+  readonly isRunning: boolean;
+  readonly place: string;
+}
+
+/** Whom to telephone, as `$quarantine-unit` answers. */
+export const heldUsesOf = (answer: Parameters): readonly HeldUse[] =>
+  valuesIn<Parameters>(answer, 'use').map((part) => ({
+    ...personOf(part),
+    task: idIn(part, 'task'),
+    isRunning: text(part, 'state') === 'transfusing',
+    place: text(part, 'place'),
+  }));
 
 export interface WardStep extends ShownPerson {
   readonly task: string;

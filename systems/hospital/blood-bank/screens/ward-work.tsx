@@ -117,12 +117,18 @@ function useUseActions(use: WardUse, open: (form: Form) => void): void {
 
 /** One bag at the bedside: checked twice, started, watched, ended. */
 export function UseWork({ use }: { readonly use: WardUse }) {
+  const t = useTexts(texts);
   const [form, setForm] = useState<Form>();
   useUseActions(use, setForm);
   const onClose = (): void => setForm(undefined);
   const isRunning = use.state === 'transfusing';
   return (
     <>
+      {use.isHeld && (
+        <Note tone="bad" title={isRunning ? t.recalledRunning : t.recalledReady}>
+          {use.reason}
+        </Note>
+      )}
       <Bag use={use} />
       {isRunning ? <Running use={use} /> : <Checks use={use} />}
       {form === 'check' && <CheckForm use={use} onClose={onClose} />}

@@ -36,7 +36,9 @@ interface WardListProps {
 function WardList({ ward, open, onOpen }: WardListProps) {
   const t = useTexts(texts);
   const nameOf = useComponentName();
-  const usesIn = (state: string) => ward.uses.filter((use) => use.state === state);
+  // what must not run in stands first
+  const usesIn = (state: string) =>
+    ward.uses.filter((use) => use.state === state).toSorted((a, b) => Number(b.isHeld) - Number(a.isHeld));
   const linesOf = (state: 'transfusing' | 'issued') => (
     <SideGroup title={t.groups[state] ?? ''} count={usesIn(state).length}>
       {usesIn(state).map((use) => (
@@ -45,7 +47,7 @@ function WardList({ ward, open, onOpen }: WardListProps) {
           isOpen={use.task === open}
           title={use.name}
           hint={`${use.donation} · ${formatTime(state === 'issued' ? use.issuedAt : use.startedAt)}`}
-          end={<GroupMark group={use.group} />}
+          end={use.isHeld ? <StatusChip tone="bad">{t.recalled}</StatusChip> : <GroupMark group={use.group} />}
           onOpen={() => onOpen(use.task)}
         />
       ))}
