@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { type FhirClient, newVisit, playSteps, type Visit, visitSteps } from '@lienmach/cli';
 import { codeSystems, identifierSystems } from '@lienmach/core';
-import type { Bundle, Observation, Patient, Procedure, ServiceRequest, Specimen, Task } from 'fhir/r4';
+import type {
+  BiologicallyDerivedProduct,
+  Bundle,
+  Observation,
+  Patient,
+  Procedure,
+  ServiceRequest,
+  Specimen,
+  Task,
+} from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Look, openBrowser, openVisitor, overflow, shots, signIn, violations } from './browser.ts';
@@ -172,6 +181,25 @@ test('bác sĩ dự trù; ngân hàng máu định nhóm, giữ túi, làm hòa 
   await phone.getByText('Theo dõi tiếp').waitFor();
   await looked(phone, 'phone running');
   await expect.poll(() => stateOf(order)).toBe('transfusing');
+
+  const stock = (await atWork('ktv-xet-nghiem', '/blood-bank/stock')).page;
+  const { identifier = [] } = await (await house.demo.as('tool')).get<BiologicallyDerivedProduct>(
+    `BiologicallyDerivedProduct/${bag}`,
+  );
+  const donation = identifier.find(({ system }) => system === identifierSystems.donation)?.value ?? '';
+  await stock.getByText(donation, { exact: true }).click();
+  await stock.keyboard.press('Alt+b');
+  await type(stock, 'Lý do', 'Nơi cung cấp thu hồi');
+  await stock.keyboard.press('Control+s');
+  await stock
+    .getByRole('dialog', { name: 'Gọi khoa ngay' })
+    .getByText(/^Đang truyền: /)
+    .waitFor();
+  await looked(stock, 'recalled');
+  await stock.context().close();
+  await phone.reload();
+  await phone.getByText(/^DỪNG TRUYỀN: túi máu này bị thu hồi/).waitFor();
+  await looked(phone, 'phone recalled');
   await phone.keyboard.press('F9');
   await phone.getByRole('dialog').getByLabel('Đã truyền (mL)').waitFor();
   await phone.keyboard.press('Control+s');

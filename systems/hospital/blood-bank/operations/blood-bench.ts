@@ -1,9 +1,8 @@
 import { codeSystems, identifierSystems, identifierValue, present } from '@lienmach/core';
 import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
-import type { Observation, Reference, ServiceRequest, Task } from 'fhir/r4';
+import type { Reference, ServiceRequest, Task } from 'fhir/r4';
 import { orderIdOfUse, stateOfUse, unitIdOfUse } from '../rules/allocation.ts';
-import { DETERMINATION, determinationOf, isFinding } from '../rules/blood-findings.ts';
-import { groupCode } from '../rules/blood-group.ts';
+import { DETERMINATION, isFinding, SCREEN } from '../rules/blood-findings.ts';
 import { BLOOD_ORDER, componentOfOrder, emergencyOf, unitsOrdered } from '../rules/blood-order.ts';
 import { unitOf } from '../rules/blood-unit.ts';
 import { fitOf } from '../rules/compatibility.ts';
@@ -27,6 +26,7 @@ import {
   unitParts,
   useParts,
 } from './bank-lines.ts';
+import { determinationLine, screenLine, struckLines } from './finding-lines.ts';
 import { type Listed, listNewest } from './list-newest.ts';
 import { type KnownPatient, loadPatient } from './load-patient.ts';
 import { readOrder, usesOf } from './load-use.ts';
@@ -158,24 +158,15 @@ interface Sheet extends OrderLine, NamedPerson {
     readonly validTo: string;
   }[];
   readonly determination: readonly object[];
+  /** antibody screens that count */
+  readonly screening: readonly object[];
+  /** determinations and screens that were wrong */
+  readonly struck: readonly object[];
   readonly screen?: string;
   readonly hadAntibodies: boolean;
   readonly use: readonly UseLine[];
   readonly suggestion: readonly object[];
 }
-
-const determinationLine = (observation: Observation) => {
-  const { group, isMachine, at, specimen } = determinationOf(observation);
-  return {
-    observation: { reference: `Observation/${observation.id}` },
-    at,
-    isMachine,
-    by: observation.performer?.[0]?.display ?? '',
-    specimen,
-    method: observation.method?.text ?? '',
-    ...present({ group: group === undefined ? undefined : groupCode(group) }),
-  };
-};
 
 const sampleLines = ({ samples }: KnownPatient) =>
   samples.slice(0, 6).map((specimen) => ({
@@ -235,6 +226,21 @@ export const bloodSheet: Operation<void, Sheet> = {
         out('at', 'dateTime'),
         out('specimen', 'string'),
       ]),
+      lines('screening', [
+        out('observation', 'Reference'),
+        out('result', 'code'),
+        out('by', 'string'),
+        out('at', 'dateTime'),
+        out('note', 'string', 0),
+      ]),
+      lines('struck', [
+        out('observation', 'Reference'),
+        out('result', 'string'),
+        out('by', 'string'),
+        out('at', 'dateTime'),
+        out('reason', 'string'),
+        out('struckBy', 'string'),
+      ]),
       lines('use', useParts),
       lines('suggestion', [...unitParts, out('fit', 'code')]),
     ],
@@ -248,7 +254,11 @@ export const bloodSheet: Operation<void, Sheet> = {
       loadPatient(ctx, order.subject),
       usesOf(ctx, { 'based-on': `ServiceRequest/${id}` }),
     ]);
-    const [bags, suggestion] = await Promise.all([bagsOf(ctx, uses), suggestions(ctx, order, about)]);
+    const [bags, suggestion, struck] = await Promise.all([
+      bagsOf(ctx, uses),
+      suggestions(ctx, order, about),
+      struckLines(ctx, about.patient.id),
+    ]);
     return {
       ...personOf(ctx, order.subject, new Map([[about.patient.id ?? '', about.patient]])),
       ...orderLine(order),
@@ -257,6 +267,8 @@ export const bloodSheet: Operation<void, Sheet> = {
       ...present({ screen: about.screen?.valueCodeableConcept?.coding?.[0]?.code }),
       sample: sampleLines(about),
       determination: about.findings.filter((one) => isFinding(one, DETERMINATION)).map(determinationLine),
+      screening: about.findings.filter((one) => isFinding(one, SCREEN)).map(screenLine),
+      struck,
       use: uses.flatMap((task) => {
         const bag = bags.get(unitIdOfUse(task));
         return bag === undefined ? [] : [lineOfUse(task, bag)];

@@ -81,3 +81,44 @@ test('một lần lấy không thành hai mẫu: bấm lại bị từ chối, n
   world.hospital.tick(1);
   await expect(world.sample(order, 'BN26000003')).resolves.toMatchObject({ status: 'available' });
 });
+
+test('gạch sàng lọc kháng thể ghi sai: phải có lý do, thôi tính vào phiếu, lý do và người gạch vẫn thấy', async () => {
+  const { visit } = await world.patient('BN26000031');
+  const order = await world.order(visit);
+  const sample = await world.sample(order, 'BN26000031');
+  interface Sheet {
+    readonly hadAntibodies: boolean;
+    readonly screen?: string;
+    readonly screening?: readonly { readonly observation: { readonly reference: string }; readonly result: string }[];
+    readonly struck?: readonly object[];
+  }
+  const sheet = () => world.press<Sheet>('lab-technician', 'ServiceRequest/$blood-sheet', `ServiceRequest/${order.id}`);
+  const wrong = await world.press<Observation>(
+    'lab-technician',
+    'Specimen/$record-antibody-screen',
+    `Specimen/${sample.id}`,
+    { result: 'positive' },
+  );
+  const at = `Observation/${wrong.id}`;
+  expect(await sheet()).toMatchObject({
+    hadAntibodies: true,
+    screen: 'positive',
+    screening: [{ observation: { reference: at }, result: 'positive' }],
+  });
+  const strike = (who: 'lab-doctor' | 'lab-technician', reason: string) =>
+    world.press<Observation>(who, 'Observation/$strike-blood-group', at, { reason });
+  await expect(strike('lab-technician', 'Ghi nhầm ống')).rejects.toMatchObject({ status: 403 });
+  await refused(strike('lab-doctor', ' '), 'reasonMissing');
+  expect((await strike('lab-doctor', 'Ghi nhầm ống của người khác')).status).toBe('entered-in-error');
+  const after = await sheet();
+  expect([after.hadAntibodies, after.screen, after.screening ?? []]).toEqual([false, undefined, []]);
+  expect(after.struck).toEqual([
+    expect.objectContaining({
+      observation: { reference: at },
+      result: 'positive',
+      reason: 'Ghi nhầm ống của người khác',
+      struckBy: 'lab-doctor',
+    }),
+  ]);
+  await refused(strike('lab-doctor', 'Ghi nhầm ống của người khác'), 'notNow');
+});

@@ -64,6 +64,12 @@ function Samples({ sheet }: { readonly sheet: ShownSheet }) {
               </span>
             </li>
           ))}
+          {sheet.struck.map((one) => (
+            <li key={one.id}>
+              <s>{t.screens[one.result] ?? (one.result === '' ? t.unread : one.result.replace('-', '−'))}</s>{' '}
+              <span className="s sec">{t.struckBecause(one.reason, one.struckBy)}</span>
+            </li>
+          ))}
         </ul>
       </div>
     </Panel>

@@ -1,4 +1,4 @@
-import { type Action, useActions, useSession, useTexts, useVerb } from '@lienmach/ui';
+import { type Action, formatDateTime, useActions, useSession, useTexts, useVerb } from '@lienmach/ui';
 import {
   IconArrowBackUp,
   IconDroplet,
@@ -118,7 +118,7 @@ function ScreenForm({ sheet, onClose }: FormProps) {
 function StrikeForm({ sheet, onClose }: FormProps) {
   const t = useTexts(texts);
   const verb = useVerb(bankKey);
-  const [which, setWhich] = useState(sheet.determination.at(-1)?.id ?? '');
+  const [which, setWhich] = useState(sheet.determination.at(-1)?.id ?? sheet.screening.at(-1)?.id ?? '');
   return (
     <FormDialog
       title={t.strike}
@@ -139,6 +139,11 @@ function StrikeForm({ sheet, onClose }: FormProps) {
           {sheet.determination.map(({ id, group, by }) => (
             <option key={id} value={id}>
               {`${group === '' ? t.unread : group} · ${by}`}
+            </option>
+          ))}
+          {sheet.screening.map(({ id, result, by, at }) => (
+            <option key={id} value={id}>
+              {`${t.screens[result] ?? result} · ${by} · ${formatDateTime(at)}`}
             </option>
           ))}
         </select>
@@ -263,7 +268,7 @@ export function SheetForms({ sheet, use }: { readonly sheet: ShownSheet; readonl
   useActions([
     action('group', { key: 'Alt+N', label: t.recordGroup, icon: IconDroplet, isDisabled: !hasSample }),
     action('screen', { key: 'Alt+K', label: t.recordScreen, icon: IconMicroscope, isDisabled: !hasSample }),
-    ...(hasRole('lab-doctor') && sheet.determination.length > 0
+    ...(hasRole('lab-doctor') && sheet.determination.length + sheet.screening.length > 0
       ? [action('strike', { key: 'Alt+X', label: t.strike, icon: IconEraser })]
       : []),
     action('keep', { key: 'Alt+G', label: t.keep, icon: IconHandStop }),

@@ -118,6 +118,26 @@ export interface ShownDetermination {
   readonly at: string;
 }
 
+export interface ShownScreening {
+  readonly id: string;
+  /** `positive`, `negative` */
+  readonly result: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ShownStruck extends ShownScreening {
+  readonly reason: string;
+  readonly struckBy: string;
+}
+
+const screeningOf = (part: Parameters): ShownScreening => ({
+  id: idIn(part, 'observation'),
+  result: text(part, 'result'),
+  by: text(part, 'by'),
+  at: text(part, 'at'),
+});
+
 export interface ShownSheet extends ShownOrder {
   readonly screen: string;
   /** a screen was positive once, whatever the newest says */
@@ -129,6 +149,8 @@ export interface ShownSheet extends ShownOrder {
     readonly validTo: string;
   }[];
   readonly determination: readonly ShownDetermination[];
+  readonly screening: readonly ShownScreening[];
+  readonly struck: readonly ShownStruck[];
   readonly use: readonly ShownUse[];
   readonly suggestion: readonly ShownUnit[];
 }
@@ -150,6 +172,12 @@ const sheetOf = (answer: Parameters): ShownSheet => ({
     specimen: text(part, 'specimen').split('/')[1] ?? '',
     by: text(part, 'by'),
     at: text(part, 'at'),
+  })),
+  screening: valuesIn<Parameters>(answer, 'screening').map(screeningOf),
+  struck: valuesIn<Parameters>(answer, 'struck').map((part) => ({
+    ...screeningOf(part),
+    reason: text(part, 'reason'),
+    struckBy: text(part, 'struckBy'),
   })),
   use: valuesIn<Parameters>(answer, 'use').map(shownUse),
   suggestion: valuesIn<Parameters>(answer, 'suggestion').map(unitOf),
