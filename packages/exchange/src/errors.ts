@@ -171,6 +171,21 @@ export const errors = defineErrors('exchange', {
     en: 'no terminator record, or one that says the sender broke off',
   },
   notConnected: { issue: 'transient', vi: 'Không kết nối được tới đối tác.', en: 'connection failed or was lost' },
+  notAdmitted: {
+    issue: 'forbidden',
+    vi: 'Máy của đối tác không nhận tên, mật khẩu hoặc khóa của kênh, hoặc không cho làm việc này.',
+    en: 'the server turned the credential away, or it permits too little',
+  },
+  noStream: {
+    issue: 'not-found',
+    vi: 'Máy NATS của đối tác không có luồng nào cho “{name}”, hoặc chưa bật JetStream.',
+    en: 'no stream {name}, no stream takes this subject, or JetStream is off',
+  },
+  readerUnfit: {
+    issue: 'conflict',
+    vi: 'Đầu đọc “{name}” trên máy NATS không dùng được: phải là loại kéo (pull) và xác nhận từng bản tin (explicit).',
+    en: 'consumer {name} pushes, or does not ask for explicit acknowledgement; name another one',
+  },
   refusedByPartner: {
     issue: 'processing',
     vi: 'Đối tác từ chối bản tin.',

@@ -45,6 +45,21 @@ test.each([
   ],
   ['nhận qua thư mục', { direction: 'in', transport: { kind: 'folder', folder: 'may/vao' }, partner: { id: 'may' } }],
   ['ASTM', { direction: 'in', codec: 'astm', transport: { kind: 'astm-tcp', port: 9100 }, partner: { id: 'may' } }],
+  [
+    'nhận qua NATS',
+    {
+      direction: 'in',
+      transport: { kind: 'nats', host: '10.1.1.9', stream: 'KETQUA', subject: 'ketqua.*.>', identity: 'may.creds' },
+      partner: { id: 'may' },
+    },
+  ],
+  [
+    'gửi qua NATS, hai bên cùng chứng thư',
+    {
+      ...sending,
+      transport: { kind: 'nats', host: '10.1.1.9', tls: 'mutual', ...own, subject: 'ketqua.sinhhoa' },
+    },
+  ],
   ['chuyển tiếp', { ...listening, destination: { forward: ['lis-cu'] }, options: { kind: 'x' } }],
 ])('khai báo đúng: %s', (_title, definition) => {
   expect(faultsOf(definition)).toEqual([]);
@@ -98,6 +113,16 @@ test.each([
     'nhận HTTP không khóa',
     { direction: 'in', transport: { kind: 'http' }, partner: { id: 'his' } },
     ['channelMissing partner.credential'],
+  ],
+  [
+    'nhận NATS không nói luồng nào, vào mà không đăng nhập',
+    { ...listening, transport: { kind: 'nats' } },
+    ['channelMissing transport.stream', 'channelMissing transport.identity'],
+  ],
+  [
+    'gửi NATS cho nhiều chủ đề, không có chứng thư của kênh',
+    { ...sending, transport: { kind: 'nats', subject: 'ketqua.>', tls: 'mutual' } },
+    ['channelMissing transport.certificate', 'channelMissing transport.key', 'channelField transport.subject'],
   ],
   [
     'gửi HTTP không mã hóa',

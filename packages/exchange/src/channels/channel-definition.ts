@@ -25,6 +25,9 @@ export interface ChannelDefinition {
     readonly hostKey?: string;
     readonly identity?: string;
     readonly password?: string;
+    readonly stream?: string;
+    readonly subject?: string;
+    readonly consumer?: string;
     readonly answerWithin?: number;
     readonly charset?: string;
   };
@@ -127,12 +130,26 @@ const sftpNeeds = ({ user, hostKey, identity, password }: ChannelDefinition['tra
   ['transport.identity', identity === undefined && password === undefined],
 ];
 
+/** Whoever reaches an open server reads what lies there: the house signs in, by a secret or by its certificate. */
+const natsNeeds = ({ direction, transport }: Parts): readonly Need[] => {
+  const { tls, certificate, key, identity, password, stream, subject } = transport;
+  const showsOwn = tls === 'mutual';
+  return [
+    ['transport.stream', direction === 'in' && stream === undefined],
+    ['transport.subject', direction === 'out' && subject === undefined],
+    ['transport.identity', !showsOwn && identity === undefined && password === undefined],
+    ['transport.certificate', showsOwn && certificate === undefined],
+    ['transport.key', showsOwn && key === undefined],
+  ];
+};
+
 /** Lines that this transport and direction cannot do without. */
 function needsOf({ direction, transport, partner }: Parts): readonly Need[] {
   const { kind, folder, url, service } = transport;
   const isIn = direction === 'in';
   if (kind === 'folder') return [['transport.folder', folder === undefined]];
   if (kind === 'sftp') return sftpNeeds(transport);
+  if (kind === 'nats') return natsNeeds({ direction, transport, partner });
   if (kind === 'http' && isIn) return [['partner.credential', partner.credential === undefined]];
   if (kind === 'http') return [['transport.url', url === undefined && service === undefined]];
   return socketNeeds({ direction, transport, partner });
@@ -155,15 +172,28 @@ function socketNeeds({ direction, transport, partner }: Parts): readonly Need[] 
 /** Does it listen to strangers? Outside this machine only TLS and declared partners may. */
 function isTooOpen({ direction, transport, partner }: ChannelDefinition): boolean {
   const { kind, port, host = '127.0.0.1', tls = 'none' } = transport;
-  if (kind === 'sftp' || direction === 'out' || port === undefined || isLoopback(host)) return false;
+  if (kind === 'sftp' || kind === 'nats' || direction === 'out' || port === undefined || isLoopback(host)) return false;
   return tls === 'none' || (partner.addresses ?? partner.certificates) === undefined;
 }
+
+/** A message leaves under one subject; only who reads may name several. */
+const isManySubjects = ({ direction, transport }: ChannelDefinition): boolean =>
+  direction === 'out' && /[*>]/.test(transport.subject ?? '');
 
 /** What several lines together must say. */
 const faultsOfWhole = (definition: ChannelDefinition): FhirError[] => [
   ...needsOf(definition).flatMap(([path, isMissing]) =>
     isMissing ? [errors.channelMissing({ at: path, name: path })] : [],
   ),
+  ...(isManySubjects(definition)
+    ? [
+        errors.channelField({
+          at: 'transport.subject',
+          name: 'transport.subject',
+          expected: 'one subject, without * and >',
+        }),
+      ]
+    : []),
   ...(isTooOpen(definition) ? [errors.channelOutside({ at: 'transport.host' })] : []),
 ];
 

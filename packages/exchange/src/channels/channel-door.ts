@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FhirError } from '@lienmach/outcome';
 import { notKept } from '../astm-line.ts';
 import { openAstmServer } from '../astm-server.ts';
 import type { Inbound, Taken } from '../inbound.ts';
@@ -7,8 +8,10 @@ import { openMllpServer } from '../mllp-server.ts';
 import type { Peer, ServerTls } from '../socket-listener.ts';
 import { type Channel, type ChannelDefinition, isLoopback } from './channel-definition.ts';
 import { openFolderIn } from './folder-in.ts';
-import type { Gate } from './gate.ts';
+import { DEFAULT_IN_HAND, type Gate } from './gate.ts';
 import { localDepot } from './local-depot.ts';
+import { openNatsIn } from './nats-in.ts';
+import { natsTargetOf, openNatsSession } from './nats-session.ts';
 import type { ReadSecret, SecretsOf } from './secrets.ts';
 import { sftpDepot } from './sftp-depot.ts';
 import { openSftpSession, sftpTargetOf } from './sftp-session.ts';
@@ -28,6 +31,8 @@ export interface DoorGround {
 export interface Door {
   /** where it really listens */
   readonly port?: number;
+  /** it is open, but nothing comes: why */
+  readonly trouble?: FhirError | undefined;
   close(): Promise<void>;
 }
 
@@ -74,6 +79,25 @@ export function serverTlsOf({ transport }: ChannelDefinition, secrets: ReadSecre
 /** milliseconds between two looks at a partner's machine */
 const LOOK_EVERY = 10_000;
 
+/** Where order counts one message is handled at a time: two that are stored side by side may change places. */
+function openNatsDoor(
+  { id, definition }: Channel,
+  ground: DoorGround,
+  take: (raw: Uint8Array) => Promise<Taken>,
+): Door {
+  const { transport, orderingKey, rateLimit } = definition;
+  const { stream = '', subject, consumer = id } = transport;
+  return openNatsIn({
+    session: openNatsSession(natsTargetOf(definition, ground.secrets(id)), stream),
+    stream,
+    consumer,
+    ...(subject === undefined ? {} : { subject }),
+    inHand: orderingKey === 'none' ? (rateLimit?.inHand ?? DEFAULT_IN_HAND) : 1,
+    take,
+    onTrouble: (error) => ground.onTrouble?.(id, error),
+  });
+}
+
 /** Opens what listens for this channel; undefined: others listen for it (the common door, HTTP). */
 export async function openDoor(channel: Channel, gate: Gate, ground: DoorGround): Promise<Door | undefined> {
   const { definition } = channel;
@@ -90,6 +114,7 @@ export async function openDoor(channel: Channel, gate: Gate, ground: DoorGround)
     const depot = sftpDepot(session, definition.transport.directory ?? '.');
     return openFolderIn({ depot, suffix, take, onTrouble, every: LOOK_EVERY });
   }
+  if (kind === 'nats') return openNatsDoor(channel, ground, take);
   const tls = serverTlsOf(definition, ground.secrets(channel.id));
   const socketOptions = {
     host,

@@ -10,7 +10,7 @@ import type { Channel } from './channel-definition.ts';
 import { type Door, type DoorGround, inboundOf, isDeclared, openDoor } from './channel-door.ts';
 import { outgoingOf } from './channel-outlet.ts';
 import { type ChannelPaper, channelPapers, paperFaults } from './channel-papers.ts';
-import { type Gate, openGate } from './gate.ts';
+import { DEFAULT_IN_HAND, type Gate, openGate } from './gate.ts';
 import { hostFaults } from './partner-hosts.ts';
 import { credentialOf } from './secrets.ts';
 
@@ -29,7 +29,7 @@ export interface ChannelRun {
   readonly port?: number;
   /** messages in hand just now */
   readonly inHand: number;
-  /** why it could not be opened */
+  /** why it could not be opened, or why nothing comes though it is */
   readonly reason?: OperationOutcome;
 }
 
@@ -65,8 +65,6 @@ interface Running {
   readonly credential?: string;
   readonly reason?: OperationOutcome;
 }
-
-const DEFAULT_IN_HAND = 16;
 
 const gateOf = ({ definition: { rateLimit = {} } }: Channel): Gate =>
   openGate({ inHand: rateLimit.inHand ?? DEFAULT_IN_HAND, perMinute: rateLimit.perMinute });
@@ -139,13 +137,16 @@ export function openChannelEngine(options: ChannelEngineOptions): ChannelEngine 
       return line;
     },
     runs: () =>
-      [...running.values()].map(({ channel, reason, door, gate }) => ({
-        id: channel.id,
-        state: reason === undefined ? 'open' : 'failed',
-        inHand: gate.inHand,
-        ...(door?.port === undefined ? {} : { port: door.port }),
-        ...(reason === undefined ? {} : { reason }),
-      })),
+      [...running.values()].map(({ channel, reason: unopened, door, gate }) => {
+        const reason = unopened ?? door?.trouble?.outcome;
+        return {
+          id: channel.id,
+          state: reason === undefined ? 'open' : 'failed',
+          inHand: gate.inHand,
+          ...(door?.port === undefined ? {} : { port: door.port }),
+          ...(reason === undefined ? {} : { reason }),
+        };
+      }),
     outgoing: () => open().flatMap(({ outlet }) => outlet ?? []),
     atCommonDoor(peer) {
       const found = open().find(

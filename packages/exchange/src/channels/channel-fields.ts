@@ -1,6 +1,6 @@
 import { codecNames } from '../message-mapping.ts';
 
-export const transportKinds = ['mllp', 'astm-tcp', 'http', 'folder', 'sftp'] as const;
+export const transportKinds = ['mllp', 'astm-tcp', 'http', 'folder', 'sftp', 'nats'] as const;
 export type TransportKind = (typeof transportKinds)[number];
 
 /** One line of a channel's definition. The check and the reference are both made from this table. */
@@ -24,7 +24,8 @@ export interface ChannelField {
 const id = /^[a-z][a-z0-9-]{1,62}$/;
 const secret = /^[a-z0-9][a-z0-9._-]{0,127}$/;
 const sockets: readonly TransportKind[] = ['mllp', 'astm-tcp'];
-const called: readonly TransportKind[] = [...sockets, 'sftp'];
+const secured: readonly TransportKind[] = [...sockets, 'nats'];
+const called: readonly TransportKind[] = [...secured, 'sftp'];
 const minutes = { type: 'number', least: 1, most: 525_600, unit: 'minutes' } as const;
 
 const transport: readonly ChannelField[] = [
@@ -34,7 +35,7 @@ const transport: readonly ChannelField[] = [
     choices: transportKinds,
     isRequired: true,
     meaning:
-      "How bytes travel: HL7 over TCP in MLLP frames, ASTM E1381 over TCP, HTTP (in: `POST /channels/<id>`), files in a folder, files on the partner's machine over SFTP.",
+      "How bytes travel: HL7 over TCP in MLLP frames, ASTM E1381 over TCP, HTTP (in: `POST /channels/<id>`), files in a folder, files on the partner's machine over SFTP, messages of a NATS server that keeps them (JetStream).",
   },
   {
     path: 'transport.host',
@@ -43,7 +44,7 @@ const transport: readonly ChannelField[] = [
     default: '127.0.0.1',
     transports: called,
     meaning:
-      'In: address to listen on; outside loopback only with TLS and a declared partner. Out, and SFTP: where the partner listens.',
+      'In: address to listen on; outside loopback only with TLS and a declared partner. Out, SFTP and NATS: where the partner listens. Of a NATS cluster only this machine is called.',
   },
   {
     path: 'transport.port',
@@ -52,35 +53,35 @@ const transport: readonly ChannelField[] = [
     most: 65_535,
     transports: called,
     meaning:
-      'Port; SFTP: 22 when absent. Absent on an incoming MLLP channel: the common door of the house, where the partner is told by its address or certificate.',
+      'Port; when absent SFTP: 22, NATS: 4222. Absent on an incoming MLLP channel: the common door of the house, where the partner is told by its address or certificate.',
   },
   {
     path: 'transport.tls',
     type: 'choice',
     choices: ['none', 'server', 'mutual'],
     default: 'none',
-    transports: sockets,
+    transports: secured,
     meaning: '`server`: the listening side shows a certificate; `mutual`: both sides do.',
   },
   {
     path: 'transport.certificate',
     type: 'text',
     pattern: secret,
-    transports: sockets,
+    transports: secured,
     meaning: 'Name of the secret file with our certificate chain (PEM).',
   },
   {
     path: 'transport.key',
     type: 'text',
     pattern: secret,
-    transports: sockets,
+    transports: secured,
     meaning: 'Name of the secret file with our private key (PEM).',
   },
   {
     path: 'transport.authorities',
     type: 'text',
     pattern: secret,
-    transports: sockets,
+    transports: secured,
     meaning:
       "Name of the file with the certificates (PEM) that the partner's must come from. Absent, out: those of the system.",
   },
@@ -139,7 +140,7 @@ const transport: readonly ChannelField[] = [
     path: 'transport.user',
     type: 'text',
     pattern: /^[\w.@-]{1,64}$/,
-    transports: ['sftp'],
+    transports: ['sftp', 'nats'],
     meaning: 'Name under which the house signs in there.',
   },
   {
@@ -154,15 +155,42 @@ const transport: readonly ChannelField[] = [
     path: 'transport.identity',
     type: 'text',
     pattern: secret,
-    transports: ['sftp'],
-    meaning: 'Name of the secret file with our private key, as OpenSSH writes it.',
+    transports: ['sftp', 'nats'],
+    meaning:
+      'Name of the secret file with our private key. SFTP: as OpenSSH writes it. NATS: a `.creds` file as `nsc` writes it, or the seed of a user key (`SU…`); it is not sent, only its signature.',
   },
   {
     path: 'transport.password',
     type: 'text',
     pattern: secret,
-    transports: ['sftp'],
-    meaning: 'Name of the secret file with our password, where the partner takes no key.',
+    transports: ['sftp', 'nats'],
+    meaning:
+      'Name of the secret file with our password, where the partner takes no key. NATS, without `user`: a token.',
+  },
+  {
+    path: 'transport.stream',
+    type: 'text',
+    pattern: /^[\w-]{1,128}$/,
+    transports: ['nats'],
+    meaning:
+      'In: the stream of the partner that messages are taken from. Out: the stream that has to keep them; absent: whichever takes the subject.',
+  },
+  {
+    path: 'transport.subject',
+    type: 'text',
+    pattern: /^(?:[\w-]+|\*)(?:\.(?:[\w-]+|\*)){0,15}(?:\.>)?$/,
+    transports: ['nats'],
+    meaning:
+      'Out: the subject under which messages are kept. In: only those of it, `*` for any word and `>` for all that follow; absent: the whole stream.',
+  },
+  {
+    path: 'transport.consumer',
+    type: 'text',
+    pattern: /^[\w-]{1,128}$/,
+    transports: ['nats'],
+    direction: 'in',
+    meaning:
+      'Durable pull consumer of the stream, with explicit acknowledgement; it is made where there is none, and reads from the first message. One channel each. Absent: the id of the channel.',
   },
   {
     path: 'transport.framing',

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { sendOverAstm } from '../astm-client.ts';
-import type { ClientTls } from '../mllp-client.ts';
-import type { OutgoingChannel } from '../outgoing.ts';
+import type { Delivery, OutgoingChannel } from '../outgoing.ts';
 import type { Service } from '../service-contract.ts';
 import type { Channel } from './channel-definition.ts';
+import { clientTlsOf } from './client-tls.ts';
 import { dropFile, postMessage } from './deliveries.ts';
+import { publishToNats } from './nats-out.ts';
+import { natsTargetOf, openNatsSession } from './nats-session.ts';
 import { credentialOf, type ReadSecret, type SecretsOf } from './secrets.ts';
 import { dropOverSftp } from './sftp-depot.ts';
 import { sftpTargetOf } from './sftp-session.ts';
@@ -14,15 +16,15 @@ interface OutletGround {
   readonly folder: string;
 }
 
-function clientTlsOf({ definition: { transport } }: Channel, secrets: ReadSecret): ClientTls | undefined {
-  const { tls = 'none', certificate, key, authorities } = transport;
-  if (tls === 'none') return undefined;
-  const isMutual = tls === 'mutual';
-  return {
-    ...(isMutual && certificate !== undefined ? { certificate: secrets(certificate) } : {}),
-    ...(isMutual && key !== undefined ? { key: secrets(key) } : {}),
-    ...(authorities === undefined ? {} : { authorities: secrets(authorities) }),
-  };
+/** milliseconds that a line stays open for the next message */
+const IDLE = 10_000;
+
+function natsDelivery({ id, definition }: Channel, secrets: ReadSecret): (message: Delivery) => Promise<string> {
+  const { subject = '', stream } = definition.transport;
+  const target = natsTargetOf(definition, secrets);
+  const session = openNatsSession(target, subject, IDLE);
+  const place = { channel: id, subject, within: target.within, ...(stream === undefined ? {} : { stream }) };
+  return (message) => publishToNats(session, place, message);
 }
 
 /** How messages of a channel leave. @throws exchange.channelSecret, exchange.serviceAddress */
@@ -46,7 +48,7 @@ export function outgoingOf(
     framing = 'e1381',
   } = transport;
   const secrets = secretsOf(id);
-  const tls = clientTlsOf(channel, secrets);
+  const tls = clientTlsOf(definition, secrets);
   const common = {
     id,
     host,
@@ -64,6 +66,7 @@ export function outgoingOf(
     const place = { channel: id, directory: transport.directory ?? '.', suffix };
     return { ...common, deliver: (message) => dropOverSftp(target, place, message) };
   }
+  if (kind === 'nats') return { ...common, deliver: natsDelivery(channel, secrets) };
   if (kind === 'http') {
     const service = serviceOf(channel);
     const where = url === undefined ? (path ?? '/') : new URL(url).pathname;

@@ -12,6 +12,9 @@ export interface Gate {
   readonly inHand: number;
 }
 
+/** messages of a channel that are handled at one time where nobody says how many */
+export const DEFAULT_IN_HAND = 16;
+
 /** milliseconds in which a burst may come at once: a tenth of a minute's measure, at least one message */
 const BURST = 6000;
 

@@ -9,6 +9,11 @@ const mllp = (host: string, tls: 'none' | 'server' = 'none'): ChannelDefinition 
   partner,
 });
 const http = (url: string): ChannelDefinition => ({ direction: 'out', transport: { kind: 'http', url }, partner });
+const nats = (host: string, tls: 'none' | 'server' = 'none'): ChannelDefinition => ({
+  direction: 'in',
+  transport: { kind: 'nats', host, stream: 'KETQUA', tls },
+  partner,
+});
 const faults = (definition: ChannelDefinition, declared?: readonly string[]) =>
   hostFaults({ definition }, declared).map(({ code }) => code?.replace('exchange.', ''));
 
@@ -25,6 +30,8 @@ test.each<readonly [string, ChannelDefinition, readonly string[]]>([
   ['HTTP ra ngoài', http('https://noi-khac.example/in'), ['channelHost']],
   ['thư mục', { direction: 'out', transport: { kind: 'folder', folder: 'a' }, partner }, []],
   ['dịch vụ của cơ sở', { direction: 'out', transport: { kind: 'http', service: 'cong' }, partner }, []],
+  ['NATS ở máy ngoài, kênh nhận cũng gọi đi', nats('203.0.113.5'), ['channelHost', 'channelClear']],
+  ['NATS trong mạng nội bộ', nats('10.1.2.3'), []],
   ['kênh nhận', { direction: 'in', transport: { kind: 'mllp', host: '0.0.0.0', port: 2600 }, partner }, []],
 ])('cơ sở không khai máy nào, %s', (_title, definition, codes) => {
   expect(faults(definition)).toEqual(codes);

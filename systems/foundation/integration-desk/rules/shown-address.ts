@@ -8,6 +8,8 @@ interface Shown {
     readonly service?: string;
     readonly folder?: string;
     readonly directory?: string;
+    readonly stream?: string;
+    readonly subject?: string;
   };
 }
 
@@ -19,6 +21,8 @@ interface Shown {
  */
 export function shownAddress(id: string, { direction, transport }: Shown): string {
   const { kind, host = '127.0.0.1', port, url, service, folder, directory = '.' } = transport;
+  if (kind === 'nats')
+    return `nats://${host}:${port ?? 4222}/${direction === 'in' ? transport.stream : transport.subject}`;
   if (kind === 'folder') return `file:${folder}`;
   if (kind === 'http') return direction === 'in' ? `/channels/${id}` : (url ?? `service:${service}`);
   if (kind === 'sftp') return `sftp://${host}:${port ?? 22}/${directory.replace(/^\//, '')}`;
