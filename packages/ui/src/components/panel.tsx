@@ -25,11 +25,18 @@ function useScrollStop() {
   useEffect(() => {
     const box = body.current;
     if (box === null) return;
-    const look = (): void => setStop(box.scrollHeight > box.clientHeight + 1 && box.querySelector(FOCUSABLE) === null);
-    const watch = new ResizeObserver(look);
-    watch.observe(box);
-    for (const child of box.children) watch.observe(child);
-    return () => watch.disconnect();
+    // what can be focused is asked first: measuring makes the browser lay out
+    const look = (): void => setStop(box.querySelector(FOCUSABLE) === null && box.scrollHeight > box.clientHeight + 1);
+    const sizes = new ResizeObserver(look);
+    sizes.observe(box);
+    for (const child of box.children) sizes.observe(child);
+    // a sheet that is saved loses its fields and keeps its size
+    const content = new MutationObserver(look);
+    content.observe(box, { childList: true, subtree: true });
+    return () => {
+      sizes.disconnect();
+      content.disconnect();
+    };
   }, []);
   return [body, isStop] as const;
 }
