@@ -32,6 +32,7 @@ export { exactNumber } from './exact-number.ts';
 export { encodeHl7 } from './hl7-charset.ts';
 export type { Hl7Message, Hl7Segment } from './hl7-message.ts';
 export { parseHl7, readHl7 } from './hl7-parse.ts';
+export { type Hl7Number, hl7Marks, hl7Numbers } from './hl7-person.ts';
 export { fhirDate, fhirTime, hl7Date, hl7Time } from './hl7-time.ts';
 export { type Hl7Header, type Hl7SegmentDraft, type Hl7Value, writeHl7 } from './hl7-write.ts';
 export { type Inbound, type InboundOptions, openInbound } from './inbound.ts';

@@ -1,5 +1,5 @@
 import { declaredIdentifiers, VN_ZONE } from '@lienmach/core';
-import { fhirDate, fhirTime, type Hl7Segment, type MessageContext } from '@lienmach/exchange';
+import { fhirDate, fhirTime, type Hl7Segment, hl7Numbers, type MessageContext } from '@lienmach/exchange';
 import type { Address, ContactPoint, HumanName, Identifier, Patient } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { PersonFacts } from '../rules/complete-person.ts';
@@ -17,14 +17,8 @@ const repeats = (segment: Hl7Segment, field: number): number[] =>
   segment.repetitions(field).map((_, index) => index + 1);
 
 /** Numbers of a CX field whose assigning authority the channel declares. */
-export function identifiersIn(segment: Hl7Segment, field: number, { channel }: MessageContext): Identifier[] {
-  const written = repeats(segment, field).map((turn) => ({
-    value: segment.part(field, turn, 1).trim(),
-    authority: segment.part(field, turn, 4, 1),
-    universal: segment.part(field, turn, 4, 2),
-  }));
-  return declaredIdentifiers(written, channel.options, channel.partner);
-}
+export const identifiersIn = (segment: Hl7Segment, field: number, { channel }: MessageContext): Identifier[] =>
+  declaredIdentifiers(hl7Numbers(segment, field), channel.options, channel.partner);
 
 const shown = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 

@@ -1,8 +1,9 @@
 import { declaredIdentifiers, identifierSystems, personIn, toVnDay, toVnIso } from '@lienmach/core';
 import {
-  fhirDate,
   type Hl7Message,
   type Hl7Segment,
+  hl7Marks,
+  hl7Numbers,
   type MessageContext,
   type Need,
   stableId,
@@ -27,12 +28,7 @@ function identifiersIn(
   context: MessageContext,
 ): Identifier[] {
   const { options, partner } = context.channel;
-  const written = (segment?.repetitions(field) ?? []).map((_, turn) => ({
-    value: segment?.part(field, turn + 1).trim() ?? '',
-    authority: segment?.part(field, turn + 1, 4, 1) ?? '',
-    universal: segment?.part(field, turn + 1, 4, 2) ?? '',
-  }));
-  const identifiers = declaredIdentifiers(written, options, partner);
+  const identifiers = declaredIdentifiers(hl7Numbers(segment, field), options, partner);
   if (identifiers.length === 0) throw errors.mergeUnnumbered({ at });
   return identifiers;
 }
@@ -49,17 +45,7 @@ const need = (identifiers: readonly Identifier[]): Need => {
 
 /** The kept record by two marks, as everywhere. @throws patient-index.mergeUnknown, mergeMarks */
 function keptRecord(message: Hl7Message, context: MessageContext): Patient {
-  const segment = message.segment('PID');
-  const name = [1, 3, 2]
-    .map((part) => segment?.get(5, part) ?? '')
-    .join(' ')
-    .trim();
-  const birthDate = fhirDate(segment?.get(7) ?? '', 'PID-7');
-  const marks = {
-    identifiers: keptNumbers(message, context),
-    ...(name === '' ? {} : { name }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-  };
+  const marks = { identifiers: keptNumbers(message, context), ...hl7Marks(message.segment('PID')) };
   const found = personIn(marks, (context.lists.kept ?? []).filter(isPatient));
   if (found === 'unknown') throw errors.mergeUnknown({ at: 'PID-3' });
   if (found === 'several' || found === 'differ') throw errors.mergeMarks({ at: ['PID-3', 'PID-5', 'PID-7'] });

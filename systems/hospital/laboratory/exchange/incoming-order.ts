@@ -1,10 +1,11 @@
 import { declaredIdentifiers, identifierSystems, partnerSystem, personIn, toVnIso, VN_ZONE } from '@lienmach/core';
 import {
-  fhirDate,
   fhirTime,
   type Hl7Message,
   type Hl7Segment,
   type Hl7SegmentDraft,
+  hl7Marks,
+  hl7Numbers,
   type MessageContext,
   type Need,
   stableId,
@@ -52,12 +53,7 @@ const search = (type: string, tokens: readonly string[]): string =>
   `${type}?${new URLSearchParams({ identifier: tokens.join(',') })}`;
 
 function numbersOf(message: Hl7Message, { channel }: MessageContext) {
-  const segment = message.segment('PID');
-  const written = (segment?.repetitions(3) ?? []).map((_, at) => ({
-    value: segment?.part(3, at + 1).trim() ?? '',
-    authority: segment?.part(3, at + 1, 4, 1) ?? '',
-    universal: segment?.part(3, at + 1, 4, 2) ?? '',
-  }));
+  const written = hl7Numbers(message.segment('PID'), 3);
   const identifiers = declaredIdentifiers(written, channel.options, channel.partner);
   if (identifiers.length === 0) throw errors.patientMissing({ at: 'PID-3' });
   return identifiers;
@@ -65,17 +61,7 @@ function numbersOf(message: Hl7Message, { channel }: MessageContext) {
 
 /** Two marks must agree; the laboratory makes no records of persons. @throws laboratory.patientMismatch */
 function personOf(message: Hl7Message, context: MessageContext): Patient {
-  const segment = message.segment('PID');
-  const name = [1, 3, 2]
-    .map((part) => segment?.get(5, part) ?? '')
-    .join(' ')
-    .trim();
-  const birthDate = fhirDate(segment?.get(7) ?? '', 'PID-7');
-  const marks = {
-    identifiers: numbersOf(message, context),
-    ...(name === '' ? {} : { name }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-  };
+  const marks = { identifiers: numbersOf(message, context), ...hl7Marks(message.segment('PID')) };
   const isPatient = (one: FhirResource): one is Patient => one.resourceType === 'Patient';
   const found = personIn(marks, (context.lists.persons ?? []).filter(isPatient));
   if (typeof found === 'string') throw errors.patientMismatch({ at: 'PID-3', detail: found });

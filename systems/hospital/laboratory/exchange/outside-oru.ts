@@ -1,9 +1,10 @@
 import { declaredIdentifiers, VN_ZONE } from '@lienmach/core';
 import {
-  fhirDate,
   fhirTime,
   type Hl7Message,
   type Hl7Segment,
+  hl7Marks,
+  hl7Numbers,
   type MessageContext,
   type Need,
   unknownCode,
@@ -135,16 +136,10 @@ function resultOf(segment: Hl7Segment, context: MessageContext): OutsideResult[]
 function marksOf(message: Hl7Message, { channel }: MessageContext): OutsideReport['patient'] {
   const segment = message.segment('PID');
   if (segment === undefined) throw errors.patientMissing({ at: 'PID' });
-  const written = segment.repetitions(3).map((_, at) => ({
-    value: segment.part(3, at + 1).trim(),
-    authority: segment.part(3, at + 1, 4, 1),
-    universal: segment.part(3, at + 1, 4, 2),
-  }));
-  const identifiers = declaredIdentifiers(written, channel.options, channel.partner);
+  const identifiers = declaredIdentifiers(hl7Numbers(segment, 3), channel.options, channel.partner);
   return {
     identifiers: identifiers.map(({ system = '', value = '' }) => ({ system, value })),
-    birthDate: fhirDate(segment.get(7), 'PID-7'),
-    name: [1, 3, 2].map((part) => segment.get(5, part)).join(' '),
+    ...hl7Marks(segment),
   };
 }
 
