@@ -81,6 +81,16 @@ export const errors = defineErrors('laboratory', {
     vi: 'Bản tin kết quả thiếu số chỉ định (OBR-2).',
     en: 'OBR-2 is empty',
   },
+  orderNumberTwice: {
+    issue: 'duplicate',
+    vi: 'Một số chỉ định có hai xét nghiệm trong cùng bản tin. Mỗi xét nghiệm cần một số riêng.',
+    en: 'two OBR of one message carry the same placer number',
+  },
+  tubesDiffer: {
+    issue: 'business-rule',
+    vi: 'Ống này không phải loại mẫu mà xét nghiệm cần.',
+    en: 'the specimen is of another type than the test needs',
+  },
   visitNumberMissing: {
     issue: 'required',
     vi: 'Chỉ định của hệ thống khác không có số lượt khám.',
@@ -93,7 +103,7 @@ export const errors = defineErrors('laboratory', {
   },
   specimenNumberMissing: {
     issue: 'required',
-    vi: 'Bản tin của máy thiếu số ống mẫu.',
+    vi: 'Bản tin thiếu số ống mẫu.',
     en: 'the specimen number is empty',
   },
   columnEmpty: {

@@ -3,7 +3,7 @@ import { labIndicatorCodeSystem } from './catalogs/lab-indicator-code-system.ts'
 import { astmQuery } from './exchange/astm-query.ts';
 import { astmResult } from './exchange/astm-result.ts';
 import { hl7Query } from './exchange/hl7-query.ts';
-import { incomingOrder } from './exchange/incoming-order.ts';
+import { incomingOrder, incomingTubeOrder } from './exchange/incoming-order.ts';
 import { oruR01 } from './exchange/oru-r01.ts';
 import { oulR22 } from './exchange/oul-r22.ts';
 import { outsideMappings } from './exchange/outside-oru.ts';
@@ -49,6 +49,7 @@ export const laboratory = defineSystem({
     astmResult,
     astmQuery,
     incomingOrder,
+    incomingTubeOrder,
     csvResults,
     xmlResults,
     jsonResults,

@@ -2,7 +2,7 @@ import { identifierSystems, partnerSystem } from '@lienmach/core';
 import { parseHl7 } from '@lienmach/exchange';
 import { isFhirError } from '@lienmach/outcome';
 import { messageContext } from '@lienmach/testing';
-import type { FhirResource, Patient } from 'fhir/r4';
+import type { FhirResource, Patient, Specimen } from 'fhir/r4';
 import { expect, test } from 'vitest';
 import { incomingOrder } from './incoming-order.ts';
 
@@ -62,7 +62,7 @@ const refusal = (...parts: Parameters<typeof written>): string | undefined => {
 };
 
 test('chỉ định của HIS ngoài: chỉ định, ống và phiếu rỗng; số của mình cạnh số của nơi gửi; trả lời ORL', () => {
-  const [order, specimen, report] = written();
+  const [order, report, specimen] = written();
   expect(order).toMatchObject({
     resourceType: 'ServiceRequest',
     status: 'active',
@@ -89,7 +89,7 @@ test('chỉ định của HIS ngoài: chỉ định, ống và phiếu rỗng; s
 });
 
 test('gửi lại không thêm gì; hủy trước khi đo thì thu hồi chỉ định và phiếu', () => {
-  const [order, , report] = written();
+  const [order, report] = written();
   if (order === undefined || report === undefined) throw new Error('nothing written');
   const found = { 'order.0': order as FhirResource, 'report.0': report as FhirResource };
   expect(written({}, found)).toEqual([]);
@@ -108,7 +108,26 @@ test.each<[string, Parameters<typeof written>, string]>([
     'laboratory.patientMismatch',
   ],
   ['không có số lượt khám', [{ visit: '' }], 'laboratory.visitNumberMissing'],
+  ['một số cho hai xét nghiệm', [{ specimen: 'OBR|2|CD01||CTM' }], 'laboratory.orderNumberTwice'],
   ['không có số chỉ định', [{ order: '', request: 'OBR|1|||CTM' }], 'laboratory.orderNumberMissing'],
 ])('%s thì để riêng', (_, parts, code) => {
   expect(refusal(...parts)).toBe(code);
+});
+
+test('hai chỉ định chung một ống: một ống, ghi đủ chỉ định; ống người khác hoặc đã bị từ chối thì để riêng', () => {
+  const two = { request: [lines.request, lines.specimen, 'ORC|NW|CD02', 'OBR|2|CD02||CTM'].join('\r') };
+  const [order, , second, , specimen, ...more] = written(two);
+  expect(more).toEqual([]);
+  expect(specimen).toMatchObject({
+    resourceType: 'Specimen',
+    request: [{ reference: `ServiceRequest/${order?.id}` }, { reference: `ServiceRequest/${second?.id}` }],
+  });
+  const tube = specimen as Specimen;
+  expect(written({}, { 'tube.0': { ...tube, id: 'da-co', meta: { versionId: '3' } } }).at(-1)).toMatchObject({
+    id: 'da-co',
+  });
+  const other = { ...tube, subject: { reference: 'Patient/khac' } };
+  expect(refusal({}, { 'tube.0': other })).toBe('laboratory.specimenMismatch');
+  expect(refusal({}, { 'tube.0': { ...tube, status: 'unsatisfactory' } })).toBe('laboratory.specimenUnusable');
+  expect(refusal({}, { 'tube.0': { ...tube, type: { text: 'Nước tiểu' } } })).toBe('laboratory.tubesDiffer');
 });

@@ -2,7 +2,6 @@ import { declaredIdentifiers, identifierSystems, partnerSystem, personIn, toVnIs
 import {
   fhirTime,
   type Hl7Message,
-  type Hl7Segment,
   type Hl7SegmentDraft,
   hl7Marks,
   hl7Numbers,
@@ -18,35 +17,9 @@ import type { LabTest } from '../catalogs/lab-test.ts';
 import { tubeOf } from '../catalogs/lab-tests.ts';
 import { errors } from '../errors.ts';
 import { newOrder, newReport, newSpecimen, type OrderGround } from '../rules/new-order.ts';
+import { isUsable } from '../rules/specimen-life.ts';
+import { type Asked, askedIn, isBySpecimen } from './asked-orders.ts';
 import { catalogLists, messageCatalog } from './message-catalog.ts';
-
-interface Asked {
-  /** ORC-1 */
-  readonly control: string;
-  /** the placer's number */
-  readonly placer: string;
-  /** ours: the partner and its number, so that two partners never share one */
-  readonly number: string;
-  readonly request: Hl7Segment;
-  readonly specimen: Hl7Segment | undefined;
-}
-
-/** Each OBR with the ORC before it and the SPM after it. @throws laboratory.noOrderGroup, laboratory.orderNumberMissing */
-function askedIn({ segments }: Hl7Message, { channel }: MessageContext): Asked[] {
-  const starts = segments.flatMap(({ name }, at) => (name === 'OBR' ? [at] : []));
-  if (starts.length === 0) throw errors.noOrderGroup({ at: 'OBR' });
-  return starts.flatMap((start, turn) => {
-    const part = segments.slice(start, starts[turn + 1] ?? segments.length);
-    const [request] = part;
-    if (request === undefined) return [];
-    const common = segments.slice(0, start).findLast(({ name }) => name === 'ORC' || name === 'OBR');
-    const order = common?.name === 'ORC' ? common : undefined;
-    const placer = request.get(2) || order?.get(2) || '';
-    if (placer === '') throw errors.orderNumberMissing({ at: 'OBR-2' });
-    const specimen = part.find(({ name }) => name === 'SPM');
-    return [{ control: order?.get(1) || 'NW', placer, number: `${channel.partner}-${placer}`, request, specimen }];
-  });
-}
 
 const escaped = (value: string): string => value.replace(/[\\,$|]/g, '\\$&');
 const search = (type: string, tokens: readonly string[]): string =>
@@ -85,24 +58,52 @@ const put = (resource: FhirResource): BundleEntry => ({
   },
 });
 
-function newEntries(asked: Asked, ground: OrderGround, context: MessageContext): FhirResource[] {
+type Found = Readonly<Record<string, FhirResource>>;
+
+/** A tube that the house knows already must be this patient's, and still good. @throws laboratory.specimenMismatch, specimenUnusable */
+function checkedTube(tube: Specimen, { subject }: ServiceRequest): Specimen {
+  if (tube.subject?.reference !== subject.reference) throw errors.specimenMismatch({ at: 'SPM-2' });
+  if (!isUsable(tube)) throw errors.specimenUnusable({ at: 'SPM-2', detail: tube.status });
+  return tube;
+}
+
+/** Tubes of the orders, each once, with every order that is measured from it. */
+interface Tubes {
+  readonly known: Found;
+  readonly filed: Map<string, Specimen>;
+}
+
+/** @throws laboratory.unknownTest, tubesDiffer, specimenMismatch, specimenUnusable */
+function newEntries(
+  asked: Asked,
+  at: number,
+  { ground, tubes, context }: { ground: OrderGround; tubes: Tubes; context: MessageContext },
+): FhirResource[] {
   const test = testOf(asked, context, ground.orderedAt);
   const tube = tubeOf(test);
   if (tube === undefined) throw errors.unknownTest({ at: 'OBR-4' });
   const { partner } = context.channel;
   const id = stableId(partner, 'lab-order', asked.placer);
-  const [order, specimen] = [{ reference: `ServiceRequest/${id}` }, { reference: `Specimen/${id}` }];
-  const placed = newOrder(test, asked.number, specimen, ground);
+  const order = { reference: `ServiceRequest/${id}` };
+  const known = tubes.filed.get(asked.tube) ?? tubes.known[`tube.${at}`];
+  const fresh: Specimen = {
+    ...newSpecimen(tube, asked.tube, [], ground),
+    id: stableId(partner, 'lab-specimen', asked.tube),
+  };
+  const specimen = known?.resourceType === 'Specimen' ? known : fresh;
+  const taken = { reference: `Specimen/${specimen.id}` };
+  const placed = newOrder(test, asked.number, taken, ground);
   const told = { system: partnerSystem(partner, 'order'), value: asked.placer };
-  const tubeNumber = asked.specimen?.get(2) || asked.request.get(18) || asked.number;
+  if (specimen.type?.coding?.[0]?.code !== tube.specimen.code) throw errors.tubesDiffer({ at: 'SPM-4' });
+  tubes.filed.set(asked.tube, {
+    ...checkedTube(specimen, placed),
+    request: [...(specimen.request ?? []), order],
+  });
   return [
     { ...placed, id, identifier: [...(placed.identifier ?? []), told] } satisfies ServiceRequest,
-    { ...newSpecimen(tube, tubeNumber, [order], ground), id } satisfies Specimen,
-    { ...newReport(test, asked.number, { order, specimen }, ground), id } satisfies DiagnosticReport,
+    { ...newReport(test, asked.number, { order, specimen: taken }, ground), id } satisfies DiagnosticReport,
   ];
 }
-
-type Found = Readonly<Record<string, FhirResource>>;
 
 /** Taken back before anybody measured: the order and its empty report. @throws laboratory.orderNotActive */
 function takenBack(asked: Asked, at: number, found: Found): FhirResource[] {
@@ -123,7 +124,7 @@ function groundOf(asked: Asked, message: Hl7Message, patient: Patient, found: Fo
   if (visit?.resourceType !== 'Encounter' || visit.subject?.reference !== `Patient/${patient.id}`) {
     throw errors.patientMismatch({ at: 'PV1-19' });
   }
-  const common = message.segment('ORC');
+  const common = asked.order ?? message.segment('ORC');
   const display = [2, 4, 3]
     .map((part) => asked.request.get(16, part))
     .join(' ')
@@ -138,41 +139,57 @@ function groundOf(asked: Asked, message: Hl7Message, patient: Patient, found: Fo
     collectedAt: collected?.includes('T') === true ? collected : undefined,
     collector: requester,
     requisition: common?.get(4) || asked.number,
-    priority: asked.request.get(5) === 'S' || message.segment('TQ1')?.get(9) === 'S' ? 'stat' : 'routine',
+    priority: asked.request.get(5) === 'S' || asked.timing?.get(9) === 'S' ? 'stat' : 'routine',
   };
 }
 
-/** ORL^O22: each order with our number beside the placer's. @source HL7 v2.5.1 chapter 4, ORL^O22 (verified) */
+/** What is said of the orders of one specimen. */
+const answered = ({ control, placer, number }: Asked): Hl7SegmentDraft => ({
+  name: 'ORC',
+  fields: { 1: control === 'CA' || control === 'OC' ? 'CR' : 'OK', 2: placer, 3: number },
+});
+
+function answeredBySpecimen(asked: readonly Asked[]): Hl7SegmentDraft[] {
+  const tubes = [...new Set(asked.map(({ tube }) => tube))];
+  return tubes.flatMap((tube, turn) => [
+    { name: 'SPM', fields: { 1: String(turn + 1), 2: tube } },
+    ...asked.filter((one) => one.tube === tube).map(answered),
+  ]);
+}
+
+/**
+ * Each order with our number beside the placer's.
+ *
+ * @source HL7 v2.5.1 chapter 4, ORL^O22 (verified), ORL^O34 (from memory)
+ */
 function answer(message: Hl7Message, now: Date, context: MessageContext): string {
   const header = message.segment('MSH');
-  const orders = askedIn(message, context).map(
-    ({ control, placer, number }): Hl7SegmentDraft => ({
-      name: 'ORC',
-      fields: { 1: control === 'CA' ? 'CR' : 'OK', 2: placer, 3: number },
-    }),
-  );
+  const asked = askedIn(message, context);
   return writeHl7(
     {
-      type: ['ORL', 'O22', 'ORL_O22'],
+      type: isBySpecimen(message) ? ['ORL', 'O34', 'ORL_O34'] : ['ORL', 'O22', 'ORL_O22'],
       controlId: stableId(context.channel.id, message.controlId).slice(0, 20),
       at: now,
       zone: VN_ZONE,
       from: { application: header?.get(5), facility: header?.get(6) },
       to: { application: header?.get(3), facility: header?.get(4) },
     },
-    [{ name: 'MSA', fields: { 1: 'AA', 2: message.controlId } }, ...orders],
+    [
+      { name: 'MSA', fields: { 1: 'AA', 2: message.controlId } },
+      ...(isBySpecimen(message) ? answeredBySpecimen(asked) : asked.map(answered)),
+    ],
   );
 }
 
 /**
  * An outside HIS orders tests here: the order, its tube and its empty report, as if it had been ordered in this house. The
- * patient must be known by two marks and the visit by its number (ADT comes first).
+ * patient must be known by two marks and the visit by its number (ADT comes first). Several orders may share a tube.
  *
- * @source HL7 v2.5.1 chapter 4, OML^O21 (verified)
+ * @source HL7 v2.5.1 chapter 4, OML^O21 (verified), OML^O33 (from memory)
  */
-export const incomingOrder: MessageMapping = {
-  on: 'OML^O21',
-  id: 'laboratory.order-oml',
+const orderMapping = (on: string, id: string): MessageMapping => ({
+  on,
+  id,
   standing: catalogLists,
   needs(message, context) {
     const { partner } = context.channel;
@@ -183,21 +200,27 @@ export const incomingOrder: MessageMapping = {
       persons: { search: search('Patient', persons), many: 10 },
       visit: search('Encounter', [`${partnerSystem(partner, 'visit')}|${escaped(visit)}`]),
     };
-    askedIn(message, context).forEach(({ number }, at) => {
+    askedIn(message, context).forEach(({ number, tube }, at) => {
       const token = `${identifierSystems.orderNumber}|${escaped(number)}`;
       needs[`order.${at}`] = { search: search('ServiceRequest', [token]), optional: true };
       needs[`report.${at}`] = { search: search('DiagnosticReport', [token]), optional: true };
+      const label = `${identifierSystems.specimenNumber}|${escaped(tube)}`;
+      needs[`tube.${at}`] = { search: search('Specimen', [label]), optional: true };
     });
     return needs;
   },
   map(message, found: Found, now, context): Bundle {
     const patient = personOf(message, context);
+    const tubes: Tubes = { known: found, filed: new Map() };
     const resources = askedIn(message, context).flatMap((asked, at) => {
       if (asked.control === 'CA' || asked.control === 'OC') return takenBack(asked, at, found);
       const ground = groundOf(asked, message, patient, found, now);
-      return found[`order.${at}`] === undefined ? newEntries(asked, ground, context) : [];
+      return found[`order.${at}`] === undefined ? newEntries(asked, at, { ground, tubes, context }) : [];
     });
-    return { resourceType: 'Bundle', type: 'transaction', entry: resources.map(put) };
+    return { resourceType: 'Bundle', type: 'transaction', entry: [...resources, ...tubes.filed.values()].map(put) };
   },
   reply: (message, _found, now, context) => answer(message, now, context),
-};
+});
+
+export const incomingOrder = orderMapping('OML^O21', 'laboratory.order-oml');
+export const incomingTubeOrder = orderMapping('OML^O33', 'laboratory.order-oml-o33');
