@@ -64,6 +64,17 @@ afterEach(async () => {
   await database.close();
 });
 
+test('bản tin đi sau một bản tin khác chỉ vào hàng khi kênh đó đã được báo bản tin kia', async () => {
+  const cancel = (after: string) =>
+    queue.send('may', { key: 'Patient/a', controlId: `C${after}`, content: 'MSH|^~\\&|LM\r', after });
+  await cancel('O1');
+  expect(await states()).toEqual([]);
+  await send('O1');
+  await cancel('O1');
+  await cancel('O1');
+  expect(await states()).toEqual(['O1 waiting 0', 'CO1 waiting 0']);
+});
+
 test('gửi theo thứ tự; cùng số hiệu nói hai lần chỉ đi một lần; kênh lạ bị từ chối', async () => {
   await send('m1');
   await send('m2');

@@ -42,9 +42,12 @@ export interface OutgoingOptions {
 export interface OutgoingQueue {
   /**
    * Puts a message in line. Told twice under one control id it is there once, as it was told first: a reaction may run
-   * again after the record moved on. @throws exchange.unknownChannel
+   * again after the record moved on.
+   *
+   * @param message  `after`: control id of a message of this channel; while it is not known, nothing is put in line
+   * @throws exchange.unknownChannel
    */
-  send(channel: string, message: { key: string; controlId: string; content: string }): Promise<void>;
+  send(channel: string, message: { key: string; controlId: string; content: string; after?: string }): Promise<void>;
   /** Hands on bytes of the log as they came; told twice, handed on once. @throws exchange.unknownChannel */
   forward(channel: string, message: { key: string; origin: string; raw: Uint8Array }): Promise<void>;
   /** Sends everything that is due now; answers how many messages reached their partner. */
@@ -136,7 +139,7 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
     flush,
     async send(channel, message) {
       mustKnow(channel);
-      await enqueue(sql, channel, { ...message, raw: null, origin: null }, now());
+      await enqueue(sql, channel, { after: null, ...message, raw: null, origin: null }, now());
       wake(channel);
     },
     async forward(channel, { key, origin, raw }) {
@@ -144,7 +147,7 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
       await enqueue(
         sql,
         channel,
-        { key, controlId: `F${origin}`, content: null, raw: Buffer.from(raw), origin },
+        { key, controlId: `F${origin}`, content: null, raw: Buffer.from(raw), origin, after: null },
         now(),
       );
       wake(channel);
@@ -171,14 +174,18 @@ interface Queued {
   readonly content: string | null;
   readonly raw: Buffer | null;
   readonly origin: string | null;
+  readonly after: string | null;
 }
 
 async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Promise<void> {
   await sql.query({
     name: 'message-out-queue',
     text: `insert into message_out (channel, key, control_id, content, raw, origin, queued, due)
-           values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (channel, control_id) do nothing`,
-    values: [channel, message.key, message.controlId, message.content, message.raw, message.origin, at],
+           select $1, $2, $3, $4, $5, $6, $7::timestamptz, $7::timestamptz
+           where $8::text is null
+             or exists (select 1 from message_out earlier where earlier.channel = $1 and earlier.control_id = $8)
+           on conflict (channel, control_id) do nothing`,
+    values: [channel, message.key, message.controlId, message.content, message.raw, message.origin, at, message.after],
   });
 }
 

@@ -49,10 +49,14 @@ export interface RoomStore {
 
 /** Messages to partners: written to the message log in the outbox of the site, sent by the gateway with retry, in order per key. */
 export interface Outbound {
-  /** @param channel  id of a partner channel in the site file; @param key  ordering key, usually the patient */
+  /**
+   * @param channel  id of a partner channel in the site file
+   * @param message  `key`: ordering key, usually the patient; `after`: control id of a message without which this one means
+   *   nothing: where the channel was never told it, nothing is sent
+   */
   send(
     channel: string,
-    message: { readonly key: string; readonly controlId: string; readonly content: string },
+    message: { readonly key: string; readonly controlId: string; readonly content: string; readonly after?: string },
   ): Promise<void>;
 }
 

@@ -22,6 +22,7 @@ import {
   installForms,
   type Operation,
   type OperationCall,
+  type Outbound,
   type RoomStore,
   type Site,
   type System,
@@ -138,7 +139,7 @@ export async function openTestHospital(
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', now(), 5)),
     accessLog: { ofPatient: (id, page) => searchPatientAudit(database.sql, id, page) },
     services: openServices(options.services ?? []),
-    outbound: { send: async (channel, message) => void sent.push({ channel, ...message }) },
+    outbound: keptOutbound(sent),
     reachOf: () => ({ limit: () => 'all' }),
     audit: async (call) => void calls.push(call),
     randomBytes: seededBytes(),
@@ -173,6 +174,14 @@ export async function openTestHospital(
     close: () => database.close(),
   };
 }
+
+/** As the queue does it: what follows a message that was never told is not told either. */
+const keptOutbound = (sent: TestHospital['sent'][number][]): Outbound => ({
+  async send(channel, { after, ...message }) {
+    const isKnown = after === undefined || sent.some((one) => one.channel === channel && one.controlId === after);
+    if (isKnown) sent.push({ channel, ...message });
+  },
+});
 
 async function staffed(house: RoomStore, site: Site): Promise<RoomStore> {
   await house.transaction({ resourceType: 'Bundle', type: 'transaction', entry: staff(site).map(putEntry) });

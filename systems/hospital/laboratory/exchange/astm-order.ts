@@ -23,10 +23,13 @@ function patientRecord(patient: Patient): AstmRecordDraft {
 /**
  * One tube as an analyzer hears it: who it is of, and one order with every test that is still to be done.
  *
- * @param isAnswer  O.26 `Q`: the machine asked; else `O`, an order that it did not ask for
+ * @param why  `answer`: O.26 `Q`, the machine asked; `order`: `O`, it did not ask; `cancel`: O.12 `C`, no longer to be measured
  * @source ASTM E1394-97 / CLSI LIS2-A2, patient and test order records (verified in public descriptions)
  */
-export function astmOrder({ tube, patient, specimen, orders }: TubeWork, isAnswer: boolean): AstmRecordDraft[] {
+export function astmOrder(
+  { tube, patient, specimen, orders }: TubeWork,
+  why: 'answer' | 'order' | 'cancel',
+): AstmRecordDraft[] {
   const codes = [...new Set(orders.flatMap((one) => one.codes))];
   const isUrgent = orders.some(({ order }) => order.priority === 'stat');
   const ordered = orders[0]?.order.authoredOn;
@@ -40,9 +43,9 @@ export function astmOrder({ tube, patient, specimen, orders }: TubeWork, isAnswe
         6: isUrgent ? 'S' : 'R',
         7: time(ordered),
         8: time(specimen.collection?.collectedDateTime),
-        12: 'N',
+        12: why === 'cancel' ? 'C' : 'N',
         16: specimen.type?.coding?.[0]?.code,
-        26: isAnswer ? 'Q' : 'O',
+        26: why === 'answer' ? 'Q' : 'O',
       },
     },
   ];

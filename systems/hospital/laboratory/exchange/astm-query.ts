@@ -46,7 +46,7 @@ export const astmQuery: MessageMapping<string, AstmMessage> = {
         end: work.length === 0 ? 'I' : 'F',
         ...(charset === undefined ? {} : { charset }),
       },
-      work.flatMap((one) => astmOrder(one, true)),
+      work.flatMap((one) => astmOrder(one, 'answer')),
     );
   },
 };

@@ -52,7 +52,7 @@ export const hl7Query: MessageMapping = {
           fields: { 1: query?.get(2), 2: work.length === 0 ? 'NF' : 'OK', 3: copy(message, 'QPD', 1).fields[1] ?? '' },
         },
         copy(message, 'QPD', 4),
-        ...work.flatMap(tubeSegments),
+        ...work.flatMap((one) => tubeSegments(one)),
       ],
     );
   },

@@ -2,7 +2,7 @@ import { identifierSystems } from '@lienmach/core';
 import { readHl7 } from '@lienmach/exchange';
 import { expect, test } from 'vitest';
 import type { OrderListener } from './order-listener.ts';
-import { type LabOrder, orderMessage } from './order-message.ts';
+import { controlIdOf, type LabOrder, type OrderHead, orderMessage } from './order-message.ts';
 
 const partner: OrderListener = {
   id: 'may',
@@ -48,9 +48,15 @@ const lab: LabOrder = {
   encounter: { resourceType: 'Encounter', status: 'in-progress', class: { code: 'AMB' } },
 };
 const now = new Date('2026-03-02T00:31:00Z');
+const head = (changed: Partial<OrderListener> = {}): OrderHead => ({
+  controlId: controlIdOf(lab.order, lab.specimens),
+  control: 'NW',
+  listener: { ...partner, ...changed },
+  at: now,
+});
 
 test('OML^O21 mang đủ người bệnh, số chỉ định, số ống, xét nghiệm; giờ có múi giờ', () => {
-  const message = readHl7(Buffer.from(orderMessage(lab, partner, now)));
+  const message = readHl7(Buffer.from(orderMessage(lab, head())));
   const get = (name: string, field: number, component?: number) => message.segment(name)?.get(field, component);
   expect(message).toMatchObject({ type: 'OML^O21', controlId: 'O260302X000001', version: '2.5.1' });
   expect(get('MSH', 7)).toBe('20260302073100+0700');
@@ -80,7 +86,7 @@ test('OML^O21 mang đủ người bệnh, số chỉ định, số ống, xét n
 });
 
 test('ORM^O01 cho máy đời cũ: không có SPM, số ống ở OBR-18', () => {
-  const message = readHl7(Buffer.from(orderMessage(lab, { ...partner, dialect: 'ORM^O01' }, now)));
+  const message = readHl7(Buffer.from(orderMessage(lab, head({ dialect: 'ORM^O01' }))));
   expect(message.type).toBe('ORM^O01');
   expect(message.segment('SPM')).toBeUndefined();
   expect(message.segment('OBR')?.get(18)).toBe('260302000042');
@@ -88,7 +94,7 @@ test('ORM^O01 cho máy đời cũ: không có SPM, số ống ở OBR-18', () =>
 
 test('tên người bệnh có ký tự phân cách không phá được cấu trúc', () => {
   const patient = { ...lab.patient, name: [{ text: 'A|B\rOBX|1^C' }] };
-  const message = readHl7(Buffer.from(orderMessage({ ...lab, patient }, partner, now)));
+  const message = readHl7(Buffer.from(orderMessage({ ...lab, patient }, head())));
   expect(message.segments.map(({ name }) => name)).toEqual(['MSH', 'PID', 'PV1', 'ORC', 'OBR', 'SPM']);
   expect(message.segment('PID')?.get(5)).toBe('A|B\nOBX|1^C');
 });

@@ -1,6 +1,7 @@
 import { identifierSystems, identifierValue, nameText, VN_ZONE } from '@lienmach/core';
 import { type Hl7SegmentDraft, hl7Date, hl7Time, writeHl7 } from '@lienmach/exchange';
 import type { Encounter, Patient, ServiceRequest, Specimen } from 'fhir/r4';
+import { replacedNumber } from '../rules/specimen-life.ts';
 import type { OrderListener } from './order-listener.ts';
 import type { TubeWork } from './work-on-tube.ts';
 
@@ -19,10 +20,16 @@ export const orderNumberOf = (order: ServiceRequest): string =>
  * replaces a rejected one is told again.
  */
 export function controlIdOf(order: ServiceRequest, specimens: readonly Specimen[]): string {
-  const again = specimens.find(({ note }) => note?.some(({ text }) => text.startsWith('Thay ống')));
+  const again = specimens.find((one) => replacedNumber(one) !== undefined);
   const mark = again === undefined ? '' : `-${specimenNumberOf(again)?.slice(-4) ?? ''}`;
   return `O${orderNumberOf(order)}${mark}`;
 }
+
+/** NW: measure this; CA: what was told before, no longer. */
+export type OrderControl = 'NW' | 'CA';
+
+/** A cancellation says that it is one, and of which message: told twice, it leaves once. */
+export const cancelIdOf = (told: string): string => `C${told}`;
 
 const sexes: Readonly<Record<string, string>> = { male: 'M', female: 'F', other: 'O', unknown: 'U' };
 const classes: Readonly<Record<string, string>> = { AMB: 'O', IMP: 'I', EMER: 'E' };
@@ -54,11 +61,11 @@ const requester = (order: ServiceRequest): readonly (string | undefined)[] => [
   order.requester?.display,
 ];
 
-function commonOrder(order: ServiceRequest): Hl7SegmentDraft {
+function commonOrder(order: ServiceRequest, control: OrderControl): Hl7SegmentDraft {
   return {
     name: 'ORC',
     fields: {
-      1: 'NW',
+      1: control,
       2: orderNumberOf(order),
       4: order.requisition?.value,
       9: time(order.authoredOn),
@@ -107,8 +114,15 @@ function specimenSegment(specimen: Specimen, index: number): Hl7SegmentDraft {
 }
 
 /** One test of an order in the machine's own code. */
-const codedRequest = (order: ServiceRequest, code: string, turn: number): Hl7SegmentDraft[] => [
-  { name: 'ORC', fields: { 1: 'NW', 2: orderNumberOf(order), 4: order.requisition?.value, 9: time(order.authoredOn) } },
+const codedRequest = (
+  order: ServiceRequest,
+  code: string,
+  { turn, control }: { turn: number; control: OrderControl },
+): Hl7SegmentDraft[] => [
+  {
+    name: 'ORC',
+    fields: { 1: control, 2: orderNumberOf(order), 4: order.requisition?.value, 9: time(order.authoredOn) },
+  },
   {
     name: 'OBR',
     fields: {
@@ -126,27 +140,38 @@ const codedRequest = (order: ServiceRequest, code: string, turn: number): Hl7Seg
  *
  * @source HL7 v2.5.1 chapter 4, OML^O33 (from memory)
  */
-export const tubeSegments = ({ patient, specimen, orders }: TubeWork): Hl7SegmentDraft[] => [
+export const tubeSegments = (
+  { patient, specimen, orders }: TubeWork,
+  control: OrderControl = 'NW',
+): Hl7SegmentDraft[] => [
   patientSegment(patient),
   specimenSegment(specimen, 0),
   ...orders
     .flatMap(({ order, codes }) => codes.map((code) => ({ order, code })))
-    .flatMap(({ order, code }, turn) => codedRequest(order, code, turn + 1)),
+    .flatMap(({ order, code }, turn) => codedRequest(order, code, { turn: turn + 1, control })),
 ];
 
+/** What every order message is sent under. */
+export interface OrderHead {
+  readonly controlId: string;
+  readonly control: OrderControl;
+  readonly listener: OrderListener;
+  readonly at: Date;
+}
+
 /** What an analyzer hears that did not ask: OML^O33. */
-export const tubeOrderMessage = (work: TubeWork, controlId: string, listener: OrderListener, now: Date): string =>
+export const tubeOrderMessage = (work: TubeWork, { controlId, control, listener, at }: OrderHead): string =>
   writeHl7(
     {
       type: ['OML', 'O33', 'OML_O33'],
       controlId,
-      at: now,
+      at,
       zone: VN_ZONE,
       from: { application: listener.sender ?? 'LIENMACH' },
       to: { application: listener.receiver },
       charset: listener.charset,
     },
-    tubeSegments(work),
+    tubeSegments(work, control),
   );
 
 /**
@@ -155,13 +180,13 @@ export const tubeOrderMessage = (work: TubeWork, controlId: string, listener: Or
  *
  * @source HL7 v2.5.1 chapter 4, OML^O21 and ORM^O01 (from memory); QĐ 7713/QĐ-BYT (30/12/2016), HL7 message standard: content (unsure)
  */
-export function orderMessage(lab: LabOrder, listener: OrderListener, now: Date): string {
+export function orderMessage(lab: LabOrder, { controlId, control, listener, at }: OrderHead): string {
   const isOld = listener.dialect === 'ORM^O01';
   return writeHl7(
     {
       type: isOld ? ['ORM', 'O01', 'ORM_O01'] : ['OML', 'O21', 'OML_O21'],
-      controlId: controlIdOf(lab.order, lab.specimens),
-      at: now,
+      controlId,
+      at,
       zone: VN_ZONE,
       from: { application: listener.sender ?? 'LIENMACH' },
       to: { application: listener.receiver },
@@ -170,7 +195,7 @@ export function orderMessage(lab: LabOrder, listener: OrderListener, now: Date):
     [
       patientSegment(lab.patient),
       visitSegment(lab.encounter),
-      commonOrder(lab.order),
+      commonOrder(lab.order, control),
       requestSegment(lab),
       ...(isOld ? [] : lab.specimens.map(specimenSegment)),
     ],

@@ -74,14 +74,23 @@ function missingOf(
   return (test?.indicators ?? []).filter((code) => !there.has(id(code)));
 }
 
+interface Machine {
+  readonly codes: MachineCodes;
+  readonly catalog: LabCatalog;
+}
+
+const measurable = ({ codes }: Machine, indicators: readonly string[]): readonly string[] =>
+  codes === undefined ? indicators : indicators.flatMap((code) => codes.get(code) ?? []);
+
+/** Everything that this machine may have been asked to measure for an order, measured or not: what a cancellation names. */
+export const askedWork = (order: ServiceRequest, machine: Machine): OrderWork => ({
+  order,
+  codes: measurable(machine, machine.catalog.test(testCodeOf(order, codeSystems.services7603))?.indicators ?? []),
+});
+
 /** What of an order is still to be measured, and can be by this machine. */
-export function orderWork(
-  order: ServiceRequest,
-  report: DiagnosticReport | undefined,
-  { codes, catalog }: { readonly codes: MachineCodes; readonly catalog: LabCatalog },
-): OrderWork {
-  const missing = missingOf(order, report, catalog);
-  return { order, codes: codes === undefined ? missing : missing.flatMap((code) => codes.get(code) ?? []) };
+export function orderWork(order: ServiceRequest, report: DiagnosticReport | undefined, machine: Machine): OrderWork {
+  return { order, codes: measurable(machine, missingOf(order, report, machine.catalog)) };
 }
 
 /**

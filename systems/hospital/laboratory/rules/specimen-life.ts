@@ -5,6 +5,8 @@ import type { RejectionReason } from '../catalogs/rejection-reasons.ts';
 /** What a laboratory does with a specimen besides measuring it. */
 export type SpecimenStep = 'aliquoted' | 'stored' | 'discarded';
 
+const REPLACES = 'Thay ống ';
+
 const words: Readonly<Record<SpecimenStep, string>> = {
   aliquoted: 'Chia ống',
   stored: 'Lưu mẫu',
@@ -75,9 +77,13 @@ export function replacement(specimen: Specimen, number: string, numberSystem: st
     ...(subject === undefined ? {} : { subject }),
     ...(request === undefined ? {} : { request }),
     ...(container === undefined ? {} : { container }),
-    note: [{ text: `Thay ống ${specimen.identifier?.[0]?.value ?? ''}` }],
+    note: [{ text: `${REPLACES}${specimen.identifier?.[0]?.value ?? ''}` }],
   };
 }
+
+/** Number of the rejected tube that this one was drawn for. @source none: as `replacement` writes it */
+export const replacedNumber = ({ note }: Specimen): string | undefined =>
+  note?.find(({ text }) => text.startsWith(REPLACES))?.text.slice(REPLACES.length);
 
 /** A part of a tube with a number of its own: that of the tube and one more digit. @source HL7 FHIR R4, Specimen.parent (verified) */
 export function aliquot(specimen: Specimen, which: number, numberSystem: string): Specimen {

@@ -22,7 +22,7 @@ const listenersOf = ({ site }: Context): OrderListener[] =>
       : [],
   );
 
-/** An order goes to the analyzers of the site that want to hear it. Told twice, it leaves once: the control id is its number. */
+/** An order, or its cancellation, goes to the analyzers of the site that want to hear it. Told twice, it leaves once: the control id is its number. */
 export const onOrderActive: Subscription<'ServiceRequest'> = {
   id: 'on-order-active',
   on: 'ServiceRequest',

@@ -5,7 +5,7 @@ import { isToldToMachines, tellOrder } from './tell-order.ts';
 /** Channels that one laboratory has: more is no laboratory. */
 const MOST_CHANNELS = 200;
 
-/** An order goes to the analyzers that are channels: data alone, `orders` in the options says in which dialect. */
+/** An order, or its cancellation, goes to the analyzers that are channels: data alone, `orders` in the options says in which dialect. */
 export const onOrderForChannel: Subscription<'ServiceRequest'> = {
   id: 'on-order-for-channel',
   on: 'ServiceRequest',
