@@ -18,7 +18,10 @@ const incoming = ({ on, title, text, makes }) => [
   '',
 ];
 const outgoing = ({ title, message }) => {
-  const segments = message.content('HIS', undefined).split('\r').filter(Boolean);
+  const segments = message
+    .content({ receiver: 'HIS', charset: undefined, segments: ['NK1'] })
+    .split('\r')
+    .filter(Boolean);
   const [type, trigger] = (segments[0]?.split('|')[8] ?? '').split('^');
   return [`### ${type}^${trigger}: ${title}`, '', `\`sends\` có \`${message.kind}\`.`, '', ...block(segments), ''];
 };
@@ -30,7 +33,7 @@ export const catalogText = () =>
     '',
     'Made by `npm run message-catalog` from the examples that the tests play; nothing here is typed by hand. People, numbers and facilities are invented. One segment a line; on the wire each ends in CR, between the bytes 0x0B and 0x1C 0x0D.',
     '',
-    'What a channel declares: `authority.<name>` for every assigning authority in PID-3 and MRG-1 ([message gateway](../../systems/foundation/message-gateway/README.md)); the examples assume `authority.BVM = partner`, `authority.CCCD = personal`. An outgoing channel names in `sends` what it wants to be told.',
+    'What a channel declares: `authority.<name>` for every assigning authority in PID-3 and MRG-1 ([message gateway](../../systems/foundation/message-gateway/README.md)); the examples assume `authority.BVM = partner`, `authority.CCCD = personal`. An outgoing channel names in `sends` what it wants to be told, and in `adt-segments` what ADT shall tell beside the person and the visit (`NK1`, relatives; none unless named, the examples assume it).',
     '',
     'Answers: `AA` written; `AE` understood, not applied: parked for a person or to be sent again; `AR` nothing this site can take. `ERR-5` is the stable code, `ERR-8` the text for a person. A batch (`FHS`, `BHS` … `BTS`, `FTS`) is answered by a batch of acknowledgements; counts must agree.',
     '',

@@ -10,6 +10,7 @@ test('một kênh không nhận được thì các kênh khác vẫn được b�
   const channels = ['hong', 'his', 'lis'].map((id) => ({
     id,
     kinds: ['ORU' as const],
+    segments: [],
     receiver: id,
     charset: undefined,
   }));

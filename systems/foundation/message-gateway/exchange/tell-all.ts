@@ -7,8 +7,7 @@ type Door = { readonly outbound: Pick<Context['outbound'], 'send'> };
 /** In order; what comes after a message that cannot be sent waits with it. */
 async function tellOne({ outbound }: Door, channel: ToldChannel, messages: readonly ToldMessage[], key: string) {
   for (const { kind, controlId, content } of messages)
-    if (channel.kinds.includes(kind))
-      await outbound.send(channel.id, { key, controlId, content: content(channel.receiver, channel.charset) });
+    if (channel.kinds.includes(kind)) await outbound.send(channel.id, { key, controlId, content: content(channel) });
 }
 
 /** One channel that cannot be told keeps no other from being told. @throws what failed first, after the rest was told */

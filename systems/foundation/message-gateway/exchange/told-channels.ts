@@ -1,11 +1,13 @@
 import { askingChannel } from '@lienmach/core';
 import type { Endpoint } from 'fhir/r4';
-import { kindsAsked, type ToldKind } from '../rules/told-events.ts';
+import { kindsAsked, segmentsAsked, type ToldKind, type ToldSegment } from '../rules/told-events.ts';
 
 /** A channel that asks to be told. */
 export interface ToldChannel {
   readonly id: string;
   readonly kinds: readonly ToldKind[];
+  /** of ADT, beside those that every channel is told */
+  readonly segments: readonly ToldSegment[];
   /** MSH-5 */
   readonly receiver: string;
   readonly charset: string | undefined;
@@ -17,5 +19,5 @@ export function toldChannel(endpoint: Endpoint): ToldChannel[] {
   const kinds = kindsAsked(channel?.options.sends);
   if (channel === undefined || kinds.length === 0) return [];
   const { id, options, charset } = channel;
-  return [{ id, kinds, receiver: options.receiver ?? id, charset }];
+  return [{ id, kinds, segments: segmentsAsked(options['adt-segments']), receiver: options.receiver ?? id, charset }];
 }

@@ -1,19 +1,22 @@
 import { parseHl7 } from '@lienmach/exchange';
+import { messageContext } from '@lienmach/testing';
 import { expect, test } from 'vitest';
 import { toldExamples } from '../stories/told-examples.ts';
+import { readRelatives } from './read-relatives.ts';
 
+const his = { receiver: 'HIS', charset: undefined, segments: ['NK1'] } as const;
 const read = (type: string) => {
-  const contents = toldExamples.map(({ message }) => message.content('HIS', undefined));
+  const contents = toldExamples.map(({ message }) => message.content(his));
   return parseHl7(contents.find((content) => parseHl7(content).type === type) ?? '');
 };
 
 test('mỗi loại bản tin gửi đi: tên, số hiệu của mình, người bệnh với số của mình', () => {
-  const types = toldExamples.map(({ message }) => parseHl7(message.content('HIS', undefined)).type);
+  const types = toldExamples.map(({ message }) => parseHl7(message.content(his)).type);
   expect(types).toEqual(['ADT^A31', 'ADT^A01', 'ADT^A03', 'SIU^S12', 'ORM^O01', 'ORU^R01', 'MDM^T02', 'DFT^P03']);
   const numbers = toldExamples.map(({ message }) => message.controlId);
   expect(new Set(numbers).size).toBe(numbers.length);
   for (const { message } of toldExamples) {
-    const told = parseHl7(message.content('HIS', undefined));
+    const told = parseHl7(message.content(his));
     expect(told.controlId).toBe(message.controlId);
     expect(told.controlId.length).toBeLessThanOrEqual(20);
     expect(told.segment('MSH')?.get(5)).toBe('HIS');
@@ -71,4 +74,27 @@ test('lượt khám, lịch hẹn, văn bản, chi phí đọc lại được đ
     '42100',
     'VND',
   ]);
+});
+
+test('người thân gửi đi rồi đọc lại vẫn là người ấy; kênh không xin NK1 thì không nghe', () => {
+  expect(readRelatives(read('ADT^A31'), messageContext())).toEqual([
+    {
+      name: { use: 'official', text: 'Nguyễn Văn Ba', family: 'Nguyễn', given: ['Văn Ba'] },
+      relationship: [
+        {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0063', code: 'FTH', display: 'Cha' }],
+          text: 'Cha',
+        },
+      ],
+      telecom: [
+        { system: 'phone', value: '0000000902' },
+        { system: 'email', value: 'ba@thu.vn' },
+      ],
+    },
+    { name: { use: 'official', text: 'Trần Thị Mẹ', family: 'Trần Thị Mẹ' } },
+  ]);
+  expect(read('ADT^A01').all('NK1')).toHaveLength(2);
+  expect(read('SIU^S12').all('NK1')).toEqual([]);
+  for (const { message } of toldExamples)
+    expect(parseHl7(message.content({ ...his, segments: [] })).all('NK1')).toEqual([]);
 });

@@ -10,14 +10,16 @@ import type {
   Patient,
   ServiceRequest,
 } from 'fhir/r4';
-import { controlIdOf, eventsOfAppointment, eventsOfVisit, type ToldKind } from '../rules/told-events.ts';
+import { controlIdOf, eventsOfAppointment, eventsOfVisit, isAskedFor, type ToldKind } from '../rules/told-events.ts';
+import type { ToldChannel } from './told-channels.ts';
+import { relativesOut } from './told-relatives.ts';
 import { codeOut, messageOut, personOut, told, visitOut } from './told-segments.ts';
 
 export interface ToldMessage {
   readonly kind: ToldKind;
   readonly controlId: string;
-  /** the same for every channel but its header */
-  content(receiver: string, charset: string | undefined): string;
+  /** the same for every channel but its header and the segments that it did not ask for */
+  content(channel: Pick<ToldChannel, 'receiver' | 'charset' | 'segments'>): string;
 }
 
 interface Part {
@@ -39,7 +41,12 @@ function message({ kind, type, about, at, segments }: Part): ToldMessage {
   return {
     kind,
     controlId,
-    content: (receiver, charset) => messageOut(type, { controlId, at, receiver, charset }, segments),
+    content: ({ receiver, charset, segments: asked }) =>
+      messageOut(
+        type,
+        { controlId, at, receiver, charset },
+        segments.filter(({ name }) => isAskedFor(name, asked)),
+      ),
   };
 }
 
@@ -57,7 +64,7 @@ export const visitMessages = (encounter: Encounter, patient: Patient, at: Date):
       type: ['ADT', code, structures[code] ?? 'ADT_A01'],
       about: encounter,
       at,
-      segments: [event(code, at), personOut(patient), visitOut(encounter)],
+      segments: [event(code, at), personOut(patient), ...relativesOut(patient), visitOut(encounter)],
     }),
   );
 
@@ -67,7 +74,12 @@ export const personMessage = (patient: Patient, at: Date): ToldMessage =>
     type: ['ADT', 'A31', 'ADT_A05'],
     about: patient,
     at,
-    segments: [event('A31', at), personOut(patient), { name: 'PV1', fields: { 1: '1', 2: 'N' } }],
+    segments: [
+      event('A31', at),
+      personOut(patient),
+      ...relativesOut(patient),
+      { name: 'PV1', fields: { 1: '1', 2: 'N' } },
+    ],
   });
 
 export function appointmentMessages(appointment: Appointment, patient: Patient, at: Date): ToldMessage[] {

@@ -1,6 +1,13 @@
 import type { Appointment, Encounter } from 'fhir/r4';
 import { expect, test } from 'vitest';
-import { controlIdOf, eventsOfAppointment, eventsOfVisit, kindsAsked } from './told-events.ts';
+import {
+  controlIdOf,
+  eventsOfAppointment,
+  eventsOfVisit,
+  isAskedFor,
+  kindsAsked,
+  segmentsAsked,
+} from './told-events.ts';
 
 const visit = (status: Encounter['status'], version: string, code = 'AMB'): Encounter => ({
   resourceType: 'Encounter',
@@ -47,4 +54,10 @@ test('số hiệu: một lần cho mỗi sự kiện, riêng bản sửa thì m�
   expect(controlIdOf('A03', digest, '4')).toBe(controlIdOf('A03', digest, '5'));
   expect(controlIdOf('A08', digest, '4')).not.toBe(controlIdOf('A08', digest, '5'));
   expect(controlIdOf('A08', digest, '123456').length).toBeLessThanOrEqual(20);
+});
+
+test('đoạn thêm của ADT: chỉ đoạn kênh xin; chữ lạ không là gì', () => {
+  expect(segmentsAsked(undefined)).toEqual([]);
+  expect(segmentsAsked('NK1, ZZZ')).toEqual(['NK1']);
+  expect([isAskedFor('PID', []), isAskedFor('NK1', []), isAskedFor('NK1', ['NK1'])]).toEqual([true, false, true]);
 });

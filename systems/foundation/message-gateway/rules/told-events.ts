@@ -12,6 +12,22 @@ export type ToldKind = (typeof toldKinds)[number];
 export const kindsAsked = (sends: string | undefined): readonly ToldKind[] =>
   toldKinds.filter((kind) => (sends ?? '').split(/[\s,]+/).includes(kind));
 
+/** Segments of ADT that tell more than who and where: only a channel that names them hears them. */
+const toldSegments = ['NK1'] as const;
+export type ToldSegment = (typeof toldSegments)[number];
+
+/**
+ * The segments a channel asks for with its option `adt-segments`; none unless it does.
+ *
+ * @source none: own choice, decision 0052: a partner is told what it asks for and no more
+ */
+export const segmentsAsked = (option: string | undefined): readonly ToldSegment[] =>
+  toldSegments.filter((name) => (option ?? '').split(/[\s,]+/).includes(name));
+
+/** @source none: as `segmentsAsked` */
+export const isAskedFor = (segment: string, asked: readonly string[]): boolean =>
+  !toldSegments.some((name) => name === segment) || asked.includes(segment);
+
 /**
  * Everything a visit has been through, in its order: what was told before is told again under the same number and leaves
  * once.

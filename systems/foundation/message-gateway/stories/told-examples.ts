@@ -35,6 +35,23 @@ const patient: Patient = {
   gender: 'male',
   birthDate: '1980-05-09',
   telecom: [{ system: 'phone', value: '0000000901' }],
+  contact: [
+    {
+      name: { text: 'Nguyễn Văn Ba', family: 'Nguyễn', given: ['Văn', 'Ba'] },
+      relationship: [
+        {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0063', code: 'FTH', display: 'Cha' }],
+          text: 'Cha',
+        },
+      ],
+      telecom: [
+        { system: 'phone', value: '0000000902' },
+        { system: 'email', value: 'ba@thu.vn' },
+      ],
+    },
+    { name: { text: 'Trần Thị Mẹ' } },
+    { telecom: [{ system: 'phone', value: '0000000903' }] },
+  ],
 };
 const visit: Encounter = {
   resourceType: 'Encounter',
