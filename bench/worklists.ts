@@ -70,7 +70,7 @@ async function onScreen(house: House): Promise<string> {
   });
   const text = [...head, ...lines].join('\n');
   console.log(text);
-  return `${text}\n\nTyped names are asked for 150 ms after the last key. Every round begins with a page that keeps nothing.`;
+  return `${text}\n\nTyped names are asked for 80 ms after the last key. Every round begins with a page that keeps nothing.`;
 }
 
 const toClose: ToClose = [];
