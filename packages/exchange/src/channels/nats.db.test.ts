@@ -21,7 +21,7 @@ if (whyNoNats !== undefined) console.log(`skipped: channels over NATS: ${whyNoNa
 
 const password = 'khoa-chi-de-thu';
 const key = nkeys.createUser();
-// what docs/integration/add-a-partner.md says that an account needs, and no more
+// what docs/integration/operating.md says that an account needs, and no more
 const api = ['INFO', 'MSG.NEXT', 'DURABLE.CREATE'].map((verb) => `$JS.API.CONSUMER.${verb}.KETQUA.lis`);
 const reads = JSON.stringify([...api, '$JS.API.CONSUMER.CREATE.KETQUA.lis.>', '$JS.ACK.KETQUA.lis.>']);
 const inbox = 'subscribe: ["_INBOX.>"]';
