@@ -52,6 +52,8 @@ async function looked(page: Page, name: string): Promise<void> {
 /** what is typed stands in the field before anything else is pressed */
 async function type(page: Page, label: string, text: string): Promise<void> {
   const field = page.getByRole('dialog').getByLabel(label);
+  // a dialog that is being opened takes the focus itself
+  await field.waitFor();
   await field.focus();
   await page.keyboard.type(text, { delay: 60 });
   await expect.poll(() => field.inputValue()).toBe(text);

@@ -63,6 +63,8 @@ describe('mã và định danh', () => {
     ['Patient?identifier=urn:cccd|099000000001,urn:cccd|099000000002', ['a', 'b']],
     ['Patient?identifier=urn:cccd|099000000002,urn:cccd|không-có,urn:cccd|099000000002', ['b']],
     ['Patient?identifier=urn:cccd|099000000001,urn:other|099000000002', ['a']],
+    ['Patient?identifier=urn:cccd|099000000001,099000000002', ['a', 'b']],
+    ['Patient?identifier=099000000001,urn:cccd|099000000002', ['a', 'b']],
     ['Patient?identifier=urn:cccd|099000000001,|noi-bo\\|1', ['a', 'c']],
     ['Patient?identifier:not=urn:cccd|099000000001,urn:cccd|099000000002&_sort=_id', ['c']],
     ['Observation?subject.identifier=urn:cccd|099000000001,urn:cccd|099000000002&_sort=-date', ['o3', 'o2', 'o1']],

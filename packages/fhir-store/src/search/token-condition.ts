@@ -54,10 +54,11 @@ interface NumbersOfSystem {
 
 /** Several identifiers that differ by their value alone. */
 function numbersOfOneSystem(tokens: readonly TokenValue[]): NumbersOfSystem | undefined {
-  const [system = '', another] = [...new Set(tokens.map((token) => token.system))];
+  const system = tokens[0]?.system ?? '';
   const codes = tokens.flatMap(({ code }) => code ?? []);
-  const isList = tokens.length > 1 && codes.length === tokens.length;
-  return isList && system !== '' && another === undefined ? { system, codes } : undefined;
+  const isList =
+    tokens.length > 1 && codes.length === tokens.length && tokens.every((token) => token.system === system);
+  return isList && system !== '' ? { system, codes } : undefined;
 }
 
 /**
