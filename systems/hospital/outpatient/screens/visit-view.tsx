@@ -28,14 +28,19 @@ const STEP = 60;
 const TRIES = 25;
 let wanted = '';
 
-/** the field where work in that part of the screen begins; a part that is still being loaded gets it when it is there */
-function focusIn(selector: string, tries = TRIES): void {
+/**
+ * The field where work in that part of the screen begins; a part that is still being loaded gets it when it is there, unless
+ * somebody has gone elsewhere meanwhile: a dialog of that part keeps the cursor where it is being typed.
+ */
+function focusIn(selector: string, tries = TRIES, from = document.activeElement): void {
   wanted = selector;
   setTimeout(() => {
-    if (wanted !== selector) return;
+    const now = document.activeElement;
+    const isElsewhere = now !== from && now?.matches('input, select, textarea, dialog *') === true;
+    if (wanted !== selector || isElsewhere) return;
     const field = document.querySelector<HTMLElement>(`${selector} :is(input, textarea):not(:disabled)`);
     if (field !== null) field.focus();
-    else if (tries > 0) focusIn(selector, tries - 1);
+    else if (tries > 0) focusIn(selector, tries - 1, from);
   }, STEP);
 }
 
