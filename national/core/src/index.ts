@@ -33,6 +33,7 @@ export {
 } from './extension-access.ts';
 export { parseFacilityCode } from './facility-code.ts';
 export { type InsuranceNumber, parseInsuranceNumber } from './insurance-card.ts';
+export { type DoneLaboratoryAct, laboratoryCharge } from './laboratory-charge.ts';
 export { maskedName } from './masked-name.ts';
 export {
   amountOf,
@@ -95,6 +96,7 @@ export {
   visitByNumber,
   visitOfEntry,
 } from './record-keeping.ts';
+export { type MadeCall, recordedCall } from './recorded-call.ts';
 export { keptFromYear, type RecordClass } from './retention.ts';
 export { staffRoles } from './roles.ts';
 export { readScan, type Scan } from './scan.ts';

@@ -127,6 +127,24 @@ test('đối tác từ chối: giữ lại với lý do, bản sau của cùng n
   expect(row?.receipt).toContain('MSA|AE|m1');
 });
 
+test('hàng dài hơn một lượt nhìn: đi hết, đúng thứ tự của từng người, người đứng sau cùng không bị bỏ quên', async () => {
+  const order: string[] = [];
+  answerWith = (text) => {
+    order.push(/\|(\w\d+)\|P/.exec(text)?.[1] ?? '');
+    return 'AA';
+  };
+  await database.sql.query({
+    text: `insert into message_out (channel, key, control_id, content, queued, due)
+           select 'may', 'Patient/' || who, who || n, 'MSH|^~\\&|LM||||2026||OML^O21|' || who || n || E'|P|2.5.1\\r', $1, $1
+           from (select 'a' as who, n from generate_series(1, 2100) n union all select 'b', n from generate_series(1, 3) n) line`,
+    values: [now()],
+  });
+  expect(await queue.flush()).toBe(2103);
+  const of = (who: string) => order.filter((one) => one.startsWith(who)).map((one) => Number(one.slice(1)));
+  expect(of('a')).toEqual(Array.from({ length: 2100 }, (_, at) => at + 1));
+  expect(of('b')).toEqual([1, 2, 3]);
+});
+
 test('hai tiến trình cùng gửi: không bản nào đi hai lần', async () => {
   const second = outgoingQueue({
     sql: database.sql,

@@ -189,7 +189,10 @@ async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Pr
   });
 }
 
-/** waiting messages of a channel that one look takes in: the oldest of a key among them is its oldest of all */
+/**
+ * Waiting messages of a channel that one look takes in. They are its oldest, so the oldest of a key among them is the oldest of
+ * that key; whoever stands behind two thousand that wait has an answerless partner before him, not a queue.
+ */
 const WINDOW = 2000;
 
 /**

@@ -13,6 +13,14 @@ export { PickDialog, type PickDialogProps, type PickItem } from './components/pi
 export { QrCode, type QrCodeProps } from './components/qr-code.tsx';
 export { ReasonDialog, type ReasonDialogProps } from './components/reason-dialog.tsx';
 export { ScrollBox, type ScrollBoxProps } from './components/scroll-box.tsx';
+export {
+  focusSideList,
+  SideGroup,
+  type SideGroupProps,
+  SideLine,
+  type SideLineProps,
+  SideList,
+} from './components/side-list.tsx';
 export { Empty, ErrorNote, Loading, Note, type NoteProps } from './components/states.tsx';
 export { StatusChip, type StatusChipProps, type Tone } from './components/status-chip.tsx';
 export { Segments, type SegmentsProps, type Tab, Tabs, type TabsProps } from './components/tabs.tsx';

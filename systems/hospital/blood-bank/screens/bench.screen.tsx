@@ -1,9 +1,20 @@
 import './bank.css';
-import { Empty, ErrorNote, Loading, Note, Panel, StatusChip, useActions, useTexts } from '@lienmach/ui';
+import {
+  Empty,
+  ErrorNote,
+  focusSideList,
+  Loading,
+  Note,
+  Panel,
+  SideLine,
+  SideList,
+  StatusChip,
+  useActions,
+  useTexts,
+} from '@lienmach/ui';
 import { useNavigate, useParams } from 'react-router';
 import { GroupMark, useComponentName } from './group-mark.tsx';
 import { OrderSheet } from './order-sheet.tsx';
-import { SideLine, SideList } from './side-list.tsx';
 import { texts } from './texts.ts';
 import { type ShownOrder, useBench } from './use-bank.ts';
 
@@ -36,7 +47,7 @@ export function BenchScreen() {
       key: 'Ctrl+1',
       label: t.toList,
       at: 'hidden',
-      run: () => document.querySelector<HTMLElement>('.bank-line[aria-current], .bank-line')?.focus(),
+      run: () => focusSideList(),
     },
   ]);
   if (error !== null && bench === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;

@@ -91,12 +91,12 @@ function Bags({ sheet, picked, onPick }: BagsProps) {
         <button
           key={use.task}
           type="button"
-          className="bank-line bank-use"
+          className="side-line bank-use"
           aria-current={use.task === picked?.task || undefined}
           onClick={() => onPick(use.task)}
         >
           <GroupMark group={use.group} />
-          <span className="grow bank-who">
+          <span className="grow side-who">
             <span className="n bank-name">{use.donation}</span>
             <span className="s sec">{t.expires(expiryText(use.expires))}</span>
           </span>
@@ -126,7 +126,7 @@ function Fitting({ sheet }: { readonly sheet: ShownSheet }) {
         {sheet.suggestion.map((unit) => (
           <li key={unit.id} className="bank-fit">
             <GroupMark group={unit.group} />
-            <span className="grow bank-who">
+            <span className="grow side-who">
               <span className="n bank-name">{unit.donation}</span>
               <span className="s sec">
                 {t.fits[unit.fit]} · {t.expires(expiryText(unit.expires))}

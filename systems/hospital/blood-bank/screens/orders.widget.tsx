@@ -114,7 +114,7 @@ export function BloodWidget({ encounter = '', isClosed = false, onCount }: Widge
       <ul>
         {data.orders.map((order) => (
           <li key={order.order} className="bank-fit">
-            <span className="grow bank-who">
+            <span className="grow side-who">
               <span className="bank-name">{`${nameOf(order.component)} · ${t.units(order.units)}`}</span>
               <span className="s sec">
                 {t.counts(order.reserved + order.compatible, order.issued, order.transfused)}

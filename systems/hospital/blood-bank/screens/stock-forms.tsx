@@ -149,7 +149,7 @@ export function LookBackDialog({ unit, onClose }: UnitProps) {
       <ul>
         {(way ?? []).map((one) => (
           <li key={`${one.patient} ${one.at}`} className="bank-fit">
-            <span className="grow bank-who">
+            <span className="grow side-who">
               <span className="bank-name">{one.name}</span>
               <span className="s sec">{personText(one)}</span>
             </span>

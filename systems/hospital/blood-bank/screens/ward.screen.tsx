@@ -3,10 +3,14 @@ import {
   Button,
   Empty,
   ErrorNote,
+  focusSideList,
   formatTime,
   Loading,
   Note,
   Panel,
+  SideGroup,
+  SideLine,
+  SideList,
   StatusChip,
   useActions,
   useIsNarrow,
@@ -15,7 +19,6 @@ import {
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
 import { GroupMark, useComponentName, usePersonText } from './group-mark.tsx';
-import { SideGroup, SideLine, SideList } from './side-list.tsx';
 import { texts } from './texts.ts';
 import { type ShownOrder, useWard, type WardStep, type WardUse } from './use-bank.ts';
 import { OrderWork, StepWork, UseWork } from './ward-work.tsx';
@@ -119,7 +122,7 @@ export function WardScreen() {
       key: 'Ctrl+1',
       label: t.toList,
       at: 'hidden',
-      run: () => document.querySelector<HTMLElement>('.bank-line[aria-current], .bank-line')?.focus(),
+      run: () => focusSideList(),
     },
   ]);
   if (error !== null && ward === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;

@@ -1,4 +1,4 @@
-import { parseInstant, toVnIso } from '@lienmach/core';
+import { parseInstant, recordedCall } from '@lienmach/core';
 import type { Operation } from '@lienmach/system-kit';
 import type { Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -29,9 +29,6 @@ function checkCall(task: Task, { told, readBack }: CallbackInput, at: Date, now:
   }
 }
 
-const isLate = ({ restriction }: Task, at: Date): boolean =>
-  restriction?.period?.end !== undefined && at > parseInstant(restriction.period.end);
-
 /** POST Task/{id}/$record-callback: a critical value was telephoned: who was told, what they read back, when. */
 export const recordCallback: Operation<CallbackInput, Task> = {
   definition: {
@@ -54,18 +51,7 @@ export const recordCallback: Operation<CallbackInput, Task> = {
     const task = await ctx.store.read('Task', id);
     const at = input.at === undefined ? ctx.now() : parseInstant(input.at, parameterAt('at'));
     checkCall(task, input, at, ctx.now());
-    const sampleCheck = input.sampleCheck?.trim() ?? '';
-    return ctx.store.update<Task>({
-      ...task,
-      status: 'completed',
-      ...(isLate(task, at) ? { businessStatus: { text: 'Báo muộn' } } : {}),
-      executionPeriod: { start: toVnIso(at), end: toVnIso(at) },
-      output: [
-        ...(sampleCheck === '' ? [] : [{ type: { text: 'Kiểm tra mẫu' }, valueString: sampleCheck }]),
-        { type: { text: 'Người được báo' }, valueString: input.told.trim() },
-        { type: { text: 'Đọc lại' }, valueString: input.readBack.trim() },
-        { type: { text: 'Người báo' }, valueReference: ctx.actor },
-      ],
-    });
+    const { told, readBack, sampleCheck } = input;
+    return ctx.store.update<Task>(recordedCall(task, { told, readBack, sampleCheck, at, by: ctx.actor }));
   },
 };

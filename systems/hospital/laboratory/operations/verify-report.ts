@@ -112,11 +112,14 @@ async function chargeEntry(ctx: Context, read: Read): Promise<BundleEntry> {
   const concept = await ctx.terminology.lookup({ system: codeSystems.services7603, code, date });
   if (concept === undefined) throw errors.notInForce({ at: 'ServiceRequest.code', name: read.order.code?.text });
   const encounter = await ctx.store.follow('Encounter', read.order.encounter);
+  const { order, report, results } = read;
   const charge = testCharge({
-    ...read,
+    order,
+    report,
+    results,
     concept,
     encounter,
-    verifier: ctx.actor,
+    performer: ctx.actor,
     department: ctx.site.units.find((unit) => unit.kind === 'laboratory')?.department ?? '',
   });
   const [identifier] = charge.identifier ?? [];

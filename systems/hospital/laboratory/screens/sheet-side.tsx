@@ -59,7 +59,9 @@ function ToldCalls({ calls, lines }: { readonly calls: readonly Task[]; readonly
             </div>
             <div className="s sec">
               {t.callLine(outputOf(task, 'Người được báo'), formatTime(task.executionPeriod?.start))}
-              {task.businessStatus && <b className="hi"> · {t.callLate}</b>}
+              {task.businessStatus !== undefined && task.businessStatus.coding === undefined && (
+                <b className="hi"> · {t.callLate}</b>
+              )}
             </div>
           </li>
         ))}

@@ -1,7 +1,6 @@
-import { codeSystems, parseInstant, toVnDay } from '@lienmach/core';
+import { codeSystems, laboratoryCharge, parseInstant, toVnDay } from '@lienmach/core';
 import type { Context } from '@lienmach/system-kit';
 import type { BundleEntry, DiagnosticReport, ServiceRequest } from 'fhir/r4';
-import { cultureCharge } from '../rules/culture-charge.ts';
 
 /**
  * The charge of a culture, once for its order. An order from elsewhere without a visit or without a price here is told all
@@ -19,7 +18,18 @@ export async function cultureChargeEntry(
   if (order.encounter === undefined || concept === undefined || identifier === undefined) return [];
   const encounter = await ctx.store.follow('Encounter', order.encounter);
   const department = ctx.site.units.find(({ kind }) => kind === 'laboratory')?.department ?? '';
-  const charge = cultureCharge({ service, order, report, encounter, concept, performer: ctx.actor, department });
+  const charge = laboratoryCharge({
+    service,
+    name: order.code?.text ?? service,
+    order,
+    report,
+    encounter,
+    concept,
+    performer: ctx.actor,
+    department,
+    performedAt: report.effectiveDateTime,
+    identifier,
+  });
   const query = new URLSearchParams({ identifier: `${identifier.system}|${identifier.value}` });
   return [{ resource: charge, request: { method: 'POST', url: 'ChargeItem', ifNoneExist: query.toString() } }];
 }

@@ -1,4 +1,4 @@
-import { codeSystems, toVnIso } from '@lienmach/core';
+import { codeSystems, recordedCall } from '@lienmach/core';
 import { type Operation, one } from '@lienmach/system-kit';
 import type { Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -31,18 +31,6 @@ export const recordCultureCall: Operation<CallInput, Task> = {
     if (told.trim().length < 2) throw errors.toldMissing({ at: 'told' });
     const value = task.input?.[0]?.valueString ?? '';
     if (!holdsCulture(readBack, value)) throw errors.readBackDiffers({ at: 'readBack', value });
-    const at = toVnIso(ctx.now());
-    const end = task.restriction?.period?.end;
-    return ctx.store.update<Task>({
-      ...task,
-      status: 'completed',
-      ...(end !== undefined && Date.parse(at) > Date.parse(end) ? { businessStatus: { text: 'Báo muộn' } } : {}),
-      executionPeriod: { start: at, end: at },
-      output: [
-        { type: { text: 'Người được báo' }, valueString: told.trim() },
-        { type: { text: 'Đọc lại' }, valueString: readBack.trim() },
-        { type: { text: 'Người báo' }, valueReference: ctx.actor },
-      ],
-    });
+    return ctx.store.update<Task>(recordedCall(task, { told, readBack, at: ctx.now(), by: ctx.actor }));
   },
 };

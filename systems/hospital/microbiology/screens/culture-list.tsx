@@ -1,5 +1,4 @@
-import { Empty, StatusChip, useTexts } from '@lienmach/ui';
-import type { KeyboardEvent } from 'react';
+import { Empty, SideGroup, SideLine, SideList, StatusChip, useTexts } from '@lienmach/ui';
 import { kindOf } from '../catalogs/culture-services.ts';
 import { texts } from './texts.ts';
 import type { CultureLine } from './use-culture.ts';
@@ -10,15 +9,8 @@ export const cultureGroups = ['to-release', 'positive', 'incubating', 'to-receiv
 const shownGroups = ['call', ...cultureGroups] as const;
 const groupOf = ({ call, state }: CultureLine): string => (call === '' ? state : 'call');
 
-/** ↑ ↓ go through the list */
-function onArrow(event: KeyboardEvent<HTMLElement>): void {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (by === undefined) return;
-  const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.culture-line')];
-  const at = all.findIndex((one) => one.contains(document.activeElement));
-  all[Math.max(0, Math.min(all.length - 1, at + by))]?.focus();
-  event.preventDefault();
-}
+const hintOf = ({ organisms, kind, orderNumber }: CultureLine): string =>
+  organisms.length > 0 ? organisms.join(', ') : [kindOf(kind)?.name, orderNumber].filter(Boolean).join(' · ');
 
 interface CultureListProps {
   readonly lines: readonly CultureLine[];
@@ -31,44 +23,32 @@ export function CultureList({ lines, open, onOpen }: CultureListProps) {
   const t = useTexts(texts);
   if (lines.length === 0) return <Empty title={t.nothing} hint={t.nothingHint} />;
   return (
-    <nav aria-label={t.bench} onKeyDown={onArrow}>
+    <SideList label={t.bench}>
       {shownGroups.map((group) => {
         const mine = lines.filter((line) => groupOf(line) === group);
-        if (mine.length === 0) return null;
         return (
-          <section key={group} aria-label={t.groups[group]}>
-            <h3 className="culture-group" data-group={group}>
-              <span className="grow">{t.groups[group]}</span>
-              <span className="n">{mine.length}</span>
-            </h3>
+          <SideGroup key={group} title={t.groups[group] ?? group} count={mine.length} isAlarm={group === 'call'}>
             {mine.map((line) => (
-              <button
+              <SideLine
                 key={line.order}
-                type="button"
-                className="culture-line"
-                aria-current={line.order === open || undefined}
-                onClick={() => onOpen(line.order)}
-              >
-                <span className="grow culture-who">
-                  <span className="el culture-name">{line.name}</span>
-                  <span className="s sec el">
-                    {line.organisms.length > 0
-                      ? line.organisms.join(', ')
-                      : [kindOf(line.kind)?.name, line.orderNumber].filter(Boolean).join(' · ')}
-                  </span>
-                </span>
-                {line.flags.length > 0 ? (
-                  <StatusChip tone="bad" icon={false}>
-                    {line.flags.at(-1) ?? ''}
-                  </StatusChip>
-                ) : (
-                  <span className="s n sec">{line.report === undefined ? '' : t.dayShort(line.day)}</span>
-                )}
-              </button>
+                isOpen={line.order === open}
+                title={line.name}
+                hint={hintOf(line)}
+                end={
+                  line.flags.length > 0 ? (
+                    <StatusChip tone="bad" icon={false}>
+                      {line.flags.at(-1) ?? ''}
+                    </StatusChip>
+                  ) : (
+                    <span className="s n sec">{line.report === undefined ? '' : t.dayShort(line.day)}</span>
+                  )
+                }
+                onOpen={() => onOpen(line.order)}
+              />
             ))}
-          </section>
+          </SideGroup>
         );
       })}
-    </nav>
+    </SideList>
   );
 }

@@ -2,6 +2,7 @@ import './culture.css';
 import {
   Empty,
   ErrorNote,
+  focusSideList,
   ListSearch,
   Loading,
   PageTurner,
@@ -122,7 +123,7 @@ export function CultureScreen() {
       key: 'Ctrl+1',
       label: t.toList,
       at: 'hidden',
-      run: () => document.querySelector<HTMLElement>('.culture-line[aria-current], .culture-line')?.focus(),
+      run: () => focusSideList(),
     },
   ]);
   if (error !== null && lines === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;

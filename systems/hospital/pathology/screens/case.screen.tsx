@@ -1,5 +1,5 @@
 import './pathology.css';
-import { Empty, ErrorNote, Loading, Panel, useActions, useTexts } from '@lienmach/ui';
+import { Empty, ErrorNote, focusSideList, Loading, Panel, useActions, useTexts } from '@lienmach/ui';
 import { useNavigate, useParams } from 'react-router';
 import { CaseList } from './case-list.tsx';
 import { ReceivePanel } from './receive-panel.tsx';
@@ -26,7 +26,7 @@ export function CaseScreen() {
       key: 'Ctrl+1',
       label: t.toList,
       at: 'hidden',
-      run: () => document.querySelector<HTMLElement>('.case-line[aria-current], .case-line')?.focus(),
+      run: () => focusSideList(),
     },
   ]);
   if (error !== null && lines === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;

@@ -92,7 +92,7 @@ export function ReceivePanel({ line }: { readonly line: CaseLine }) {
             const isHere = scanned.includes(number);
             return (
               <li key={number}>
-                <span className="grow case-who">
+                <span className="grow side-who">
                   <span>{one.type?.text}</span>
                   <span className="s sec">
                     <span className="n">{number}</span> · {one.collection?.bodySite?.text} ·{' '}
