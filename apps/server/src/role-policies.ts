@@ -1,83 +1,20 @@
 import type { Policy } from '@lienmach/access';
 import type { Interaction, ResourceType } from '@lienmach/fhir-store';
+import {
+  claims,
+  clinical,
+  house,
+  laboratory,
+  money,
+  papers,
+  people,
+  received,
+  visit,
+  wholeRecord,
+} from './record-parts.ts';
 
 const see: readonly Interaction[] = ['read', 'vread', 'history', 'search'];
 const write: readonly Interaction[] = [...see, 'create', 'update'];
-
-/** what the house is made of: everybody who works here may look it up */
-const house: readonly ResourceType[] = [
-  'Organization',
-  'Location',
-  'Practitioner',
-  'PractitionerRole',
-  'HealthcareService',
-  'Device',
-  'CodeSystem',
-  'ValueSet',
-  'ConceptMap',
-  'Questionnaire',
-  'StructureDefinition',
-  'ChargeItemDefinition',
-  'ObservationDefinition',
-  'ActivityDefinition',
-  'Schedule',
-];
-const people: readonly ResourceType[] = ['Patient', 'RelatedPerson', 'Coverage'];
-const visit: readonly ResourceType[] = ['Encounter', 'EpisodeOfCare', 'Appointment', 'Task', 'Flag'];
-const clinical: readonly ResourceType[] = [
-  'Condition',
-  'Observation',
-  'AllergyIntolerance',
-  'Procedure',
-  'ClinicalImpression',
-  'FamilyMemberHistory',
-  'Immunization',
-  'QuestionnaireResponse',
-  'ServiceRequest',
-  'Specimen',
-  'DiagnosticReport',
-  'Medication',
-  'MedicationRequest',
-  'MedicationStatement',
-  'MedicationDispense',
-  'CarePlan',
-  'DetectedIssue',
-  'RiskAssessment',
-];
-const papers: readonly ResourceType[] = ['Composition', 'DocumentReference', 'Binary', 'Provenance'];
-const money: readonly ResourceType[] = ['ChargeItem', 'Invoice', 'Account', 'PaymentNotice', 'PaymentReconciliation'];
-const claims: readonly ResourceType[] = [
-  'Claim',
-  'ClaimResponse',
-  'CoverageEligibilityRequest',
-  'CoverageEligibilityResponse',
-];
-/** what a site is, without its log of access */
-const wholeRecord: readonly ResourceType[] = [
-  ...new Set<ResourceType>([
-    ...house,
-    ...people,
-    ...visit,
-    ...clinical,
-    ...papers,
-    ...money,
-    ...claims,
-    'Group',
-    'Basic',
-    'BiologicallyDerivedProduct',
-    'AdverseEvent',
-  ]),
-];
-const laboratory: readonly ResourceType[] = ['ServiceRequest', 'Specimen', 'Observation', 'DiagnosticReport'];
-/** what a document of another facility becomes, beside results */
-const received: readonly ResourceType[] = [
-  'DocumentReference',
-  'Binary',
-  'Condition',
-  'AllergyIntolerance',
-  'MedicationStatement',
-  'Immunization',
-];
 
 /**
  * Labels of `meta.security` that only the people who treat may see through.

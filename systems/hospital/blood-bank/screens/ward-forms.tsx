@@ -12,8 +12,8 @@ import { reactionKinds } from '../catalogs/reactions.ts';
 import { aboGroups } from '../rules/blood-group.ts';
 import { signNames } from '../rules/vital-signs.ts';
 import { FormDialog } from './form-dialog.tsx';
-import { texts } from './texts.ts';
 import { bankKey, type ShownOrder, type WardStep, type WardUse } from './use-bank.ts';
+import { wardTexts } from './ward-texts.ts';
 
 const code = (valueCode: string | undefined) =>
   valueCode === undefined || valueCode === '' ? undefined : { valueCode };
@@ -30,7 +30,7 @@ interface UseProps {
 
 /** One person's check: wristband, bag, card. */
 export function CheckForm({ use, onClose }: UseProps) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const verb = useVerb(bankKey);
   const options = aboGroups.map((value) => ({ value, label: value }));
   const hasCells = use.component === 'red-cells' || use.component === 'whole-blood';
@@ -62,7 +62,7 @@ export function CheckForm({ use, onClose }: UseProps) {
 
 /** Vital signs, before the first drop and while the bag runs in. */
 export function SignsForm({ use, onClose }: UseProps) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const verb = useVerb(bankKey);
   const isRunning = use.state === 'transfusing';
   return (
@@ -94,7 +94,7 @@ export function SignsForm({ use, onClose }: UseProps) {
 }
 
 export function EndForm({ use, onClose }: UseProps) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const verb = useVerb(bankKey);
   return (
     <FormDialog
@@ -117,7 +117,7 @@ export function EndForm({ use, onClose }: UseProps) {
 }
 
 export function ReactionForm({ use, onClose }: UseProps) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const verb = useVerb(bankKey);
   return (
     <FormDialog
@@ -162,7 +162,7 @@ export function ReactionForm({ use, onClose }: UseProps) {
 }
 
 export function DrawForm({ order, onClose }: { readonly order: ShownOrder; readonly onClose: () => void }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const verb = useVerb(bankKey);
   return (
     <FormDialog
@@ -181,7 +181,7 @@ export function DrawForm({ order, onClose }: { readonly order: ShownOrder; reado
 }
 
 export function StepForm({ step, onClose }: { readonly step: WardStep; readonly onClose: () => void }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const verb = useVerb(bankKey);
   const { hasRole } = useSession();
   const isBank = hasRole('lab-technician', 'lab-doctor');

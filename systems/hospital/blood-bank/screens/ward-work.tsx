@@ -12,12 +12,12 @@ import { useState } from 'react';
 import { hasTwoChecks } from '../rules/bedside-obstacles.ts';
 import { observationDue } from '../rules/observation-due.ts';
 import { expiryText, GroupMark, useComponentName } from './group-mark.tsx';
-import { texts } from './texts.ts';
 import type { ShownOrder, WardStep, WardUse } from './use-bank.ts';
 import { CheckForm, DrawForm, EndForm, ReactionForm, SignsForm, StepForm } from './ward-forms.tsx';
+import { wardTexts } from './ward-texts.ts';
 
 function Bag({ use }: { readonly use: WardUse }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const nameOf = useComponentName();
   const tone: Tone = use.state === 'transfusing' ? 'doing' : 'info';
   return (
@@ -36,7 +36,7 @@ function Bag({ use }: { readonly use: WardUse }) {
 }
 
 function Checks({ use }: { readonly use: WardUse }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const fresh = use.check.filter(({ isFresh }) => isFresh);
   return (
     <Panel title={t.checks}>
@@ -59,7 +59,7 @@ function Checks({ use }: { readonly use: WardUse }) {
 }
 
 function Running({ use }: { readonly use: WardUse }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const due = observationDue(use.startedAt, use.observedAt);
   const isLate = due !== undefined && due.getTime() < Date.now();
   return (
@@ -83,7 +83,7 @@ function Running({ use }: { readonly use: WardUse }) {
 type Form = 'check' | 'start' | 'observe' | 'end' | 'reaction';
 
 function useUseActions(use: WardUse, open: (form: Form) => void): void {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const { who } = useSession();
   const isMine = use.check.some(({ by, isFresh }) => isFresh && by === who);
   const isReady = hasTwoChecks(use.check, new Date());
@@ -117,7 +117,7 @@ function useUseActions(use: WardUse, open: (form: Form) => void): void {
 
 /** One bag at the bedside: checked twice, started, watched, ended. */
 export function UseWork({ use }: { readonly use: WardUse }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const [form, setForm] = useState<Form>();
   useUseActions(use, setForm);
   const onClose = (): void => setForm(undefined);
@@ -141,7 +141,7 @@ export function UseWork({ use }: { readonly use: WardUse }) {
 
 /** An order that waits for samples. */
 export function OrderWork({ order }: { readonly order: ShownOrder }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const nameOf = useComponentName();
   const [isOpen, setOpen] = useState(false);
   useActions([{ key: 'F8', label: t.draw, icon: IconTestPipe, isPrimary: true, run: () => setOpen(true) }]);
@@ -158,7 +158,7 @@ export function OrderWork({ order }: { readonly order: ShownOrder }) {
 
 /** One thing that follows a reaction. */
 export function StepWork({ step }: { readonly step: WardStep }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const { hasRole } = useSession();
   const [isOpen, setOpen] = useState(false);
   const isMine = !step.isForBank || hasRole('lab-technician', 'lab-doctor');

@@ -19,8 +19,8 @@ import {
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
 import { GroupMark, useComponentName, usePersonText } from './group-mark.tsx';
-import { texts } from './texts.ts';
 import { type ShownOrder, useWard, type WardStep, type WardUse } from './use-bank.ts';
+import { wardTexts } from './ward-texts.ts';
 import { OrderWork, StepWork, UseWork } from './ward-work.tsx';
 
 interface Ward {
@@ -37,7 +37,7 @@ interface WardListProps {
 }
 
 function WardList({ ward, open, onOpen }: WardListProps) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const nameOf = useComponentName();
   // what must not run in stands first
   const usesIn = (state: string) =>
@@ -95,7 +95,7 @@ function WardList({ ward, open, onOpen }: WardListProps) {
 }
 
 function Work({ ward, open }: { readonly ward: Ward; readonly open: string | undefined }) {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const use = ward.uses.find(({ task }) => task === open);
   const order = ward.waiting.find((one) => one.order === open);
   const step = ward.steps.find(({ task }) => task === open);
@@ -111,7 +111,7 @@ function Work({ ward, open }: { readonly ward: Ward; readonly open: string | und
 
 /** Blood on the ward, made for a telephone in one hand: what runs, what was fetched, what has to be drawn. */
 export function WardScreen() {
-  const t = useTexts(texts);
+  const t = useTexts(wardTexts);
   const personText = usePersonText();
   const isNarrow = useIsNarrow();
   const { task: open } = useParams();

@@ -10,7 +10,12 @@ export interface DoneTest extends Omit<DoneLaboratoryAct, 'service' | 'name'> {
 const deviceOf = (results: readonly Observation[]): string | undefined =>
   results.find((result) => result.device?.identifier?.value !== undefined)?.device?.identifier?.value;
 
-/** The charge of one test, once for each order. @throws core.priceMissing when the price list has no price */
+/**
+ * The charge of one test, once for each order.
+ *
+ * @throws core.priceMissing when the price list has no price
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), XML3: MA_MAY is the number of the machine; the rest by `laboratoryCharge` of national/core (secondary)
+ */
 export const testCharge = ({ results, ...done }: DoneTest): ChargeItem =>
   laboratoryCharge({
     ...done,

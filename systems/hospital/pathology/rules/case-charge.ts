@@ -29,7 +29,12 @@ export function actsOf(sheet: CaseSheet, order: ServiceRequest): CaseAct[] {
   return [{ service: sheet.service, number: sheet.number, name: order.code?.text ?? sheet.service }, ...stained];
 }
 
-/** The charge of one act. @throws core.priceMissing when the price list has no price */
+/**
+ * The charge of one act.
+ *
+ * @throws core.priceMissing when the price list has no price
+ * @source QĐ 3176/QĐ-BYT (29/10/2024), XML3, by `laboratoryCharge` of national/core (secondary)
+ */
 export const caseCharge = (act: CaseAct, done: Omit<DoneLaboratoryAct, 'service' | 'name'>): ChargeItem =>
   laboratoryCharge({
     ...done,
