@@ -1,6 +1,11 @@
 /** Collects the values of one statement: every value leaves the text as `$n`, so that no input is ever part of the SQL. */
 export class Bind {
   readonly values: unknown[] = [];
+  /**
+   * How much these values find decides where to begin: the statement is planned with them each time, and no plan made without
+   * them is kept.
+   */
+  isPlannedByValue = false;
   #aliases = 0;
 
   /** The placeholder of a value. */

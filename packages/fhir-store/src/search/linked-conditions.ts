@@ -38,6 +38,8 @@ export function chainCondition(
     spend(scope, target);
     const inner = conditionsOf(scope, type, { written: name.rest, values });
     if (!inner) return [];
+    // half the town is called Nguyễn, one person Ỷ: a plan made for any name took 185 ms where one made for Nguyễn takes 33
+    if (inner.some(({ table }) => table === 'idx_string')) scope.bind.isPlannedByValue = true;
     const ids = idSubquery(scope, typeNumber(type), [...inner, ...reachConditions(scope, type)]);
     return [ids.replace('select ', `select ${typeNumber(type)} as type,`)];
   });

@@ -9,7 +9,7 @@ import { statementName } from './statement-name.ts';
  * @throws 400 for values that PostgreSQL cannot hold (a NUL in a text, a forged cursor)
  */
 export async function runStatement<Row>(sql: Sql, { bind }: Scope, text: string): Promise<Row[]> {
-  const name = statementName(text);
+  const name = bind.isPlannedByValue ? undefined : statementName(text);
   try {
     return await sql.query<Row>({ text, values: bind.values, ...(name ? { name } : {}) });
   } catch (thrown) {

@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../open-store.ts';
+import type { Sql } from '../sql.ts';
 import type { Caller, FhirStore, ResourceType } from '../store-contract.ts';
 import { openTestRecord, type TestRecord, testCaller } from '../test-record.ts';
 import { ward } from './search-ward.ts';
@@ -50,6 +51,24 @@ describe('tên người, có dấu hay không dấu', () => {
   ])('%s', async (query, ids) => {
     expect(await find(query)).toEqual(ids);
   });
+});
+
+test('nối tới tên người: câu lệnh được tính lại theo tên mỗi lần, không giữ cách đọc của tên khác; nối theo số thì giữ', async () => {
+  const named: (string | undefined)[] = [];
+  const heard: Sql = {
+    ...record.sql,
+    query: (statement) => {
+      named.push(statement.name);
+      return record.sql.query(statement);
+    },
+  };
+  const watched = openStore(heard, { zone: '+07:00' });
+  const ask = async (query: string) => {
+    for (let time = 0; time < 3; time += 1) await watched.search(everyone, 'Observation', new URLSearchParams(query));
+    return named.splice(0).at(-1);
+  };
+  expect(await ask('patient.name=nguyen')).toBeUndefined();
+  expect(await ask('patient.identifier=urn:cccd|099000000001')).toBeDefined();
 });
 
 describe('mã và định danh', () => {
