@@ -1,4 +1,4 @@
-import { codeSystems, extensions, identifierSystems, newestControlTag } from '@lienmach/core';
+import { codeSystems, controlLineTag, extensions, identifierSystems, newestControlTag } from '@lienmach/core';
 import type { Extension, FhirResource } from 'fhir/r4';
 
 const indicators = ['NA', 'K', 'CL', 'GLU', 'UREA', 'CREA', 'AST', 'ALT', 'ALB', 'CRP'] as const;
@@ -47,7 +47,8 @@ const control = (now: number, n: number, pairs: number): FhirResource => {
   const state = n % 50 === 0 ? 'rejected' : n % 20 === 0 ? 'warning' : 'accepted';
   const lot = `L${Math.floor(pair / PAIRS_A_LOT)}`;
   // each pair is measured once: every point is the newest of its level
-  const tag = [newestControlTag({ instrument: machine(pair), indicator: indicatorAt(pair), lot, level: '1' })];
+  const key = { instrument: machine(pair), indicator: indicatorAt(pair), lot, level: '1' };
+  const tag = [controlLineTag(key), newestControlTag(key)];
   return {
     resourceType: 'Observation',
     id: `wl-q-${n}`,

@@ -300,6 +300,8 @@ export const codeSystems = {
   controlJudgement: `${LM}/CodeSystem/control-judgement`,
   /** tag on the newest control point of an instrument, indicator, lot and level: `AU-2^K^4471^1` */
   controlNewest: `${LM}/CodeSystem/control-newest`,
+  /** tag on every control point of an instrument and indicator: `AU-2^K` */
+  controlLine: `${LM}/CodeSystem/control-line`,
   /** materials of the laboratory: `control`, `reagent` */
   labMaterial: `${LM}/CodeSystem/lab-material`,
   /** work on an instrument: `maintenance`, `calibration`, `repair` */

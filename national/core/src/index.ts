@@ -19,6 +19,7 @@ export {
   readCharge,
 } from './charge-item.ts';
 export { type ClaimFieldText, claimFieldExtension, claimFieldsOf } from './claim-fields.ts';
+export { type ControlKey, controlLineTag, newestControlTag } from './control-tags.ts';
 export { decimalNumber, decimalText, divideHalfUp, fixedText, parseDecimal } from './decimal.ts';
 export { dischargeDiagnoses, icd10Of, mainDiagnosis } from './discharge-diagnoses.ts';
 export {
@@ -55,7 +56,6 @@ export {
   xuText,
   ZERO,
 } from './money.ts';
-export { type ControlKey, newestControlTag } from './newest-control-tag.ts';
 export { dongWords, numberWords } from './number-words.ts';
 export { type InsuranceCard, parseBhytQr } from './parse-bhyt-qr.ts';
 export { type IdentityCard, parseCccdQr } from './parse-cccd-qr.ts';

@@ -1,11 +1,11 @@
-import { codeSystems, identifierSystems, toVnIso } from '@lienmach/core';
+import { toVnIso } from '@lienmach/core';
 import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { Reference, Substance } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type ControlTarget, expiryOf, lotAndLevel, targetsOf } from '../rules/control-lot.ts';
-import { type JudgedPoint, QUALITY_CONTROL, readJudged } from '../rules/control-point.ts';
+import type { JudgedPoint } from '../rules/control-point.ts';
 import { controlStatistics, rounded } from '../rules/control-statistics.ts';
-import { findOpenHold } from './load-control.ts';
+import { findOpenHold, loadPoints } from './load-control.ts';
 import { controlLotsInUse } from './save-control-lot.ts';
 
 interface ChartInput {
@@ -54,19 +54,9 @@ const MOST_DAYS = 366;
 const MOST = 3000;
 
 async function pointsSince(ctx: Context, { instrument, indicator, days = DAYS }: ChartInput): Promise<JudgedPoint[]> {
-  const since = new Date(ctx.now().getTime() - days * 86_400_000);
-  const query = new URLSearchParams({
-    category: `${codeSystems.labObservationKind}|${QUALITY_CONTROL}`,
-    code: `${codeSystems.labIndicator}|${indicator}`,
-    'device:identifier': `${identifierSystems.instrument}|${instrument}`,
-    status: 'final',
-    date: `ge${toVnIso(since)}`,
-    _sort: 'date',
-  });
-  const found = await ctx.store.search('Observation', query.toString(), MOST);
-  return found
-    .flatMap((observation) => readJudged(observation) ?? [])
-    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.level.localeCompare(b.level));
+  const from = toVnIso(new Date(ctx.now().getTime() - days * 86_400_000));
+  const found = await loadPoints(ctx, { instrument, indicator, from, count: MOST });
+  return found.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.level.localeCompare(b.level));
 }
 
 /** what counts: everything but what was rejected and what could not be judged */

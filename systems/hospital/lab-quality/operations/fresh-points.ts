@@ -20,18 +20,19 @@ export async function freshPoints(
   return new Map(newest.filter(([, { at }]) => Date.parse(at) >= since));
 }
 
-/** Everything measured within a day, a page after the other: one criterion, so that the order of the index is not lost. */
-export async function everyFreshPoint(ctx: Context): Promise<Observation[]> {
-  const since = freshFrom(ctx);
+/** Everything measured since then, newest first, a page after the other: one criterion, so that the order of the index is not lost. */
+export async function* controlPages(ctx: Context, since: number): AsyncGenerator<Observation[]> {
   const category = `${codeSystems.labObservationKind}|${QUALITY_CONTROL}`;
   const query = new URLSearchParams({ category, _sort: '-date', _count: String(PAGE) }).toString();
-  const found: Observation[] = [];
   let cursor: string | undefined;
   do {
     const { items, next } = await ctx.store.page('Observation', query, cursor);
     const isOld = ({ effectiveDateTime = '' }: Observation): boolean => Date.parse(effectiveDateTime) < since;
-    found.push(...items.filter((one) => !isOld(one)));
+    yield items.filter((one) => !isOld(one));
     cursor = items.some(isOld) ? undefined : next;
   } while (cursor !== undefined);
-  return found;
 }
+
+/** Everything measured within a day. */
+export const everyFreshPoint = async (ctx: Context): Promise<Observation[]> =>
+  (await Array.fromAsync(controlPages(ctx, freshFrom(ctx)))).flat();

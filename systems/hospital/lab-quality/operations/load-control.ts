@@ -1,7 +1,7 @@
-import { type ControlKey, codeSystems, identifierSystems, newestControlTag } from '@lienmach/core';
+import { type ControlKey, codeSystems, controlLineTag, identifierSystems, newestControlTag } from '@lienmach/core';
 import { type Context, searchEach } from '@lienmach/system-kit';
 import type { DetectedIssue, Observation, Substance } from 'fhir/r4';
-import { type JudgedPoint, QUALITY_CONTROL, readJudged } from '../rules/control-point.ts';
+import { type JudgedPoint, readJudged } from '../rules/control-point.ts';
 import { closedAt } from '../rules/lab-hold.ts';
 
 export interface PointQuery {
@@ -13,20 +13,28 @@ export interface PointQuery {
   readonly count: number;
 }
 
-/** Control points of one instrument and indicator, newest first, one page. */
-export async function loadPoints(ctx: Context, query: PointQuery): Promise<JudgedPoint[]> {
-  const search = new URLSearchParams({
-    category: `${codeSystems.labObservationKind}|${QUALITY_CONTROL}`,
-    code: `${codeSystems.labIndicator}|${query.indicator}`,
-    'device:identifier': `${identifierSystems.instrument}|${query.instrument}`,
-    status: 'final',
+const PAGE = 500;
+
+/** Control points of one instrument and indicator, newest first: one range of an index, read no further than asked. */
+export async function loadPoints(ctx: Context, { from, until, count, ...line }: PointQuery): Promise<JudgedPoint[]> {
+  const { system, code } = controlLineTag(line);
+  const query = new URLSearchParams({
+    _tag: `${system}|${code}`,
     _sort: '-date',
-    _count: String(query.count),
+    _count: String(Math.min(count, PAGE)),
   });
-  if (query.from !== undefined) search.append('date', `ge${query.from}`);
-  if (query.until !== undefined) search.append('date', `le${query.until}`);
-  const { items } = await ctx.store.page('Observation', search.toString());
-  return items.flatMap((one) => readJudged(one) ?? []);
+  const least = from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
+  const most = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
+  const found: JudgedPoint[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await ctx.store.page('Observation', query.toString(), cursor);
+    const points = items.filter(({ status }) => status === 'final').flatMap((one) => readJudged(one) ?? []);
+    found.push(...points.filter(({ at }) => Date.parse(at) >= least && Date.parse(at) <= most));
+    const isPast = items.some(({ effectiveDateTime = '' }) => Date.parse(effectiveDateTime) < least);
+    cursor = isPast ? undefined : next;
+  } while (cursor !== undefined && found.length < count);
+  return found.slice(0, count);
 }
 
 /** The points that wear the tag of these keys: one of each, more while a later one is not judged yet. */

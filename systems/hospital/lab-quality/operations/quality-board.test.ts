@@ -1,4 +1,4 @@
-import { codeSystems, identifierSystems, newestControlTag } from '@lienmach/core';
+import { codeSystems, controlLineTag, identifierSystems, newestControlTag } from '@lienmach/core';
 import type { Observation } from 'fhir/r4';
 import { expect, test } from 'vitest';
 import { MACHINE, openControlWorld } from '../stories/open-control-world.ts';
@@ -73,6 +73,8 @@ test('điểm của máy lên bảng ngay, chưa phán xét cũng thấy; phán 
   expect(await first()).toMatchObject({ state: 'accepted', z: 0.5 });
   await run('4,1');
   expect(await first()).toMatchObject({ z: 1 });
-  expect((await hospital.as('tool').store.read('Observation', 'may-1')).meta?.tag).toBeUndefined();
+  expect((await hospital.as('tool').store.read('Observation', 'may-1')).meta?.tag).toEqual([
+    controlLineTag({ instrument: MACHINE, indicator: 'K' }),
+  ]);
   await hospital.close();
 });

@@ -15,7 +15,11 @@ const press = (value: readonly object[], more: object = {}) =>
 /** what the tags say is the newest of each level */
 const newest = async (): Promise<string[]> =>
   ((await world.hospital.all('Observation')) as Observation[])
-    .flatMap(({ meta, valueQuantity }) => (meta?.tag ?? []).map(({ code }) => `${code} ${valueQuantity?.value}`))
+    .flatMap(({ meta, valueQuantity }) =>
+      (meta?.tag ?? [])
+        .filter(({ system }) => system === codeSystems.controlNewest)
+        .map(({ code }) => `${code} ${valueQuantity?.value}`),
+    )
     .toSorted();
 const typed = (value: string, more: object = {}) => ({ lot: '4471', level: '1', indicator: 'K', value, ...more });
 

@@ -1,9 +1,10 @@
 import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { Coding, Observation } from 'fhir/r4';
 import { expect, test } from 'vitest';
-import { newestOf, retagged } from './newest-point.ts';
+import { lined, newestOf, retagged } from './newest-point.ts';
 
 const own = (code = 'AU-2^K^4471^1'): Coding => ({ system: codeSystems.controlNewest, code });
+const line: Coding = { system: codeSystems.controlLine, code: 'AU-2^K' };
 const other = { system: 'urn:khoa', code: 'x' };
 
 const point = (
@@ -15,7 +16,7 @@ const point = (
   resourceType: 'Observation',
   id,
   status: 'final',
-  meta: { versionId: '3', ...(tag.length === 0 ? {} : { tag: [...tag] }) },
+  meta: { versionId: '3', tag: [line, ...tag] },
   category: [{ coding: [{ system: codeSystems.labObservationKind, code: 'quality-control' }] }],
   code: { coding: [{ system: codeSystems.labIndicator, code: 'K' }] },
   effectiveDateTime: `2026-03-02T${String(hour).padStart(2, '0')}:00:00+07:00`,
@@ -27,7 +28,12 @@ const point = (
 const level2 = { specimen: { identifier: { system: identifierSystems.controlLot, value: '4471^2' } } };
 
 const told = (points: readonly Observation[]) =>
-  Object.fromEntries(retagged(points).map(({ id, meta }) => [id, meta?.tag?.map(({ code }) => code) ?? []]));
+  Object.fromEntries(
+    retagged(points).map(({ id, meta: { tag = [] } = {} }) => [
+      id,
+      tag.filter(({ system }) => system !== line.system).map(({ code }) => code),
+    ]),
+  );
 
 test.each([
   ['điểm đầu tiên mang nhãn', [point('a', 7)], { a: ['AU-2^K^4471^1'] }],
@@ -59,5 +65,12 @@ test('bảng thấy điểm mới nhất của mỗi khóa, kể cả khi điể
       ]) => [key, id],
     ),
   ).toEqual([['AU-2^K^4471^1', 'b']]);
-  expect(retagged(points)[0]?.meta).toEqual({ versionId: '3' });
+  expect(retagged(points)[0]?.meta).toEqual({ versionId: '3', tag: [line] });
+});
+
+test('mỗi điểm mang nhãn của máy và chỉ số; điểm viết từ trước được gắn thêm, nhãn khác ở nguyên', () => {
+  const bare = { ...point('a', 7), meta: { versionId: '3', tag: [other, own()] } };
+  expect(lined([bare, point('b', 8)])).toEqual([{ ...bare, meta: { versionId: '3', tag: [other, own(), line] } }]);
+  expect(retagged([{ ...bare, meta: {} }])[0]?.meta?.tag).toEqual([line, own()]);
+  expect(lined([{ ...bare, valueQuantity: {} }])).toEqual([]);
 });

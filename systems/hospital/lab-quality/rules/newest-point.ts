@@ -1,9 +1,10 @@
-import { type ControlKey, codeSystems, newestControlTag } from '@lienmach/core';
+import { type ControlKey, codeSystems, controlLineTag, newestControlTag } from '@lienmach/core';
 import type { Coding, Observation } from 'fhir/r4';
 import { type JudgedPoint, readJudged } from './control-point.ts';
 
-const tagsOf = ({ meta }: Observation): Coding[] =>
-  (meta?.tag ?? []).filter(({ system }) => system === codeSystems.controlNewest);
+const isOwn = ({ system }: Coding): boolean =>
+  system === codeSystems.controlNewest || system === codeSystems.controlLine;
+const isSame = (a: Coding, b: Coding): boolean => a.system === b.system && a.code === b.code;
 
 /** @source none: a key of our own */
 export const pointKey = (point: ControlKey): string => newestControlTag(point).code;
@@ -37,25 +38,42 @@ export function newestOf(observations: readonly Observation[]): ReadonlyMap<stri
   return newest;
 }
 
-function withTag(observation: Observation, code: string | undefined): Observation {
+/** The same object where it wears these already. */
+function wearing(observation: Observation, wanted: readonly Coding[]): Observation {
   const { meta: { tag = [], ...meta } = {}, ...rest } = observation;
-  const others = tag.filter(({ system }) => system !== codeSystems.controlNewest);
-  const own = code === undefined ? [] : [{ system: codeSystems.controlNewest, code }];
-  const tags = [...others, ...own];
+  const worn = tag.filter(isOwn);
+  if (worn.length === wanted.length && wanted.every((one) => worn.some((other) => isSame(one, other))))
+    return observation;
+  const tags = [...tag.filter((one) => !isOwn(one)), ...wanted];
   return { ...rest, meta: { ...meta, ...(tags.length === 0 ? {} : { tag: tags }) } };
 }
 
 /**
- * Those of these points that have to be written so that the newest of each key wears its tag and no other does.
+ * Those of these points that have to be written so that each wears the tag of its line, and the newest of each key its own,
+ * and no other does.
  *
  * @source none: own choice; decision 68
  */
 export function retagged(observations: readonly Observation[]): Observation[] {
-  const newest = new Map([...newestOf(observations)].map(([key, { observation }]) => [observation, key]));
+  const newest = new Set([...newestOf(observations).values()].map(({ observation }) => observation));
   return observations.flatMap((observation) => {
-    const code = newest.get(observation);
-    const worn = tagsOf(observation).map((tag) => tag.code);
-    const isRight = code === undefined ? worn.length === 0 : worn.length === 1 && worn[0] === code;
-    return isRight ? [] : [withTag(observation, code)];
+    const point = readJudged(observation);
+    const line = point === undefined ? [] : [controlLineTag(point)];
+    const own = point !== undefined && newest.has(observation) ? [newestControlTag(point)] : [];
+    const right = wearing(observation, [...line, ...own]);
+    return right === observation ? [] : [right];
   });
 }
+
+/**
+ * Those of these points that do not wear the tag of their line, with it; whatever else they wear stays.
+ *
+ * @source none: own choice; decision 68
+ */
+export const lined = (observations: readonly Observation[]): Observation[] =>
+  observations.flatMap((observation) => {
+    const point = readJudged(observation);
+    const { tag = [] } = observation.meta ?? {};
+    if (point === undefined || tag.some((one) => isSame(one, controlLineTag(point)))) return [];
+    return [{ ...observation, meta: { ...observation.meta, tag: [...tag, controlLineTag(point)] } }];
+  });

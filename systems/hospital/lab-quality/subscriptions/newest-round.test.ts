@@ -31,6 +31,9 @@ test('điểm ghi từ trước khi có nhãn: một lượt quét đưa lên b�
   expect(await z()).toEqual([undefined, undefined]);
   await world.hospital.rounds();
   expect(await z()).toEqual([1, 0.5]);
+  expect(
+    (await points()).every(({ meta }) => meta?.tag?.some(({ system }) => system === codeSystems.controlLine)),
+  ).toBe(true);
   expect((await points()).map(isTagged)).toEqual(expect.arrayContaining([false, true, true]));
   const before = await versions();
   await world.hospital.rounds();

@@ -273,7 +273,12 @@ test('nội kiểm thành điểm kiểm tra của máy, lô, mức; không vào
     device: { identifier: { value: 'AU' } },
     specimen: { identifier: { value: 'LO1^NORMAL' } },
     effectiveDateTime: '2026-03-02T07:50:00+07:00',
-    meta: { tag: [{ system: codeSystems.controlNewest, code: 'AU^GLU^LO1^NORMAL' }] },
+    meta: {
+      tag: [
+        { system: codeSystems.controlLine, code: 'AU^GLU' },
+        { system: codeSystems.controlNewest, code: 'AU^GLU^LO1^NORMAL' },
+      ],
+    },
   });
   expect(point?.subject).toBeUndefined();
   expect(astmResult.map(control, { [need]: { ...specimen } }, now, context).entry).toEqual([]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { codeSystems, identifierSystems, newestControlTag } from '@lienmach/core';
+import { codeSystems, controlLineTag, identifierSystems, newestControlTag } from '@lienmach/core';
 import { exactNumber, type MessageContext } from '@lienmach/exchange';
 import type { BundleEntry, Observation } from 'fhir/r4';
 import type { LabIndicator } from '../catalogs/lab-indicator.ts';
@@ -61,7 +61,8 @@ function observationOf({ id, heard, indicator, instrument, at }: Point, context:
   const flags = machineFlags(result.flags);
   const value = measured(result, indicator, context);
   // a number stands on the board from now on; whoever judges it takes the tag off the one before
-  const tag = [newestControlTag({ instrument, indicator: indicator.code, lot, level })];
+  const key = { instrument, indicator: indicator.code, lot, level };
+  const tag = [controlLineTag(key), newestControlTag(key)];
   return {
     resourceType: 'Observation',
     id,
