@@ -19,7 +19,10 @@ async function paintedAfter(page: Page, isThere: string, press: () => Promise<vo
     window.benchHear = () => { window.benchKey = performance.now(); };
     addEventListener('keydown', window.benchHear, true);
     window.benchPainted = new Promise((done, fail) => {
-      setTimeout(() => fail(new Error('not there in 20 s: ' + ${JSON.stringify(isThere)})), 20_000);
+      const told = () => 'not there in 20 s: ' + ${JSON.stringify(isThere)} + '; pressed: ' + (window.benchKey !== undefined) +
+        '; focus: ' + document.activeElement.outerHTML.slice(0, 200) +
+        '; busy: ' + [...document.querySelectorAll('[aria-busy="true"]')].map((one) => one.className).join(', ');
+      setTimeout(() => fail(new Error(told())), 20_000);
       const look = () => window.benchKey !== undefined && (${isThere})
         ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - window.benchKey)))
         : requestAnimationFrame(look);

@@ -1,7 +1,7 @@
 import { codeSystems, controlLineTag, identifierSystems, newestControlTag } from '@lienmach/core';
 import type { Observation } from 'fhir/r4';
 import { expect, test } from 'vitest';
-import { MACHINE, openControlWorld } from '../stories/open-control-world.ts';
+import { MACHINE, openControlWorld, potassium } from '../stories/open-control-world.ts';
 import { qualityBoard } from './quality-board.ts';
 
 test('bảng nội kiểm: chưa chạy, đạt, hỏng và đang giữ, hôm sau lại là chưa chạy', async () => {
@@ -76,5 +76,35 @@ test('điểm của máy lên bảng ngay, chưa phán xét cũng thấy; phán 
   expect((await hospital.as('tool').store.read('Observation', 'may-1')).meta?.tag).toEqual([
     controlLineTag({ instrument: MACHINE, indicator: 'K' }),
   ]);
+  await hospital.close();
+});
+
+test('bảng giữ sổ lô giữa hai lần hỏi: đổi giới hạn hay thôi dùng một lô thì thấy ngay, giới hạn của ngày mai thì mai mới có', async () => {
+  const { hospital } = await openControlWorld();
+  const levels = async () => {
+    hospital.tick(0.1);
+    const { line } = await hospital.as('lab-technician').call(qualityBoard, undefined, {});
+    return line.flatMap(({ control }) => control.map(({ level, mean }) => `${level} ${mean}`));
+  };
+  const save = (level: string, mean: number, from: string) =>
+    hospital.as('lab-doctor').call('Substance/$save-control-lot', undefined, {
+      lot: '88',
+      level,
+      material: 'Huyết thanh chứng',
+      expiry: '2026-12-31',
+      target: [{ ...potassium, mean, from }],
+    });
+  expect(await levels()).toEqual(['1 4', '2 6']);
+  await save('3', 8, '2026-03-02');
+  expect(await levels()).toEqual(['1 4', '2 6', '3 8']);
+  await save('3', 8.2, '2026-03-02');
+  await save('4', 9, '2026-03-03');
+  expect(await levels()).toEqual(['1 4', '2 6', '3 8.2']);
+  const lots = await hospital.all('Substance');
+  const second = lots.find(({ identifier }) => identifier?.[0]?.value === '4471^2');
+  await hospital.as('lab-quality').store.update({ ...second, resourceType: 'Substance', status: 'inactive' });
+  expect(await levels()).toEqual(['1 4', '3 8.2']);
+  hospital.tick(1440);
+  expect(await levels()).toEqual(['1 4', '3 8.2', '4 9']);
   await hospital.close();
 });

@@ -1,4 +1,4 @@
-import { codeSystems, parseInstant, toVnDay, toVnIso } from '@lienmach/core';
+import { codeSystems, parseInstant, toVnIso } from '@lienmach/core';
 import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { DetectedIssue, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -7,7 +7,6 @@ import {
   type BareLine,
   type BoardLine,
   type BoardQuestion,
-  bareLines,
   inOrder,
   levelsOf,
   lineKey,
@@ -16,7 +15,7 @@ import {
 import { indicatorsOf, instrumentOf, reasonOf } from '../rules/lab-hold.ts';
 import { pointKey } from '../rules/newest-point.ts';
 import { freshPoints } from './fresh-points.ts';
-import { controlLotsInUse } from './save-control-lot.ts';
+import { linesInUse } from './lines-in-use.ts';
 
 interface BoardHold {
   readonly hold: Reference;
@@ -140,13 +139,12 @@ export const qualityBoard: Operation<BoardInput, QualityBoard> = {
   },
 
   async run(ctx, _id, input) {
-    const [lots, holds] = await Promise.all([controlLotsInUse(ctx), openHolds(ctx)]);
+    const [all, holds] = await Promise.all([linesInUse(ctx), openHolds(ctx)]);
     const held = new Set(
       holds.flatMap((hold) =>
         indicatorsOf(hold).map(({ code }) => lineKey({ instrument: instrumentOf(hold), indicator: code })),
       ),
     );
-    const all = bareLines(lots, toVnDay(ctx.now()));
     const asked = askedLines(all, input);
     const { page, ...more } = pageOf(inOrder(asked, held), input);
     const lines = page.map((line) => ({ line, levels: levelsOf(line) }));
