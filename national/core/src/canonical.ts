@@ -92,6 +92,8 @@ export const identifierSystems = {
   outsideReport: `${LM}/sid/phieu-xet-nghiem-ngoai`,
   /** one result of it: facility, number, code and time of sampling as a digest, so that whoever tells it again finds it */
   outsideResult: `${LM}/sid/ket-qua-xet-nghiem-ngoai`,
+  /** a box of specimens that went to another laboratory: `G260302-K7QX` */
+  consignment: `${LM}/sid/chuyen-gui-mau`,
   /** set of versions of a clinical document, ours or of others: `<root>` or `<root>|<extension>` */
   documentSet: `${LM}/sid/bo-tai-lieu-lam-sang`,
   /** one version of it */
@@ -236,6 +238,8 @@ export const extensions = {
   rejectedAmount: ourExtension('bhyt-rejected-amount'),
   /** quality level of the laboratory that measured, as its partner register or report says */
   labQualityLevel: ourExtension('lab-quality-level'),
+  /** on an Organization: a test that it measures for this house, hours until the result, usually sent there */
+  referredTest: ourExtension('referred-test'),
   /** which version of a clinical document this is, counted from 1 */
   documentVersion: ourExtension('document-version'),
   /** SHA-256 (hex): of the bytes of a document that came, or of what one of ours says, without its own number and time */
@@ -379,6 +383,10 @@ export const codeSystems = {
   /** tag of a laboratory result that another facility measured: `outside` */
   resultOrigin: `${LM}/CodeSystem/result-origin`,
   labQualityLevel: `${LM}/CodeSystem/lab-quality-level`,
+  /** type of an Organization that measures specimens of this house: `referral-laboratory` */
+  organizationKind: `${LM}/CodeSystem/organization-kind`,
+  /** tag on the Task of a test that is measured elsewhere: `to-send`, `sent`, `returned`; with a laboratory behind a dot */
+  referralState: `${LM}/CodeSystem/referral-state`,
   /** what a clinical document made here is */
   clinicalDocument: `${LM}/CodeSystem/clinical-document`,
   /** tag on a document: `signed` by this house; on the mark of a report: `waiting`; of documents of others `valid`, `unknown-signer`, `unchecked` */

@@ -35,6 +35,7 @@ export {
 export { parseFacilityCode } from './facility-code.ts';
 export { type InsuranceNumber, parseInsuranceNumber } from './insurance-card.ts';
 export { type DoneLaboratoryAct, laboratoryCharge } from './laboratory-charge.ts';
+export { LABORATORY_REFERRAL, type LaboratoryReferral, laboratoryReferral } from './laboratory-referral.ts';
 export { maskedName } from './masked-name.ts';
 export {
   amountOf,

@@ -16,6 +16,7 @@ import type {
   DiagnosticReport,
   Extension,
   FhirResource,
+  Identifier,
   Observation,
   Patient,
   Provenance,
@@ -28,6 +29,7 @@ import { checkMarks, patientSearch } from './patient-marks.ts';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 const SERVICE = 'http://terminology.hl7.org/CodeSystem/v2-0074';
 const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 const INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
 
 const OUTSIDE: Coding = { system: codeSystems.resultOrigin, code: 'outside', display: 'Kết quả của cơ sở khác' };
@@ -101,7 +103,12 @@ const facilityOf = ({ facility }: OutsideReport): Reference => ({
   display: facility.name,
 });
 
-function observationOf(report: OutsideReport, result: OutsideResult, id: string, subject: Reference): Observation {
+function observationOf(
+  report: OutsideReport,
+  result: OutsideResult,
+  id: string,
+  about: Pick<DiagnosticReport, 'subject' | 'encounter'>,
+): Observation {
   return {
     resourceType: 'Observation',
     id,
@@ -111,7 +118,7 @@ function observationOf(report: OutsideReport, result: OutsideResult, id: string,
     status: result.status,
     category: [{ coding: [{ system: CATEGORY, code: 'laboratory' }] }],
     code: codeOf(result),
-    subject,
+    ...about,
     effectiveDateTime: result.sampled ?? report.sampled ?? report.issued,
     issued: toVnIso(parseInstant(report.issued)),
     performer: [facilityOf(report)],
@@ -125,6 +132,10 @@ function observationOf(report: OutsideReport, result: OutsideResult, id: string,
 }
 
 const changed: ReadonlySet<string> = new Set(['corrected', 'entered-in-error']);
+
+/** HL7 table 0203: placer identifier */
+const placerOf = ({ order = '' }: OutsideReport): Identifier[] =>
+  order === '' ? [] : [{ type: { coding: [{ system: IDENTIFIER_TYPE, code: 'PLAC' }] }, value: order }];
 
 function reportOf(
   report: OutsideReport,
@@ -141,7 +152,7 @@ function reportOf(
     id: ids.report,
     meta: { tag: [OUTSIDE] },
     ...levelOf(report),
-    identifier: [{ system: identifierSystems.outsideReport, value: ids.number }],
+    identifier: [{ system: identifierSystems.outsideReport, value: ids.number }, ...placerOf(report)],
     status: isCorrected ? 'corrected' : 'final',
     category: [{ coding: [{ system: SERVICE, code: 'LAB' }] }],
     code: {
@@ -149,6 +160,8 @@ function reportOf(
       text: report.title ?? 'Kết quả xét nghiệm của cơ sở khác',
     },
     subject,
+    // the order and the visit that this house has joined it to
+    ...present({ basedOn: earlier?.basedOn, encounter: earlier?.encounter }),
     ...present({ effectiveDateTime: report.sampled, conclusion: report.conclusion ?? earlier?.conclusion }),
     issued: toVnIso(parseInstant(report.issued)),
     performer: [facilityOf(report)],
@@ -183,7 +196,7 @@ const isLate = (report: OutsideReport, earlier: DiagnosticReport | undefined): b
 
 /**
  * Results of another laboratory as one transaction: final Observations marked as outside, with the laboratory as performer,
- * and their DiagnosticReport. They belong to no order, no visit and no charge of ours, and count in no figure of ours. Told
+ * and their DiagnosticReport. They belong to no order, no visit and no charge of ours, and count in no figure of ours, unless this house joins them to the order that they answer. Told
  * again they replace themselves; told late (issued before what is there) they change nothing.
  *
  * @throws outside-results.marksDisagree, outside-results.secondMarkMissing and the refusals of `outsideIds`
@@ -201,7 +214,7 @@ export function outsideBundle(
   if (isLate(report, earlier)) return { resourceType: 'Bundle', type: 'transaction', entry: [] };
   const subject: Reference = { reference: `Patient/${patient.id}` };
   const results = report.results.map((result, index) =>
-    observationOf(report, result, ids.results[index] ?? '', subject),
+    observationOf(report, result, ids.results[index] ?? '', { subject, ...present({ encounter: earlier?.encounter }) }),
   );
   const whole = reportOf(report, ids, subject, earlier);
   const targets = [whole, ...results].map((one) => `${one.resourceType}/${one.id}`);

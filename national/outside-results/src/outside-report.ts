@@ -54,6 +54,8 @@ export interface OutsideReport {
   /** the laboratory's own number of this report (OBR-3; the id of the battery in a document) */
   readonly number: string;
   readonly patient: PatientMarks;
+  /** number of the order that it answers, where whoever ordered gave one (OBR-2) */
+  readonly order?: string | undefined;
   /** panel or kind of report as people read it */
   readonly title?: string | undefined;
   readonly issued: string;

@@ -19,12 +19,8 @@ import { specimenVerbs } from './operations/specimen-verbs.ts';
 import { catalogEntrance } from './rules/catalog-entrance.ts';
 import { releasedResultsEntrance, releasedResultsGuard } from './rules/released-results-guard.ts';
 import { callRound } from './subscriptions/call-round.ts';
-import { onOrderActive } from './subscriptions/on-order-active.ts';
-import { onOrderForChannel } from './subscriptions/on-order-for-channel.ts';
-import { onReportComplete } from './subscriptions/on-report-complete.ts';
-import { onResultPreliminary } from './subscriptions/on-result-preliminary.ts';
-import { onSpecimenCollected } from './subscriptions/on-specimen-collected.ts';
 import { queueRound } from './subscriptions/queue-round.ts';
+import { reactions } from './subscriptions/reactions.ts';
 
 export const laboratory = defineSystem({
   id: 'laboratory',
@@ -40,7 +36,7 @@ export const laboratory = defineSystem({
     ...reportVerbs,
     ...rowDesk,
   ],
-  subscriptions: [onOrderActive, onOrderForChannel, onSpecimenCollected, onReportComplete, onResultPreliminary],
+  subscriptions: reactions,
   rounds: [callRound, queueRound],
   messages: [
     oruR01,

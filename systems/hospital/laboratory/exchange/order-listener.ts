@@ -17,13 +17,20 @@ export interface OrderListener {
   readonly charset: string | undefined;
 }
 
+const listenersBy =
+  (option: 'orders' | 'referrals') =>
+  (endpoints: readonly Endpoint[]): (OrderListener & { readonly laboratory: string | undefined })[] =>
+    endpoints.flatMap((endpoint) => {
+      const channel = askingChannel(endpoint);
+      const dialect = orderDialects.find((one) => one === channel?.options[option]);
+      if (channel === undefined || dialect === undefined) return [];
+      const { id, options, charset } = channel;
+      const { 'codes-of': codesOf = id, sender, receiver, laboratory } = options;
+      return [{ id, dialect, codesOf, sender, receiver, charset, laboratory }];
+    });
+
 /** Channels whose option `orders` names a dialect. */
-export const orderListeners = (endpoints: readonly Endpoint[]): OrderListener[] =>
-  endpoints.flatMap((endpoint) => {
-    const channel = askingChannel(endpoint);
-    const dialect = orderDialects.find((one) => one === channel?.options.orders);
-    if (channel === undefined || dialect === undefined) return [];
-    const { id, options, charset } = channel;
-    const { 'codes-of': codesOf = id, sender, receiver } = options;
-    return [{ id, dialect, codesOf, sender, receiver, charset }];
-  });
+export const orderListeners: (endpoints: readonly Endpoint[]) => OrderListener[] = listenersBy('orders');
+
+/** Channels whose option `referrals` names one: they hear what is sent to the laboratory of their option `laboratory`. */
+export const referralListeners = listenersBy('referrals');

@@ -64,7 +64,10 @@ describe('phòng xét nghiệm khác gửi kết quả bằng ORU', () => {
       subject: { reference: 'Patient/an' },
     });
     expect(JSON.stringify(result)).toContain('"value":5.40');
-    expect(report).toMatchObject({ resourceType: 'DiagnosticReport', identifier: [{ value: '99002/P1' }] });
+    expect(report).toMatchObject({
+      resourceType: 'DiagnosticReport',
+      identifier: [{ value: '99002/P1' }, { value: 'C1' }],
+    });
   });
 
   test.each([

@@ -162,6 +162,7 @@ function reportOf(group: Group, message: Hl7Message, context: MessageContext): O
       },
       number: request.get(3) || request.get(2),
       patient: marksOf(message, context),
+      ...(request.get(2) === '' ? {} : { order: request.get(2) }),
       ...(title === '' ? {} : { title }),
       issued: instant(time(request, 22), time(message.segment('MSH'), 7)) ?? '',
       ...(sampled === undefined ? {} : { sampled }),

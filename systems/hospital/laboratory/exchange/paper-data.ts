@@ -21,6 +21,7 @@ import type {
 } from 'fhir/r4';
 import { amendmentsOf, resultText } from '../rules/amended-result.ts';
 import { rangeText } from '../rules/range-text.ts';
+import { placeOf } from '../rules/shown-results.ts';
 
 export interface LabPaper {
   readonly encounter: Encounter;
@@ -125,6 +126,7 @@ export function resultData(paper: ResultPaper): LayoutData {
     diagnoses: diagnosesText(paper),
     reports: reports.map((report) => ({
       name: report.code.text,
+      place: placeOf(report),
       lines: (report.result ?? []).flatMap(({ reference }) =>
         results.filter(({ id }) => reference === `Observation/${id}`).map(resultLine),
       ),

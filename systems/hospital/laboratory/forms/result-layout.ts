@@ -44,6 +44,7 @@ export const resultLayouts: readonly Layout[] = [
               { head: 'Tham chiếu', text: '{range}', width: 25 },
             ],
           },
+          { kind: 'text', text: 'Làm tại: **{place}**' },
           { kind: 'text', text: 'Kết luận: {conclusion}' },
           { kind: 'text', text: '**ĐÃ SỬA** {amendment}' },
         ],

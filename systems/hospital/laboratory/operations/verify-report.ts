@@ -66,7 +66,11 @@ export const verifyReport: Operation<VerifyInput, DiagnosticReport> = {
       ...read.report,
       status: 'final',
       issued,
-      performer: test?.steps === 2 ? (read.report.performer ?? [ctx.actor]) : [ctx.actor],
+      // where it was measured elsewhere, whoever released it says so
+      performer: [
+        ...(test?.steps === 2 ? (read.report.performer ?? [ctx.actor]) : [ctx.actor]),
+        ...(read.order.performer ?? []),
+      ],
       resultsInterpreter: [ctx.actor],
       effectiveDateTime: read.specimens[0]?.collection?.collectedDateTime ?? issued,
       ...(conclusion === undefined ? {} : { conclusion }),

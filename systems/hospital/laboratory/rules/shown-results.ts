@@ -13,6 +13,15 @@ export const isMeasured = ({ category }: Pick<DiagnosticReport, 'category'>): bo
 export const wordsOf = ({ valueCodeableConcept, valueString }: Observation): string | undefined =>
   valueCodeableConcept?.text ?? valueCodeableConcept?.coding?.[0]?.display ?? valueString;
 
+/**
+ * The laboratory that measured, where it was another one.
+ *
+ * @source QĐ 2429/QĐ-BYT (12/06/2017), 8.21: a report says what was referred (secondary)
+ */
+export const placeOf = ({ performer }: Pick<DiagnosticReport, 'performer'>): string | undefined =>
+  performer?.find(({ reference, type }) => type === 'Organization' || reference?.startsWith('Organization/') === true)
+    ?.display;
+
 const codeOf = ({ coding }: CodeableConcept): string | undefined => coding?.[0]?.code;
 
 /** shown by its arrow, or by nothing */

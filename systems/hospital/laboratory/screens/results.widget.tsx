@@ -24,7 +24,15 @@ import type { DiagnosticReport, Observation } from 'fhir/r4';
 import { useState } from 'react';
 import { isReleased } from '../rules/amended-result.ts';
 import { indicatorCodeOf } from '../rules/lab-result.ts';
-import { isInRange, isMeasured, previousOf, remarksOf, withoutMistakes, wordsOf } from '../rules/shown-results.ts';
+import {
+  isInRange,
+  isMeasured,
+  placeOf,
+  previousOf,
+  remarksOf,
+  withoutMistakes,
+  wordsOf,
+} from '../rules/shown-results.ts';
 import { visitTexts } from './visit-texts.ts';
 
 const flagOf = (result: Observation): string | undefined => {
@@ -92,13 +100,17 @@ function ReportRows({ report, results, previous }: ReportRowsProps) {
   )[report.status] ?? ['wait', t.running];
   const shown = isWhole || results.length <= MANY ? results : results.filter((result) => !isInRange(result));
   const hidden = results.length - shown.length;
+  const place = placeOf(report);
   const isSingle = results.length === 1 && results[0] !== undefined;
   return (
     <>
       <tr className="result-head" data-single={isSingle || undefined}>
         <td colSpan={4}>
           <span className="row">
-            <span className="grow">{report.code.text}</span>
+            <span className="grow">
+              {report.code.text}
+              {place !== undefined && <span className="s sec"> · {t.measuredAt(place)}</span>}
+            </span>
             {hidden > 0 && <span className="s mut">{t.inRange(hidden)}</span>}
             {results.length > MANY && (
               <Button size="sm" tone="quiet" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole}>
