@@ -31,11 +31,12 @@ const written = (at: Date): string =>
   new Date(at.getTime() + 7 * HOUR).toISOString().replace(/[-:T]/g, '').slice(0, 14);
 const iso = (at: Date): string => `${new Date(at.getTime() + 7 * HOUR).toISOString().slice(0, 19)}+07:00`;
 
-export const outsideMessage = ({ number, birth, name, sampled }: OutsidePerson): string =>
+/** @param order  of ours, that it answers */
+export const outsideMessage = ({ number, birth, name, sampled }: OutsidePerson, order = 'C1'): string =>
   [
     `MSH|^~\\&|LIS|PXN MAU|LIENMACH||${written(new Date())}||ORU^R01^ORU_R01|NGOAI1|P|2.5.1|||||||UNICODE UTF-8`,
     `PID|1||${number}^^^CCCD^NI||${name}||${birth.replaceAll('-', '')}`,
-    `OBR|1|C1|${NUMBER}|DGD^Điện giải đồ^L|||${written(sampled)}|||||||||||||||${written(new Date(sampled.getTime() + HOUR))}|||F`,
+    `OBR|1|${order}|${NUMBER}|DGD^Điện giải đồ^L|||${written(sampled)}|||||||||||||||${written(new Date(sampled.getTime() + HOUR))}|||F`,
     'OBX|1|NM|2823-3^Kali máu^LN||5.90|mmol/L|3.5-5.1|H|||F',
   ].join('\r');
 

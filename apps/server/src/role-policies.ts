@@ -107,6 +107,22 @@ export const rolePolicies: readonly Policy[] = [
     ...line('lab-quality', ['DiagnosticReport', 'ServiceRequest', 'Specimen'], ['read', 'search']),
     consent: 'ignored',
   },
+  // nobody signs in as this: what goes to other laboratories, and what they answer
+  line(
+    'lab-referral',
+    [
+      'Organization',
+      'Task',
+      'ServiceRequest',
+      'Specimen',
+      'DiagnosticReport',
+      'Observation',
+      'ChargeItem',
+      'Provenance',
+    ],
+    write,
+  ),
+  line('lab-referral', ['Patient', 'Encounter', 'Account'], ['read', 'search']),
   // nobody signs in as this: cultures, their worksheets and reports, and what infection control is told; breakpoints
   line(
     'microbiology',

@@ -7,6 +7,7 @@ import { clinicalDocuments } from '@lienmach/clinical-documents';
 import { integrationDesk } from '@lienmach/integration-desk';
 import { invoicing } from '@lienmach/invoicing';
 import { labQuality } from '@lienmach/lab-quality';
+import { labReferral } from '@lienmach/lab-referral';
 import { laboratory } from '@lienmach/laboratory';
 import { ledger } from '@lienmach/ledger';
 import { medicalRecord } from '@lienmach/medical-record';
@@ -38,6 +39,7 @@ export const systems: readonly System[] = [
   outpatient,
   laboratory,
   labQuality,
+  labReferral,
   microbiology,
   bloodBank,
   pathology,

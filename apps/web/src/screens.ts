@@ -10,6 +10,7 @@ import {
 } from '@lienmach/integration-desk/screens';
 import { screens as invoicingScreens } from '@lienmach/invoicing/screens';
 import { screens as labQualityScreens } from '@lienmach/lab-quality/screens';
+import { screens as labReferralScreens } from '@lienmach/lab-referral/screens';
 import { screens as laboratoryScreens, widgets as laboratoryWidgets } from '@lienmach/laboratory/screens';
 import { screens as microbiologyScreens, widgets as microbiologyWidgets } from '@lienmach/microbiology/screens';
 import { screens as outpatientScreens } from '@lienmach/outpatient/screens';
@@ -35,6 +36,7 @@ export const screens: readonly Screen[] = [
   ...outpatientScreens,
   ...laboratoryScreens,
   ...labQualityScreens,
+  ...labReferralScreens,
   ...microbiologyScreens,
   ...pathologyScreens,
   ...bloodBankScreens,

@@ -17,6 +17,7 @@ export const printForms: readonly PrintForm[] = [
     title: { vi: 'Kết quả xét nghiệm', en: 'Laboratory results' },
     operation: 'Encounter/$print-results',
   },
+  { code: 'PGM', title: { vi: 'Phiếu gửi mẫu', en: 'List of sent specimens' }, operation: 'Task/$print-consignment' },
   {
     code: 'NGPB',
     title: { vi: 'Nhãn khối và lam', en: 'Block and slide labels' },
