@@ -5,6 +5,7 @@ import {
   ErrorNote,
   Loading,
   Panel,
+  ScrollBox,
   StatusChip,
   type Tone,
   useActions,
@@ -48,7 +49,7 @@ function Matrix({ units, now }: { readonly units: readonly ShownUnit[]; readonly
       isPadded={false}
       actions={soon > 0 ? <StatusChip tone="warn">{t.soon(soon)}</StatusChip> : undefined}
     >
-      <div className="scroll">
+      <ScrollBox className="scroll" label={t.matrix}>
         <table className="bank-matrix">
           <thead>
             <tr>
@@ -77,7 +78,7 @@ function Matrix({ units, now }: { readonly units: readonly ShownUnit[]; readonly
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Panel>
   );
 }

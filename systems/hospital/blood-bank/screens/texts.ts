@@ -112,6 +112,7 @@ const vi = {
   // stock
   stock: 'Kho máu',
   byGroup: 'Sẵn sàng theo nhóm',
+  matrix: 'Số túi sẵn sàng của từng nhóm máu',
   component: 'Chế phẩm',
   total: 'Tổng',
   list: 'Túi trong kho',
@@ -268,6 +269,7 @@ const en: typeof vi = {
   letGoDone: 'Unit released',
   stock: 'Blood stock',
   byGroup: 'Available by group',
+  matrix: 'Bags available of each blood group',
   component: 'Component',
   total: 'Total',
   list: 'Units in stock',
