@@ -215,6 +215,15 @@ describe('hai dấu hiệu nhận người bệnh phải cùng chỉ một ngư�
     );
   });
 
+  test('phiếu đã gắn vào chỉ định và lượt khám của ta: kể lại thì vẫn gắn', () => {
+    const joined = { basedOn: [{ reference: 'ServiceRequest/c1' }], encounter: { reference: 'Encounter/e1' } };
+    const [first] = of('DiagnosticReport', written({ ...report, order: '260302X1' }));
+    expect(first?.identifier).toMatchObject([{ value: '99002/XN-0001' }, { value: '260302X1' }]);
+    const again = written(report, { resourceType: 'DiagnosticReport', status: 'final', code: {}, ...first, ...joined });
+    expect(of('DiagnosticReport', again)[0]).toMatchObject(joined);
+    expect(of('Observation', again)[0]).toMatchObject({ encounter: joined.encounter });
+  });
+
   test('tìm phiếu đã kể trước đó theo nơi gửi và số phiếu', () => {
     expect(decodeURIComponent(outsideNeeds(report).earlier)).toBe(
       `DiagnosticReport?identifier=${identifierSystems.outsideReport}|99002/XN-0001`,

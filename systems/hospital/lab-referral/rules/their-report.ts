@@ -4,7 +4,12 @@ import type { DiagnosticReport, Identifier } from 'fhir/r4';
 /** HL7 table 0203: placer identifier */
 const PLACER = { system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'PLAC' } as const;
 
-const bench: readonly string[] = [codeSystems.labBench, codeSystems.labQueue, codeSystems.labPriority];
+const bench: readonly string[] = [
+  codeSystems.labBench,
+  codeSystems.labQueue,
+  codeSystems.labPriority,
+  codeSystems.pathologyBench,
+];
 
 /** Came from another laboratory. @source none: a tag of our own */
 export const isOutside = ({ meta }: DiagnosticReport): boolean =>

@@ -22,6 +22,8 @@ export interface BenchEntry extends PersonLine {
   readonly orderedAt?: string;
   readonly collectedAt?: string;
   readonly receivedAt?: string;
+  /** another laboratory that has the specimen */
+  readonly place?: string;
   /** since the order while the tube is not drawn, then since the tube */
   readonly waitingMinutes: number;
   /** until it is late; negative when it is */
@@ -77,6 +79,7 @@ const entryParts: readonly OperationParameter[] = [
   out('orderedAt', 'dateTime', 0),
   out('collectedAt', 'dateTime', 0),
   out('receivedAt', 'dateTime', 0),
+  out('place', 'string', 0),
   out('waitingMinutes', 'integer'),
   out('minutesLeft', 'integer', 0),
   out('dueAt', 'dateTime', 0),

@@ -25,6 +25,7 @@ import {
 import { escalation } from '../rules/call-task.ts';
 import type { LabCatalog } from '../rules/lab-catalog.ts';
 import { testCodeOf } from '../rules/order-obstacles.ts';
+import { placeOf } from '../rules/shown-results.ts';
 import { benchPage } from './bench-page.ts';
 import { type Bench, type BenchCount, type BenchEntry, benchParameters } from './bench-parameters.ts';
 import { type BenchFilter, benchQuery, checkCorners, countOf } from './bench-query.ts';
@@ -130,6 +131,7 @@ function entryOf(ctx: Context, row: BenchRow, { catalog, patients, calls }: Surr
       orderedAt: order.authoredOn,
       collectedAt,
       receivedAt: specimen?.receivedTime,
+      place: placeOf(order),
       call: call === undefined ? undefined : { reference: `Task/${call.id}` },
       escalation: call === undefined ? undefined : escalation(call, ctx.now()),
     }),

@@ -1,8 +1,11 @@
 import { pageIn } from '@lienmach/papers';
-import type { Binary } from 'fhir/r4';
+import type { Binary, ServiceRequest } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyzerAnswer } from '../stories/analyzer-answer.ts';
-import { ELECTROLYTES, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
+import { openOrderedTest } from '../stories/enter-by-hand.ts';
+import { ELECTROLYTES, GLUCOSE, type LabVisit, openLabVisit } from '../stories/open-lab-visit.ts';
+import { bench } from './bench.ts';
+import { enterResults } from './enter-results.ts';
 import { orderTests } from './order-tests.ts';
 import { printResults } from './print-results.ts';
 import { verifyReport } from './verify-report.ts';
@@ -47,4 +50,24 @@ test('kết quả đã duyệt: giá trị với dấu phẩy, cờ bằng chữ
   await expect(
     hospital.as('lab-doctor').call<Binary>(printResults, visit, { report: 'phieu-khac' }),
   ).rejects.toMatchObject({ code: 'laboratory.nothingToPrint' });
+});
+
+test('làm ở nơi khác: bàn nói mẫu đang ở đâu, phiếu đã duyệt và bản in nói nơi làm', async () => {
+  const { hospital, visit, report } = await openOrderedTest(GLUCOSE);
+  const { store } = hospital.as('tool');
+  const [order] = await hospital.all('ServiceRequest');
+  const performer = [{ reference: 'Organization/vien', display: 'Viện Mẫu' }];
+  await store.update({ resourceType: 'Organization', id: 'vien', name: 'Viện Mẫu' });
+  await store.update({ ...(order as ServiceRequest), performer });
+  const { entry } = await hospital.as('lab-technician').call(bench, undefined, {});
+  expect(entry.map(({ place }) => place)).toEqual(['Viện Mẫu']);
+  await hospital
+    .as('lab-technician')
+    .call(enterResults, report, { result: [{ indicator: 'GLU', value: '5.1' }], complete: true });
+  await hospital.as('lab-doctor').call(verifyReport, report, {});
+  const [released] = await hospital.all('DiagnosticReport');
+  expect(released?.performer?.map(({ display }) => display)).toContain('Viện Mẫu');
+  const page = pageIn(await hospital.as('doctor').call<Binary>(printResults, visit, { as: 'page', paper: 'A4' }));
+  expect(JSON.stringify(page.body)).toContain('Viện Mẫu');
+  await hospital.close();
 });

@@ -1,4 +1,4 @@
-import type { CodeableConcept, DiagnosticReport, Observation } from 'fhir/r4';
+import type { CodeableConcept, DiagnosticReport, Observation, ServiceRequest } from 'fhir/r4';
 import { indicatorCodeOf } from './lab-result.ts';
 
 /** @source none: what was written by mistake is nobody's result */
@@ -18,7 +18,7 @@ export const wordsOf = ({ valueCodeableConcept, valueString }: Observation): str
  *
  * @source QĐ 2429/QĐ-BYT (12/06/2017), 8.21: a report says what was referred (secondary)
  */
-export const placeOf = ({ performer }: Pick<DiagnosticReport, 'performer'>): string | undefined =>
+export const placeOf = ({ performer }: Pick<DiagnosticReport | ServiceRequest, 'performer'>): string | undefined =>
   performer?.find(({ reference, type }) => type === 'Organization' || reference?.startsWith('Organization/') === true)
     ?.display;
 

@@ -16,6 +16,8 @@ export interface BenchLine {
   readonly name: string;
   /** instant at which it is late */
   readonly dueAt: string | undefined;
+  /** another laboratory has the specimen; empty: it is here */
+  readonly place: string;
   readonly entered: number;
   readonly expected: number;
   readonly hasCall: boolean;
@@ -38,6 +40,7 @@ export const lineOf = (part: Parameters): BenchLine => ({
   test: textIn(part, 'test'),
   name: textIn(part, 'name'),
   dueAt: valueIn<string>(part, 'dueAt'),
+  place: textIn(part, 'place'),
   entered: valueIn<number>(part, 'entered') ?? 0,
   expected: valueIn<number>(part, 'expected') ?? 0,
   hasCall: valueIn<Reference>(part, 'call') !== undefined,

@@ -30,7 +30,12 @@ export const Line = memo(function Line({ line, isOpen, onOpen }: LineProps) {
               {t.urgent}
             </StatusChip>
           )}
-          {!isDone && line.dueAt !== undefined && <TurnClock dueAt={line.dueAt} />}
+          {!isDone && line.place !== '' && (
+            <span className="s sec el bench-place" title={line.place}>
+              {t.sentOut}
+            </span>
+          )}
+          {!isDone && line.place === '' && line.dueAt !== undefined && <TurnClock dueAt={line.dueAt} />}
           {group === 'partial' && <span className="s n sec">{t.entered(line.entered, line.expected)}</span>}
         </span>
       </button>
