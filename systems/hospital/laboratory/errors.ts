@@ -310,11 +310,13 @@ export const errors = defineErrors('laboratory', {
     vi: 'Ngày bắt đầu không được ở quá khứ.',
     en: 'the first day lies in the past',
   },
-  badLadder: {
+  badStepMinutes: {
     issue: 'value',
-    vi: 'Thang gọi báo cần ít nhất một bước, số phút tăng dần, từ 1 đến 240; gọi bước cuối từ 1 đến 20 lần.',
-    en: 'steps must rise, each and the repeat within 1 to 240 minutes, rings within 1 to 20',
+    vi: 'Từ 1 đến 240 phút, muộn hơn bước trước.',
+    en: 'minutes of the steps must rise within 1 to 240',
   },
+  badRepeat: { issue: 'value', vi: 'Từ 1 đến 240 phút.', en: 'repeat must be 1 to 240 minutes' },
+  badRings: { issue: 'value', vi: 'Từ 1 đến 20 lần.', en: 'rings must be 1 to 20' },
   unknownCallee: {
     issue: 'not-found',
     vi: 'Không có “{who}” trong danh sách người làm việc tại đây: chọn lại người được gọi.',

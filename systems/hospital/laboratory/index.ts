@@ -9,12 +9,12 @@ import { oulR22 } from './exchange/oul-r22.ts';
 import { outsideMappings } from './exchange/outside-oru.ts';
 import { csvResults, jsonResults, xmlResults } from './exchange/table-results.ts';
 import { bench } from './operations/bench.ts';
+import { ladderVerbs } from './operations/ladder-verbs.ts';
 import { orderTests } from './operations/order-tests.ts';
 import { printOrderSlip } from './operations/print-order-slip.ts';
 import { recordCallback } from './operations/record-callback.ts';
 import { reportVerbs } from './operations/report-verbs.ts';
 import { rowDesk } from './operations/row-desk.ts';
-import { saveCallLadder } from './operations/save-call-ladder.ts';
 import { specimenVerbs } from './operations/specimen-verbs.ts';
 import { catalogEntrance } from './rules/catalog-entrance.ts';
 import { releasedResultsEntrance, releasedResultsGuard } from './rules/released-results-guard.ts';
@@ -31,7 +31,7 @@ export const laboratory = defineSystem({
     printOrderSlip,
     bench,
     recordCallback,
-    saveCallLadder,
+    ...ladderVerbs,
     ...specimenVerbs,
     ...reportVerbs,
     ...rowDesk,

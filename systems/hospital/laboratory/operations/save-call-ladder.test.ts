@@ -29,10 +29,14 @@ test('giá trị báo động chưa ai đọc lại: chuyển trưởng khoa, b�
   };
   await expect(save({ ...ladder, from: '2026-03-01' })).rejects.toMatchObject({ code: 'laboratory.beginsInPast' });
   await expect(save({ ...ladder, step: ladder.step.toReversed() })).rejects.toMatchObject({
-    code: 'laboratory.badLadder',
+    code: 'laboratory.badStepMinutes',
   });
-  for (const wrong of [{ repeat: 0 }, { rings: 0 }, { rings: 21 }])
-    await expect(save({ ...ladder, ...wrong })).rejects.toMatchObject({ code: 'laboratory.badLadder' });
+  for (const [wrong, code] of [
+    [{ step: [] }, 'system-kit.missingParameter'],
+    [{ repeat: 0 }, 'laboratory.badRepeat'],
+    [{ rings: 21 }, 'laboratory.badRings'],
+  ] as const)
+    await expect(save({ ...ladder, ...wrong })).rejects.toMatchObject({ code });
 
   const call = await tool.create<Task>({
     resourceType: 'Task',

@@ -1,8 +1,10 @@
 import { nameText, present, toVnDay } from '@lienmach/core';
+import { combine } from '@lienmach/outcome';
 import { type Context, many, type Operation, one } from '@lienmach/system-kit';
 import type { ActivityDefinition, Reference } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type CallStep, isSameLadder, ladderDefinition } from '../rules/call-ladder.ts';
+import { ladderObstacles } from '../rules/ladder-obstacles.ts';
 import { urnUuid } from '../rules/urn-uuid.ts';
 import { loadLadders } from './load-ladders.ts';
 import { putEntry } from './reports-of-tube.ts';
@@ -15,15 +17,7 @@ interface LadderInput {
   readonly rings?: number;
 }
 
-const MOST_RINGS = 20;
 const USUAL_RINGS = 3;
-
-const LONGEST = 240;
-const isMinutes = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST;
-const isRising = (steps: readonly CallStep[]): boolean =>
-  steps.every(({ after }, at) => isMinutes(after) && after > (steps[at - 1]?.after ?? 0));
-
-const isRings = (rings: number): boolean => Number.isInteger(rings) && rings >= 1 && rings <= MOST_RINGS;
 
 /** What a person is called by where the step does not say it. Nothing: no such person, or no longer here. */
 async function calleeName(ctx: Context, { reference = '' }: Reference): Promise<string | undefined> {
@@ -41,10 +35,10 @@ async function calleeName(ctx: Context, { reference = '' }: Reference): Promise<
 /** The steps with the names of those who are called. @throws laboratory.unknownCallee */
 async function namedSteps(ctx: Context, steps: readonly CallStep[]): Promise<CallStep[]> {
   return Promise.all(
-    steps.map(async (step) => {
+    steps.map(async (step, at) => {
       const name = await calleeName(ctx, step.who);
       const who = step.who.display ?? step.who.reference ?? '';
-      if (name === undefined) throw errors.unknownCallee({ at: 'step.who', who });
+      if (name === undefined) throw errors.unknownCallee({ at: `step[${at}].who`, who });
       return step.who.display === undefined && name !== '' ? { ...step, who: { ...step.who, display: name } } : step;
     }),
   );
@@ -88,8 +82,8 @@ export const saveCallLadder: Operation<LadderInput, ActivityDefinition> = {
 
   async run(ctx, _id, { from, location, step, repeat, rings = USUAL_RINGS }) {
     if (from < toVnDay(ctx.now())) throw errors.beginsInPast({ at: 'from' });
-    if (step.length === 0 || !isRising(step) || !isMinutes(repeat) || !isRings(rings))
-      throw errors.badLadder({ at: 'step' });
+    const obstacles = ladderObstacles({ steps: step, repeat, rings });
+    if (obstacles.length > 0) throw combine(obstacles);
     await checkWard(ctx, location);
     const steps = await namedSteps(ctx, step);
     const ladder = { from, steps, repeat, rings, ...present({ location: location?.reference }) };

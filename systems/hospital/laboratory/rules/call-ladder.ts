@@ -99,7 +99,8 @@ const savedOf = ({ id, meta }: ActivityDefinition): Pick<CallLadder, 'saved'> =>
 export const isSameLadder = (one: CallLadder, other: Pick<CallLadder, 'from' | 'location'>): boolean =>
   one.from === other.from && one.location === other.location;
 
-const bySaving = (a: CallLadder, b: CallLadder): number =>
+/** By the day on which they begin; of one day, by when they were saved. @source none: own choice */
+export const bySaving = (a: CallLadder, b: CallLadder): number =>
   a.from.localeCompare(b.from) || (a.saved ?? '').localeCompare(b.saved ?? '');
 
 /**
