@@ -203,7 +203,19 @@ describe('bàn xét nghiệm chỉ bằng bàn phím và máy quét', () => {
     await press(page, 'Control+s');
     await page.getByRole('heading', { name: 'Báo ngay: Kali 6,8 mmol/L' }).waitFor();
     await page.getByText('Chưa ghi nhận báo động').waitFor();
+    // the mark stands and the title counts, whether it may be heard or not; off stays off at this workplace
+    await page.getByRole('status').getByText('1 giá trị báo động chờ gọi').waitFor();
+    await expect.poll(() => page.title()).toBe('(1) Xét nghiệm · Liền Mạch');
     expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'laboratory alarm.png') });
+    await press(page, 'Alt+z');
+    await page.getByRole('button', { name: /Chuông báo động đang tắt/ }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /Chuông báo động đang tắt/ }).waitFor();
+    await page.getByRole('status').getByText('1 giá trị báo động chờ gọi').waitFor();
+    await press(page, 'Alt+z');
+    await page.getByRole('button', { name: /Chuông báo động đang bật/ }).waitFor();
+    await page.getByRole('heading', { name: 'Báo ngay: Kali 6,8 mmol/L' }).waitFor();
 
     await press(page, 'Control+3');
     await write(page, 'chạy lại 6,7; không tán huyết');
@@ -220,6 +232,7 @@ describe('bàn xét nghiệm chỉ bằng bàn phím và máy quét', () => {
     await write(page, 'kali 6,8');
     await press(page, 'Control+b');
     await page.getByText('đã báo ĐD. Hà Thị Thử lúc').waitFor();
+    await expect.poll(() => page.title()).toBe('Xét nghiệm · Liền Mạch');
     const [told] = await resources<Task>(lab, `Task?patient=Patient/${visit.patient}&status=completed`);
     expect(told?.output?.map(({ valueString }) => valueString)).toEqual([
       'chạy lại 6,7; không tán huyết',
@@ -350,6 +363,58 @@ describe('bàn xét nghiệm chỉ bằng bàn phím và máy quét', () => {
     await page.getByText('Đã từ chối mẫu và yêu cầu lấy lại').waitFor();
     await expect.poll(async () => (await reportOf(CRP))?.status).toBe('registered');
     await page.context().close();
+  });
+
+  test('trưởng khoa khai thang gọi báo bằng bàn phím: chỗ sai đứng dưới ô của nó; chưa có thang thì nói điều gì xảy ra', async () => {
+    const openLadders = async (look = {}) => {
+      const { page } = await openVisitor(browser, house.demo.url, look);
+      await signIn(page, 'truong-khoa-xet-nghiem', house.demo.password);
+      await page.goto(`${house.demo.url}/laboratory/call-ladder`);
+      return page;
+    };
+    const looked = async (page: Page, name: string): Promise<void> => {
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+      await page.screenshot({ path: join(shots, `laboratory ladder ${name}.png`) });
+    };
+    const page = await openLadders();
+    await page.getByText('Chưa có thang chung của viện').waitFor();
+    await looked(page, 'none');
+    await press(page, 'Alt+n');
+    const dialog = page.getByRole('dialog', { name: 'Thang gọi báo mới' });
+    await dialog.waitFor();
+    await press(page, 'Alt+b', 'Control+s');
+    await dialog.getByText('Cần điền').nth(1).waitFor();
+    await expect.poll(() => focused(page)).toBe('step.0.who');
+    const choose = async (at: number, words: string, name: RegExp): Promise<void> => {
+      await dialog.locator(`[name="step.${at}.who"]`).focus();
+      await write(page, words);
+      await page.getByRole('option', { name, selected: true }).first().waitFor();
+      await page.waitForTimeout(600);
+      await press(page, 'Enter');
+    };
+    await choose(0, 'tran van', /Trần Văn Thử/);
+    await press(page, 'Tab');
+    await write(page, '0900 000 111');
+    await choose(1, 'mau giam', /Mẫu Giám/);
+    await dialog.locator('[name="step.1.after"]').focus();
+    await press(page, 'Control+a');
+    await write(page, '10');
+    await press(page, 'Control+s');
+    await dialog.getByText('Từ 1 đến 240 phút, muộn hơn bước trước.').waitFor();
+    await expect.poll(() => focused(page)).toBe('step.1.after');
+    await looked(page, 'refused');
+    await press(page, 'Control+a');
+    await write(page, '30');
+    await press(page, 'Control+s');
+    await page.getByText('Gọi lại mỗi 10 phút, tất cả 3 lần.').waitFor();
+    expect(await page.getByText('Chưa có thang chung của viện').count()).toBe(0);
+    await looked(page, 'in force');
+    await page.context().close();
+    const phone = await openLadders({ width: 390, height: 844 });
+    await phone.getByText('60 phút').waitFor();
+    await looked(phone, 'phone');
+    await phone.context().close();
   });
 
   test.each([

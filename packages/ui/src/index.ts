@@ -91,6 +91,7 @@ export { type Place, PlaceProvider, type Room, usePlace } from './shell/place.ts
 export { type BurstKey, type BurstStep, GROUP_SEPARATOR, ScanBurst } from './shell/scan-burst.ts';
 export { type Scan, type ScanKind, scanOf } from './shell/scan-kind.ts';
 export { type Session, SessionProvider, useSession } from './shell/session.ts';
+export { useShownTitleMark, useTitleMark } from './shell/title-mark.ts';
 export { showToast, type Toast, useToasts } from './shell/toast.ts';
 export { useIsNarrow } from './shell/use-is-narrow.ts';
 export {

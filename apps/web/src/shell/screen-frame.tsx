@@ -1,4 +1,4 @@
-import { Button, Empty, Loading, Note, type Screen, useTexts, useWords } from '@lienmach/ui';
+import { Button, Empty, Loading, Note, type Screen, useShownTitleMark, useTexts, useWords } from '@lienmach/ui';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { texts } from '../texts.ts';
 
@@ -48,9 +48,10 @@ function Broken({ onAgain }: { readonly onAgain: () => void }) {
 export function ScreenFrame({ screen }: { readonly screen: Screen }) {
   const word = useWords();
   const title = word(screen.title);
+  const mark = useShownTitleMark();
   useEffect(() => {
-    document.title = `${title} · Liền Mạch`;
-  }, [title]);
+    document.title = `${mark > 0 ? `(${mark}) ` : ''}${title} · Liền Mạch`;
+  }, [title, mark]);
   const Body = componentOf(screen);
   return (
     <Fall key={screen.id} name={screen.id}>

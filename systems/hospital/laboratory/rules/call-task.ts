@@ -11,9 +11,9 @@ export const CRITICAL_CALL = 'critical-call';
 /** Minutes in which the ward must have been reached. */
 const WITHIN = 15;
 
-/** Minutes after which a call that nobody answered goes to the next one. */
-const SECOND_PERSON = 15;
-const HEAD = 30;
+/** Minutes after which a call that nobody answered goes to the next one, where no ladder says so. */
+export const SECOND_PERSON = 15;
+export const HEAD = 30;
 
 /** beside the step of a call: everybody of the ladder was called, nobody has read back */
 export const OVERDUE = 'overdue';

@@ -1,6 +1,6 @@
 import { CheckField, formatNumber, ListSearch, SelectField, useSearch, useTexts } from '@lienmach/ui';
 import { IconFilter } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { labSections } from '../catalogs/lab-test.ts';
 import { benchTexts } from './bench-texts.ts';
 import type { BenchFigures, BenchQuestion } from './use-bench.ts';
@@ -87,7 +87,12 @@ export function BenchFilters({
   question,
   figures,
   onAsk,
-}: FilterProps & { readonly figures: BenchFigures | undefined }) {
+  children,
+}: FilterProps & {
+  readonly figures: BenchFigures | undefined;
+  /** at the end of the line that is searched with */
+  readonly children: ReactNode;
+}) {
   const t = useTexts(benchTexts);
   const [isShown, setShown] = useState(false);
   const used = inUse(question);
@@ -116,6 +121,7 @@ export function BenchFilters({
           <IconFilter size={16} stroke={1.75} aria-hidden="true" />
           {used > 0 && <span className="n">{used}</span>}
         </button>
+        {children}
       </div>
       {isShown && <Corners question={question} figures={figures} onAsk={onAsk} />}
       <fieldset className="bench-states">

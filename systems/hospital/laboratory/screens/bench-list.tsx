@@ -11,11 +11,13 @@ import {
   IconSignature,
 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
+import { AlarmMark, SoundSwitch } from './bench-alarm.tsx';
 import { BenchFilters, totalOf } from './bench-filters.tsx';
 import { Line } from './bench-line.tsx';
 import { type BenchGroup, type BenchLine, groupOf } from './bench-line-of.ts';
 import { benchTexts } from './bench-texts.ts';
 import { isNarrowed, PAGE } from './use-bench.ts';
+import { useBenchAlarm } from './use-bench-alarm.ts';
 import type { BenchPages } from './use-bench-pages.ts';
 
 const signs: Readonly<Record<BenchGroup, Icon>> = {
@@ -50,10 +52,14 @@ interface BenchListProps {
 /** What waits for whom, the most pressing first; a value that nobody was told about stays on top whatever else happens. */
 export function BenchList({ pages, groups, open, onOpen }: BenchListProps) {
   const t = useTexts(benchTexts);
+  const alarm = useBenchAlarm();
   const { lines, error, retry, question, ask, figures, isTurning } = pages;
   return (
     <nav className="bench-list" aria-label={t.bench} onKeyDown={onArrow}>
-      <BenchFilters question={question} figures={figures} onAsk={ask} />
+      <BenchFilters question={question} figures={figures} onAsk={ask}>
+        <SoundSwitch alarm={alarm} />
+      </BenchFilters>
+      <AlarmMark alarm={alarm} />
       <div className="scroll grow" aria-busy={isTurning} data-page={pages.page + 1} data-text={question.text}>
         {error !== null && <ErrorNote error={error} onRetry={retry} />}
         {lines === undefined && error === null && <Loading />}

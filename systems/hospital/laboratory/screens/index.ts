@@ -1,6 +1,6 @@
 import { codeSystems } from '@lienmach/core';
 import { defineScreen, defineWidget, type Screen, type Widget } from '@lienmach/ui';
-import { IconAdjustments, IconListCheck, IconTestPipe } from '@tabler/icons-react';
+import { IconAdjustments, IconListCheck, IconPhoneCall, IconTestPipe } from '@tabler/icons-react';
 import { CRITICAL_CALL } from '../rules/call-task.ts';
 
 /** What the laboratory puts on the screens of other rooms. */
@@ -48,5 +48,13 @@ export const screens: readonly Screen[] = [
     rail: { order: 24, icon: IconAdjustments, label: { vi: 'Danh mục XN', en: 'Lab catalog' } },
     roles: ['lab-doctor', 'lab-head'],
     load: async () => (await import('./catalog.screen.tsx')).CatalogScreen,
+  }),
+  defineScreen({
+    id: 'laboratory.ladder',
+    path: '/laboratory/call-ladder',
+    title: { vi: 'Thang gọi báo giá trị báo động', en: 'Call ladder of critical values' },
+    rail: { order: 25, icon: IconPhoneCall, label: { vi: 'Gọi báo', en: 'Call ladder' } },
+    roles: ['lab-head'],
+    load: async () => (await import('./ladder.screen.tsx')).LadderScreen,
   }),
 ];

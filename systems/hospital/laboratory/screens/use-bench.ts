@@ -74,12 +74,16 @@ async function readPage({ operation }: RecordClient, question: BenchQuestion, cu
   return { lines: [...page.lines, ...done], next: page.next };
 }
 
+/** Which calls are open: lists and figures that count them follow them at once. */
+const useOpenIds = (): string =>
+  useOpenCalls()
+    .map(({ id }) => id)
+    .join(' ');
+
 /** A page of the bench; fresh with every change of a report or of a critical call. */
 export function useBench(question: BenchQuestion, cursor: string | undefined) {
   const record = useRecord();
-  const told = useOpenCalls()
-    .map(({ id }) => id)
-    .join(' ');
+  const told = useOpenIds();
   return useQuery({
     queryKey: recordKey('DiagnosticReport', 'bench', told, question, cursor),
     queryFn: () => readPage(record, question, cursor),
@@ -98,8 +102,9 @@ export interface BenchFigures {
 export function useBenchFigures(question: BenchQuestion) {
   const { operation } = useRecord();
   const corners = cornersOf(question);
+  const told = useOpenIds();
   return useQuery({
-    queryKey: recordKey('DiagnosticReport', 'bench-figures', corners),
+    queryKey: recordKey('DiagnosticReport', 'bench-figures', told, corners),
     queryFn: async (): Promise<BenchFigures> => {
       const answer = await operation<Parameters>('$bench', 'DiagnosticReport', { ...corners, limit: 1 });
       const count = valueIn<Parameters>(answer, 'count')?.parameter ?? [];
