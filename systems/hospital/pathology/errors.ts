@@ -216,6 +216,21 @@ export const errors = defineErrors('pathology', {
     vi: 'Phải giữ tới {day}, chưa hủy được.',
     en: 'retention is not over',
   },
+  lentOut: {
+    issue: 'business-rule',
+    vi: 'Đang cho mượn: nhận lại rồi mới hủy được.',
+    en: 'what is lent is not here to be thrown away',
+  },
+  unknownMaterial: {
+    issue: 'not-found',
+    vi: 'Không có lọ, khối, lam hay ca bệnh nào mang mã {code}.',
+    en: 'no container, block, slide or case carries this code',
+  },
+  unknownDue: {
+    issue: 'code-invalid',
+    vi: 'Danh sách đến hạn chỉ có: lọ (container), khối và lam (tissue).',
+    en: 'due must be container or tissue',
+  },
   materialGone: { issue: 'conflict', vi: 'Đã hủy trước đó.', en: 'Specimen.status is unavailable' },
   byVerbOnly: {
     issue: 'business-rule',

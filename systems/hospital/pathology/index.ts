@@ -2,6 +2,7 @@ import { defineSystem } from '@lienmach/system-kit';
 import { synopticForms } from './forms/synoptic-forms.ts';
 import { acceptCase } from './operations/accept-case.ts';
 import { caseBench } from './operations/case-bench.ts';
+import { caseMaterials } from './operations/case-materials.ts';
 import { caseSheet } from './operations/case-sheet.ts';
 import { keepMaterial } from './operations/keep-material.ts';
 import { orderPathology } from './operations/order-pathology.ts';
@@ -28,6 +29,7 @@ export const pathology = defineSystem({
     secondRead,
     releaseCase,
     recordPathologyCall,
+    caseMaterials,
     keepMaterial,
     printCaseLabels,
     printCaseReport,

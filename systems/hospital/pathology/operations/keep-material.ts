@@ -1,9 +1,11 @@
 import { codeSystems, formatVnDate, toVnDay, toVnIso, vnDayOf } from '@lienmach/core';
 import { type Context, type Operation, one } from '@lienmach/system-kit';
 import type { Specimen } from 'fhir/r4';
+import type { Material } from '../catalogs/retention-periods.ts';
 import { errors } from '../errors.ts';
 import { sheetOf } from '../rules/case-sheet.ts';
-import { discardFrom, type Material } from '../rules/retention.ts';
+import { materialOf, storeSteps, whereabouts } from '../rules/kept-material.ts';
+import { discardFrom } from '../rules/retention.ts';
 import { sheetId } from './load-case.ts';
 
 interface KeepInput {
@@ -12,29 +14,17 @@ interface KeepInput {
   readonly text: string;
 }
 
-const steps: Readonly<Record<string, string>> = {
-  stored: 'Lưu',
-  lent: 'Cho mượn',
-  returned: 'Nhận lại',
-  discarded: 'Hủy',
-};
-const materials: readonly Material[] = ['container', 'block', 'slide'];
-
-function materialOf({ type }: Specimen): Material {
-  const code = type?.coding?.find(({ system }) => system === codeSystems.pathology)?.code;
-  const found = materials.find((one) => one === code);
-  if (found === undefined) throw errors.notMaterial({ at: 'Specimen.type' });
-  return found;
-}
-
-/** @throws pathology.notFinalYet, tooEarlyToDiscard */
-async function checkDiscard(ctx: Context, specimen: Specimen): Promise<void> {
+/** @throws pathology.lentOut, notFinalYet, tooEarlyToDiscard */
+async function checkDiscard(ctx: Context, specimen: Specimen, material: Material): Promise<void> {
+  if (whereabouts(specimen) === 'lent') throw errors.lentOut({ at: 'Specimen' });
   const order = specimen.request?.[0]?.reference?.split('/')[1] ?? '';
   const resource = await ctx.store.find('Basic', `_id=${encodeURIComponent(sheetId(order))}`);
   const final = resource === undefined ? undefined : sheetOf(resource).releases.find(({ stage }) => stage === 'final');
   if (final === undefined) throw errors.notFinalYet({ at: 'Specimen' });
-  const day = discardFrom(materialOf(specimen), vnDayOf(final.at));
-  if (toVnDay(ctx.now()) < day) throw errors.tooEarlyToDiscard({ at: 'step', day: formatVnDate(day) });
+  const today = toVnDay(ctx.now());
+  const day = discardFrom(material, vnDayOf(final.at), today);
+  if (day === undefined || today < day)
+    throw errors.tooEarlyToDiscard({ at: 'step', day: day === undefined ? '…' : formatVnDate(day) });
 }
 
 /** POST Specimen/{id}/$keep-material: a container, block or slide is stored, lent, given back or thrown away. */
@@ -52,12 +42,13 @@ export const keepMaterial: Operation<KeepInput, Specimen> = {
 
   async run(ctx, id, { step, text }) {
     const specimen = await ctx.store.read('Specimen', id);
-    materialOf(specimen);
-    const word = steps[step];
+    const material = materialOf(specimen);
+    if (material === undefined) throw errors.notMaterial({ at: 'Specimen.type' });
+    const word = storeSteps[step];
     if (word === undefined) throw errors.unknownStep({ at: 'step' });
     if (text.trim() === '') throw errors.placeMissing({ at: 'text' });
     if (specimen.status === 'unavailable') throw errors.materialGone({ at: 'Specimen.status' });
-    if (step === 'discarded') await checkDiscard(ctx, specimen);
+    if (step === 'discarded') await checkDiscard(ctx, specimen, material);
     return ctx.store.update<Specimen>({
       ...specimen,
       status: step === 'discarded' ? 'unavailable' : 'available',

@@ -2,18 +2,23 @@ import { codeSystems, identifierSystems } from '@lienmach/core';
 import type { Reference, Specimen } from 'fhir/r4';
 import { stainOf } from '../catalogs/stains.ts';
 import { slideLabel } from './bench-obstacles.ts';
-import type { Block, CaseSheet, Slide } from './case-sheet.ts';
+import type { Block, CaseSheet, Container, Slide } from './case-sheet.ts';
 
 /** id of the Specimen of a block or slide. @source none: own ids */
 export const materialId = ({ order }: Pick<CaseSheet, 'order'>, label: string): string => `path-${order}-${label}`;
 
 const TYPES = { block: 'Khối nến', slide: 'Tiêu bản' } as const;
 
+const containerOf = (sheet: CaseSheet, label: string): Container | undefined =>
+  sheet.containers.find((one) => one.label === label.charAt(0));
+const containerId = (sheet: CaseSheet, label: string): string => containerOf(sheet, label)?.specimen ?? '';
+
 function material(
   sheet: CaseSheet,
   subject: Reference,
   what: { readonly kind: 'block' | 'slide'; readonly label: string; readonly parent: string },
 ): Specimen {
+  const collectedAt = containerOf(sheet, what.label)?.collectedAt;
   return {
     resourceType: 'Specimen',
     id: materialId(sheet, what.label),
@@ -23,20 +28,19 @@ function material(
     subject,
     parent: [{ reference: `Specimen/${what.parent}` }],
     request: [{ reference: `ServiceRequest/${sheet.order}` }],
+    // when the tissue was taken: what is due to go is found by it
+    ...(collectedAt === undefined ? {} : { collection: { collectedDateTime: collectedAt } }),
   };
 }
 
-const containerOf = (sheet: CaseSheet, label: string): string =>
-  sheet.containers.find((one) => one.label === label.charAt(0))?.specimen ?? '';
-
 const blockSpecimen = (sheet: CaseSheet, subject: Reference, { label, what }: Block): Specimen => ({
-  ...material(sheet, subject, { kind: 'block', label, parent: containerOf(sheet, label) }),
+  ...material(sheet, subject, { kind: 'block', label, parent: containerId(sheet, label) }),
   ...(what === '' ? {} : { note: [{ text: what }] }),
 });
 
 function slideSpecimen(sheet: CaseSheet, subject: Reference, slide: Slide): Specimen {
   const isSmear = sheet.containers.some(({ label }) => label === slide.block);
-  const parent = isSmear ? containerOf(sheet, slide.block) : materialId(sheet, slide.block);
+  const parent = isSmear ? containerId(sheet, slide.block) : materialId(sheet, slide.block);
   const stain = stainOf(slide.stain);
   const name = [stain?.name ?? slide.stain, slide.marker].filter((part) => part !== '').join(' ');
   return {

@@ -65,9 +65,9 @@ describe('cố định mô', () => {
 });
 
 test('giữ: mô thừa 14 ngày, khối và lam 10 năm sau kết quả chính thức', () => {
-  expect(discardFrom('container', '2026-03-02')).toBe('2026-03-16');
-  expect(discardFrom('block', '2026-03-02')).toBe('2036-03-02');
-  expect(discardFrom('slide', '2026-03-02')).toBe('2036-03-02');
+  expect(discardFrom('container', '2026-03-02', '2026-03-02')).toBe('2026-03-16');
+  expect(discardFrom('block', '2026-03-02', '2026-03-02')).toBe('2036-03-02');
+  expect(discardFrom('slide', '2026-03-02', '2026-03-02')).toBe('2036-03-02');
 });
 
 describe('bảng Bethesda theo ngày', () => {
