@@ -82,6 +82,38 @@ test('chỉ bằng bàn phím: bác sĩ gửi mẩu sinh thiết; kỹ thuật v
   await bench.keyboard.press('Control+s');
   await expect.poll(async () => (await theReport())?.meta?.tag?.map(({ code }) => code)).toContain('to-read');
   await looked(bench, 'bench');
+
+  // the slide goes into its drawer, the container may not go yet
+  await bench.keyboard.press('Alt+j');
+  await bench.getByText('Không có gì đến hạn hủy').waitFor();
+  await bench.getByLabel('Chỗ lưu').focus();
+  await write(bench, 'Tủ 3, ngăn 12');
+  await bench.keyboard.press('Control+2');
+  const number = (await theReport())?.identifier?.at(-1)?.value ?? '';
+  await write(bench, `${number}-a1-1`);
+  await bench.keyboard.press('Enter');
+  await bench.getByRole('button', { name: `Bỏ ${number}-A1-1` }).waitFor();
+  await bench.keyboard.press('Control+s');
+  await bench.getByText('Lưu: đã ghi 1 mục').waitFor();
+  await write(bench, number);
+  await bench.keyboard.press('Enter');
+  await bench.getByRole('tab', { name: `Ca ${number}`, selected: true }).waitFor();
+  await bench.getByText('trong kho').waitFor();
+  await bench.keyboard.press('Control+1');
+  await bench.keyboard.press('Home');
+  await bench.keyboard.press('Space');
+  await bench.keyboard.press('Alt+4');
+  await bench.getByLabel('Lý do hủy, cách hủy').focus();
+  await write(bench, 'Dọn tủ');
+  await looked(bench, 'materials');
+  await bench.keyboard.press('Control+s');
+  await bench.getByRole('dialog', { name: 'Hủy 1 mục' }).waitFor();
+  await looked(bench, 'discard');
+  await bench.keyboard.press('Control+Enter');
+  await bench.getByRole('alert').getByText('Chưa trả kết quả chính thức').waitFor();
+  await looked(bench, 'materials refused');
+  await bench.setViewportSize({ width: 390, height: 844 });
+  await looked(bench, 'materials phone');
   await bench.context().close();
 });
 

@@ -1,5 +1,6 @@
 import './pathology.css';
 import { Empty, ErrorNote, focusSideList, Loading, Panel, useActions, useTexts } from '@lienmach/ui';
+import { IconArchive } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
 import { CaseList } from './case-list.tsx';
 import { ReceivePanel } from './receive-panel.tsx';
@@ -27,6 +28,13 @@ export function CaseScreen() {
       label: t.toList,
       at: 'hidden',
       run: () => focusSideList(),
+    },
+    {
+      key: 'Alt+J',
+      label: t.shelf,
+      icon: IconArchive,
+      at: 'left',
+      run: () => void navigate('/pathology/materials'),
     },
   ]);
   if (error !== null && lines === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;

@@ -33,4 +33,11 @@ export const screens: readonly Screen[] = [
         : undefined,
     load: async () => (await import('./case.screen.tsx')).CaseScreen,
   }),
+  defineScreen({
+    id: 'pathology.materials',
+    path: '/pathology/materials',
+    title: { vi: 'Kho lọ, khối, lam', en: 'Containers, blocks and slides' },
+    roles: ['lab-technician', 'lab-doctor', 'lab-head'],
+    load: async () => (await import('./materials.screen.tsx')).MaterialsScreen,
+  }),
 ];

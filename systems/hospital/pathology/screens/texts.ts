@@ -109,6 +109,7 @@ const vi = {
   recordCall: 'Ghi nhận đã báo',
   called: 'Đã ghi nhận cuộc gọi',
   toList: 'Về danh sách',
+  shelf: 'Kho lọ, khối, lam',
 };
 
 const en: typeof vi = {
@@ -222,6 +223,7 @@ const en: typeof vi = {
   recordCall: 'Record the call',
   called: 'Call recorded',
   toList: 'To the list',
+  shelf: 'Containers, blocks, slides',
 };
 
 export const texts = { vi, en };
