@@ -10,10 +10,14 @@ const MOST = 2000;
 interface Kept {
   /** id, version and time of the newest definitions: when they are the same, nothing has changed */
   readonly mark: string;
+  /** moment, in milliseconds, from which it is read again whatever the mark says */
+  readonly until: number;
   readonly rows: SiteRows;
   readonly days: Map<string, LabCatalog>;
 }
 
+/** a change whose transaction began before, and ended after, that of the newest one has no mark of its own */
+const LONGEST = 60_000;
 /** one house, one catalog: the engine of terminology is the house's own */
 const kept = new WeakMap<object, Kept>();
 /** days of specimens that are asked about at the same time */
@@ -33,7 +37,7 @@ async function rowsOf(store: RoomStore): Promise<SiteRows> {
 
 /**
  * The catalog of one day as this house has it. Two searches of one row say whether anybody has changed it; it is read
- * again only then.
+ * again then, and after a minute.
  *
  * @param day  ISO day in Viet Nam; absent: today
  */
@@ -42,10 +46,10 @@ export async function siteCatalog(ctx: Context, day = toVnDay(ctx.now())): Promi
     ctx.store.page('ObservationDefinition', newest),
     ctx.store.page('ActivityDefinition', newest),
   ]);
-  const mark = marks.map(markOf).join(' ');
+  const [mark, now] = [marks.map(markOf).join(' '), ctx.now().getTime()];
   let here = kept.get(ctx.terminology);
-  if (here?.mark !== mark) {
-    here = { mark, rows: await rowsOf(ctx.store), days: new Map() };
+  if (here?.mark !== mark || now >= here.until) {
+    here = { mark, until: now + LONGEST, rows: await rowsOf(ctx.store), days: new Map() };
     kept.set(ctx.terminology, here);
   }
   const known = here.days.get(day);
