@@ -145,6 +145,23 @@ test('hàng dài hơn một lượt nhìn: đi hết, đúng thứ tự của t�
   expect(of('b')).toEqual([1, 2, 3]);
 });
 
+test('hơn hai nghìn bản tin của những người còn phải chờ lượt thử lại đứng trước: người đứng sau vẫn được gửi', async () => {
+  const later = new Date(time + 60_000);
+  await database.sql.query({
+    text: `insert into message_out (channel, key, control_id, content, queued, due)
+           select 'may', 'Patient/' || n % 1500, 'h' || n, 'MSH|', $1, case when n <= 1500 then $2::timestamptz else $1 end
+           from generate_series(1, 2500) n`,
+    values: [now(), later],
+  });
+  await send('m1', 'Patient/z');
+  await send('m2', 'Patient/z');
+  await send('m3', 'Patient/zz');
+  // one look goes through a thousand keys: the second comes to the last of them
+  expect([await queue.flush(), await queue.flush()]).toEqual([0, 3]);
+  expect(heard).toEqual(['m1', 'm3', 'm2']);
+  expect((await states()).filter((one) => !one.endsWith(' 0'))).toEqual(['m1 sent 1', 'm2 sent 1', 'm3 sent 1']);
+});
+
 test('hai tiến trình cùng gửi: không bản nào đi hai lần', async () => {
   const second = outgoingQueue({
     sql: database.sql,

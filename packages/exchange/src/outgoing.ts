@@ -1,6 +1,7 @@
 import type { Sql } from '@lienmach/fhir-store';
 import { isFhirError } from '@lienmach/outcome';
 import type { OperationOutcome } from 'fhir/r4';
+import { type ClaimedMessage, openClaims } from './claim-outgoing.ts';
 import { errors } from './errors.ts';
 import { decodeHl7, encodeHl7, peekHeader } from './hl7-charset.ts';
 import { parseHl7 } from './hl7-parse.ts';
@@ -57,14 +58,6 @@ export interface OutgoingQueue {
   stop(): Promise<void>;
 }
 
-interface Row {
-  id: string | number | bigint;
-  control_id: string;
-  content: string | null;
-  raw: Uint8Array | null;
-  attempts: number;
-}
-
 /** 1 s, 2 s, 4 s … five minutes at most, unless the channel says otherwise. */
 export const backOff = (attempts: number, { first = 1000, longest = 300_000 }: OutgoingChannel['retry'] = {}): number =>
   Math.min(longest, first * 2 ** Math.max(0, Math.min(40, attempts - 1)));
@@ -78,9 +71,6 @@ const MARGIN = 10_000;
 /** A message whose answer is awaited is nobody else's for this long: longer than an answer may take. */
 export const leaseOf = (answerWithin = ANSWER_WITHIN): number => Math.max(60_000, answerWithin + 3 * MARGIN);
 
-/** messages of different keys that are taken at one time */
-const AT_ONCE = 16;
-
 /**
  * At least once, in order per channel and key: the oldest waiting message of a key holds up the younger ones until it
  * was acknowledged or the partner turned it down. A message turned down is kept with the partner's reason. Channels do not
@@ -88,6 +78,7 @@ const AT_ONCE = 16;
  */
 export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
   const { sql, now } = options;
+  const claim = openClaims(sql);
   const clients = new Map<string, { readonly client: MllpClient; readonly told: string }>();
   const pumps = new Map<string, SharedTurns<number>>();
   let timer: NodeJS.Timeout | undefined;
@@ -110,7 +101,7 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
     for (let sent = 0; ; ) {
       const channel = channels().find((one) => one.id === id);
       const patience = channel?.answerWithin ?? options.answerWithin ?? ANSWER_WITHIN;
-      const rows = channel === undefined ? [] : await claim(sql, id, now(), leaseOf(patience));
+      const rows = channel === undefined ? [] : await claim({ channel: id, at: now(), lease: leaseOf(patience) });
       if (channel === undefined || rows.length === 0) return sent;
       const ends = await deliverAll(rows, { sql, channel, now, patience, client: () => clientOf(channel) });
       sent += ends.sent;
@@ -189,31 +180,6 @@ async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Pr
   });
 }
 
-/**
- * Waiting messages of a channel that one look takes in. They are its oldest, so the oldest of a key among them is the oldest of
- * that key; whoever stands behind two thousand that wait has an answerless partner before him, not a queue.
- */
-const WINDOW = 2000;
-
-/**
- * The oldest waiting message of each key that is due, taken for the length of the lease. A look of bounded size: asked as
- * "nothing earlier waits", one look over a long backlog took 18 minutes.
- */
-async function claim(sql: Sql, channel: string, at: Date, lease: number): Promise<Row[]> {
-  const rows = await sql.query<Row>({
-    name: 'message-out-claim',
-    text: `with line as materialized (
-             select id, key, due from message_out where channel = $1 and state = 'waiting' order by id limit ${WINDOW}),
-           heads as (select distinct on (key) id, due from line order by key, id)
-           update message_out set attempts = attempts + 1, due = $3 where id in (
-             select id from heads where due <= $2 order by id limit ${AT_ONCE})
-           and state = 'waiting' and due <= $2
-           returning id, control_id, content, raw, attempts`,
-    values: [channel, at, new Date(at.getTime() + lease)],
-  });
-  return rows.sort((a, b) => Number(a.id) - Number(b.id));
-}
-
 interface Turn {
   readonly sql: Sql;
   readonly channel: OutgoingChannel;
@@ -224,7 +190,7 @@ interface Turn {
 }
 
 /** One after the other; the log is written beside the next sending. After a partner that does not answer, the rest is put back. */
-async function deliverAll(rows: readonly Row[], turn: Turn): Promise<{ sent: number; isAway: boolean }> {
+async function deliverAll(rows: readonly ClaimedMessage[], turn: Turn): Promise<{ sent: number; isAway: boolean }> {
   const written: Promise<void>[] = [];
   const until = turn.now().getTime() + leaseOf(turn.patience) - turn.patience - MARGIN;
   let sent = 0;
@@ -250,10 +216,10 @@ interface End {
   readonly reason?: OperationOutcome;
 }
 
-const bytesOf = ({ content, raw }: Row, { charset }: OutgoingChannel): Buffer =>
+const bytesOf = ({ content, raw }: ClaimedMessage, { charset }: OutgoingChannel): Buffer =>
   raw === null ? encodeHl7(content ?? '', charset) : Buffer.from(raw);
 
-async function deliver(row: Row, { channel, client }: Turn): Promise<End> {
+async function deliver(row: ClaimedMessage, { channel, client }: Turn): Promise<End> {
   let bytes: Buffer;
   try {
     bytes = bytesOf(row, channel);
@@ -284,7 +250,7 @@ function answerOf(bytes: Buffer, controlId: string): End {
   return { state: 'refused', receipt, reason: errors.refusedByPartner({ detail: answer.get(1) }).outcome };
 }
 
-async function putBack({ sql, now }: Turn, row: Row): Promise<void> {
+async function putBack({ sql, now }: Turn, row: ClaimedMessage): Promise<void> {
   await sql.query({
     name: 'message-out-back',
     text: 'update message_out set due = $2, attempts = attempts - 1 where id = $1',
@@ -292,7 +258,11 @@ async function putBack({ sql, now }: Turn, row: Row): Promise<void> {
   });
 }
 
-async function settle({ sql, channel, now }: Turn, row: Row, { state, receipt, reason }: End): Promise<void> {
+async function settle(
+  { sql, channel, now }: Turn,
+  row: ClaimedMessage,
+  { state, receipt, reason }: End,
+): Promise<void> {
   const at = now();
   const told = reason === undefined ? null : outcomeText(reason);
   if (state === 'waiting') {
