@@ -133,4 +133,17 @@ export const exchangeMigrations: readonly Migration[] = [
       create index message_purge_latest on message_purge (at desc);
     `,
   },
+  {
+    // numbers alone: what was told, and is no longer in the line
+    id: 'exchange-0009',
+    sql: `
+      create table message_told (
+        channel text collate "C" not null,
+        control_id text collate "C" not null,
+        at timestamptz(3) not null,
+        primary key (channel, control_id)
+      );
+      create index message_told_at on message_told (at);
+    `,
+  },
 ];

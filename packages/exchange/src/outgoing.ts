@@ -173,8 +173,10 @@ async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Pr
     name: 'message-out-queue',
     text: `insert into message_out (channel, key, control_id, content, raw, origin, queued, due)
            select $1, $2, $3, $4, $5, $6, $7::timestamptz, $7::timestamptz
-           where $8::text is null
-             or exists (select 1 from message_out earlier where earlier.channel = $1 and earlier.control_id = $8)
+           where not exists (select 1 from message_told told where told.channel = $1 and told.control_id = $3)
+             and ($8::text is null
+               or exists (select 1 from message_out earlier where earlier.channel = $1 and earlier.control_id = $8)
+               or exists (select 1 from message_told earlier where earlier.channel = $1 and earlier.control_id = $8))
            on conflict (channel, control_id) do nothing`,
     values: [channel, message.key, message.controlId, message.content, message.raw, message.origin, at, message.after],
   });

@@ -1,5 +1,6 @@
 import { openTestSql, type TestSql } from '@lienmach/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { outgoingQueue } from './outgoing.ts';
 import { countOldMessages, purgeFigures, purgeMessages } from './purge-messages.ts';
 
 let database: TestSql;
@@ -97,4 +98,38 @@ test('đang có yêu cầu giữ: chỉ bỏ bản tin rõ ràng của một ng�
     (await sql.query<{ control_id: string }>({ text })).map((row) => row.control_id);
   expect(await names(inThere)).toEqual(['hai', 'gộp', 'astm', 'giữ']);
   expect(await names(outThere)).toEqual(['hai', 'gộp', 'astm', 'giữ']);
+});
+
+test('bản tin đã bỏ theo hạn: kể lại lần nữa không gửi lại, hủy nó thì vẫn gửi; sau hơn một năm số của nó cũng bỏ', async () => {
+  const { sql } = database;
+  const day = 86_400_000;
+  let time = Date.parse('2026-01-05T01:00:00Z');
+  const queue = outgoingQueue({
+    sql,
+    channels: [{ id: 'may', host: '127.0.0.1', port: 1 }],
+    now: () => new Date(time),
+  });
+  const tell = (controlId: string, after?: string) =>
+    queue.send('may', { key: 'Patient/3', controlId, content: 'MSH|', ...(after === undefined ? {} : { after }) });
+  const inLine = async () => {
+    const rows = await sql.query<{ control_id: string }>({
+      text: "select control_id from message_out where channel = 'may' order by id",
+    });
+    return rows.map(({ control_id }) => control_id);
+  };
+  await tell('O1');
+  await sql.query({ text: "update message_out set state = 'sent', settled = queued where channel = 'may'" });
+  const purge = () =>
+    purgeMessages(sql, { before: new Date(time - 30 * day), channels: [{ id: 'x', before }] }, new Date(time));
+  time += 31 * day;
+  await purge();
+  expect(await inLine()).toEqual([]);
+  await tell('O1');
+  await tell('CO1', 'O1');
+  await tell('CO2', 'O2');
+  expect(await inLine()).toEqual(['CO1']);
+  time += 401 * day;
+  await purge();
+  await tell('CO1.2', 'O1');
+  expect(await inLine()).toEqual(['CO1']);
 });

@@ -80,25 +80,50 @@ async function countOf(sql: Sql, table: Table, slice: Slice, retention: MessageR
   return row?.count ?? 0;
 }
 
+const batch = (table: Table, slice: Slice): string =>
+  `delete from ${table} where id in (select id from ${table} where ${where(table, slice)} order by id limit ${BATCH})`;
+
+/**
+ * Of what the house itself told its number stays: who hears it later must not be told it anew, and what follows it, such as a
+ * cancellation, still leaves.
+ */
+const removal: Readonly<Record<Table, (slice: Slice) => string>> = {
+  message_in: (slice) => `${batch('message_in', slice)} returning 1 as gone`,
+  message_out: (slice) => `with gone as (${batch('message_out', slice)} returning channel, control_id, origin),
+      told as (insert into message_told (channel, control_id, at)
+        select channel, control_id, $5::timestamptz from gone where origin is null on conflict do nothing)
+    select 1 as gone from gone`,
+};
+
 /** A batch at a time, while the site runs. */
-async function purgeOf(sql: Sql, table: Table, slice: Slice, retention: MessageRetention): Promise<number> {
+async function purgeOf(sql: Sql, table: Table, slice: Slice, retention: MessageRetention, at: Date): Promise<number> {
+  const values = [...valuesOf(slice, retention), ...(table === 'message_out' ? [at] : [])];
   let total = 0;
   for (let gone = BATCH; gone === BATCH; total += gone) {
-    const rows = await sql.query({
-      text: `delete from ${table} where id in (select id from ${table} where ${where(table, slice)} order by id limit ${BATCH})
-             returning 1 as gone`,
-      values: valuesOf(slice, retention),
-    });
+    const rows = await sql.query({ text: removal[table](slice), values });
     gone = rows.length;
   }
   return total;
 }
 
-async function each(sql: Sql, retention: MessageRetention, work: typeof countOf): Promise<PurgedMessages[]> {
+/** milliseconds that the number of a message is known after it went: nobody takes back today what he ordered before */
+const TOLD = 400 * 86_400_000;
+
+async function forgetTold(sql: Sql, at: Date): Promise<void> {
+  await sql.query({
+    text: 'delete from message_told where at < $1',
+    values: [new Date(at.getTime() - TOLD)],
+  });
+}
+
+async function each(
+  retention: MessageRetention,
+  work: (table: Table, slice: Slice) => Promise<number>,
+): Promise<PurgedMessages[]> {
   const done: PurgedMessages[] = [];
   for (const slice of slicesOf(retention)) {
-    const incoming = await work(sql, 'message_in', slice, retention);
-    const outgoing = await work(sql, 'message_out', slice, retention);
+    const incoming = await work('message_in', slice);
+    const outgoing = await work('message_out', slice);
     const { channel, before } = slice;
     done.push({ ...(channel === undefined ? {} : { channel }), before, incoming, outgoing });
   }
@@ -107,11 +132,12 @@ async function each(sql: Sql, retention: MessageRetention, work: typeof countOf)
 
 /** How many would go. */
 export const countOldMessages = (sql: Sql, retention: MessageRetention): Promise<PurgedMessages[]> =>
-  each(sql, retention, countOf);
+  each(retention, (table, slice) => countOf(sql, table, slice, retention));
 
 /** Removes them, and keeps the figures of what went. */
 export async function purgeMessages(sql: Sql, retention: MessageRetention, at: Date): Promise<PurgedMessages[]> {
-  const done = await each(sql, retention, purgeOf);
+  const done = await each(retention, (table, slice) => purgeOf(sql, table, slice, retention, at));
+  await forgetTold(sql, at);
   for (const { channel, incoming, outgoing } of done)
     if (incoming + outgoing > 0)
       await sql.query({
