@@ -87,8 +87,9 @@ export function messageHandler(options: HandlerOptions, log: MessageLog): Messag
       const { patientKey, orderKey } = decoded ?? {};
       const key = orderOf(channel, decoded);
       const verdict = key === undefined ? await work() : await inOrder(`${message.partner} ${key}`, work);
-      const { code, state, type, reason, reply } = verdict;
+      const { code, state, type, reason, reply, told = [] } = verdict;
       const at = options.now();
+      if (told.length > 0) await log.told(channel.id, told, at);
       const said = { code, controlId: `A${message.id}`, at, outcome: reason, reply };
       const answer = codecOf(channel.codec).answer(message.raw, said);
       done('answered');

@@ -29,12 +29,15 @@ export interface Verdict {
   readonly type?: string | undefined;
   readonly reason?: OperationOutcome | undefined;
   readonly reply?: Uint8Array | undefined;
+  /** numbers of what the reply tells */
+  readonly told?: readonly string[];
 }
 
 /** What a message would do to the record. */
 export interface Prepared {
   readonly bundle: Bundle;
   readonly reply?: Uint8Array;
+  readonly told: readonly string[];
 }
 
 /** Told when a stage is over. */
@@ -106,7 +109,8 @@ export async function prepare(
   const now = options.now();
   const bundle = mapping.map(message, found, now, context);
   const reply = mapping.reply?.(message, found, now, context);
-  return { bundle, ...(reply === undefined ? {} : { reply: Buffer.from(reply) }) };
+  const told = mapping.told?.(message, found, now, context) ?? [];
+  return { bundle, told, ...(reply === undefined ? {} : { reply: Buffer.from(reply) }) };
 }
 
 /** Somebody may write to the same resources in between (412): then everything is read anew, three times at most. */
@@ -116,17 +120,17 @@ async function apply(
   channel: InboundChannel,
   options: JudgeOptions,
   done: (stage: Stage) => void,
-): Promise<Uint8Array | undefined> {
+): Promise<Omit<Prepared, 'bundle'>> {
   const caller = options.caller(channel.partner, decoded.type, mapping.actAs);
   for (let attempt = 1; ; attempt++) {
-    const { bundle, reply } = await prepare(decoded, mapping, channel, { ...options, caller: () => caller });
+    const { bundle, ...answer } = await prepare(decoded, mapping, channel, { ...options, caller: () => caller });
     done('mapped');
     if (channel.isTest) throw errors.channelInTest();
     try {
       // a query changes nothing
       if ((bundle.entry ?? []).length > 0) await options.store.bundle(caller, bundle);
       done('committed');
-      return reply;
+      return answer;
     } catch (error) {
       if (!isFhirError(error) || error.status !== 412 || attempt === 3) throw error;
     }
@@ -145,8 +149,8 @@ export async function judge(
   try {
     if (decoded.controlId === '') throw errors.missingControlId({ at: 'MSH-10' });
     if (mapping === undefined) throw errors.unknownType({ at: 'MSH-9', detail: type.slice(0, 20) });
-    const reply = await apply(decoded, mapping, channel, options, done);
-    return { code: 'AA', state: 'applied', type, reply };
+    const answer = await apply(decoded, mapping, channel, options, done);
+    return { code: 'AA', state: 'applied', type, ...answer };
   } catch (error) {
     const reason = understand(error, options);
     const code = mapping === undefined || decoded.controlId === '' ? 'AR' : 'AE';

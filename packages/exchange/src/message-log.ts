@@ -144,6 +144,8 @@ export interface MessageLog {
   claim(id: string, at: Date): Promise<LoggedMessage>;
   /** It was not settled and waits on. */
   release(id: string): Promise<void>;
+  /** What the answer to a question told its channel, by number. */
+  told(channel: string, numbers: readonly string[], at: Date): Promise<void>;
   /** @throws exchange.unknownMessage */
   read(id: string): Promise<LoggedMessage>;
   /** oldest first @param after  id behind which the list goes on */
@@ -198,6 +200,15 @@ async function claimMessage(sql: Sql, id: string, at: Date): Promise<LoggedMessa
   });
   if (row === undefined) throw errors.underWay({ detail: id });
   return toMessage(row);
+}
+
+async function noteTold(sql: Sql, channel: string, numbers: readonly string[], at: Date): Promise<void> {
+  await sql.query({
+    name: 'message-told',
+    text: `insert into message_told (channel, control_id, at) select $1, unnest($2::text[]), $3
+           on conflict (channel, control_id) do update set at = excluded.at`,
+    values: [channel, numbers, at],
+  });
 }
 
 export function messageLog(sql: Sql): MessageLog {
@@ -265,6 +276,8 @@ export function messageLog(sql: Sql): MessageLog {
     async release(id) {
       await sql.query({ text: 'update message_in set claimed = null where id = $1', values: [id] });
     },
+
+    told: (channel, numbers, at) => noteTold(sql, channel, numbers, at),
 
     read: (id) => readMessage(sql, id),
 

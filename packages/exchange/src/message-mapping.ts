@@ -70,4 +70,11 @@ export interface InboundMapping<Message = Hl7Message> {
     now: Date,
     context: MessageContext,
   ): string | Uint8Array;
+  /** numbers under which the house knows that the answer told this channel something: what takes it back may follow */
+  told?(
+    message: Message,
+    found: Readonly<Record<string, FhirResource>>,
+    now: Date,
+    context: MessageContext,
+  ): readonly string[];
 }

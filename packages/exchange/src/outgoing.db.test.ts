@@ -64,15 +64,28 @@ afterEach(async () => {
   await database.close();
 });
 
-test('bản tin đi sau một bản tin khác chỉ vào hàng khi kênh đó đã được báo bản tin kia', async () => {
-  const cancel = (after: string) =>
-    queue.send('may', { key: 'Patient/a', controlId: `C${after}`, content: 'MSH|^~\\&|LM\r', after });
+test('bản tin đi sau một bản tin khác chỉ vào hàng khi kênh đó đã được báo, hay đã hỏi và được trả lời, bản tin kia', async () => {
+  const cancel = (told: string, channel = 'may') =>
+    queue.send('may', {
+      key: 'Patient/a',
+      controlId: `C${told}`,
+      content: 'MSH|^~\\&|LM\r',
+      after: [
+        { channel: 'may', controlId: 'chưa báo' },
+        { channel, controlId: told },
+      ],
+    });
   await cancel('O1');
+  await cancel('Q1', 'kênh vào');
   expect(await states()).toEqual([]);
   await send('O1');
+  await messageLog(database.sql).told('kênh vào', ['Q1', 'Q2'], now());
   await cancel('O1');
   await cancel('O1');
+  await cancel('Q1');
   expect(await states()).toEqual(['O1 waiting 0', 'CO1 waiting 0']);
+  await cancel('Q1', 'kênh vào');
+  expect(await states()).toEqual(['O1 waiting 0', 'CO1 waiting 0', 'CQ1 waiting 0']);
 });
 
 test('gửi theo thứ tự; cùng số hiệu nói hai lần chỉ đi một lần; kênh lạ bị từ chối', async () => {

@@ -40,15 +40,24 @@ export interface OutgoingOptions {
   readonly answerWithin?: number;
 }
 
+interface Told {
+  readonly channel: string;
+  readonly controlId: string;
+}
+
 export interface OutgoingQueue {
   /**
    * Puts a message in line. Told twice under one control id it is there once, as it was told first: a reaction may run
    * again after the record moved on.
    *
-   * @param message  `after`: control id of a message of this channel; while it is not known, nothing is put in line
+   * @param message  `after`: messages of which one must be known, as told by its channel or in answer to a question that came by
+   *   it; while none is, nothing is put in line
    * @throws exchange.unknownChannel
    */
-  send(channel: string, message: { key: string; controlId: string; content: string; after?: string }): Promise<void>;
+  send(
+    channel: string,
+    message: { key: string; controlId: string; content: string; after?: readonly Told[] },
+  ): Promise<void>;
   /** Hands on bytes of the log as they came; told twice, handed on once. @throws exchange.unknownChannel */
   forward(channel: string, message: { key: string; origin: string; raw: Uint8Array }): Promise<void>;
   /** Sends everything that is due now; answers how many messages reached their partner. */
@@ -165,7 +174,7 @@ interface Queued {
   readonly content: string | null;
   readonly raw: Buffer | null;
   readonly origin: string | null;
-  readonly after: string | null;
+  readonly after: readonly Told[] | null;
 }
 
 async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Promise<void> {
@@ -174,11 +183,24 @@ async function enqueue(sql: Sql, channel: string, message: Queued, at: Date): Pr
     text: `insert into message_out (channel, key, control_id, content, raw, origin, queued, due)
            select $1, $2, $3, $4, $5, $6, $7::timestamptz, $7::timestamptz
            where not exists (select 1 from message_told told where told.channel = $1 and told.control_id = $3)
-             and ($8::text is null
-               or exists (select 1 from message_out earlier where earlier.channel = $1 and earlier.control_id = $8)
-               or exists (select 1 from message_told earlier where earlier.channel = $1 and earlier.control_id = $8))
+             and ($8::text[] is null or exists (
+               select 1 from unnest($8::text[], $9::text[]) as earlier (channel, control_id)
+               where exists (select 1 from message_out one
+                   where one.channel = earlier.channel and one.control_id = earlier.control_id)
+                 or exists (select 1 from message_told one
+                   where one.channel = earlier.channel and one.control_id = earlier.control_id)))
            on conflict (channel, control_id) do nothing`,
-    values: [channel, message.key, message.controlId, message.content, message.raw, message.origin, at, message.after],
+    values: [
+      channel,
+      message.key,
+      message.controlId,
+      message.content,
+      message.raw,
+      message.origin,
+      at,
+      message.after?.map((one) => one.channel) ?? null,
+      message.after?.map((one) => one.controlId) ?? null,
+    ],
   });
 }
 

@@ -110,7 +110,12 @@ test('bản tin đã bỏ theo hạn: kể lại lần nữa không gửi lại,
     now: () => new Date(time),
   });
   const tell = (controlId: string, after?: string) =>
-    queue.send('may', { key: 'Patient/3', controlId, content: 'MSH|', ...(after === undefined ? {} : { after }) });
+    queue.send('may', {
+      key: 'Patient/3',
+      controlId,
+      content: 'MSH|',
+      ...(after === undefined ? {} : { after: [{ channel: 'may', controlId: after }] }),
+    });
   const inLine = async () => {
     const rows = await sql.query<{ control_id: string }>({
       text: "select control_id from message_out where channel = 'may' order by id",

@@ -47,16 +47,27 @@ export interface RoomStore {
   transaction(bundle: Bundle): Promise<FhirResource[]>;
 }
 
+/** A message by the channel that it was told by. */
+export interface ToldMessage {
+  readonly channel: string;
+  readonly controlId: string;
+}
+
 /** Messages to partners: written to the message log in the outbox of the site, sent by the gateway with retry, in order per key. */
 export interface Outbound {
   /**
    * @param channel  id of a partner channel in the site file
-   * @param message  `key`: ordering key, usually the patient; `after`: control id of a message without which this one means
-   *   nothing: where the channel was never told it, nothing is sent
+   * @param message  `key`: ordering key, usually the patient; `after`: messages without which this one means nothing: while
+   *   none of them was told, by the line of its channel or in answer to a question that came by it, nothing is sent
    */
   send(
     channel: string,
-    message: { readonly key: string; readonly controlId: string; readonly content: string; readonly after?: string },
+    message: {
+      readonly key: string;
+      readonly controlId: string;
+      readonly content: string;
+      readonly after?: readonly ToldMessage[];
+    },
   ): Promise<void>;
 }
 

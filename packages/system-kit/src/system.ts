@@ -119,6 +119,13 @@ export interface MessageMapping<Needs extends string = string, Message = Hl7Mess
     now: Date,
     context: MessageContext,
   ) => string | Uint8Array;
+  /** numbers under which the house knows that the answer told this channel something: what takes it back may follow (`after`) */
+  readonly told?: (
+    message: Message,
+    found: Readonly<Record<Needs, FhirResource>>,
+    now: Date,
+    context: MessageContext,
+  ) => readonly string[];
 }
 
 /**

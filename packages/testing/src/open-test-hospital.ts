@@ -139,7 +139,7 @@ export async function openTestHospital(
     signer: softwareSigner(await makeSelfSignedCertificate('Bệnh viện Thử', now(), 5)),
     accessLog: { ofPatient: (id, page) => searchPatientAudit(database.sql, id, page) },
     services: openServices(options.services ?? []),
-    outbound: keptOutbound(sent),
+    outbound: keptOutbound(database.sql, sent),
     reachOf: () => ({ limit: () => 'all' }),
     audit: async (call) => void calls.push(call),
     randomBytes: seededBytes(),
@@ -176,10 +176,15 @@ export async function openTestHospital(
 }
 
 /** As the queue does it: what follows a message that was never told is not told either. */
-const keptOutbound = (sent: TestHospital['sent'][number][]): Outbound => ({
+const keptOutbound = (sql: Sql, sent: TestHospital['sent'][number][]): Outbound => ({
   async send(channel, { after, ...message }) {
-    const isKnown = after === undefined || sent.some((one) => one.channel === channel && one.controlId === after);
-    if (isKnown) sent.push({ channel, ...message });
+    const answered = await sql.query<{ channel: string; controlId: string }>({
+      text: 'select channel, control_id as "controlId" from message_told',
+    });
+    const isKnown = after?.some((told) =>
+      [...sent, ...answered].some((one) => one.channel === told.channel && one.controlId === told.controlId),
+    );
+    if (isKnown !== false) sent.push({ channel, ...message });
   },
 });
 

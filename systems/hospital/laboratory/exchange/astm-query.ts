@@ -4,6 +4,7 @@ import type { MessageMapping } from '@lienmach/system-kit';
 import { errors } from '../errors.ts';
 import { astmOrder } from './astm-order.ts';
 import { catalogLists } from './message-catalog.ts';
+import { answerIdsOf } from './order-message.ts';
 import { MOST_TUBES, workNeeds, workOnTubes } from './work-on-tube.ts';
 
 /**
@@ -34,6 +35,7 @@ export const astmQuery: MessageMapping<string, AstmMessage> = {
   standing: catalogLists,
   needs: (message, context) => workNeeds(tubesOf(message, context), context),
   map: () => ({ resourceType: 'Bundle', type: 'transaction', entry: [] }),
+  told: (message, found, _now, context) => answerIdsOf(workOnTubes(tubesOf(message, context), found, context)),
   reply(message, found, now, context) {
     const work = workOnTubes(tubesOf(message, context), found, context);
     const { charset } = context.channel.options;

@@ -3,7 +3,7 @@ import { type Hl7Message, type Hl7SegmentDraft, writeHl7 } from '@lienmach/excha
 import type { MessageMapping } from '@lienmach/system-kit';
 import { errors } from '../errors.ts';
 import { catalogLists } from './message-catalog.ts';
-import { tubeSegments } from './order-message.ts';
+import { answerIdsOf, tubeSegments } from './order-message.ts';
 import { workNeeds, workOnTubes } from './work-on-tube.ts';
 
 function tubeOf(message: Hl7Message): string {
@@ -32,6 +32,7 @@ export const hl7Query: MessageMapping = {
   standing: catalogLists,
   needs: (message, context) => workNeeds([tubeOf(message)], context),
   map: () => ({ resourceType: 'Bundle', type: 'transaction', entry: [] }),
+  told: (message, found, _now, context) => answerIdsOf(workOnTubes([tubeOf(message)], found, context)),
   reply(message, found, now, context) {
     const work = workOnTubes([tubeOf(message)], found, context);
     const query = message.segment('QPD');

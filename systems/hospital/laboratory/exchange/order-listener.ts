@@ -10,6 +10,8 @@ export interface OrderListener {
   /** the channel by which they leave */
   readonly id: string;
   readonly dialect: OrderDialect;
+  /** the machine asks for its work, by the channel of its codes: only what it has to leave is told */
+  readonly asks: boolean;
   /** the channel whose code map knows the machine's codes: the one its results come by */
   readonly codesOf: string;
   readonly sender: string | undefined;
@@ -26,7 +28,8 @@ const listenersBy =
       if (channel === undefined || dialect === undefined) return [];
       const { id, options, charset } = channel;
       const { 'codes-of': codesOf = id, sender, receiver, laboratory } = options;
-      return [{ id, dialect, codesOf, sender, receiver, charset, laboratory }];
+      const asks = options['orders-by'] === 'query';
+      return [{ id, dialect, asks, codesOf, sender, receiver, charset, laboratory }];
     });
 
 /** Channels whose option `orders` names a dialect. */

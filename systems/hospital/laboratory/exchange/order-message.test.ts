@@ -7,6 +7,7 @@ import { controlIdOf, type LabOrder, type OrderHead, orderMessage } from './orde
 const partner: OrderListener = {
   id: 'may',
   dialect: 'OML^O21',
+  asks: false,
   codesOf: 'may',
   sender: undefined,
   receiver: 'MAYXN',

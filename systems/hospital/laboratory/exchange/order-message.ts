@@ -25,6 +25,12 @@ export function controlIdOf(order: ServiceRequest, specimens: readonly Specimen[
   return `O${orderNumberOf(order)}${mark}`;
 }
 
+/** Number of the answer that told a machine to measure an order on a tube it had asked about. */
+export const answerIdOf = (order: ServiceRequest, tube: string): string => `Q${orderNumberOf(order)}@${tube}`;
+
+export const answerIdsOf = (work: readonly TubeWork[]): string[] =>
+  work.flatMap(({ tube, orders }) => orders.map(({ order }) => answerIdOf(order, tube)));
+
 /** NW: measure this; CA: what was told before, no longer. */
 export type OrderControl = 'NW' | 'CA';
 

@@ -13,6 +13,7 @@ const listenersOf = ({ site }: Context): OrderListener[] =>
           {
             id,
             dialect: orderMessage,
+            asks: false,
             codesOf: id,
             sender: sendingApplication,
             receiver: receivingApplication,

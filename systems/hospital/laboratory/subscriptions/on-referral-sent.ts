@@ -39,7 +39,10 @@ export const onReferralSent: Subscription<'Task'> = {
     for (const listener of listeners) {
       const content = orderMessage(lab, { controlId, control, listener, at });
       const message = { key: order.subject.reference ?? '', controlId, content };
-      await ctx.outbound.send(listener.id, referral.isCancelled ? { ...message, after: told } : message);
+      await ctx.outbound.send(
+        listener.id,
+        referral.isCancelled ? { ...message, after: [{ channel: listener.id, controlId: told }] } : message,
+      );
     }
   },
 };

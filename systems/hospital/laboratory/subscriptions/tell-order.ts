@@ -5,6 +5,7 @@ import type { ServiceRequest, Specimen } from 'fhir/r4';
 import { astmOrder } from '../exchange/astm-order.ts';
 import type { OrderListener } from '../exchange/order-listener.ts';
 import {
+  answerIdOf,
   cancelIdOf,
   controlIdOf,
   type LabOrder,
@@ -33,6 +34,8 @@ export const isToldToMachines = (order: ServiceRequest): boolean =>
 /** These hear tubes and their own codes, so that nothing is sent which they cannot measure. */
 const hearsTubes = ({ dialect }: OrderListener): boolean => dialect === 'OML^O33' || dialect === 'ASTM^O';
 
+const numberOfTube = (specimen: Specimen): string => identifierValue(specimen, identifierSystems.specimenNumber) ?? '';
+
 /** What a machine is told: to measure an order, or no longer to. */
 interface Telling {
   readonly lab: LabOrder;
@@ -52,7 +55,7 @@ async function tubeWork(ctx: Context, { lab, control }: Telling, { codesOf }: Or
   const work = control === 'CA' ? askedWork(order, machine) : orderWork(order, reports[0], machine);
   if (work.codes.length === 0) return [];
   return specimens.map((specimen) => ({
-    tube: identifierValue(specimen, identifierSystems.specimenNumber) ?? '',
+    tube: numberOfTube(specimen),
     patient,
     specimen,
     orders: [work],
@@ -70,16 +73,21 @@ function tubeMessage(work: TubeWork, head: OrderHead): string {
 /** Messages to one machine about one order; told twice they are the same messages. */
 async function messagesTo(ctx: Context, listener: OrderListener, telling: Telling) {
   const { lab, control, at } = telling;
-  const numbered = (told: string, write: (head: OrderHead) => string) => {
+  const numbered = (told: string, tubes: readonly string[], write: (head: OrderHead) => string) => {
     const controlId = control === 'CA' ? cancelIdOf(told) : told;
     const content = write({ controlId, control, listener, at });
-    // what a machine was never told cannot be taken back from it
-    return control === 'CA' ? { controlId, content, after: told } : { controlId, content };
+    if (control !== 'CA') return { controlId, content };
+    // what a machine was never told, and has not asked for, cannot be taken back from it
+    const answers = tubes.map((tube) => ({ channel: listener.codesOf, controlId: answerIdOf(lab.order, tube) }));
+    return { controlId, content, after: [{ channel: listener.id, controlId: told }, ...answers] };
   };
   const told = controlIdOf(lab.order, lab.specimens);
-  if (!hearsTubes(listener)) return [numbered(told, (head) => orderMessage(lab, head))];
+  if (!hearsTubes(listener))
+    return [numbered(told, lab.specimens.map(numberOfTube), (head) => orderMessage(lab, head))];
   const work = await tubeWork(ctx, telling, listener);
-  return work.map((one, turn) => numbered(turn === 0 ? told : `${told}.${turn + 1}`, (head) => tubeMessage(one, head)));
+  return work.map((one, turn) =>
+    numbered(turn === 0 ? told : `${told}.${turn + 1}`, [one.tube], (head) => tubeMessage(one, head)),
+  );
 }
 
 /** The tubes as they were before one was rejected and another drawn in its place; undefined: none was. */
@@ -122,7 +130,7 @@ export async function tellOrder(
   const failures: unknown[] = [];
   for (const listener of listeners) {
     try {
-      for (const telling of tellings)
+      for (const telling of tellings.filter(({ control }) => control === 'CA' || !listener.asks))
         for (const message of await messagesTo(ctx, listener, telling))
           await ctx.outbound.send(listener.id, { key, ...message });
     } catch (error) {
