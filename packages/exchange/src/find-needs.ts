@@ -31,29 +31,41 @@ const parts = (need: PlainNeed): { search: string; least: 0 | 1; most: number; i
   return { search: need.search, least: 0, most: 1, isList: false };
 };
 
+const entriesOf = (needs: Readonly<Record<string, Need>>): Needs => Object.entries(needs);
+
+/** Needs that follow no other. */
+export const firstNeeds = (needs: Readonly<Record<string, Need>>): Needs<PlainNeed> => entriesOf(needs).filter(isPlain);
+
+/** What the others turn out to be. @param found  by these first ones */
+export const followingNeeds = (
+  needs: Readonly<Record<string, Need>>,
+  found: Readonly<Record<string, FhirResource | undefined>>,
+): Needs<PlainNeed> =>
+  entriesOf(needs)
+    .filter(isFollowing)
+    .flatMap(([name, need]) => {
+      const from = found[need.of];
+      const search = from === undefined ? undefined : followedNeed(name, need, from);
+      return search === undefined ? [] : [[name, search] as const];
+    });
+
 /** What a message speaks of, looked up side by side, then what that leads to. @throws exchange.needMissing, exchange.needAmbiguous */
 export async function findNeeds(
   needs: Readonly<Record<string, Need>>,
   caller: Caller,
   store: FhirStore,
 ): Promise<Findings> {
-  const entries: Needs = Object.entries(needs);
-  const first = await lookUpPlain(entries.filter(isPlain), caller, store);
-  const followed = entries.filter(isFollowing).flatMap(([name, need]) => {
-    const from = first.found[need.of];
-    const search = from === undefined ? undefined : plainOf(name, need, from);
-    return search === undefined ? [] : [[name, search] as const];
-  });
-  const then = await lookUpPlain(followed, caller, store);
+  const first = await lookUpPlain(firstNeeds(needs), caller, store);
+  const then = await lookUpPlain(followingNeeds(needs, first.found), caller, store);
   return { found: { ...first.found, ...then.found }, lists: { ...first.lists, ...then.lists } };
 }
 
 const escaped = (value: string): string => value.replace(/[\\,$|]/g, '\\$&');
 
 /** The search that a need turns out to be. @throws exchange.needMissing where exactly one is wanted and nothing leads to it */
-function plainOf(
+function followedNeed(
   name: string,
-  { search, values, many, optional }: FollowingNeed,
+  { search, system, values, many, optional }: FollowingNeed,
   from: FhirResource,
 ): PlainNeed | undefined {
   const [type = '', parameter = ''] = search.split('?', 2);
@@ -63,7 +75,9 @@ function plainOf(
       throw errors.needMissing({ need: name, label: labels[type] ?? type });
     return undefined;
   }
-  const text = `${type}?${new URLSearchParams({ [parameter]: wanted.map(escaped).join() })}`;
+  const token = (value: string): string =>
+    system === undefined ? escaped(value) : `${escaped(system)}|${escaped(value)}`;
+  const text = `${type}?${new URLSearchParams({ [parameter]: wanted.map(token).join() })}`;
   if (many !== undefined) return { search: text, many };
   return optional ? { search: text, optional } : text;
 }

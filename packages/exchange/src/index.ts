@@ -29,6 +29,7 @@ export { secretsIn } from './channels/secrets.ts';
 export type { Codec, CodecVerdict, Decoded, MessagePeek } from './codec.ts';
 export { type DeclaredRow, declaredRows } from './declared-rows.ts';
 export { exactNumber } from './exact-number.ts';
+export { firstNeeds, followingNeeds } from './find-needs.ts';
 export { encodeHl7 } from './hl7-charset.ts';
 export type { Hl7Message, Hl7Segment } from './hl7-message.ts';
 export { parseHl7, readHl7 } from './hl7-parse.ts';

@@ -24,6 +24,8 @@ export interface FollowingNeed {
   readonly of: string;
   /** type and one search parameter: `Observation?specimen` */
   readonly search: string;
+  /** where the values are tokens: of this system */
+  readonly system?: string;
   /** any of these; none: nothing is found, and nobody is asked */
   readonly values: (found: FhirResource) => readonly string[];
   /** as above, and no list at all where nothing leads there; without it exactly one match, or none where `of` found nothing */

@@ -11,6 +11,10 @@ type OfType<T> = Extract<FhirResource, { resourceType: T }>;
 const ofType = <T extends FhirResource['resourceType']>(all: readonly FhirResource[], type: T): OfType<T>[] =>
   all.filter((one): one is OfType<T> => one.resourceType === type);
 
+const eachOnce = <T extends FhirResource>(all: readonly T[]): T[] => [
+  ...new Map(all.map((one) => [`${one.resourceType}/${one.id}`, one])).values(),
+];
+
 const isFact = (one: FhirResource): one is ReceivedFact =>
   ['Condition', 'AllergyIntolerance', 'MedicationStatement', 'Immunization', 'Observation'].includes(one.resourceType);
 
@@ -28,18 +32,22 @@ export function knownSoFar(
     [found.same].flatMap((one) => one ?? []),
     'DocumentReference',
   );
-  const current = ofType<DocumentReference['resourceType']>(
-    [...(lists.sets ?? []), ...(lists.replaced ?? [])],
-    'DocumentReference',
+  const replaced = Object.entries(found).flatMap(([name, one]) =>
+    name.startsWith('replaced.') && one !== undefined ? [one] : [],
   );
+  const current = ofType<DocumentReference['resourceType']>(
+    [...(lists.sets ?? []), ...replaced],
+    'DocumentReference',
+  ).filter(({ status }) => status === 'current');
   const facts = Object.values(lists).flatMap((list) => list.filter(isFact));
+  const before = Object.entries(lists).flatMap(([name, list]) => (name === 'reports' ? [] : list));
   return {
     patient,
     same,
-    current: [...new Map(current.map((one) => [one.id, one])).values()],
-    facts,
+    current: eachOnce(current),
+    facts: eachOnce(facts),
     reports: ofType<DiagnosticReport['resourceType']>(lists.reports ?? [], 'DiagnosticReport'),
-    toldBefore: ofType<DiagnosticReport['resourceType']>(lists.toldBefore ?? [], 'DiagnosticReport'),
+    toldBefore: eachOnce(ofType<DiagnosticReport['resourceType']>(before, 'DiagnosticReport')),
   };
 }
 

@@ -55,6 +55,29 @@ const search = (type: string, system: string, values: readonly string[], more: R
 
 const setOf = (document: CdaDocument): string => keyOf(document.setId ?? document.id);
 
+/** Sets that a document of the record is a version in. */
+const setsIn = ({ identifier = [] }: DocumentReference): string[] =>
+  identifier.flatMap(({ system, value }) =>
+    system === identifierSystems.documentSet && value !== undefined ? [value] : [],
+  );
+
+/** A document that is replaced may be of another set, which the one that replaces it does not name. */
+function replacedNeeds(replaced: string, known: readonly string[], turn: string): Record<string, Need> {
+  const needs: Record<string, Need> = { [`replaced.${turn}`]: { search: replaced, optional: true } };
+  for (const type of [...factTypes, 'DiagnosticReport'])
+    needs[`${type}.${turn}`] = {
+      of: `replaced.${turn}`,
+      search: `${type}?identifier`,
+      system: identifierSystems.documentSet,
+      values: (one) =>
+        one.resourceType === 'DocumentReference' && one.status === 'current'
+          ? setsIn(one).filter((set) => !known.includes(set))
+          : [],
+      many: 500,
+    };
+  return needs;
+}
+
 /** Sets that this document may be a new version in: its own, and those of what it says to replace. */
 const setsOf = (document: CdaDocument): string[] => [...new Set([setOf(document), ...document.replaces.map(keyOf)])];
 
@@ -109,10 +132,8 @@ export function documentNeeds(document: CdaDocument, arrival: Arrival): Record<s
     same: { search: search('DocumentReference', clinicalDocument, [keyOf(document.id)]), optional: true },
     sets: { search: search('DocumentReference', documentSet, sets, { status: 'current' }), many: 20 },
   };
-  if (document.replaces.length > 0) {
-    const replaced = search('DocumentReference', clinicalDocument, document.replaces.map(keyOf), { status: 'current' });
-    needs.replaced = { search: replaced, many: 20 };
-  }
+  for (const [turn, key] of [...new Set(document.replaces.map(keyOf))].entries())
+    Object.assign(needs, replacedNeeds(search('DocumentReference', clinicalDocument, [key]), sets, String(turn)));
   if (reports.length > 0) {
     needs.reports = { search: `DiagnosticReport?identifier=${[...new Set(reports)].join(',')}`, many: 200 };
   }
@@ -229,7 +250,7 @@ const put = (resource: FhirResource): BundleEntry => ({
 
 /** What the record learns from the document itself: facts, results, and the end of what an older version told. */
 function learned(filing: Filing): BundleEntry[] {
-  const { document, source, known } = filing;
+  const { document, source, known, replaced } = filing;
   const ground = {
     document,
     facility: source.facility,
@@ -240,7 +261,7 @@ function learned(filing: Filing): BundleEntry[] {
   const results = toldResults(outsideReports(document, source), {
     patient: known.patient,
     set: ground.set,
-    sets: setsOf(document),
+    sets: [...setsOf(document), ...replaced.flatMap(setsIn)],
     reports: known.reports,
     before: known.toldBefore,
     own: new Set(
@@ -286,7 +307,8 @@ export function documentBundle(document: CdaDocument, arrival: Arrival, known: K
   }
   const sets = setsOf(document);
   const others = known.current.filter((one) => isOf(one, sets));
-  const isLate = others.some((one) => versionOf(one) > (document.version ?? 1));
+  // versions of another set count by themselves
+  const isLate = others.some((one) => isOf(one, [setOf(document)]) && versionOf(one) > (document.version ?? 1));
   const replaced = isLate ? [] : others;
   const filing: Filing = { document, source, arrival, known, replaced, isLate, signature, now };
   return {

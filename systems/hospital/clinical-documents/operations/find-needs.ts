@@ -1,4 +1,4 @@
-import type { Need } from '@lienmach/exchange';
+import { firstNeeds, followingNeeds, type Need } from '@lienmach/exchange';
 import type { Context } from '@lienmach/system-kit';
 import type { FhirResource } from 'fhir/r4';
 import { errors } from '../errors.ts';
@@ -10,8 +10,14 @@ interface Found {
 
 /** What a channel would look up, looked up by a verb. @throws clinical-documents.patientUnknown, clinical-documents.patientAmbiguous */
 export async function findNeeds(ctx: Context, needs: Readonly<Record<string, Need>>): Promise<Found> {
+  const first = await lookUp(ctx, firstNeeds(needs));
+  const then = await lookUp(ctx, followingNeeds(needs, first.found));
+  return { found: { ...first.found, ...then.found }, lists: { ...first.lists, ...then.lists } };
+}
+
+async function lookUp(ctx: Context, needs: ReturnType<typeof firstNeeds>): Promise<Found> {
   const answer: Found = { found: {}, lists: {} };
-  for (const [name, need] of Object.entries(needs)) {
+  for (const [name, need] of needs) {
     const [type = '', query = ''] = (typeof need === 'string' ? need : need.search).split('?', 2);
     const limit = typeof need === 'string' || !('many' in need) ? 2 : need.many;
     const matches = await ctx.store.search(type as FhirResource['resourceType'], query, limit);

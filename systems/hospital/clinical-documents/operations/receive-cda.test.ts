@@ -253,6 +253,37 @@ describe('bản thay thế thôi kể một kết quả', () => {
     expect(await statesOf(number)).toEqual(['entered-in-error', 'entered-in-error']);
   });
 
+  test('tài liệu thay thế mở một bộ khác: điều và kết quả của tài liệu bị thay cũng rút lại, điều kể lại thì đứng', async () => {
+    const change = { id: documentIdOf(140), setId: documentIdOf(149), version: 3 };
+    const numbered = (document: OutsideDocument, number: string) =>
+      Buffer.from(outsideDocument(document).toString('utf8').replace('XN-0001', number));
+    await bring(numbered({ change }, 'XN-0140'));
+    expect(await statesOf('/XN-0140')).toEqual(['final', 'final']);
+    const replacing: OutsideDocument = {
+      without: ['Dị ứng'],
+      change: { id: documentIdOf(141), setId: documentIdOf(148), version: 1 },
+    };
+    // relatedDocument names the document alone, not its set
+    const related = `<relatedDocument typeCode="RPLC"><parentDocument><id root="${documentIdOf(140).root}"/></parentDocument></relatedDocument>`;
+    const bytes = numbered(replacing, 'XN-0141').toString('utf8');
+    const received = await bring(Buffer.from(bytes.replace('<component>', `${related}<component>`)));
+    const documents = await hospital.all('DocumentReference');
+    const statusOf = (place: number) =>
+      documents.find(({ masterIdentifier }) => masterIdentifier?.value === documentIdOf(place).root)?.status;
+    expect([statusOf(140), statusOf(141)]).toEqual(['superseded', 'current']);
+    expect([await statesOf('/XN-0140'), await statesOf('/XN-0141')]).toEqual([
+      ['entered-in-error', 'entered-in-error'],
+      ['final', 'final'],
+    ]);
+    const of = (place: number) => (one: FhirResource) =>
+      'identifier' in one && JSON.stringify(one.identifier).includes(documentIdOf(place).root);
+    const allergies = await hospital.all('AllergyIntolerance');
+    const stateOf = (place: number) =>
+      allergies.filter(of(place)).map(({ verificationStatus }) => verificationStatus?.coding?.[0]?.code);
+    expect([stateOf(149), stateOf(148)]).toEqual([['entered-in-error'], []]);
+    expect(received.written).toBeGreaterThan(0);
+  });
+
   test('nơi khác cũng kể kết quả ấy thì kết quả đứng nguyên', async () => {
     await bringVersion(120, 1, 'XN-0120');
     await bringVersion(130, 1, 'XN-0120');
