@@ -6,6 +6,8 @@ export interface AstmClientOptions extends Omit<AstmLineOptions, 'role' | 'answe
   readonly host: string;
   readonly port: number;
   readonly tls?: ClientTls;
+  /** a name that leads out of the house's networks is not called */
+  readonly isInside?: boolean;
   /** default `host`; the simulator is an instrument */
   readonly role?: AstmLineOptions['role'];
   /** milliseconds to wait for a connection; default 5 s */
@@ -82,18 +84,20 @@ export async function sendOverAstm(
     host,
     port,
     tls,
+    isInside = false,
     answerWithin = 30_000,
     framing = 'e1381',
   }: {
     readonly host: string;
     readonly port: number;
     readonly tls?: ClientTls;
+    readonly isInside?: boolean;
     readonly answerWithin?: number;
     readonly framing?: AstmLineOptions['framing'];
   },
   message: Uint8Array,
 ): Promise<string> {
-  const client = openAstmClient({ host, port, framing, ...(tls === undefined ? {} : { tls }) });
+  const client = openAstmClient({ host, port, framing, isInside, ...(tls === undefined ? {} : { tls }) });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(errors.noAnswer({ detail: `${answerWithin} ms` })), answerWithin);

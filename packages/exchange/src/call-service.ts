@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns';
 import { type IncomingMessage, request as requestPlainly } from 'node:http';
 import { request as requestSecurely } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
+import { checkedLookup, REFUSED_ADDRESS } from './checked-lookup.ts';
 import { errors } from './errors.ts';
 import { isPrivateAddress } from './private-address.ts';
 import type { ServiceAnswer, ServiceCall } from './service-contract.ts';
@@ -18,16 +18,7 @@ interface CallOptions extends CallLimits {
   readonly isInside: boolean;
 }
 
-const PRIVATE = 'EPRIVATE';
-
-/** Names are looked at where the connection is made: what was checked is what is connected to. */
-const lookupOutside: LookupFunction = (host, options, answer) => {
-  lookup(host, options, (error, found, family) => {
-    const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
-    const refused = error === null && addresses.some(isPrivateAddress);
-    answer(refused ? Object.assign(new Error('private address'), { code: PRIVATE }) : error, found, family);
-  });
-};
+const lookupOutside = checkedLookup(isPrivateAddress);
 
 /** The whole body as text, or undefined when it is larger than allowed. */
 async function readWhole(answer: IncomingMessage, largest: number): Promise<string | undefined> {
@@ -58,7 +49,7 @@ export function callService(target: URL, call: ServiceCall, options: CallOptions
     let isConnected = false;
     const trouble = (thrown: Error): void => {
       const detail = codeOf(thrown);
-      if (detail === PRIVATE) fail(errors.servicePrivate({ id }));
+      if (detail === REFUSED_ADDRESS) fail(errors.servicePrivate({ id }));
       else fail(isConnected ? errors.serviceSilent({ id, detail }) : errors.serviceUnreachable({ id, detail }));
     };
     const request = (isSecure ? requestSecurely : requestPlainly)(target, {

@@ -1,7 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectSecurely, type TLSSocket } from 'node:tls';
+import { checkedLookup, REFUSED_ADDRESS } from './checked-lookup.ts';
 import { errors } from './errors.ts';
 import { frame, frameReader } from './mllp-frame.ts';
+import { isBeyond } from './own-address.ts';
 
 /** What a client shows and believes over TLS; PEM texts. */
 export interface ClientTls {
@@ -15,6 +17,8 @@ export interface MllpClientOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: ClientTls;
+  /** a name that leads out of the house's networks is not called */
+  readonly isInside?: boolean;
   /** milliseconds to wait for an acknowledgement; default 30 s */
   readonly answerWithin?: number;
   /** milliseconds to wait for a connection; default 5 s */
@@ -22,7 +26,7 @@ export interface MllpClientOptions {
 }
 
 export interface MllpClient {
-  /** Sends one message and waits for its answer; calls stand in line. @throws exchange.notConnected, exchange.noAnswer */
+  /** Sends one message and waits for its answer; calls stand in line. @throws exchange.notConnected, exchange.channelClear, exchange.noAnswer */
   send(message: Uint8Array): Promise<Buffer>;
   close(): void;
 }
@@ -54,8 +58,10 @@ export function openMllpClient(options: MllpClientOptions): MllpClient {
   };
 }
 
-function socketTo({ host, port, tls }: MllpClientOptions): Socket | TLSSocket {
-  if (tls === undefined) return connect({ host, port });
+const lookupInside = checkedLookup(isBeyond);
+
+function socketTo({ host, port, tls, isInside }: MllpClientOptions): Socket | TLSSocket {
+  if (tls === undefined) return connect({ host, port, ...(isInside ? { lookup: lookupInside } : {}) });
   const { certificate: cert, key, authorities: ca } = tls;
   return connectSecurely({
     host,
@@ -66,17 +72,21 @@ function socketTo({ host, port, tls }: MllpClientOptions): Socket | TLSSocket {
   });
 }
 
-/** @throws exchange.notConnected */
+/** @throws exchange.notConnected, exchange.channelClear */
 export function dial(options: MllpClientOptions): Promise<Socket> {
   const { host, port, tls, connectWithin = 5_000 } = options;
   return new Promise((resolve, reject) => {
     const socket = socketTo(options);
-    const fail = (detail: string): void => {
+    const fail = (detail: string, why = errors.notConnected({ detail })): void => {
       socket.destroy();
-      reject(errors.notConnected({ detail }));
+      reject(why);
     };
     const timer = setTimeout(() => fail(`${host}:${port} timed out`), connectWithin);
-    socket.once('error', (error) => fail(`${host}:${port} ${error.message}`));
+    socket.once('error', (error) =>
+      'code' in error && error.code === REFUSED_ADDRESS
+        ? fail('', errors.channelClear({ at: 'transport.tls', name: host.slice(0, 100) }))
+        : fail(`${host}:${port} ${error.message}`),
+    );
     socket.once('close', () => clearTimeout(timer));
     socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
       clearTimeout(timer);

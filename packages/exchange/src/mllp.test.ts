@@ -41,6 +41,15 @@ function answers(socket: Socket, count: number): Promise<string[]> {
   });
 }
 
+test('gọi trong mạng của cơ sở: tên dẫn ra ngoài thì không nói một lời, tên dẫn vào máy này thì gọi', async () => {
+  const { port } = await serve();
+  // numbers that are no address by their looks: 203.0.113.5 and 127.0.0.1
+  const [outside, here] = ['3405803781', '2130706433'].map((host) => openMllpClient({ host, port, isInside: true }));
+  closing.push(() => here?.close());
+  await expect(outside?.send(Buffer.from('1'))).rejects.toMatchObject({ code: 'exchange.channelClear' });
+  expect(String(await here?.send(Buffer.from('1')))).toBe('đã nhận 1');
+});
+
 test('gửi lần lượt trên một kết nối, mỗi bản tin một câu trả lời', async () => {
   const server = await serve();
   const client = openMllpClient({ host: '127.0.0.1', port: server.port });

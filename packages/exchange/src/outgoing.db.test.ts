@@ -1,6 +1,7 @@
 import { openTestSql, type TestSql } from '@lienmach/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acknowledge } from './ack.ts';
+import { outgoingOf } from './channels/channel-outlet.ts';
 import { messageLog } from './message-log.ts';
 import { type MllpServer, openMllpServer } from './mllp-server.ts';
 import { backOff, leaseOf, type OutgoingQueue, outgoingQueue } from './outgoing.ts';
@@ -247,4 +248,37 @@ test('bản tin không viết được bằng bảng mã của đối tác bị 
   });
   expect(refused?.reason).toContain('exchange.invalidBytes');
   await latin.stop();
+});
+
+test('tên máy của kênh dẫn ra ngoài mạng của cơ sở: bản tin chờ với lý do rõ, không gửi lộ trên đường', async () => {
+  const port = server?.port ?? 0;
+  const outside = outgoingQueue({
+    sql: database.sql,
+    channels: [
+      { id: 'mllp-ra', host: '3405803781', port, isInside: true },
+      outgoingOf(
+        {
+          id: 'astm-ra',
+          name: 'astm-ra',
+          status: 'active',
+          definition: {
+            direction: 'out',
+            transport: { kind: 'astm-tcp', host: '3405803781', port },
+            partner: { id: 'x' },
+          },
+        },
+        { secrets: () => () => '', folder: '' },
+        () => {
+          throw new Error('no service');
+        },
+      ),
+    ],
+    now,
+  });
+  for (const id of ['mllp-ra', 'astm-ra'])
+    await outside.send(id, { key: 'a', controlId: id, content: 'MSH|^~\\&|LM\r' });
+  expect(await outside.flush()).toBe(0);
+  const rows = await database.sql.query<{ reason: string }>({ text: 'select reason from message_out' });
+  expect(rows.map(({ reason }) => reason.includes('exchange.channelClear'))).toEqual([true, true]);
+  await outside.stop();
 });

@@ -5,7 +5,7 @@ import { type ClaimedMessage, openClaims } from './claim-outgoing.ts';
 import { errors } from './errors.ts';
 import { decodeHl7, encodeHl7, peekHeader } from './hl7-charset.ts';
 import { parseHl7 } from './hl7-parse.ts';
-import { type ClientTls, type MllpClient, openMllpClient } from './mllp-client.ts';
+import { type ClientTls, type MllpClient, type MllpClientOptions, openMllpClient } from './mllp-client.ts';
 import { outcomeText } from './outcome-text.ts';
 import { type SharedTurns, sharedTurns } from './shared-turns.ts';
 
@@ -16,6 +16,8 @@ export interface OutgoingChannel {
   readonly port: number;
   readonly charset?: string;
   readonly tls?: ClientTls;
+  /** a name that leads out of the house's networks is not called */
+  readonly isInside?: boolean;
   /** milliseconds; absent: as the queue says */
   readonly answerWithin?: number;
   readonly retry?: { readonly first?: number; readonly longest?: number; readonly attempts?: number };
@@ -80,6 +82,11 @@ const MARGIN = 10_000;
 /** A message whose answer is awaited is nobody else's for this long: longer than an answer may take. */
 export const leaseOf = (answerWithin = ANSWER_WITHIN): number => Math.max(60_000, answerWithin + 3 * MARGIN);
 
+function addressOf(channel: OutgoingChannel, patience: number | undefined): MllpClientOptions {
+  const { host, port, tls, isInside = false, answerWithin = patience } = channel;
+  return { host, port, isInside, ...(answerWithin === undefined ? {} : { answerWithin }), ...(tls ? { tls } : {}) };
+}
+
 /**
  * At least once, in order per channel and key: the oldest waiting message of a key holds up the younger ones until it
  * was acknowledged or the partner turned it down. A message turned down is kept with the partner's reason. Channels do not
@@ -95,14 +102,14 @@ export function outgoingQueue(options: OutgoingOptions): OutgoingQueue {
   const channels = (): readonly OutgoingChannel[] =>
     typeof options.channels === 'function' ? options.channels() : options.channels;
 
-  const clientOf = ({ id, host, port, tls, answerWithin = options.answerWithin }: OutgoingChannel): MllpClient => {
-    const where = { host, port, ...(answerWithin === undefined ? {} : { answerWithin }), ...(tls ? { tls } : {}) };
+  const clientOf = (channel: OutgoingChannel): MllpClient => {
+    const where = addressOf(channel, options.answerWithin);
     const told = JSON.stringify(where);
-    const known = clients.get(id);
+    const known = clients.get(channel.id);
     if (known?.told === told) return known.client;
     known?.client.close();
     const client = openMllpClient(where);
-    clients.set(id, { client, told });
+    clients.set(channel.id, { client, told });
     return client;
   };
 

@@ -80,15 +80,12 @@ export function serverTlsOf({ transport }: ChannelDefinition, secrets: ReadSecre
 const LOOK_EVERY = 10_000;
 
 /** Where order counts one message is handled at a time: two that are stored side by side may change places. */
-function openNatsDoor(
-  { id, definition }: Channel,
-  ground: DoorGround,
-  take: (raw: Uint8Array) => Promise<Taken>,
-): Door {
+function openNatsDoor(channel: Channel, ground: DoorGround, take: (raw: Uint8Array) => Promise<Taken>): Door {
+  const { id, definition } = channel;
   const { transport, orderingKey, rateLimit } = definition;
   const { stream = '', subject, consumer = id } = transport;
   return openNatsIn({
-    session: openNatsSession(natsTargetOf(definition, ground.secrets(id)), stream),
+    session: openNatsSession(natsTargetOf(channel, ground.secrets(id)), stream),
     stream,
     consumer,
     ...(subject === undefined ? {} : { subject }),

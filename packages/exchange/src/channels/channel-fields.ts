@@ -44,7 +44,7 @@ const transport: readonly ChannelField[] = [
     default: '127.0.0.1',
     transports: called,
     meaning:
-      'In: address to listen on; outside loopback only with TLS and a declared partner. Out, SFTP and NATS: where the partner listens. Of a NATS cluster only this machine is called.',
+      'In: address to listen on; outside loopback only with TLS and a declared partner. Out, SFTP and NATS: where the partner listens. Of a NATS cluster only this machine is called. Without TLS a name has to lead into networks of the house, which is looked at each time it is called.',
   },
   {
     path: 'transport.port',

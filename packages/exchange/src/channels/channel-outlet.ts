@@ -7,6 +7,7 @@ import { clientTlsOf } from './client-tls.ts';
 import { dropFile, postMessage } from './deliveries.ts';
 import { publishToNats } from './nats-out.ts';
 import { natsTargetOf, openNatsSession } from './nats-session.ts';
+import { mustStayInside } from './partner-hosts.ts';
 import { credentialOf, type ReadSecret, type SecretsOf } from './secrets.ts';
 import { dropOverSftp } from './sftp-depot.ts';
 import { sftpTargetOf } from './sftp-session.ts';
@@ -19,9 +20,10 @@ interface OutletGround {
 /** milliseconds that a line stays open for the next message */
 const IDLE = 10_000;
 
-function natsDelivery({ id, definition }: Channel, secrets: ReadSecret): (message: Delivery) => Promise<string> {
+function natsDelivery(channel: Channel, secrets: ReadSecret): (message: Delivery) => Promise<string> {
+  const { id, definition } = channel;
   const { subject = '', stream } = definition.transport;
-  const target = natsTargetOf(definition, secrets);
+  const target = natsTargetOf(channel, secrets);
   const session = openNatsSession(target, subject, IDLE);
   const place = { channel: id, subject, within: target.within, ...(stream === undefined ? {} : { stream }) };
   return (message) => publishToNats(session, place, message);
@@ -53,6 +55,7 @@ export function outgoingOf(
     id,
     host,
     port,
+    isInside: mustStayInside(channel),
     ...(charset === undefined ? {} : { charset }),
     ...(answerWithin === undefined ? {} : { answerWithin }),
     ...(retry === undefined ? {} : { retry }),

@@ -1,10 +1,13 @@
+import { lookup } from 'node:dns/promises';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { isFhirError } from '@lienmach/outcome';
 import type { Authenticator, NatsConnection, NodeConnectionOptions } from '@nats-io/transport-node';
 import { errors } from '../errors.ts';
 import type { ClientTls } from '../mllp-client.ts';
-import type { ChannelDefinition } from './channel-definition.ts';
+import { isBeyond } from '../own-address.ts';
+import type { Channel } from './channel-definition.ts';
 import { clientTlsOf } from './client-tls.ts';
+import { mustStayInside } from './partner-hosts.ts';
 import type { ReadSecret } from './secrets.ts';
 
 /** A partner's NATS server, and how the house signs in there. */
@@ -12,6 +15,8 @@ export interface NatsTarget {
   readonly host: string;
   readonly port: number;
   readonly tls?: ClientTls;
+  /** a name that leads out of the house's networks is not called */
+  readonly isInside?: boolean;
   /** name of the file beside what stands in it: a `.creds` file of `nsc`, or the seed of a key */
   readonly identity?: { readonly name: string; readonly text: string };
   readonly user?: string;
@@ -24,19 +29,21 @@ export interface NatsTarget {
 export interface NatsSession {
   /**
    * Works on the line that is open, or on a new one; a line on which something failed is given up.
-   * @throws exchange.notConnected, exchange.noAnswer, exchange.notAdmitted, exchange.noStream, exchange.channelPaper, and what `work` throws of the house's own
+   * @throws exchange.notConnected, exchange.channelClear, exchange.noAnswer, exchange.notAdmitted, exchange.noStream, exchange.channelPaper, and what `work` throws of the house's own
    */
   use<Result>(work: (line: NatsConnection) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
 /** @throws exchange.channelSecret */
-export function natsTargetOf(definition: ChannelDefinition, secrets: ReadSecret): NatsTarget {
+export function natsTargetOf(channel: Channel, secrets: ReadSecret): NatsTarget {
+  const { definition } = channel;
   const { host = '127.0.0.1', port = 4222, user, identity, password, answerWithin = 30_000 } = definition.transport;
   const tls = clientTlsOf(definition, secrets);
   return {
     host,
     port,
+    isInside: mustStayInside(channel),
     within: answerWithin,
     ...(tls === undefined ? {} : { tls }),
     ...(identity === undefined ? {} : { identity: { name: identity, text: secrets(identity) } }),
@@ -79,8 +86,17 @@ function tlsOf(host: string, { certificate: cert, key, authorities: ca }: Client
   };
 }
 
+/** The address that was looked at is the one that is called. @throws exchange.channelClear */
+async function calledAddress({ host, isInside }: NatsTarget): Promise<string> {
+  if (!isInside) return host;
+  const { address } = await lookup(host);
+  if (isBeyond(address)) throw errors.channelClear({ at: 'transport.tls', name: host.slice(0, 100) });
+  return address;
+}
+
 async function connect(target: NatsTarget): Promise<NatsConnection> {
-  const { host, port, tls, within } = target;
+  const { port, tls, within } = target;
+  const host = await calledAddress(target);
   const nats = await import('@nats-io/transport-node');
   const authenticator = await authenticatorOf(target);
   const options: NodeConnectionOptions = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChannelDefinition } from './channel-definition.ts';
-import { hostFaults } from './partner-hosts.ts';
+import { hostFaults, mustStayInside } from './partner-hosts.ts';
 
 const partner = { id: 'may' };
 const mllp = (host: string, tls: 'none' | 'server' = 'none'): ChannelDefinition => ({
@@ -51,6 +51,17 @@ test.each<readonly [string, ChannelDefinition, readonly string[]]>([
   ['HTTP tên con của máy đã khai', http('https://a.lis.benhvien.example/in'), ['channelHost']],
 ])('cơ sở khai danh sách, %s', (_title, definition, codes) => {
   expect(faults(definition, declared)).toEqual(codes);
+});
+
+test.each<readonly [string, ChannelDefinition, boolean]>([
+  ['tên, không TLS', mllp('lis'), true],
+  ['NATS nhận, không TLS', nats('lis'), true],
+  ['tên, có TLS', mllp('lis', 'server'), false],
+  ['HTTP', http('https://lis.benhvien.example/in'), false],
+  ['kênh nhận', { direction: 'in', transport: { kind: 'mllp', host: '0.0.0.0', port: 2600 }, partner }, false],
+])('tên được xem lại lúc gọi: %s', (_title, definition, isInside) => {
+  expect(mustStayInside({ definition })).toBe(isInside);
+  expect(mustStayInside({ definition, isOfSite: true })).toBe(false);
 });
 
 test('đối tác của tệp cơ sở là do người quản trị khai', () => {

@@ -1,17 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import type { FhirError } from '@lienmach/outcome';
 import { errors } from '../errors.ts';
+import { familyOf, isOwnAddress } from '../own-address.ts';
 import { type Channel, type ChannelDefinition, isLoopback } from './channel-definition.ts';
-
-/** Networks that a house numbers by itself. */
-const own = new BlockList();
-own.addSubnet('10.0.0.0', 8, 'ipv4');
-own.addSubnet('172.16.0.0', 12, 'ipv4');
-own.addSubnet('192.168.0.0', 16, 'ipv4');
-own.addSubnet('fc00::', 7, 'ipv6');
-
-const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
-const isInNetwork = (host: string): boolean => isIP(host) > 0 && own.check(host, family(host));
 
 /** names that only the house's own name server knows */
 const isInsideName = (host: string): boolean =>
@@ -25,8 +16,8 @@ function fits(declared: string, host: string): boolean {
   if (isIP(net) === 0 || isIP(net) !== isIP(host) || !/^\d{1,3}$/.test(bits) || length > (isIP(net) === 6 ? 128 : 32))
     return false;
   const list = new BlockList();
-  list.addSubnet(net, length, family(net));
-  return list.check(host, family(host));
+  list.addSubnet(net, length, familyOf(net));
+  return list.check(host, familyOf(host));
 }
 
 /** the machine that a channel calls; undefined: it listens, or calls nobody over the network */
@@ -38,6 +29,14 @@ function calledHost({ direction, transport }: ChannelDefinition): string | undef
   const isListening = direction === 'in' && (kind === 'mllp' || kind === 'astm-tcp');
   return isListening || isLoopback(host) ? undefined : host.replace(/^\[|\]$/g, '');
 }
+
+/** Does it travel as anybody on the way can read it? HTTP and SFTP never do. */
+const isClear = ({ transport: { kind, tls = 'none' } }: ChannelDefinition): boolean =>
+  kind !== 'http' && kind !== 'sftp' && tls === 'none';
+
+/** A name is only known where it is called: what it leads to has to lie within the house's networks. */
+export const mustStayInside = ({ definition, isOfSite }: Pick<Channel, 'definition' | 'isOfSite'>): boolean =>
+  isOfSite !== true && calledHost(definition) !== undefined && isClear(definition);
 
 /**
  * Whom a channel may call. Whoever declares channels must not be able to send patients' data anywhere: the site file names
@@ -52,12 +51,12 @@ export function hostFaults(
 ): FhirError[] {
   const host = calledHost(definition);
   if (host === undefined || isOfSite === true) return [];
-  const { kind, tls = 'none' } = definition.transport;
+  const { kind } = definition.transport;
   const at = kind === 'http' ? 'transport.url' : 'transport.host';
-  const mayCall = declared === undefined ? isInNetwork(host) : declared.some((one) => fits(one, host));
-  const isClear = kind !== 'http' && kind !== 'sftp' && tls === 'none' && !isInNetwork(host) && !isInsideName(host);
+  const mayCall = declared === undefined ? isOwnAddress(host) : declared.some((one) => fits(one, host));
+  const isBeyond = isClear(definition) && !isOwnAddress(host) && !isInsideName(host);
   return [
     ...(mayCall ? [] : [errors.channelHost({ at, name: host.slice(0, 100) })]),
-    ...(isClear ? [errors.channelClear({ at: 'transport.tls', name: host.slice(0, 100) })] : []),
+    ...(isBeyond ? [errors.channelClear({ at: 'transport.tls', name: host.slice(0, 100) })] : []),
   ];
 }
