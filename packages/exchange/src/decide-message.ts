@@ -1,3 +1,4 @@
+import type { Sql } from '@lienmach/fhir-store';
 import { isFhirError } from '@lienmach/outcome';
 import type { OperationOutcome } from 'fhir/r4';
 import { codecOf } from './codecs.ts';
@@ -5,7 +6,7 @@ import { errors } from './errors.ts';
 import type { MessageHandler } from './handle-message.ts';
 import type { Inbound } from './inbound.ts';
 import type { Verdict } from './judge-message.ts';
-import type { LoggedMessage, MessageLog, MessageState } from './message-log.ts';
+import { type LoggedMessage, type MessageLog, type MessageState, messageLog } from './message-log.ts';
 
 /** messages that a recovery holds in hand at one time */
 const RECOVERED_AT_ONCE = 100;
@@ -17,6 +18,7 @@ type Decisions = Pick<Inbound, 'replay' | 'refuse' | 'correct'>;
 
 /** What decisions need of the house. */
 interface Desk {
+  readonly sql: Sql;
   readonly log: MessageLog;
   readonly handler: MessageHandler;
   readonly now: () => Date;
@@ -30,15 +32,17 @@ interface Desk {
 async function held<Result>(
   { log, now, isUnderWay, inHand }: Desk,
   id: string,
-  work: (message: LoggedMessage) => Promise<Result>,
+  work: (message: LoggedMessage, held: Date) => Promise<Result>,
+  isLeft = false,
 ): Promise<Result> {
   if (isUnderWay(id) || inHand.has(id)) throw errors.underWay({ detail: id });
   const done = (async () => {
-    const message = await log.claim(id, now());
+    const since = now();
+    const message = await log.claim(id, since, isLeft);
     try {
-      return await work(message);
+      return await work(message, since);
     } finally {
-      await log.release(id);
+      await log.release(id, since);
     }
   })();
   inHand.set(id, done);
@@ -46,45 +50,52 @@ async function held<Result>(
 }
 
 /** Handles a message of the log; without its channel it cannot be read: it waits for a person, and its sender for an answer. */
-async function handleLogged(message: LoggedMessage, { log, handler, now }: Desk): Promise<MessageState> {
+async function handleLogged(message: LoggedMessage, held: Date, { log, handler, now }: Desk): Promise<MessageState> {
   const channel = handler.channelOf(message);
-  if (channel !== undefined) return stateOf((await handler.handle(message, channel, false))[0]);
-  await log.settle(message.id, { state: 'parked', reason: errors.channelGone().outcome }, now());
+  if (channel !== undefined) return stateOf((await handler.handle(message, channel, { held }))[0]);
+  await log.settle(message.id, { state: 'parked', reason: errors.channelGone().outcome, held }, now());
   return 'parked';
 }
 
 /** What a person decides about a message that waits. */
 export function messageDecisions(desk: Desk): Decisions {
-  const { log, now } = desk;
+  const { sql, log, now } = desk;
   const { handle, channelOf } = desk.handler;
   /** What the sender would have heard, had the person decided at once. */
   const turnedAway = (message: LoggedMessage, at: Date, outcome: OperationOutcome): Uint8Array =>
     codecOf(channelOf(message)?.codec).answer(message.raw, { code: 'AR', controlId: `A${message.id}`, at, outcome });
 
-  async function mend(original: LoggedMessage, raw: Uint8Array): Promise<{ id: string; state: MessageState }> {
+  async function mend(
+    original: LoggedMessage,
+    held: Date,
+    raw: Uint8Array,
+  ): Promise<{ id: string; state: MessageState }> {
     const channel = channelOf(original);
     if (channel === undefined) throw errors.channelGone();
     const at = now();
     const { controlId } = codecOf(channel.codec).peek(raw);
     const { partner, id: corrects } = original;
-    const arrival = await log.arrive({ partner, channel: channel.id, controlId, raw, at, corrects });
-    const { message, isRepeat } = arrival;
-    if (isRepeat) throw errors.sameContent();
-    // settled first: after a crash the new message still waits, and the old one is not handled twice
-    const reason = errors.corrected({ by: message.id }).outcome;
-    await log.settle(corrects, { state: 'refused', reason, answer: turnedAway(original, at, reason) }, at);
-    const [verdict] = await handle(message, channel, false);
+    // both or nothing: after a crash the new message still waits, and the old one is not handled twice
+    const message = await sql.transaction(async (inside) => {
+      const log = messageLog(inside);
+      const arrival = await log.arrive({ partner, channel: channel.id, controlId, raw, at, corrects });
+      if (arrival.isRepeat) throw errors.sameContent();
+      const reason = errors.corrected({ by: arrival.message.id }).outcome;
+      await log.settle(corrects, { state: 'refused', reason, answer: turnedAway(original, at, reason), held }, at);
+      return arrival.message;
+    });
+    const [verdict] = await handle(message, channel, {});
     return { id: message.id, state: stateOf(verdict) };
   }
 
   return {
-    replay: (id) => held(desk, id, (message) => handleLogged(message, desk)),
+    replay: (id) => held(desk, id, (message, since) => handleLogged(message, since, desk)),
     refuse: (id, reason) =>
-      held(desk, id, async (message) => {
+      held(desk, id, async (message, since) => {
         const at = now();
-        await log.settle(id, { state: 'refused', reason, answer: turnedAway(message, at, reason) }, at);
+        await log.settle(id, { state: 'refused', reason, answer: turnedAway(message, at, reason), held: since }, at);
       }),
-    correct: (id, raw) => held(desk, id, (original) => mend(original, raw)),
+    correct: (id, raw) => held(desk, id, (original, since) => mend(original, since, raw)),
   };
 }
 
@@ -99,7 +110,7 @@ export async function recoverMessages(desk: Desk, until: number): Promise<number
     const page: LoggedMessage[] = await desk.log.list('received', RECOVERED_AT_ONCE, after);
     const left = page.filter(({ id, received }) => received.getTime() <= until && !desk.isUnderWay(id));
     for (const { id } of left) {
-      const isDone = await held(desk, id, (message) => handleLogged(message, desk)).then(
+      const isDone = await held(desk, id, (message, since) => handleLogged(message, since, desk), true).then(
         () => true,
         (thrown) => {
           if (!isSeenTo(thrown)) throw thrown;

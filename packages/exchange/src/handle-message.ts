@@ -1,9 +1,10 @@
+import type { Sql } from '@lienmach/fhir-store';
 import type { Decoded } from './codec.ts';
 import { codecOf } from './codecs.ts';
 import { errors } from './errors.ts';
 import type { InboundChannel } from './inbound-channel.ts';
 import { type JudgeOptions, judge, readMessage, understand, type Verdict } from './judge-message.ts';
-import type { LoggedMessage, MessageLog, StageTimes } from './message-log.ts';
+import { type LoggedMessage, type MessageLog, messageLog, type StageTimes } from './message-log.ts';
 import { orderedLanes } from './ordered-lanes.ts';
 
 export interface HandlerOptions extends JudgeOptions {
@@ -24,7 +25,12 @@ export interface Forwarded {
 
 /** From a stored message to its verdict, its answer, and what the log says of both. */
 export interface MessageHandler {
-  handle(message: LoggedMessage, channel: InboundChannel, isReused: boolean): Promise<[Verdict, Uint8Array]>;
+  /** @param held  since when somebody's decision holds the message. @throws exchange.underWay: another one holds it meanwhile, nothing was written */
+  handle(
+    message: LoggedMessage,
+    channel: InboundChannel,
+    { isReused, held }: { readonly isReused?: boolean; readonly held?: Date },
+  ): Promise<[Verdict, Uint8Array]>;
   /** By what it came, as that is declared now; undefined: a channel that nobody knows any more. */
   channelOf(message: LoggedMessage): InboundChannel | undefined;
 }
@@ -68,7 +74,7 @@ export function messageHandler(options: HandlerOptions, log: MessageLog): Messag
         ? { id: channel ?? partner, partner }
         : options.channelOf(channel),
 
-    async handle(message, channel, isReused) {
+    async handle(message, channel, { isReused = false, held }) {
       const since = performance.now();
       const stages: { -readonly [Stage in keyof StageTimes]: number } = {};
       const done = (stage: keyof StageTimes): void => {
@@ -77,14 +83,16 @@ export function messageHandler(options: HandlerOptions, log: MessageLog): Messag
       const read = readMessage(message.raw, channel, options);
       done('decoded');
       const decoded = 'content' in read ? read : undefined;
+      const { type: heard, patientKey, orderKey } = decoded ?? {};
+      const kept = { held, type: heard, patientKey, orderKey };
+      const first = held === undefined ? undefined : (inside: Sql) => messageLog(inside).keep(message.id, kept);
       const work = async (): Promise<Verdict> => {
         const { forward } = channel;
         if (forward !== undefined)
-          return handOn(message, { type: decoded?.type, key: key ?? `F${message.id}` }, forward, options);
+          return handOn(message, { type: heard, key: key ?? `F${message.id}` }, forward, options);
         if (!('content' in read)) return read;
-        return isReused ? reused(message, read.type) : judge(read, channel, options, done);
+        return isReused ? reused(message, read.type) : judge(read, channel, { ...options, first }, done);
       };
-      const { patientKey, orderKey } = decoded ?? {};
       const key = orderOf(channel, decoded);
       const verdict = key === undefined ? await work() : await inOrder(`${message.partner} ${key}`, work);
       const { code, state, type, reason, reply, told = [] } = verdict;
@@ -94,7 +102,7 @@ export function messageHandler(options: HandlerOptions, log: MessageLog): Messag
       const answer = codecOf(channel.codec).answer(message.raw, said);
       done('answered');
       if (state !== 'retry')
-        await log.settle(message.id, { state, type, reason, answer, patientKey, orderKey, stages }, at);
+        await log.settle(message.id, { state, type, reason, answer, patientKey, orderKey, stages, held }, at);
       return [verdict, message.answer ?? answer];
     },
   };

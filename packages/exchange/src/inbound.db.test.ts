@@ -273,6 +273,63 @@ test('hai người cùng quyết một bản tin: một người làm, người 
   expect(await open({ now: minuteLater }).replay(left)).toBe('parked');
 });
 
+test('phát lại chậm quá một phút, người khác sửa bản tin ấy: chỉ một bên ghi được, bên kia biết mình chưa ghi gì', async () => {
+  const gates: (() => void)[] = [];
+  const store = openStore(database.sql, { now });
+  const slow = {
+    ...store,
+    bundle: async (...given: Parameters<typeof store.bundle>) => {
+      await new Promise<void>((done) => gates.push(done));
+      return store.bundle(...given);
+    },
+  };
+  const minuteLater = () => new Date(now().getTime() + 61_000);
+  const parkedId = async (controlId: string) => {
+    await open().receive(message(controlId, 'sửa lúc phát lại', 'H7'), 'may');
+    return (await open().log.list('parked', 1000)).find((one) => one.controlId === controlId)?.id ?? '';
+  };
+  const [first, second] = [await parkedId('P1'), await parkedId('P2')];
+  await addPatient('H7');
+  const before = await written();
+
+  const late = open({ store: slow }).replay(first);
+  await expect.poll(() => gates.length).toBe(1);
+  const made = await open({ now: minuteLater }).correct(first, message('P1', 'đã sửa', 'A1'));
+  gates[0]?.();
+  await expect(late).rejects.toMatchObject({ code: 'exchange.underWay', status: 409 });
+  expect(await written()).toBe(before + 1);
+  const { log } = open();
+  expect([made.state, (await log.read(first)).state]).toEqual(['applied', 'refused']);
+
+  // the other way round: what is being written is waited for
+  const writing = open({ store: slow, now: minuteLater }).replay(second);
+  await expect.poll(() => gates.length).toBe(2);
+  gates[1]?.();
+  const mended = open({ now: () => new Date(now().getTime() + 180_000) }).correct(
+    second,
+    message('P2', 'đã sửa', 'A1'),
+  );
+  const ends = await Promise.allSettled([writing, mended]);
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(await written()).toBe(before + 2);
+});
+
+test('bản tin vừa tới, đang được xử lý: chưa ai ở bàn tích hợp quyết được, một phút sau thì được', async () => {
+  const { log } = open();
+  const { message: fresh } = await log.arrive({
+    partner: 'may',
+    channel: 'may',
+    controlId: 'V1',
+    raw: message('V1'),
+    at: now(),
+  });
+  const inHand = { code: 'exchange.underWay', status: 409 };
+  await expect(open().correct(fresh.id, message('V1', 'khác'))).rejects.toMatchObject(inHand);
+  await expect(open().refuse(fresh.id, errors.notConnected().outcome)).rejects.toMatchObject(inHand);
+  const minuteLater = () => new Date(now().getTime() + 61_000);
+  expect((await open({ now: minuteLater }).correct(fresh.id, message('V1', 'khác'))).state).toBe('applied');
+});
+
 test('máy gửi lại đúng lúc bản tin ấy đang được xử lý nốt: ghi một lần, máy chờ rồi nhận đúng câu trả lời', async () => {
   const away = errors.notConnected();
   const store = openStore(database.sql, { now });

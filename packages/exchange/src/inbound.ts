@@ -68,7 +68,14 @@ export function openInbound(options: InboundOptions): Inbound {
   const underWay = new Map<string, Promise<Taken>>();
   const handler = messageHandler(options, log);
   const inHand = new Map<string, Promise<unknown>>();
-  const desk = { log, handler, now: options.now, isUnderWay: (id: string) => underWay.has(id), inHand };
+  const desk = {
+    sql: options.sql,
+    log,
+    handler,
+    now: options.now,
+    isUnderWay: (id: string) => underWay.has(id),
+    inHand,
+  };
 
   async function arrive(raw: Uint8Array, partner: string, channel: InboundChannel): Promise<Taken> {
     const { controlId } = codecOf(channel.codec).peek(raw);
@@ -80,7 +87,7 @@ export function openInbound(options: InboundOptions): Inbound {
     if (known?.answer !== undefined) return { answer: known.answer, state: known.state };
     const running = underWay.get(message.id);
     if (running !== undefined) return running;
-    const work = handler.handle(message, channel, isReused).then(([verdict, answer]) => ({
+    const work = handler.handle(message, channel, { isReused }).then(([verdict, answer]) => ({
       answer,
       state: stateOf(verdict),
     }));

@@ -1,4 +1,4 @@
-import type { Caller, FhirStore } from '@lienmach/fhir-store';
+import type { BundleOptions, Caller, FhirStore } from '@lienmach/fhir-store';
 import { type FhirError, isFhirError } from '@lienmach/outcome';
 import type { Bundle, OperationOutcome } from 'fhir/r4';
 import type { AckCode } from './ack.ts';
@@ -19,6 +19,8 @@ export interface JudgeOptions {
   readonly now: () => Date;
   /** something that is no FhirError was thrown; the message is parked, this is for the operator's log */
   readonly onBug?: (error: unknown) => void;
+  /** in the transaction of the write, before it: throws where the message is no longer in this hand */
+  readonly first?: BundleOptions['first'];
   /** the code map of a channel as it is now; absent: nothing is translated */
   readonly codeMap?: (channel: string) => Promise<Translate>;
 }
@@ -128,7 +130,7 @@ async function apply(
     if (channel.isTest) throw errors.channelInTest();
     try {
       // a query changes nothing
-      if ((bundle.entry ?? []).length > 0) await options.store.bundle(caller, bundle);
+      if ((bundle.entry ?? []).length > 0) await options.store.bundle(caller, bundle, { first: options.first });
       done('committed');
       return answer;
     } catch (error) {

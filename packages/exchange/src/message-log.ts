@@ -127,23 +127,36 @@ export interface Settlement {
   readonly patientKey?: string | undefined;
   readonly orderKey?: string | undefined;
   readonly stages?: StageTimes;
+  /** since when it is in this hand; absent: nobody took it */
+  readonly held?: Date | undefined;
 }
+
+/** As much of a settlement as is known before the write. */
+export type Kept = Pick<Settlement, 'held' | 'type' | 'patientKey' | 'orderKey'>;
 
 /** The log of incoming messages. @throws FhirErrors of issue type `transient` when the database is away */
 export interface MessageLog {
   /** Stores the raw bytes before anything is understood. */
   arrive(incoming: Incoming): Promise<Arrival>;
-  /** The first answer stays: a message handled again keeps the acknowledgement its sender already has. */
+  /** The first answer stays: a message handled again keeps the acknowledgement its sender already has. @throws exchange.underWay: it is in another hand by now */
   settle(id: string, settlement: Settlement, at: Date): Promise<void>;
   /**
-   * Takes a message that waits into one hand: whoever comes meanwhile is turned away. The hold ends with `settle` or
-   * `release`; that of a process that died ends by itself.
+   * What a write begins with, in its transaction: it happens only while the message is in the hand that took it, and whoever
+   * decides meanwhile waits, and finds it applied.
    *
+   * @throws exchange.underWay
+   */
+  keep(id: string, kept: Kept): Promise<void>;
+  /**
+   * Takes a message that waits into one hand: whoever comes meanwhile is turned away. The hold ends with `settle` or
+   * `release`; that of a process that died ends by itself. One that has just come is in the hand of whoever it came to.
+   *
+   * @param isLeft  whoever it came to is gone
    * @throws exchange.unknownMessage, exchange.notParked, exchange.underWay
    */
-  claim(id: string, at: Date): Promise<LoggedMessage>;
-  /** It was not settled and waits on. */
-  release(id: string): Promise<void>;
+  claim(id: string, at: Date, isLeft?: boolean): Promise<LoggedMessage>;
+  /** It was not settled and waits on. @param held  since when */
+  release(id: string, held: Date): Promise<void>;
   /** What the answer to a question told its channel, by number. */
   told(channel: string, numbers: readonly string[], at: Date): Promise<void>;
   /** @throws exchange.unknownMessage */
@@ -190,13 +203,24 @@ async function readMessage(sql: Sql, id: string): Promise<LoggedMessage> {
   return toMessage(rows[0]);
 }
 
-async function claimMessage(sql: Sql, id: string, at: Date): Promise<LoggedMessage> {
+async function keepInHand(sql: Sql, id: string, { held, type, patientKey, orderKey }: Kept): Promise<void> {
+  const kept = await sql.query({
+    name: 'message-in-keep',
+    text: `update message_in set state = 'applied', settled = $2, type = coalesce($3, type),
+             patient_key = coalesce($4, patient_key), order_key = coalesce($5, order_key)
+           where id = $1 and claimed = $2 and state in ('parked', 'received') returning id`,
+    values: [id, held ?? null, textOf(type) ?? null, textOf(patientKey) ?? null, textOf(orderKey) ?? null],
+  });
+  if (kept.length === 0) throw errors.underWay({ detail: id });
+}
+
+async function claimMessage(sql: Sql, id: string, at: Date, isLeft: boolean): Promise<LoggedMessage> {
   const { state } = await readMessage(sql, id);
   if (state !== 'parked' && state !== 'received') throw errors.notParked({ detail: state });
   const [row] = await sql.query<Row>({
     text: `update message_in set claimed = $2 where id = $1 and state in ('parked', 'received')
-           and (claimed is null or claimed < $3) returning ${COLUMNS}`,
-    values: [id, at, new Date(at.getTime() - HOLD)],
+           and (claimed is null or claimed < $3) and ($4 or state = 'parked' or received < $3) returning ${COLUMNS}`,
+    values: [id, at, new Date(at.getTime() - HOLD), isLeft],
   });
   if (row === undefined) throw errors.underWay({ detail: id });
   return toMessage(row);
@@ -209,6 +233,38 @@ async function noteTold(sql: Sql, channel: string, numbers: readonly string[], a
            on conflict (channel, control_id) do update set at = excluded.at`,
     values: [channel, numbers, at],
   });
+}
+
+async function settleMessage(
+  sql: Sql,
+  id: string,
+  { state, type, reason, answer, patientKey, orderKey, stages = {}, held }: Settlement,
+  at: Date,
+): Promise<void> {
+  const { decoded, mapped, committed, answered } = stages;
+  const settled = await sql.query({
+    name: 'message-in-settle',
+    text: `update message_in set state = $2, type = coalesce($3, type), reason = $4, answer = coalesce(answer, $5),
+               attempts = attempts + 1, settled = $6, claimed = null, patient_key = coalesce($7, patient_key),
+               order_key = coalesce($8, order_key), decoded = $9, mapped = $10, committed = $11, answered = $12
+               where id = $1 and ($13::timestamptz is null or claimed = $13) returning id`,
+    values: [
+      id,
+      state,
+      textOf(type) ?? null,
+      reason === undefined ? null : outcomeText(reason),
+      answer === undefined ? null : Buffer.from(answer),
+      at,
+      textOf(patientKey) ?? null,
+      textOf(orderKey) ?? null,
+      decoded ?? null,
+      mapped ?? null,
+      committed ?? null,
+      answered ?? null,
+      held ?? null,
+    ],
+  });
+  if (settled.length === 0) throw errors.underWay({ detail: id });
 }
 
 export function messageLog(sql: Sql): MessageLog {
@@ -246,36 +302,18 @@ export function messageLog(sql: Sql): MessageLog {
       return { message: toMessage(row), isRepeat: true, isReused };
     },
 
-    async settle(id, { state, type, reason, answer, patientKey, orderKey, stages = {} }, at) {
-      const { decoded, mapped, committed, answered } = stages;
+    settle: (id, settlement, at) => settleMessage(sql, id, settlement, at),
+
+    claim: (id, at, isLeft = false) => claimMessage(sql, id, at, isLeft),
+
+    async release(id, held) {
       await sql.query({
-        name: 'message-in-settle',
-        text: `update message_in set state = $2, type = coalesce($3, type), reason = $4, answer = coalesce(answer, $5),
-               attempts = attempts + 1, settled = $6, claimed = null, patient_key = coalesce($7, patient_key),
-               order_key = coalesce($8, order_key), decoded = $9, mapped = $10, committed = $11, answered = $12
-               where id = $1`,
-        values: [
-          id,
-          state,
-          textOf(type) ?? null,
-          reason === undefined ? null : outcomeText(reason),
-          answer === undefined ? null : Buffer.from(answer),
-          at,
-          textOf(patientKey) ?? null,
-          textOf(orderKey) ?? null,
-          decoded ?? null,
-          mapped ?? null,
-          committed ?? null,
-          answered ?? null,
-        ],
+        text: 'update message_in set claimed = null where id = $1 and claimed = $2',
+        values: [id, held],
       });
     },
 
-    claim: (id, at) => claimMessage(sql, id, at),
-
-    async release(id) {
-      await sql.query({ text: 'update message_in set claimed = null where id = $1', values: [id] });
-    },
+    keep: (id, kept) => keepInHand(sql, id, kept),
 
     told: (channel, numbers, at) => noteTold(sql, channel, numbers, at),
 

@@ -29,6 +29,7 @@ export type { Migration, Sql, Statement } from './sql.ts';
 export type {
   ActiveAgent,
   Agent,
+  BundleOptions,
   Caller,
   CodeBook,
   CodeLimit,

@@ -1,5 +1,6 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 import type { ResourceChange } from './patch/resource-change.ts';
+import type { Sql } from './sql.ts';
 
 export type ResourceType = FhirResource['resourceType'];
 export type ResourceOf<T extends ResourceType> = Extract<FhirResource, { resourceType: T }>;
@@ -158,7 +159,13 @@ export interface FhirStore {
     options?: { ifMatch?: number },
   ): Promise<void>;
   /** `batch` and `transaction`; the answer is a `*-response` Bundle without bodies unless `returnBodies`. */
-  bundle(caller: Caller, bundle: Bundle, options?: { returnBodies?: boolean }): Promise<Bundle>;
+  bundle(caller: Caller, bundle: Bundle, options?: BundleOptions): Promise<Bundle>;
+}
+
+export interface BundleOptions {
+  readonly returnBodies?: boolean;
+  /** of a `transaction`: what is done first inside it, again with each try; what it throws undoes everything */
+  readonly first?: ((sql: Sql) => Promise<void>) | undefined;
 }
 
 /** What the assembly hangs into the write path; both are pure and throw FhirErrors. */

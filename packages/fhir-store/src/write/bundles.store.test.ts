@@ -1,6 +1,7 @@
 import type { Bundle, BundleEntry, Encounter, FhirResource, Observation, Patient } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../open-store.ts';
+import type { Sql } from '../sql.ts';
 import type { FhirStore } from '../store-contract.ts';
 import { openTestRecord, type TestRecord, testCaller } from '../test-record.ts';
 
@@ -48,6 +49,28 @@ const URN = 'urn:uuid:0b1e6a2c-8c7e-4c47-9d2d-1f5a1c0d9a01';
 const URN2 = 'urn:uuid:0b1e6a2c-8c7e-4c47-9d2d-1f5a1c0d9a02';
 
 describe('transaction', () => {
+  test('việc làm đầu tiên ở trong cùng một lần ghi: nó không chịu thì không gì được ghi, ghi hỏng thì nó cũng không còn', async () => {
+    await record.sql.query({ text: 'create table first_note (n int)' });
+    const notes = async () => (await record.sql.query({ text: 'select n from first_note' })).length;
+    const first = async (sql: Sql) => {
+      await sql.query({ text: 'insert into first_note values (1)' });
+    };
+    const before = await total('Patient');
+    const refused = async (sql: Sql) => {
+      await first(sql);
+      throw new Error('không chịu');
+    };
+    await expect(store.bundle(caller, transaction(post(person('viec-1'))), { first: refused })).rejects.toThrow(
+      'không chịu',
+    );
+    await expect(
+      store.bundle(caller, transaction(put({ ...person('viec-2'), id: 'viec-2' }, 'W/"7"')), { first }),
+    ).rejects.toMatchObject({ status: 412 });
+    expect([await total('Patient'), await notes()]).toEqual([before, 0]);
+    await store.bundle(caller, transaction(post(person('viec-3'))), { first });
+    expect([await total('Patient'), await notes()]).toEqual([(before ?? 0) + 1, 1]);
+  });
+
   test('mục đọc bị từ chối sau khi đã ghi là câu trả lời của mục ấy: không làm như chưa ghi gì', async () => {
     const read = (url: string): BundleEntry => ({ request: { method: 'GET', url } });
     const answer = await store.bundle(

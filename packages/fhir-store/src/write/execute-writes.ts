@@ -7,7 +7,7 @@ import { parseStored } from '../parse-json.ts';
 import { renewStale } from '../reindex/renew-rows.ts';
 import { isResourceType } from '../resource-types.ts';
 import type { Sql } from '../sql.ts';
-import type { Caller } from '../store-contract.ts';
+import type { BundleOptions, Caller } from '../store-contract.ts';
 import { applyPatches } from './apply-patches.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkIntent } from './check-intent.ts';
@@ -34,6 +34,7 @@ interface Asked {
   readonly caller: Caller;
   readonly intents: readonly AskedIntent[];
   readonly activity: string;
+  readonly first?: BundleOptions['first'];
 }
 
 /** All patches are applied: what is left to write. */
@@ -59,10 +60,11 @@ export async function executeWrites(
   caller: Caller,
   intents: readonly AskedIntent[],
   activity: string,
+  first?: BundleOptions['first'],
 ): Promise<readonly WriteResult[]> {
   for (const intent of intents) checkIntent(context, caller, intent);
   await checkClaims(context, intents);
-  const asked: Asked = { context, caller, intents, activity };
+  const asked: Asked = { context, caller, intents, activity, first };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       const done = await attemptOnce(asked, attempt >= PATIENT);
@@ -92,9 +94,11 @@ function shownTo(caller: Caller, result: WriteResult): WriteResult {
 
 async function attemptOnce(asked: Asked, isPatient: boolean): Promise<Done> {
   const { sql } = asked.context;
-  const run = isPatient ? undefined : await runOf(asked, sql, false);
+  const { first } = asked;
+  const run = isPatient || first !== undefined ? undefined : await runOf(asked, sql, false);
   if (run && !hasConditions(run.intents)) return runIn(sql, run, false);
   return sql.transaction(async (inside) => {
+    await first?.(inside);
     const locked = run ?? (await runOf(asked, inside, true));
     await takeLocks(inside, locked.locks);
     return runIn(inside, locked, true);

@@ -52,8 +52,8 @@ export function openWrites(context: WriteContext, reader: Reader): Writer {
     async deleteWhere(caller, type, query, { ifMatch } = {}) {
       await one(caller, { kind: 'delete', place: '', type, condition: query, ...given(ifMatch) });
     },
-    bundle: (caller, bundle, { returnBodies = false } = {}) =>
-      runBundle({ context, reader, caller, returnBodies }, bundle),
+    bundle: (caller, bundle, { returnBodies = false, first } = {}) =>
+      runBundle({ context, reader, caller, returnBodies, first }, bundle),
   };
 }
 

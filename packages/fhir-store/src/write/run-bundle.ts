@@ -2,7 +2,7 @@ import { isFhirError } from '@lienmach/outcome';
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import { storeErrors } from '../errors.ts';
 import { parseStored } from '../parse-json.ts';
-import type { Caller, FhirStore } from '../store-contract.ts';
+import type { BundleOptions, Caller, FhirStore } from '../store-contract.ts';
 import { bundleIntents, type EntryIntent, entryIntent, type ReadIntent } from './bundle-entries.ts';
 import { foundEntry, refusedEntry, writtenEntry } from './bundle-response.ts';
 import { placed } from './entry-place.ts';
@@ -18,6 +18,7 @@ interface Asked {
   readonly reader: Reader;
   readonly caller: Caller;
   readonly returnBodies: boolean;
+  readonly first?: BundleOptions['first'];
 }
 
 /**
@@ -38,7 +39,7 @@ async function runTransaction(asked: Asked, bundle: Bundle): Promise<BundleEntry
   const entries = bundleIntents(bundle);
   const writes = entries.filter(isWrite);
   checkFullUrls(writes);
-  const results = await executeWrites(asked.context, asked.caller, writes, 'transaction');
+  const results = await executeWrites(asked.context, asked.caller, writes, 'transaction', asked.first);
   const answers = new Map<EntryIntent, BundleEntry>();
   for (const [index, intent] of writes.entries()) {
     const result = results[index];

@@ -40,12 +40,12 @@ export const replayParked: Operation<{ readonly group: string }, Ordered> = {
 /** messages in one turn: other reactions and the people at their desks come in between */
 const PAGE = 25;
 
-/** Somebody may have decided about it in between: then there is nothing to do. */
+/** Somebody may have decided about it in between, or be at it: then there is nothing to do. */
 async function again({ messages }: Engines, id: string): Promise<boolean> {
   try {
     return (await messages.replay(id)) === 'applied';
   } catch (thrown) {
-    if (isFhirError(thrown) && thrown.code === 'exchange.notParked') return false;
+    if (isFhirError(thrown) && ['exchange.notParked', 'exchange.underWay'].includes(thrown.code ?? '')) return false;
     throw thrown;
   }
 }
