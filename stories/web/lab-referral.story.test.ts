@@ -125,6 +125,9 @@ describe('gửi mẫu làm nơi khác, chỉ bằng bàn phím và đầu quét'
       .getByText(/Đã gửi chuyến G\d{6}-/)
       .first()
       .waitFor();
+    await dialog.waitFor({ state: 'hidden' });
+    // the list of the box has gone to the browser: keys are the desk's again
+    await page.getByText('Phiếu gửi mẫu: đã mở hộp in').waitFor();
     await page.keyboard.press('Alt+2');
     await page.getByRole('row', { name: /CRP.*Còn 24 giờ|CRP.*Còn 23 giờ/ }).waitFor();
     await looked(page, 'sent');

@@ -9,6 +9,8 @@ import { oddVisit } from '../stories/odd-visit.ts';
 import type { MadeDocument } from './make-cda.ts';
 import type { ReceivedDocument } from './receive-cda.ts';
 
+if (!hasSchema) console.log('skipped: no CDA schema of ../shared beside this checkout');
+
 let hospital: TestHospital;
 let visit: string;
 let stay: string;
