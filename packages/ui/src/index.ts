@@ -1,5 +1,6 @@
 import './styles/index.css';
 
+export { ActionDialog, type ActionDialogProps } from './components/action-dialog.tsx';
 export { type AlertLevel, AlertPanel, type AlertPanelProps, type ClinicalAlert } from './components/alert-panel.tsx';
 export { Button, type ButtonProps, IconButton, Kbd } from './components/button.tsx';
 export { type ConflictRow, ConflictTable, type ConflictTableProps } from './components/conflict-table.tsx';

@@ -1,13 +1,10 @@
 import {
-  Button,
+  ActionDialog,
   DateField,
-  Dialog,
-  ErrorNote,
   SelectField,
   type SelectOption,
   showToast,
   TextField,
-  useActions,
   useTexts,
   useVerb,
 } from '@lienmach/ui';
@@ -79,25 +76,17 @@ export function FormDialog({
     showToast(said);
     onClose();
   };
-  useActions([{ key: 'Ctrl+S', label: t.save, at: 'hidden', run: () => void save() }]);
   const set = (field: FormField) => (value: string | undefined) =>
     setValues((before) => ({ ...before, [field.name]: value ?? '' }));
   return (
-    <Dialog
+    <ActionDialog
       title={title}
       icon={icon}
       width={560}
+      action={{ key: 'Ctrl+S', label: t.save, isBusy: verb.isBusy, run: () => void save() }}
+      cancel={t.back}
+      error={verb.error}
       onClose={onClose}
-      footer={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t.back}
-          </Button>
-          <Button tone="primary" keyHint="Ctrl+S" isBusy={verb.isBusy} onClick={() => void save()}>
-            {t.save}
-          </Button>
-        </>
-      }
     >
       <div className="fields" data-form>
         {fields.map((field) => {
@@ -131,7 +120,6 @@ export function FormDialog({
           );
         })}
       </div>
-      {verb.error !== undefined && <ErrorNote error={verb.error} />}
-    </Dialog>
+    </ActionDialog>
   );
 }

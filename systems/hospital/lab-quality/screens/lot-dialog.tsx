@@ -1,13 +1,10 @@
 import {
-  Button,
+  ActionDialog,
   CheckField,
   DateField,
-  Dialog,
-  ErrorNote,
   isOutcomeError,
   showToast,
   TextField,
-  useActions,
   useTexts,
   useVerb,
 } from '@lienmach/ui';
@@ -88,7 +85,6 @@ export function LotDialog({ line, onClose }: { readonly line: ShownLine | undefi
     showToast(t.lotSaved);
     onClose();
   };
-  useActions([{ key: 'Ctrl+S', label: t.saveLot, at: 'hidden', run: () => void save() }]);
   const field = (name: keyof Form, label: string, more: { readonly isNumber?: boolean } = {}) => (
     <TextField
       name={name}
@@ -105,21 +101,14 @@ export function LotDialog({ line, onClose }: { readonly line: ShownLine | undefi
     />
   );
   return (
-    <Dialog
+    <ActionDialog
       title={t.lotTitle}
       icon={IconFlask}
       width={560}
+      action={{ key: 'Ctrl+S', label: t.saveLot, isBusy: verb.isBusy, run: () => void save() }}
+      cancel={t.cancel}
+      error={errors.expiry === undefined ? verb.error : undefined}
       onClose={onClose}
-      footer={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button tone="primary" keyHint="Ctrl+S" isBusy={verb.isBusy} onClick={() => void save()}>
-            {t.saveLot}
-          </Button>
-        </>
-      }
     >
       <div className="fields" data-form>
         {field('lot', t.lotNumber)}
@@ -144,7 +133,6 @@ export function LotDialog({ line, onClose }: { readonly line: ShownLine | undefi
         {field('ucum', t.ucum)}
       </div>
       <CheckField label={t.isParallel} isChecked={isParallel} onChange={setParallel} />
-      {verb.error !== undefined && errors.expiry === undefined && <ErrorNote error={verb.error} />}
-    </Dialog>
+    </ActionDialog>
   );
 }

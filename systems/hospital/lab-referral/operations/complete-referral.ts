@@ -7,11 +7,12 @@ import {
   parseInstant,
   toVnDay,
 } from '@lienmach/core';
-import { type Context, type Operation, one, searchEach } from '@lienmach/system-kit';
+import { type Context, type Operation, one } from '@lienmach/system-kit';
 import type { BundleEntry, DiagnosticReport, Reference, ServiceRequest, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { closed, specimenOf } from '../rules/referral-task.ts';
-import { replacedByTheirs } from '../rules/their-report.ts';
+import { isFinal, isOutside, replacedByTheirs } from '../rules/their-report.ts';
+import { followAll } from './follow-all.ts';
 import { loadReferral } from './load-referral.ts';
 import { putEntry } from './record-entry.ts';
 import { serviceOf } from './refer-orders.ts';
@@ -21,19 +22,14 @@ interface CompleteInput {
   readonly report: Reference;
 }
 
-const finals: ReadonlySet<DiagnosticReport['status']> = new Set(['final', 'amended', 'corrected', 'appended']);
-
 /** @throws lab-referral.notTheirReport, reportNotFinal */
 function checkReport(report: DiagnosticReport, task: Task): void {
-  const isOutside = report.meta?.tag?.some(
-    ({ system, code }) => system === codeSystems.resultOrigin && code === 'outside',
-  );
   const by = report.performer?.some(
     (one) => logicalCode(one, identifierSystems.facility) === laboratoryReferral(task)?.laboratory,
   );
-  if (isOutside !== true || by !== true || report.subject?.reference !== task.for?.reference)
+  if (!isOutside(report) || by !== true || report.subject?.reference !== task.for?.reference)
     throw errors.notTheirReport({ at: 'report' });
-  if (!finals.has(report.status)) throw errors.reportNotFinal({ at: 'report', detail: report.status });
+  if (!isFinal(report)) throw errors.reportNotFinal({ at: 'report', detail: report.status });
 }
 
 /** Our own report of the order, which nobody fills in any more. @throws lab-referral.ownResults */
@@ -104,19 +100,14 @@ export const completeReferral: Operation<CompleteInput, Task> = {
     const visit = order.encounter === undefined ? {} : { encounter: order.encounter };
     const basedOn = [...(report.basedOn ?? []), { reference: `ServiceRequest/${order.id}` }];
     const theirs = { ...report, basedOn, ...visit };
-    const results = await searchEach(
-      ctx.store,
-      'Observation',
-      '_id',
-      (report.result ?? []).map(({ reference }) => reference?.split('/')[1] ?? ''),
-    );
+    const results = await followAll(ctx, 'Observation', report.result ?? []);
     await ctx.store.transaction({
       resourceType: 'Bundle',
       type: 'transaction',
       entry: [
         putEntry(closed(task, report, ctx.now())),
         putEntry(theirs),
-        ...results.map((result) => putEntry({ ...result, ...visit })),
+        ...[...results.values()].map((result) => putEntry({ ...result, ...visit })),
         putEntry({ ...order, status: 'completed' }),
         ...own.map((one) => putEntry(replacedByTheirs(one, report))),
         await chargeEntry(ctx, { order, report, collectedAt: specimen.collection?.collectedDateTime }),

@@ -1,42 +1,35 @@
 import { identifierSystems, laboratoryReferral, parseInstant, toVnDay } from '@lienmach/core';
 import { givePaper, type PaperInput, paperParameters } from '@lienmach/papers';
-import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
+import type { Context, Operation } from '@lienmach/system-kit';
 import type { Binary, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import { type BoxedTest, consignmentData } from '../exchange/consignment-paper.ts';
 import { consignmentLayouts } from '../forms/consignment-layout.ts';
 import { specimenOf } from '../rules/referral-task.ts';
+import { followAll, idIn } from './follow-all.ts';
 import { loadLaboratories } from './load-laboratories.ts';
 
 const MOST = 200;
-const idOf = (reference: string | undefined): string => reference?.split('/')[1] ?? '';
 
 async function boxedTests(ctx: Context, tasks: readonly Task[]): Promise<BoxedTest[]> {
   const [orders, specimens, patients] = await Promise.all([
-    searchEach(
-      ctx.store,
+    followAll(
+      ctx,
       'ServiceRequest',
-      '_id',
-      tasks.map(({ focus }) => idOf(focus?.reference)),
+      tasks.map(({ focus }) => focus),
     ),
-    searchEach(
-      ctx.store,
-      'Specimen',
-      '_id',
-      tasks.map((task) => idOf(specimenOf(task)?.reference)),
-    ),
-    searchEach(
-      ctx.store,
+    followAll(ctx, 'Specimen', tasks.map(specimenOf)),
+    followAll(
+      ctx,
       'Patient',
-      '_id',
-      tasks.map((task) => idOf(task.for?.reference)),
+      tasks.map((task) => task.for),
     ),
   ]);
   return tasks.map((task) => ({
     task,
-    order: orders.find(({ id }) => id === idOf(task.focus?.reference)),
-    specimen: specimens.find(({ id }) => id === idOf(specimenOf(task)?.reference)),
-    patient: patients.find(({ id }) => id === idOf(task.for?.reference)),
+    order: orders.get(idIn(task.focus)),
+    specimen: specimens.get(idIn(specimenOf(task))),
+    patient: patients.get(idIn(task.for)),
   }));
 }
 

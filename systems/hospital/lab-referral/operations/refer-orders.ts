@@ -3,16 +3,14 @@ import { type Context, searchEach } from '@lienmach/system-kit';
 import type { ServiceRequest, Specimen, Task } from 'fhir/r4';
 import { hoursOf, type ReferralLaboratory } from '../rules/referral-laboratory.ts';
 import { referralKey, stateOf, toSend } from '../rules/referral-task.ts';
+import { followAll, idIn } from './follow-all.ts';
 
 export const serviceOf = ({ code }: ServiceRequest): string =>
   code?.coding?.find(({ system }) => system === codeSystems.services7603)?.code ?? '';
 
-const idOf = (reference: string | undefined): string => reference?.split('/')[1] ?? '';
-
 /** Orders of a specimen that somebody still has to measure. */
 export async function openOrders(ctx: Context, { request = [] }: Specimen): Promise<ServiceRequest[]> {
-  const ids = request.map(({ reference }) => idOf(reference));
-  const orders = await searchEach(ctx.store, 'ServiceRequest', '_id', ids);
+  const orders = [...(await followAll(ctx, 'ServiceRequest', request)).values()];
   return orders.filter(({ status }) => status === 'active');
 }
 
@@ -23,7 +21,7 @@ export async function referralsOf(
 ): Promise<ReadonlyMap<string, Task>> {
   const keys = orders.map(({ id }) => `${identifierSystems.task}|${referralKey(id ?? '')}`);
   const tasks = await searchEach(ctx.store, 'Task', 'identifier', keys);
-  return new Map(tasks.map((task) => [idOf(task.focus?.reference), task]));
+  return new Map(tasks.map((task) => [idIn(task.focus), task]));
 }
 
 /** One order that goes to a laboratory. */

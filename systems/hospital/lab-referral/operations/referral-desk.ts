@@ -7,7 +7,7 @@ import {
   present,
   toVnDay,
 } from '@lienmach/core';
-import { type Context, type Operation, searchEach } from '@lienmach/system-kit';
+import type { Context, Operation } from '@lienmach/system-kit';
 import type { Patient, Reference, Specimen, Task } from 'fhir/r4';
 import { errors } from '../errors.ts';
 import type { ReferralLaboratory } from '../rules/referral-laboratory.ts';
@@ -20,6 +20,7 @@ import {
   stateCode,
 } from '../rules/referral-task.ts';
 import { type Desk, type DeskEntry, deskParameters } from './desk-parameters.ts';
+import { followAll, idIn } from './follow-all.ts';
 import { loadLaboratories } from './load-laboratories.ts';
 
 interface DeskInput {
@@ -31,10 +32,6 @@ interface DeskInput {
 
 const LIMIT = 50;
 const MOST = 200;
-const idOf = (reference: string | undefined): string => reference?.split('/')[1] ?? '';
-const byId = <T extends { readonly id?: string | undefined }>(all: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(all.map((each) => [each.id ?? '', each]));
-
 const tagQuery = (state: ReferralState, laboratory?: string): URLSearchParams =>
   new URLSearchParams({ _tag: `${codeSystems.referralState}|${stateCode(state, laboratory)}` });
 
@@ -50,17 +47,19 @@ interface Around {
 }
 
 async function aroundOf(ctx: Context, tasks: readonly Task[]): Promise<Around> {
-  const each = (references: readonly (Reference | undefined)[]): string[] =>
-    references.map((reference) => idOf(reference?.reference));
   const [patients, specimens] = await Promise.all([
-    searchEach(ctx.store, 'Patient', '_id', each(tasks.map((task) => task.for))),
-    searchEach(ctx.store, 'Specimen', '_id', each(tasks.map(specimenOf))),
+    followAll(
+      ctx,
+      'Patient',
+      tasks.map((task) => task.for),
+    ),
+    followAll(ctx, 'Specimen', tasks.map(specimenOf)),
   ]);
-  return { patients: byId(patients), specimens: byId(specimens) };
+  return { patients, specimens };
 }
 
 function entryOf(ctx: Context, task: Task, { patients, specimens }: Around): DeskEntry {
-  const specimen = specimens.get(idOf(specimenOf(task)?.reference));
+  const specimen = specimens.get(idIn(specimenOf(task)));
   const referral = laboratoryReferral(task);
   return {
     task: { reference: `Task/${task.id}` },
@@ -72,7 +71,7 @@ function entryOf(ctx: Context, task: Task, { patients, specimens }: Around): Des
     specimen: specimen?.container?.[0]?.description ?? specimen?.type?.text ?? '',
     urgent: task.priority !== undefined && task.priority !== 'routine',
     listedAt: task.authoredOn ?? '',
-    ...personLine(patients.get(idOf(task.for?.reference)), toVnDay(ctx.now())),
+    ...personLine(patients.get(idIn(task.for)), toVnDay(ctx.now())),
     ...present({
       receivedAt: specimen?.receivedTime,
       number: referral?.consignment,

@@ -5,6 +5,7 @@ import { findTemperature } from '../catalogs/transport-temperatures.ts';
 import { errors } from '../errors.ts';
 import { hoursOf, LONGEST_HOURS, type ReferralLaboratory } from '../rules/referral-laboratory.ts';
 import { type Consignment, consignmentNumber, sent, specimenOf, stateOf } from '../rules/referral-task.ts';
+import { followAll, idIn } from './follow-all.ts';
 import { findLaboratory, loadLaboratories } from './load-laboratories.ts';
 import { putEntry } from './record-entry.ts';
 import { serviceOf } from './refer-orders.ts';
@@ -24,11 +25,10 @@ interface Sent {
 }
 
 const MOST = 200;
-const idOf = (reference: string | undefined): string => reference?.split('/')[1] ?? '';
 
 /** @throws lab-referral.tooMany, notToSend */
 async function tasksToSend(ctx: Context, input: SendInput, laboratory: ReferralLaboratory): Promise<Task[]> {
-  const ids = [...new Set(input.task.map(({ reference }) => idOf(reference)))];
+  const ids = [...new Set(input.task.map(idIn))];
   if (ids.length < 1 || ids.length > MOST) throw errors.tooMany({ at: 'task' });
   const tasks = await searchEach(ctx.store, 'Task', '_id', ids);
   const isReady = (task: Task): boolean =>
@@ -73,20 +73,15 @@ interface Read {
 }
 
 async function readAll(ctx: Context, tasks: readonly Task[]): Promise<Read> {
-  const [specimens, orders] = await Promise.all([
-    searchEach(
-      ctx.store,
-      'Specimen',
-      '_id',
-      tasks.map((task) => idOf(specimenOf(task)?.reference)),
-    ),
-    searchEach(
-      ctx.store,
+  const [specimenOfId, orderOfId] = await Promise.all([
+    followAll(ctx, 'Specimen', tasks.map(specimenOf)),
+    followAll(
+      ctx,
       'ServiceRequest',
-      '_id',
-      tasks.map(({ focus }) => idOf(focus?.reference)),
+      tasks.map(({ focus }) => focus),
     ),
   ]);
+  const [specimens, orders] = [[...specimenOfId.values()], [...orderOfId.values()]];
   const isGone =
     orders.some(({ status }) => status !== 'active') || specimens.some(({ status }) => status !== 'available');
   if (isGone || orders.length !== tasks.length) throw errors.notToSend({ at: 'task' });

@@ -15,6 +15,11 @@ const bench: readonly string[] = [
 export const isOutside = ({ meta }: DiagnosticReport): boolean =>
   meta?.tag?.some(({ system, code }) => system === codeSystems.resultOrigin && code === 'outside') === true;
 
+const finals: ReadonlySet<DiagnosticReport['status']> = new Set(['final', 'amended', 'corrected', 'appended']);
+
+/** @source HL7 FHIR R4, DiagnosticReport.status (verified) */
+export const isFinal = ({ status }: DiagnosticReport): boolean => finals.has(status);
+
 const isPlacer = ({ type }: Identifier): boolean =>
   type?.coding?.some(({ system, code }) => system === PLACER.system && code === PLACER.code) === true;
 

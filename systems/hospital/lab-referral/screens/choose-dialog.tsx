@@ -1,14 +1,4 @@
-import {
-  Button,
-  Dialog,
-  ErrorNote,
-  SelectField,
-  showToast,
-  useActions,
-  useTexts,
-  useVerb,
-  valuesIn,
-} from '@lienmach/ui';
+import { ActionDialog, SelectField, showToast, useTexts, useVerb, valuesIn } from '@lienmach/ui';
 import { IconBuildingHospital } from '@tabler/icons-react';
 import type { Parameters } from 'fhir/r4';
 import { useState } from 'react';
@@ -36,23 +26,14 @@ export function ChooseDialog({ number, laboratories, onClose }: ChooseDialogProp
     showToast(t.scanned(number, valuesIn(answer, 'task').length));
     onClose();
   };
-  useActions([{ key: 'Ctrl+Enter', label: t.list, at: 'hidden', run: () => void list() }]);
   return (
-    <Dialog
+    <ActionDialog
       title={t.chooseFor(number)}
       icon={IconBuildingHospital}
+      action={{ key: 'Ctrl+Enter', label: t.list, isBusy: verb.isBusy, run: () => void list() }}
+      cancel={t.cancel}
+      error={verb.error}
       onClose={onClose}
-      footer={
-        <>
-          <span className="grow" />
-          <Button keyHint="Esc" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button tone="primary" keyHint="Ctrl+Enter" isBusy={verb.isBusy} onClick={() => void list()}>
-            {t.list}
-          </Button>
-        </>
-      }
     >
       <p className="sec">{t.chooseForHint}</p>
       <div className="fields" data-form>
@@ -65,7 +46,6 @@ export function ChooseDialog({ number, laboratories, onClose }: ChooseDialogProp
           options={laboratories.map(({ reference, name }) => ({ value: reference, label: name }))}
         />
       </div>
-      {verb.error !== undefined && <ErrorNote error={verb.error} />}
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -1,16 +1,13 @@
 import { codeSystems } from '@lienmach/core';
 import {
-  Button,
+  ActionDialog,
   CheckField,
   type CodeChoice,
   CodePicker,
-  Dialog,
-  ErrorNote,
   IconButton,
   SelectField,
   showToast,
   TextField,
-  useActions,
   useRecord,
   useTexts,
   useVerb,
@@ -130,7 +127,6 @@ export function LaboratoryDialog({ laboratories, onClose }: LaboratoryDialogProp
     showToast(t.saved);
     onClose();
   };
-  useActions([{ key: 'Ctrl+S', label: t.save, at: 'hidden', run: () => void save() }]);
   const field = (name: (typeof fields)[number], label: string, span: number) => (
     <TextField
       name={name}
@@ -141,22 +137,14 @@ export function LaboratoryDialog({ laboratories, onClose }: LaboratoryDialogProp
     />
   );
   return (
-    <Dialog
+    <ActionDialog
       title={t.laboratories}
       icon={IconBuildingHospital}
       width={640}
+      action={{ key: 'Ctrl+S', label: t.save, isBusy: verb.isBusy, run: () => void save() }}
+      cancel={t.cancel}
+      error={verb.error}
       onClose={onClose}
-      footer={
-        <>
-          <span className="grow" />
-          <Button keyHint="Esc" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button tone="primary" keyHint="Ctrl+S" isBusy={verb.isBusy} onClick={() => void save()}>
-            {t.save}
-          </Button>
-        </>
-      }
     >
       <div className="fields" data-form>
         <SelectField
@@ -203,7 +191,6 @@ export function LaboratoryDialog({ laboratories, onClose }: LaboratoryDialogProp
         ))}
       </ul>
       <CheckField label={t.active} isChecked={isActive} onChange={setActive} />
-      {verb.error !== undefined && <ErrorNote error={verb.error} />}
-    </Dialog>
+    </ActionDialog>
   );
 }

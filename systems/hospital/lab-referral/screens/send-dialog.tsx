@@ -1,15 +1,4 @@
-import {
-  Button,
-  Dialog,
-  ErrorNote,
-  SelectField,
-  showToast,
-  TextField,
-  useActions,
-  useTexts,
-  useVerb,
-  valueIn,
-} from '@lienmach/ui';
+import { ActionDialog, SelectField, showToast, TextField, useTexts, useVerb, valueIn } from '@lienmach/ui';
 import { IconPackageExport } from '@tabler/icons-react';
 import type { Parameters } from 'fhir/r4';
 import { useState } from 'react';
@@ -44,23 +33,15 @@ export function SendDialog({ lines, onClose, onSent }: SendDialogProps) {
     showToast(t.sent(valueIn<string>(answer, 'number') ?? ''));
     onSent(first?.task ?? '');
   };
-  useActions([{ key: 'Ctrl+Enter', label: t.send, at: 'hidden', run: () => void send() }]);
   return (
-    <Dialog
+    <ActionDialog
       title={t.sendTitle(first?.laboratoryName ?? '')}
       icon={IconPackageExport}
+      action={{ key: 'Ctrl+Enter', label: t.send, isBusy: verb.isBusy, run: () => void send() }}
+      cancel={t.cancel}
+      sum={t.sendCount(tubes, lines.length)}
+      error={verb.error}
       onClose={onClose}
-      footer={
-        <>
-          <span className="grow sec">{t.sendCount(tubes, lines.length)}</span>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button tone="primary" keyHint="Ctrl+Enter" isBusy={verb.isBusy} onClick={() => void send()}>
-            {t.send}
-          </Button>
-        </>
-      }
     >
       <div className="fields" data-form>
         <SelectField
@@ -73,7 +54,6 @@ export function SendDialog({ lines, onClose, onSent }: SendDialogProps) {
         />
         <TextField label={t.courier} name="courier" span={6} value={courier} onChange={setCourier} />
       </div>
-      {verb.error !== undefined && <ErrorNote error={verb.error} />}
-    </Dialog>
+    </ActionDialog>
   );
 }

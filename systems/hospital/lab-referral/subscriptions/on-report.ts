@@ -1,11 +1,10 @@
 import { identifierSystems, laboratoryReferral, logicalCode } from '@lienmach/core';
 import { type Context, type Subscription, searchEach } from '@lienmach/system-kit';
 import type { DiagnosticReport, ServiceRequest, Task } from 'fhir/r4';
+import { followAll } from '../operations/follow-all.ts';
 import { referralsOf } from '../operations/refer-orders.ts';
 import { closed, reportOf, returned, stateOf } from '../rules/referral-task.ts';
-import { askedNumbers, isOutside } from '../rules/their-report.ts';
-
-const told: ReadonlySet<DiagnosticReport['status']> = new Set(['final', 'amended', 'corrected', 'appended']);
+import { askedNumbers, isFinal, isOutside } from '../rules/their-report.ts';
 
 async function answeredOrders(ctx: Context, report: DiagnosticReport): Promise<ServiceRequest[]> {
   if (isOutside(report)) {
@@ -14,8 +13,7 @@ async function answeredOrders(ctx: Context, report: DiagnosticReport): Promise<S
     );
     return searchEach(ctx.store, 'ServiceRequest', 'identifier', numbers);
   }
-  const ids = (report.basedOn ?? []).map(({ reference }) => reference?.split('/')[1] ?? '');
-  return searchEach(ctx.store, 'ServiceRequest', '_id', ids);
+  return [...(await followAll(ctx, 'ServiceRequest', report.basedOn ?? [])).values()];
 }
 
 /** The answer stands beside the referral, once; what another laboratory says about it is none. */
@@ -23,9 +21,8 @@ async function noteAnswer(ctx: Context, task: Task, report: DiagnosticReport): P
   const by = report.performer?.map((one) => logicalCode(one, identifierSystems.facility)) ?? [];
   const isTheirs = by.includes(laboratoryReferral(task)?.laboratory);
   if (!isTheirs || reportOf(task)?.reference === `DiagnosticReport/${report.id}`) return;
-  const ids = (report.result ?? []).map(({ reference }) => reference?.split('/')[1] ?? '');
-  const results = await searchEach(ctx.store, 'Observation', '_id', ids);
-  await ctx.store.update(returned(task, report, results));
+  const results = await followAll(ctx, 'Observation', report.result ?? []);
+  await ctx.store.update(returned(task, report, [...results.values()]));
 }
 
 /**
@@ -36,7 +33,7 @@ export const onReport: Subscription<'DiagnosticReport'> = {
   id: 'on-report-of-referral',
   on: 'DiagnosticReport',
   when: (report) =>
-    told.has(report.status) && (isOutside(report) ? askedNumbers(report).length > 0 : report.basedOn !== undefined),
+    isFinal(report) && (isOutside(report) ? askedNumbers(report).length > 0 : report.basedOn !== undefined),
   actAs: ['lab-referral'],
 
   async react(ctx, { id = '' }) {

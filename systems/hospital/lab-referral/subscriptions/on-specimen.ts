@@ -1,6 +1,7 @@
 import type { Context, Subscription } from '@lienmach/system-kit';
 import type { Specimen } from 'fhir/r4';
 import { callBackEntries } from '../operations/call-back-referral.ts';
+import { idIn } from '../operations/follow-all.ts';
 import { loadLaboratories } from '../operations/load-laboratories.ts';
 import { listToSend, measuredThere, openOrders, type Referred, referralsOf } from '../operations/refer-orders.ts';
 import { usualLaboratory } from '../rules/referral-laboratory.ts';
@@ -22,7 +23,7 @@ async function onReceived(ctx: Context, specimen: Specimen): Promise<void> {
 }
 
 async function onRejected(ctx: Context, { id, request = [] }: Specimen): Promise<void> {
-  const orders = request.map(({ reference }) => ({ id: reference?.split('/')[1] }));
+  const orders = request.map((reference) => ({ id: idIn(reference) }));
   const tasks = await referralsOf(ctx, orders);
   for (const task of tasks.values()) {
     if (stateOf(task) === undefined || specimenOf(task)?.reference !== `Specimen/${id}`) continue;

@@ -1,9 +1,8 @@
 import {
+  ActionDialog,
   Button,
   CodePicker,
   DateField,
-  Dialog,
-  ErrorNote,
   IconButton,
   matchesWords,
   nameOf,
@@ -251,33 +250,22 @@ function useLadderForm(line: LadderLine | undefined, onClose: () => void) {
 export function LadderForm({ line, onClose }: { readonly line: LadderLine | undefined; readonly onClose: () => void }) {
   const t = useTexts(ladderTexts);
   const { draft, set, errorOf, save, isBusy, other } = useLadderForm(line, onClose);
-  useActions([
-    { key: 'Ctrl+S', label: t.save, at: 'hidden', run: () => void save() },
-    { key: 'Alt+B', label: t.addStep, at: 'hidden', run: () => set(withStep(draft)) },
-  ]);
+  useActions([{ key: 'Alt+B', label: t.addStep, at: 'hidden', run: () => set(withStep(draft)) }]);
   return (
-    <Dialog
+    <ActionDialog
       title={t.formTitle}
       icon={IconPhoneCall}
       width={720}
+      action={{ key: 'Ctrl+S', label: t.save, isBusy, run: () => void save() }}
+      cancel={t.back}
+      error={other}
       onClose={onClose}
-      footer={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t.back}
-          </Button>
-          <Button tone="primary" keyHint="Ctrl+S" isBusy={isBusy} onClick={() => void save()}>
-            {t.save}
-          </Button>
-        </>
-      }
     >
       <div className="col" data-form>
         <p className="sec">{t.formHint}</p>
         <Head draft={draft} set={set} errorOf={errorOf} />
         <Steps draft={draft} set={set} errorOf={errorOf} />
       </div>
-      {other !== undefined && <ErrorNote error={other} />}
-    </Dialog>
+    </ActionDialog>
   );
 }

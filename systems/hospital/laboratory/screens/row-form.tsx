@@ -1,13 +1,11 @@
 import {
+  ActionDialog,
   Button,
   DateField,
-  Dialog,
-  ErrorNote,
   IconButton,
   SelectField,
   showToast,
   TextField,
-  useActions,
   useTexts,
   useVerb,
 } from '@lienmach/ui';
@@ -128,24 +126,16 @@ export function RowForm({ row, tomorrow, onClose }: FormProps) {
     showToast(t.proposedToast);
     onClose();
   };
-  useActions([{ key: 'Ctrl+S', label: t.save, at: 'hidden', run: () => void save() }]);
   const hasDelta = draft.absolute.trim() !== '' || draft.percent.trim() !== '';
   return (
-    <Dialog
+    <ActionDialog
       title={t.formTitle(row.now.name)}
       icon={IconFilePlus}
       width={720}
+      action={{ key: 'Ctrl+S', label: t.save, isBusy: verb.isBusy, run: () => void save() }}
+      cancel={t.back}
+      error={verb.error}
       onClose={onClose}
-      footer={
-        <>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t.back}
-          </Button>
-          <Button tone="primary" keyHint="Ctrl+S" isBusy={verb.isBusy} onClick={() => void save()}>
-            {t.save}
-          </Button>
-        </>
-      }
     >
       <div className="col" data-form>
         <div className="fields">
@@ -208,7 +198,6 @@ export function RowForm({ row, tomorrow, onClose }: FormProps) {
           ))}
         </div>
       </div>
-      {verb.error !== undefined && <ErrorNote error={verb.error} />}
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -19,13 +19,12 @@ function useMine(): ReadonlySet<string> {
 }
 
 /** Time itself makes turns where no ladder does. */
-function useTick(): number {
-  const [tick, setTick] = useState(0);
+function useTick(): void {
+  const [, setTick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTick((before) => before + 1), TICK);
     return () => clearInterval(timer);
   }, []);
-  return tick;
 }
 
 function useSoundSwitch() {
@@ -49,7 +48,7 @@ export interface BenchAlarm {
 /** The mark, the sound and the title for critical calls that wait for whoever sits at the bench. */
 export function useBenchAlarm(): BenchAlarm {
   const turns = turnsHere(useOpenCalls(), useMine(), new Date());
-  const tick = useTick();
+  useTick();
   const { isOff, turn } = useSoundSwitch();
   const [isBlocked, setBlocked] = useState(false);
   const isTrying = useRef(false);
@@ -68,18 +67,15 @@ export function useBenchAlarm(): BenchAlarm {
     setBlocked(heard === 'refused');
     rung = ringing(turns, rung, heard === 'refused' ? 'blocked' : 'on').rung;
   };
-  const latest = useRef(ring);
-  latest.current = ring;
-  const key = turns.join('|');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn, the switch and the clock are what asks again
+  // asked anew with every picture of the bench, the clock's among them: what has rung is known
   useEffect(() => {
-    void latest.current();
-  }, [key, isOff, tick]);
+    void ring();
+  });
 
   return {
     count: turns.length,
     sound: isOff ? 'off' : isBlocked ? 'blocked' : 'on',
     turnSound: turn,
-    unblock: () => void latest.current(),
+    unblock: () => void ring(),
   };
 }
